@@ -1,0 +1,112 @@
+"""Which coding a text is sent in, and where its segments end: the cheapest the policy allows, found exactly.
+
+A line here compares finished candidates; it must not know how one is coded, nor what callers are shown.
+"""
+
+from typing import NamedTuple
+
+from ..errors import UnencodableError
+from .clusters import cluster_stops
+from .coding import Coding, codings, cut, spans
+from .headers import octets_on_air
+from .policy import Boundary, Encoding, Policy
+
+__all__ = ["Layout", "lay_out", "lay_out_in", "unencodable"]
+
+
+class Layout(NamedTuple):
+    """A text in one coding: its octets, and where each of its segments ends, in units."""
+
+    coding: Coding
+    octets: bytes
+    stops: list[int]
+
+    @property
+    def segment_units(self) -> int:
+        """Units that one segment of this message can hold."""
+        return self.coding.lone_units if len(self.stops) == 1 else self.coding.segment_units
+
+    @property
+    def udh_octets(self) -> int:
+        """Octets of the header of each segment."""
+        return self.coding.lone_udh_octets if len(self.stops) == 1 else self.coding.udh_octets
+
+    @property
+    def octets_on_air(self) -> int:
+        """Octets of user data of all segments, headers included."""
+        encoding, udh = self.coding.encoding, self.udh_octets
+        return sum(octets_on_air(encoding, stop - start, udh=udh) for start, stop in spans(self.stops))
+
+
+def lay_out(text: str, policy: Policy) -> Layout:
+    """Return the cheapest layout: fewest segments, then as `Policy.encodings`, then fewest octets.
+
+    Each candidate is coded and cut in full, for a total divided by a capacity under-counts.
+
+    Raises:
+        UnencodableError: no coding the policy allows can carry the text.
+    """
+    best: Layout | None = None
+    furthest = -1
+    for coding in codings(policy):
+        if best and not _may_beat(coding, best, len(text)):
+            continue
+        try:
+            layout = lay_out_in(coding, text, policy.boundary)
+        except UnicodeEncodeError as error:
+            furthest = max(furthest, error.start)
+            continue
+        if best is None or _cost(layout, policy) < _cost(best, policy):
+            best = layout
+    if best is None:
+        raise unencodable(text, furthest, policy)
+    return best
+
+
+def lay_out_in(coding: Coding, text: str, boundary: Boundary) -> Layout:
+    """Return the layout of a text in a given coding.
+
+    Raises:
+        UnicodeEncodeError: as `Coding.code` does.
+    """
+    octets = coding.code(text)
+    units = len(octets) // coding.shape.width
+    if units <= coding.lone_units:
+        stops = [units]
+    elif boundary is Boundary.GRAPHEME_CLUSTER:
+        stops = cluster_stops(text, coding, octets)
+    else:
+        stops = cut(octets, coding.shape, len(text), coding.segment_units)
+    return Layout(coding, octets, stops)
+
+
+def _may_beat(coding: Coding, best: Layout, code_points: int) -> bool:
+    """Say whether a coding that comes later can be cheaper than the best so far, without coding the text.
+
+    It cannot where the best spends one septet on each character and no header beyond the others', nor,
+    for UCS-2, where the best is in the two default tables: their septets always hold more characters
+    than UCS-2 has room for, and their only cluster of two code points is CR LF.
+    """
+    alphabet = best.coding.alphabet
+    if alphabet is None or alphabet.locking_shift or alphabet.single_shift:
+        return True
+    return coding.encoding is Encoding.GSM7 and best.stops[-1] > code_points
+
+
+def _cost(layout: Layout, policy: Policy) -> tuple[int, int, int]:
+    """Return what decides between two layouts; candidates come in the order that breaks a tie."""
+    return len(layout.stops), policy.encodings.index(layout.coding.encoding), layout.octets_on_air
+
+
+def unencodable(text: str, index: int, policy: Policy) -> UnencodableError:
+    """Return the error for the character at `index`, which stopped the coding that got furthest."""
+    if "\ud800" <= text[index] <= "\udfff":
+        where = "any encoding: it is half of a surrogate pair, not a character"
+        remedy = "repair the text where it was decoded"
+    elif policy.locking_shifts or policy.single_shifts:
+        where = "any alphabet the policy allows"
+        remedy = "allow UCS-2 or another language, or substitute it"
+    else:
+        where = "the GSM 7 bit default alphabet"
+        remedy = "allow UCS-2 or substitution"
+    return UnencodableError(index=index, character=text[index], where=where, remedy=remedy)

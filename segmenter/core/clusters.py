@@ -1,0 +1,91 @@
+"""Cuts that keep grapheme clusters whole (UAX #29, as `regex` finds them).
+
+A line here knows clusters and coded text; it must not know how a coding is chosen.
+
+Clusters are looked for only where a cut would fall, in a window that begins at a known cluster boundary:
+`regex` looks back over a whole run of regional indicators at each of them, so one pass over a long text
+would take time in its square.
+"""
+
+from functools import lru_cache
+from typing import Any
+
+from .coding import Coding, last_stop, mark_leads
+
+__all__ = ["cluster_start", "cluster_stops"]
+
+
+def cluster_stops(text: str, coding: Coding, octets: bytes) -> list[int]:
+    """Return where each segment ends, in units, cutting no cluster that a segment could hold.
+
+    A larger one is filled in from where the current segment stands and cut at code points.
+    """
+    capacity = coding.segment_units
+    units = len(octets) // coding.shape.width
+    leads = mark_leads(octets, coding.shape, len(text))
+    stops: list[int] = []
+    start = index = 0  # where the segment begins, in units and in code points
+    boundary = 0  # in code points: the last cluster boundary known, past `index` inside a large cluster
+    while units - start > capacity:
+        stop = last_stop(octets, coding.shape, start + capacity)
+        index += stop - start - leads.count(1, start, stop)
+        if boundary < index:
+            first = cluster_start(text, index, since=boundary)
+            boundary = index
+            if first < index:
+                end = _cluster_end(text, first)
+                if coding.units(text[first:end]) > capacity:
+                    boundary = end
+                else:
+                    stop -= coding.units(text[first:index])
+                    boundary = index = first
+        stops.append(stop)
+        start = stop
+    stops.append(units)
+    return stops
+
+
+def cluster_start(text: str, index: int, *, since: int) -> int:
+    """Return the last cluster boundary at or before `index`; `since` is one known already."""
+    if index in (since, len(text)) or _surely_apart(text[index - 1], text[index]):
+        return index
+    size = 256
+    while since + size <= index:  # far away: go there from boundary to boundary
+        start = _last_start(text[since : since + size])
+        since += start
+        size = 256 if start else 4 * size
+    return since + _last_start(text[since : index + 1])
+
+
+def _last_start(window: str) -> int:
+    """Return where the last cluster of a window starts."""
+    *_, last = _clusters().finditer(window)
+    start: int = last.start()
+    return start
+
+
+def _surely_apart(before: str, after: str) -> bool:
+    """Say whether two neighbours are in different clusters, without a look at any table.
+
+    Below U+0300 nothing extends a cluster, and only CR LF is one of two code points.
+    """
+    return before < "\u0300" and after < "\u0300" and (before, after) != ("\r", "\n")
+
+
+def _cluster_end(text: str, start: int) -> int:
+    """Return where the cluster that starts at `start` ends."""
+    size = 64
+    while True:
+        window = text[start : start + size]
+        end = len(_clusters().match(window)[0])
+        if end < size:
+            return start + end
+        size *= 4
+
+
+@lru_cache(maxsize=1)
+def _clusters() -> Any:
+    """Return the compiled pattern of one cluster (`regex` ships no types)."""
+    import regex  # the one third party of the core, and only for those who ask for clusters
+
+    return regex.compile(r"\X")

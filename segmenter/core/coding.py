@@ -1,0 +1,164 @@
+"""Coded text: the octets a text becomes before it is cut; and the codings, each a way to make them.
+
+A line here knows octets, units and the room a header leaves; it must not know how a coding is chosen.
+
+Coded text has one shape in both encodings: so many octets to a unit, and a lead exactly where a cut may not
+follow. For GSM-7 it is the alphabet's slots, read as Latin-1 and written as UTF-8: one octet for a base
+character, two for a shifted one, whose first stands for the escape. For UCS-2 it is UTF-16BE, with the high
+surrogate in that part.
+"""
+
+from codecs import utf_16_be_encode
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import NamedTuple
+
+from .alphabets import Alphabet, alphabet
+from .headers import capacity, udh_octets
+from .policy import Encoding, NationalLanguage, Policy
+
+__all__ = [
+    "GSM7_SHAPE",
+    "UCS2_SHAPE",
+    "Coding",
+    "Shape",
+    "codings",
+    "cut",
+    "last_stop",
+    "mark_leads",
+    "septets",
+    "spans",
+]
+
+
+class Shape(NamedTuple):
+    """How coded text is laid out: octets to a unit, the lead octets, and a table that marks them with a 1."""
+
+    width: int
+    first_lead: int
+    last_lead: int
+    marks: bytes
+
+
+def _shape(width: int, first_lead: int, last_lead: int) -> Shape:
+    return Shape(
+        width, first_lead, last_lead, bytes(first_lead <= octet <= last_lead for octet in range(256))
+    )
+
+
+GSM7_SHAPE = _shape(1, 0xC2, 0xC3)
+UCS2_SHAPE = _shape(2, 0xD8, 0xDB)
+
+
+def cut(octets: bytes, shape: Shape, code_points: int, capacity: int) -> list[int]:
+    """Return where each segment of at most `capacity` units ends, in units; the last stop is the end.
+
+    Each is the furthest that does not follow a lead: an escape and the septet it shifts are one character
+    (TS 23.040 §9.2.3.24.1 forbids cutting them apart), and so are two surrogates.
+    """
+    width, first_lead, last_lead, _ = shape
+    units = len(octets) // width
+    if units == code_points:  # no leads
+        return [*range(capacity, units, capacity), units]
+    stops = []
+    stop = capacity
+    while stop < units:
+        if first_lead <= octets[width * (stop - 1)] <= last_lead:
+            stop -= 1
+        stops.append(stop)
+        stop += capacity
+    stops.append(units)
+    return stops
+
+
+def last_stop(octets: bytes, shape: Shape, limit: int) -> int:
+    """Return the furthest place for a cut: `limit` units, or one before."""
+    width, first_lead, last_lead, _ = shape
+    return limit - (first_lead <= octets[width * (limit - 1)] <= last_lead)
+
+
+def mark_leads(octets: bytes, shape: Shape, code_points: int) -> bytes:
+    """Return one octet for each unit, 1 where it is a lead; nothing where there is none.
+
+    A code point has one unit that is no lead, so counting the marks turns units into code points.
+    """
+    width, _, _, marks = shape
+    return octets[::width].translate(marks) if len(octets) > width * code_points else b""
+
+
+def spans(stops: list[int]) -> Iterable[tuple[int, int]]:
+    """Return where each segment starts and stops."""
+    return zip([0, *stops], stops)  # noqa: B905  # the first list is longer by the end
+
+
+class Coding(NamedTuple):
+    """One way to send a text: an encoding, its tables, and the room their headers leave in a segment."""
+
+    encoding: Encoding
+    shape: Shape
+    alphabet: Alphabet | None
+    lone_udh_octets: int
+    lone_units: int
+    udh_octets: int
+    segment_units: int
+
+    @property
+    def locking_shift(self) -> NationalLanguage | None:
+        """The language of the locking shift table, if one is used."""
+        return self.alphabet.locking_shift if self.alphabet else None
+
+    @property
+    def single_shift(self) -> NationalLanguage | None:
+        """The language of the single shift table, if one is used."""
+        return self.alphabet.single_shift if self.alphabet else None
+
+    def code(self, text: str) -> bytes:
+        """Return the octets of the coded text.
+
+        Raises:
+            UnicodeEncodeError: with `start` at the first character that this coding cannot carry.
+        """
+        return septets(self.alphabet.slots(text)) if self.alphabet else utf_16_be_encode(text)[0]
+
+    def units(self, text: str) -> int:
+        """Return the units of a text this coding can carry."""
+        return len(self.code(text)) // self.shape.width
+
+
+def septets(slots: bytes) -> bytes:
+    """Return the coded text of an alphabet's slots: one octet to a septet."""
+    return slots if slots.isascii() else slots.decode("latin-1").encode()
+
+
+@lru_cache(maxsize=64)
+def codings(policy: Policy) -> tuple[Coding, ...]:
+    """Return every coding the policy allows, the preferred first where segments and octets are equal.
+
+    By the order of `Policy.encodings`, then fewest shifts, then lowest locking, then lowest single id.
+    """
+    return tuple(
+        coding
+        for encoding in policy.encodings
+        for coding in (_gsm7_codings(policy) if encoding is Encoding.GSM7 else [_coding(policy, None)])
+    )
+
+
+def _gsm7_codings(policy: Policy) -> list[Coding]:
+    locking = [None, *sorted(policy.locking_shifts - {NationalLanguage.SPANISH})]
+    single = [None, *sorted(policy.single_shifts)]
+    pairs = sorted(
+        ((first, second) for first in locking for second in single),
+        key=lambda pair: (sum(language is not None for language in pair), pair[0] or 0, pair[1] or 0),
+    )
+    return [_coding(policy, alphabet(*pair)) for pair in pairs]
+
+
+def _coding(policy: Policy, letters: Alphabet | None) -> Coding:
+    encoding, shape, shifts = Encoding.UCS2, UCS2_SHAPE, 0
+    if letters is not None:
+        encoding, shape = Encoding.GSM7, GSM7_SHAPE
+        shifts = sum(language is not None for language in (letters.locking_shift, letters.single_shift))
+    lone = udh_octets(shifts=shifts, concatenation=None)
+    each = udh_octets(shifts=shifts, concatenation=policy.reference_width)
+    rooms = capacity(encoding, udh=lone), capacity(encoding, udh=each)
+    return Coding(encoding, shape, letters, lone, rooms[0], each, rooms[1])

@@ -1,0 +1,165 @@
+"""Counting: how a text is encoded, how many segments it takes, and the room left in the last.
+
+The fast path of the library. It answers the default policy by arithmetic where that is exact, and asks
+`choice` for everything else; it must not know what a segment's text or place is.
+"""
+
+from codecs import charmap_encode, utf_16_be_encode
+from typing import NamedTuple
+
+from .alphabets import NO_SLOT, alphabet
+from .choice import Layout, lay_out, unencodable
+from .coding import Coding, codings
+from .policy import Encoding, NationalLanguage, Policy
+from .tables.default import DEFAULT
+
+__all__ = ["DEFAULT_POLICY", "Count", "code_by_default", "count", "default_count", "layout_count", "not_text"]
+
+
+class Count(NamedTuple):
+    """What a text takes to send. Septets for GSM-7 and 16-bit code units for UCS-2 are the units.
+
+    Attributes:
+        encoding: the one chosen.
+        segments: how many, at least 1; may exceed the 255 that one message can have.
+        units: of the whole text, headers not counted.
+        segment_units: what one segment of this message can hold.
+        free_units: what is left in the last segment.
+        locking_shift: language of the locking shift table used, if any.
+        single_shift: language of the single shift table used, if any.
+    """
+
+    encoding: Encoding
+    segments: int
+    units: int
+    segment_units: int
+    free_units: int
+    locking_shift: NationalLanguage | None
+    single_shift: NationalLanguage | None
+
+
+DEFAULT_POLICY = Policy()
+
+_new = tuple.__new__  # past the named tuple's own constructor: 0.2 µs against 0.3
+
+_ASCII_SLOTS = alphabet(None, None).ascii_slots
+_MAP = alphabet(None, None).map
+_LAST_LETTER = max(character for character in DEFAULT.values() if character != "€")
+
+
+_GSM7, _UCS2 = codings(DEFAULT_POLICY)
+
+
+def _lone_counts(coding: Coding) -> list[Count]:
+    encoding, room = coding.encoding, coding.lone_units
+    return [Count(encoding, 1, units, room, room - units, None, None) for units in range(room + 1)]
+
+
+# Most messages are one segment: their counts are built once (a tuple costs 0.3 µs, a list index 0.02 µs).
+_LONE_GSM7, _LONE_UCS2 = _lone_counts(_GSM7), _lone_counts(_UCS2)
+
+
+def count(text: str, *, policy: Policy = DEFAULT_POLICY) -> Count:
+    """Count a text: its encoding, segments, units and free room.
+
+    Args:
+        text: any length; counted as written, nothing is trimmed, normalised or replaced.
+        policy: what may be chosen; the default is GSM-7, else UCS-2, no national language.
+
+    Raises:
+        UnencodableError: no encoding the policy allows can carry the text.
+        TypeError: `text` is not a `str`.
+
+    Source: TS 23.038 §6, TS 23.040 §9.2.3.24.
+
+    >>> count("It’s here").encoding.value, count("It's here").free_units
+    ('UCS-2', 151)
+    """
+    if not isinstance(text, str):
+        raise not_text(text)
+    if policy is not DEFAULT_POLICY and policy != DEFAULT_POLICY:
+        return layout_count(lay_out(text, policy))
+    if text.isascii():
+        slots = text.encode().translate(_ASCII_SLOTS)
+        if slots.isascii():
+            units = len(slots)
+            if units <= 160:
+                return _LONE_GSM7[units]
+            segments = -(-units // 153)
+            return _new(Count, (Encoding.GSM7, segments, units, 153, 153 * segments - units, None, None))
+    octets, units, coding = code_by_default(text)
+    # The jumps of `cut`, written out for each shape without its list: 2.3 µs become 2.0 for 300 characters.
+    segments = 1
+    if coding is _GSM7:
+        if units <= 160:
+            return _LONE_GSM7[units]
+        stop = room = 153
+        while stop < units:
+            if octets[stop - 1] >= 0xC2:
+                stop -= 1
+            stop += 153
+            segments += 1
+    else:
+        if units <= 70:
+            return _LONE_UCS2[units]
+        stop = room = 67
+        while stop < units:
+            if 0xD8 <= octets[stop + stop - 2] <= 0xDB:
+                stop -= 1
+            stop += 67
+            segments += 1
+    return _new(Count, (coding.encoding, segments, units, room, stop - units, None, None))
+
+
+def default_count(coding: Coding, stops: list[int]) -> Count:
+    """Return the count of a text coded by default and cut."""
+    units = stops[-1]
+    if len(stops) == 1:
+        return (_LONE_GSM7 if coding is _GSM7 else _LONE_UCS2)[units]
+    room = coding.segment_units
+    return _new(Count, (coding.encoding, len(stops), units, room, room - units + stops[-2], None, None))
+
+
+def code_by_default(text: str) -> tuple[bytes, int, Coding]:
+    """Return a text coded under the default policy, its units, and the coding: GSM-7 where it can be.
+
+    Raises:
+        UnencodableError: the text holds a surrogate.
+    """
+    if text.isascii():
+        slots = text.encode().translate(_ASCII_SLOTS)
+        if slots.isascii():
+            return slots, len(slots), _GSM7
+        if NO_SLOT not in slots:
+            octets = slots.decode("latin-1").encode()
+            return octets, len(octets), _GSM7
+    # One look spares most texts in other scripts the attempt: 0.8 µs become 0.5 for 70 Cyrillic letters.
+    elif (middle := text[len(text) >> 1]) <= _LAST_LETTER or middle == "€":
+        try:
+            # Up to some 200 characters leaving out what does not fit is cheaper than an exception (0.5 µs).
+            slots = charmap_encode(text, "ignore" if len(text) < 200 else "strict", _MAP)[0]
+        except UnicodeEncodeError:
+            slots = b""
+        if len(slots) == len(text) and 0 not in slots:
+            octets = slots if slots.isascii() else slots.decode("latin-1").encode()
+            return octets, len(octets), _GSM7
+    try:
+        octets = utf_16_be_encode(text)[0]
+    except UnicodeEncodeError as error:
+        raise unencodable(text, error.start, DEFAULT_POLICY) from None
+    return octets, len(octets) >> 1, _UCS2
+
+
+def layout_count(layout: Layout) -> Count:
+    """Return the count of a layout."""
+    coding, _, stops = layout
+    last = stops[-1] - (stops[-2] if len(stops) > 1 else 0)
+    room = layout.segment_units
+    shifts = coding.locking_shift, coding.single_shift
+    return Count(coding.encoding, len(stops), stops[-1], room, room - last, *shifts)
+
+
+def not_text(value: object) -> TypeError:
+    """Return the error for an argument that is not a text."""
+    remedy = "; decode it first" if isinstance(value, bytes | bytearray) else ""
+    return TypeError(f"a text must be a str, not {type(value).__name__}{remedy}")

@@ -1,0 +1,74 @@
+"""The errors segmenter raises: one base, and each kind also the built-in a caller expects.
+
+Every room may import this one; it imports none. What is foreseen (a text over its limit) is a value.
+"""
+
+import unicodedata
+
+__all__ = ["SegmenterError", "TooManySegmentsError", "UnencodableError"]
+
+
+class SegmenterError(Exception):
+    """The base of every error that segmenter raises on purpose."""
+
+
+class UnencodableError(SegmenterError, ValueError):
+    """A text holds a character that no encoding allowed by the policy can carry.
+
+    Attributes:
+        index: where the first offender stands, in code points from the start of the text; of several
+            alphabets tried, the one that gets furthest decides.
+        code_point: its number, U+0000 to U+10FFFF.
+        character: the character itself, ``chr(code_point)``.
+
+    >>> import segmenter
+    >>> try:
+    ...     segmenter.count("Déjà ☃", policy=segmenter.Policy(encodings=(segmenter.Encoding.GSM7,)))
+    ... except segmenter.UnencodableError as error:
+    ...     print(error.index, hex(error.code_point), error.character)
+    3 0xe0 à
+    """
+
+    def __init__(self, *, index: int, character: str, where: str, remedy: str) -> None:
+        self.index = index
+        self.character = character
+        self.code_point = ord(character)
+        self.where = where
+        self.remedy = remedy
+        super().__init__(index, character, where, remedy)
+
+    def __str__(self) -> str:
+        return f"{self.character_name} at index {self.index} is not in {self.where}; {self.remedy}"
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _rebuild, (self.index, self.character, self.where, self.remedy)
+
+    @property
+    def character_name(self) -> str:
+        """The code point with its Unicode name where it has one, ``U+20AC EURO SIGN``."""
+        return f"U+{self.code_point:04X} {unicodedata.name(self.character, '')}".rstrip()
+
+
+def _rebuild(index: int, character: str, where: str, remedy: str) -> UnencodableError:
+    """Build the error again from its facts, so that it survives pickling between processes."""
+    return UnencodableError(index=index, character=character, where=where, remedy=remedy)
+
+
+class TooManySegmentsError(SegmenterError, ValueError):
+    """A message needs more segments than a concatenation header can number (TS 23.040 §9.2.3.24.1).
+
+    Attributes:
+        segments: how many it would need.
+        limit: how many there may be, 255.
+    """
+
+    def __init__(self, segments: int, limit: int) -> None:
+        self.segments = segments
+        self.limit = limit
+        super().__init__(segments, limit)
+
+    def __str__(self) -> str:
+        return (
+            f"the text needs {self.segments} segments, but a concatenated message has at most {self.limit}; "
+            "shorten it, cut it with truncate(), or send several messages"
+        )
