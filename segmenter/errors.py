@@ -29,19 +29,19 @@ class UnencodableError(SegmenterError, ValueError):
     3 0xe0 à
     """
 
-    def __init__(self, *, index: int, character: str, where: str, remedy: str) -> None:
+    def __init__(self, *, index: int, character: str, problem: str, remedy: str) -> None:
         self.index = index
         self.character = character
         self.code_point = ord(character)
-        self.where = where
+        self.problem = problem
         self.remedy = remedy
-        super().__init__(index, character, where, remedy)
+        super().__init__(index, character, problem, remedy)
 
     def __str__(self) -> str:
-        return f"{self.character_name} at index {self.index} is not in {self.where}; {self.remedy}"
+        return f"{self.character_name} at index {self.index} {self.problem}; {self.remedy}"
 
     def __reduce__(self) -> tuple[object, ...]:
-        return _rebuild, (self.index, self.character, self.where, self.remedy)
+        return _rebuild, (self.index, self.character, self.problem, self.remedy)
 
     @property
     def character_name(self) -> str:
@@ -49,9 +49,9 @@ class UnencodableError(SegmenterError, ValueError):
         return f"U+{self.code_point:04X} {unicodedata.name(self.character, '')}".rstrip()
 
 
-def _rebuild(index: int, character: str, where: str, remedy: str) -> UnencodableError:
+def _rebuild(index: int, character: str, problem: str, remedy: str) -> UnencodableError:
     """Build the error again from its facts, so that it survives pickling between processes."""
-    return UnencodableError(index=index, character=character, where=where, remedy=remedy)
+    return UnencodableError(index=index, character=character, problem=problem, remedy=remedy)
 
 
 class TooManySegmentsError(SegmenterError, ValueError):

@@ -101,12 +101,12 @@ def _cost(layout: Layout, policy: Policy) -> tuple[int, int, int]:
 def unencodable(text: str, index: int, policy: Policy) -> UnencodableError:
     """Return the error for the character at `index`, which stopped the coding that got furthest."""
     if "\ud800" <= text[index] <= "\udfff":
-        where = "any encoding: it is half of a surrogate pair, not a character"
+        problem = "is half of a surrogate pair, not a character"
         remedy = "repair the text where it was decoded"
     elif policy.locking_shifts or policy.single_shifts:
-        where = "any alphabet the policy allows"
+        problem = "is not in any alphabet the policy allows"
         remedy = "allow UCS-2 or another language, or substitute it"
     else:
-        where = "the GSM 7 bit default alphabet"
+        problem = "is not in the GSM 7 bit default alphabet"
         remedy = "allow UCS-2 or substitution"
-    return UnencodableError(index=index, character=text[index], where=where, remedy=remedy)
+    return UnencodableError(index=index, character=text[index], problem=problem, remedy=remedy)

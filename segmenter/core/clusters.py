@@ -7,12 +7,13 @@ Clusters are looked for only where a cut would fall, in a window that begins at 
 would take time in its square.
 """
 
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
 from .coding import Coding, last_stop, mark_leads
 
-__all__ = ["cluster_start", "cluster_stops"]
+__all__ = ["cluster_start", "cluster_stops", "count_clusters", "nth_cluster_start"]
 
 
 def cluster_stops(text: str, coding: Coding, octets: bytes) -> list[int]:
@@ -49,19 +50,44 @@ def cluster_start(text: str, index: int, *, since: int) -> int:
     """Return the last cluster boundary at or before `index`; `since` is one known already."""
     if index in (since, len(text)) or _surely_apart(text[index - 1], text[index]):
         return index
+    *_, (begin, starts) = _windows(text, since, index + 1)
+    return begin + starts[-1]
+
+
+def count_clusters(text: str) -> int:
+    """Return how many grapheme clusters a text has."""
+    if text.isascii():
+        return len(text) - text.count("\r\n")
+    return sum(len(starts) for _, starts in _windows(text, 0, len(text)))
+
+
+def nth_cluster_start(text: str, number: int) -> int:
+    """Return where the cluster begins that has so many before it, or where the text ends."""
+    for begin, starts in _windows(text, 0, len(text)):
+        if number < len(starts):
+            return begin + starts[number]
+        number -= len(starts)
+    return len(text)
+
+
+def _windows(text: str, since: int, until: int) -> Iterator[tuple[int, list[int]]]:
+    """Yield, window by window, where it begins and where in it each of its clusters does.
+
+    A window's last cluster may go on in the next, so there it is left out.
+    """
     size = 256
-    while since + size <= index:  # far away: go there from boundary to boundary
-        start = _last_start(text[since : since + size])
-        since += start
-        size = 256 if start else 4 * size
-    return since + _last_start(text[since : index + 1])
-
-
-def _last_start(window: str) -> int:
-    """Return where the last cluster of a window starts."""
-    *_, last = _clusters().finditer(window)
-    start: int = last.start()
-    return start
+    while True:
+        window = text[since : min(since + size, until)]
+        starts = [found.start() for found in _clusters().finditer(window)]
+        if since + size >= until:
+            yield since, starts
+            return
+        if len(starts) > 1:
+            yield since, starts[:-1]
+            since += starts[-1]
+            size = 256
+        else:
+            size *= 4
 
 
 def _surely_apart(before: str, after: str) -> bool:

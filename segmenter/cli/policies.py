@@ -1,0 +1,73 @@
+"""How texts may be encoded and cut: the options that make a `Policy`.
+
+Names of choices are known here; what a choice costs is not.
+"""
+
+from __future__ import annotations
+
+from argparse import ArgumentTypeError
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
+    from ..core.policy import NationalLanguage, Policy
+
+__all__ = ["add_options", "policy_of"]
+
+
+def add_options(parser: ArgumentParser) -> None:
+    """Add the options that make a policy."""
+    group = parser.add_argument_group("encoding")
+    group.add_argument(
+        "--encoding",
+        type=str.lower,
+        choices=("gsm-7", "ucs-2"),
+        help="allow this one only (default: GSM-7, else UCS-2)",
+    )
+    group.add_argument(
+        "--language",
+        type=_languages,
+        action="extend",
+        default=[],
+        metavar="CODES",
+        help="allow these languages' shift tables, used where that is cheaper; "
+        "comma-separated among tr es pt bn gu hi kn ml or pa ta te ur",
+    )
+    group.add_argument(
+        "--reference",
+        type=int,
+        choices=(8, 16),
+        default=8,
+        help="bits of the concatenation reference (default: 8)",
+    )
+    group.add_argument("--graphemes", action="store_true", help="cut between grapheme clusters only")
+
+
+def policy_of(arguments: Namespace) -> Policy:
+    """Return the policy that the options ask for."""
+    from ..core.policy import Boundary, Encoding, Policy, ReferenceWidth
+
+    one = arguments.encoding
+    return Policy(
+        encodings=(Encoding(one.upper()),) if one else tuple(Encoding),
+        locking_shifts=arguments.language,
+        single_shifts=arguments.language,
+        boundary=Boundary.GRAPHEME_CLUSTER if arguments.graphemes else Boundary.CODE_POINT,
+        reference_width=ReferenceWidth(arguments.reference),
+    )
+
+
+def _languages(words: str) -> list[NationalLanguage]:
+    """Read ISO 639-1 codes or English names, separated by commas."""
+    from ..report.languages import LANGUAGE_CODES
+
+    known = {code: language for language, code in LANGUAGE_CODES.items()}
+    known |= {language.name.lower(): language for language in LANGUAGE_CODES}
+    names = [word.strip().lower() for word in words.split(",")]
+    for name in names:
+        if name not in known:
+            codes = LANGUAGE_CODES.items()
+            listing = ", ".join(f"{code} ({language.name.lower()})" for language, code in codes)
+            raise ArgumentTypeError(f"unknown language {name!r}; known are {listing}")
+    return [known[name] for name in names]

@@ -1,0 +1,304 @@
+"""Text from files and streams: octets are decoded as they come, and rows of text are found among them.
+
+All of it streams in constant memory, nothing is translated, and what a text costs on the air is unknown here.
+"""
+
+from __future__ import annotations
+
+import codecs
+from typing import TYPE_CHECKING, NamedTuple
+
+from .errors import SegmenterError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from typing import BinaryIO
+
+__all__ = [
+    "Absence",
+    "MalformedFileError",
+    "UndecodableFileError",
+    "UnknownEncodingError",
+    "UnreadableFileError",
+    "csv_texts",
+    "jsonl_texts",
+    "line_texts",
+    "nul_texts",
+    "open_file",
+    "read_text",
+    "text_decoder",
+]
+
+_CHUNK_OCTETS = 1 << 16
+
+
+class UnreadableFileError(SegmenterError, OSError):
+    """A file cannot be opened or read.
+
+    Attributes:
+        path: the file as named by the caller.
+        reason: what the system says.
+    """
+
+    def __init__(self, path: str, reason: str) -> None:
+        self.path = path
+        self.reason = reason
+        super().__init__(path, reason)
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.reason}"
+
+
+class MalformedFileError(SegmenterError, ValueError):
+    """A file is not what it was said to be, so what follows in it cannot be trusted.
+
+    Attributes:
+        path: the file as named by the caller.
+        line: where, counted from 1.
+        reason: what is wrong there.
+    """
+
+    def __init__(self, path: str, line: int, reason: str) -> None:
+        self.path = path
+        self.line = line
+        self.reason = reason
+        super().__init__(path, line, reason)
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}: {self.reason}"
+
+
+class UndecodableFileError(MalformedFileError):
+    """A file's octets are not text in the encoding named.
+
+    Attributes:
+        offset: of the first wrong octet, from the start of the file.
+    """
+
+    def __init__(self, path: str, line: int, reason: str, offset: int) -> None:
+        super().__init__(path, line, reason)
+        self.offset = offset
+        self.args = (path, line, reason, offset)
+
+
+class UnknownEncodingError(SegmenterError, LookupError):
+    """Python has no text encoding of this name."""
+
+    def __init__(self, encoding: str) -> None:
+        self.encoding = encoding
+        super().__init__(encoding)
+
+    def __str__(self) -> str:
+        return f"unknown text encoding {self.encoding!r}; utf-8, utf-16, cp1252 and latin-1 are common ones"
+
+
+class Absence(NamedTuple):
+    """A row without its text: which file, which line, and why."""
+
+    path: str
+    line: int
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}: {self.reason}"
+
+
+def open_file(path: str) -> BinaryIO:
+    """Open a file for reading octets.
+
+    Raises:
+        UnreadableFileError: it is absent, a directory, or not ours to read.
+    """
+    try:
+        return open(path, "rb")  # noqa: PTH123  # pathlib costs 4 ms of start-up
+    except (OSError, ValueError) as error:
+        raise UnreadableFileError(path, getattr(error, "strerror", None) or str(error)) from None
+
+
+def read_text(stream: BinaryIO, *, path: str, encoding: str = "utf-8") -> Iterator[str]:
+    r"""Decode a stream, piece by piece as it arrives.
+
+    A UTF-8 byte order mark at the very start is a mark of the encoding and is left out.
+
+    Args:
+        stream: octets.
+        path: its name in errors.
+        encoding: any text encoding Python knows.
+
+    Raises:
+        UnknownEncodingError: there is no such encoding.
+        UndecodableFileError: an octet is wrong; all text before it has been given out.
+        UnreadableFileError: the system fails to read.
+
+    >>> import io
+    >>> "".join(read_text(io.BytesIO(b"\xef\xbb\xbfol\xc3\xa9\r\n"), path="greeting"))
+    'olé\r\n'
+    """
+    decoder = text_decoder(encoding)
+    texts = filter(None, _decode(_chunks(stream, path), decoder, path, encoding))
+    if codecs.lookup(encoding).name.startswith("utf-8"):
+        yield next(texts, "").removeprefix("\ufeff")
+    yield from texts
+
+
+def _decode(
+    chunks: Iterable[bytes], decoder: codecs.IncrementalDecoder, path: str, encoding: str
+) -> Iterator[str]:
+    line, offset = 1, 0
+    for octets in chunks:
+        state = decoder.getstate()
+        try:
+            text = decoder.decode(octets, final=not octets)
+        except UnicodeError as error:
+            start = getattr(error, "start", 0) - len(state[0])  # negative among octets held back
+            decoder.setstate(state)
+            text = decoder.decode(octets[: max(start, 0)])
+            yield text
+            line, offset = line + text.count("\n"), offset + start
+            raise UndecodableFileError(path, line, _wrong_octet(error, encoding, offset), offset) from None
+        yield text
+        line, offset = line + text.count("\n"), offset + len(octets)
+
+
+def text_decoder(encoding: str) -> codecs.IncrementalDecoder:
+    """Return a new decoder of a text encoding, or raise `UnknownEncodingError`."""
+    try:
+        " ".encode(encoding)  # refuses what codecs.lookup finds but is no text encoding, such as hex
+        name = codecs.lookup(encoding).name
+        if name in ("idna", "punycode"):  # for host names: no stream can be decoded piece by piece
+            raise UnknownEncodingError(encoding)
+        return codecs.getincrementaldecoder("utf-8" if name == "utf-8-sig" else name)()
+    except (LookupError, ValueError):
+        raise UnknownEncodingError(encoding) from None
+
+
+def _chunks(stream: BinaryIO, path: str) -> Iterator[bytes]:
+    """Give out what is there without waiting for more; the empty chunk at the end is given out too."""
+    read = getattr(stream, "read1", stream.read)
+    octets = b" "
+    while octets:
+        try:
+            octets = read(_CHUNK_OCTETS)
+        except OSError as error:
+            raise UnreadableFileError(path, error.strerror or str(error)) from None
+        yield octets
+
+
+def _wrong_octet(error: UnicodeError, encoding: str, offset: int) -> str:
+    if isinstance(error, UnicodeDecodeError):
+        octet = error.object[error.start]
+        return f"octet 0x{octet:02X} at offset {offset} is not {encoding} ({error.reason})"
+    return f"not {encoding}: {error}"
+
+
+def line_texts(chunks: Iterable[str]) -> Iterator[str]:
+    r"""Give out one text per line. Only LF ends a line, and one CR before it goes with it.
+
+    (`str.splitlines` would also break at a form feed, which is a character of the extension table.)
+
+    >>> list(line_texts(["one\r", "\ntwo\fthree\n", "\nlast"]))
+    ['one', 'two\x0cthree', '', 'last']
+    """
+    return _split(chunks, "\n", "\r")
+
+
+def nul_texts(chunks: Iterable[str]) -> Iterator[str]:
+    """Give out one text per NUL-ended record, as ``find -print0`` writes them."""
+    return _split(chunks, "\0", "")
+
+
+def _split(chunks: Iterable[str], end: str, before_end: str) -> Iterator[str]:
+    unfinished: list[str] = []
+    for chunk in chunks:
+        first, *others = chunk.split(end)
+        unfinished.append(first)
+        if others:
+            yield "".join(unfinished).removesuffix(before_end)
+            *whole, last = others
+            for text in whole:
+                yield text.removesuffix(before_end)
+            unfinished = [last]
+    if text := "".join(unfinished):
+        yield text
+
+
+def csv_texts(chunks: Iterable[str], column: str, *, path: str) -> Iterator[str | Absence]:
+    r"""Give out the texts of one column of comma-separated values with a header row; blank rows are skipped.
+
+    Raises:
+        MalformedFileError: the header lacks the column, or a row is not CSV.
+
+    >>> for text in csv_texts(['id,body\n1,"two\n', 'lines"\n2\n'], "body", path="messages.csv"):
+    ...     text
+    'two\nlines'
+    Absence(path='messages.csv', line=4, reason="the row ends before column 'body'")
+    """
+    import csv
+
+    csv.field_size_limit((1 << 31) - 1)  # a long text is no error; more does not fit a C long everywhere
+    rows = csv.reader(_csv_lines(chunks), strict=True)
+    try:
+        header = next(rows, [])
+        if header.count(column) != 1:
+            raise MalformedFileError(path, max(rows.line_num, 1), _column_reason(header, column))
+        place = header.index(column)
+        for row in rows:
+            if len(row) > place:
+                yield row[place]
+            elif row:
+                yield Absence(path, rows.line_num, f"the row ends before column {column!r}")
+    except csv.Error as error:
+        raise MalformedFileError(path, rows.line_num, f"not CSV: {error}") from None
+
+
+def _csv_lines(chunks: Iterable[str]) -> Iterator[str]:
+    """Give out lines with their ends, as `csv.reader` wants them: a lone CR ends one too."""
+    from io import StringIO
+
+    for line in _split(chunks, "\n", ""):
+        yield from StringIO(line + "\n", newline="") if "\r" in line else (line + "\n",)
+
+
+def _column_reason(header: list[str], column: str) -> str:
+    if not header:
+        return "no header row"
+    if column in header:
+        return f"more than one column {column!r}"
+    return f"no column {column!r}; the columns are {', '.join(map(repr, header))}"
+
+
+def jsonl_texts(chunks: Iterable[str], field: str, *, path: str) -> Iterator[str | Absence]:
+    r"""Give out the texts of one field of JSON objects, one a line; blank lines are skipped.
+
+    Raises:
+        MalformedFileError: a line is not JSON.
+
+    >>> list(jsonl_texts(['{"body": "caf\\u00e9"}\n\n{"id": 7}\n'], "body", path="in"))
+    ['café', Absence(path='in', line=3, reason="no field 'body'")]
+    """
+    from json import loads
+
+    for number, line in enumerate(line_texts(chunks), start=1):
+        if not line.strip(" \t\r"):
+            continue
+        try:
+            value = loads(line, parse_int=float)  # int refuses more than 4,300 digits
+        except (ValueError, RecursionError) as error:
+            raise MalformedFileError(path, number, _json_reason(error)) from None
+        reason = _no_text(value, field)
+        yield Absence(path, number, reason) if reason else value[field]
+
+
+def _json_reason(error: Exception) -> str:
+    if isinstance(error, RecursionError):
+        return "nested too deeply"
+    return f"not JSON: {getattr(error, 'msg', error)} at column {getattr(error, 'colno', 1)}"
+
+
+def _no_text(value: object, field: str) -> str:
+    """Say why there is no text; nothing where there is one."""
+    if not isinstance(value, dict):
+        return "not a JSON object"
+    if field not in value:
+        return f"no field {field!r}"
+    return "" if isinstance(value[field], str) else f"field {field!r} is not a string"

@@ -1,0 +1,59 @@
+"""What came of each text: a value of the core, or why there is none.
+
+The fields as programs see them are named here once; no format is known.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
+
+from ..core.counting import Count
+from ..errors import TooManySegmentsError, UnencodableError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ..core.segmentation import Message
+    from ..errors import SegmenterError
+
+__all__ = ["Entry", "Failure", "count_fields", "count_of", "failure"]
+
+
+class Failure(NamedTuple):
+    """Why a text has no value, in words and as facts."""
+
+    message: str
+    facts: Mapping[str, object]
+
+
+Value = TypeVar("Value", covariant=True)
+
+
+class Entry(NamedTuple, Generic[Value]):
+    """A text and what came of it; a text that could not be read is empty."""
+
+    text: str
+    outcome: Value | Failure
+
+
+def failure(error: SegmenterError) -> Failure:
+    """Return an error of the core as a value."""
+    facts: dict[str, object] = {}
+    if isinstance(error, UnencodableError):
+        facts = {"index": error.index, "code_point": error.code_point, "character": error.character}
+    elif isinstance(error, TooManySegmentsError):
+        facts = {"segments": error.segments, "limit": error.limit}
+    return Failure(str(error), facts)
+
+
+def count_of(outcome: Count | Message) -> Count:
+    """Return the count, which a message carries."""
+    return outcome if isinstance(outcome, Count) else outcome.count
+
+
+def count_fields(count: Count) -> dict[str, Any]:
+    """Return the fields of a count in order, national languages by name."""
+    fields = count._asdict()
+    for shift in ("locking_shift", "single_shift"):
+        fields[shift] = fields[shift] and fields[shift].name
+    return fields

@@ -1,0 +1,81 @@
+"""The totals of many outcomes.
+
+Adds up what the core has counted, one outcome at a time; it keeps no text.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ..core.policy import Encoding
+from .outcomes import Failure, count_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ..core.counting import Count
+    from ..core.segmentation import Message
+    from .outcomes import Entry
+
+__all__ = ["Summary", "summary_text"]
+
+
+class Summary:
+    """Totals over entries. Units are septets and code units together; see the encodings for each alone.
+
+    Attributes:
+        messages: how many texts, those that failed included.
+        failed: how many could not be counted.
+        encodings: messages, segments and units for each encoding.
+        longest: index and count of the first message with the most segments, then units.
+    """
+
+    def __init__(self, entries: Iterable[Entry[Count | Message]]) -> None:
+        self.messages = self.failed = 0
+        self.encodings = {encoding: {"messages": 0, "segments": 0, "units": 0} for encoding in Encoding}
+        self.longest: tuple[int, Count] | None = None
+        longest = (0, 0)
+        for index, entry in enumerate(entries):
+            self.messages += 1
+            if isinstance(entry.outcome, Failure):
+                self.failed += 1
+                continue
+            count = count_of(entry.outcome)
+            totals = self.encodings[count.encoding]
+            totals["messages"] += 1
+            totals["segments"] += count.segments
+            totals["units"] += count.units
+            if count[1:3] > longest:
+                longest = count[1:3]
+                self.longest = index, count
+
+    def fields(self) -> dict[str, Any]:
+        """Return the totals by name, as programs see them."""
+        longest = self.longest and {
+            "index": self.longest[0],
+            "segments": self.longest[1].segments,
+            "units": self.longest[1].units,
+        }
+        return {
+            "messages": self.messages,
+            "failed": self.failed,
+            "segments": sum(totals["segments"] for totals in self.encodings.values()),
+            "units": sum(totals["units"] for totals in self.encodings.values()),
+            "encodings": {encoding.value: totals for encoding, totals in self.encodings.items()},
+            "longest": longest,
+        }
+
+
+def summary_text(summary: Summary) -> str:
+    """Return the totals in a few aligned lines."""
+    fields = summary.fields()
+    encodings, longest = fields.pop("encodings"), fields.pop("longest")
+    column = max(len(f"{number:,}") for number in fields.values())
+    lines = [f"{name:<8}  {number:>{column},}" for name, number in fields.items()]
+    for encoding, totals in encodings.items():
+        segments = f"{totals['segments']:,} segments"
+        lines.append(f"{encoding:<8}  {totals['messages']:>{column},} messages, {segments}")
+    if longest:
+        segments = f"{longest['segments']:>{column},} segment{'s' if longest['segments'] > 1 else ''}"
+        lines.append(f"longest   {segments}, {longest['units']:,} units, at index {longest['index']}")
+    return "\n".join(lines) + "\n"

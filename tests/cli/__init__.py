@@ -1,0 +1,1 @@
+"""The command, tested as people and programs meet it."""

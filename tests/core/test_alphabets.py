@@ -1,0 +1,61 @@
+"""Alphabets: which slot each character takes, and where a text leaves the alphabet."""
+
+import itertools
+
+import pytest
+
+from segmenter import NationalLanguage
+from segmenter.core.alphabets import NO_SLOT, Alphabet, alphabet
+
+LOCKING = [None, *(language for language in NationalLanguage if language is not NationalLanguage.SPANISH)]
+SINGLE = [None, *NationalLanguage]
+EVERY_ALPHABET = [alphabet(*pair) for pair in itertools.product(LOCKING, SINGLE)]
+
+
+def position(slot: int) -> tuple[bool, int]:
+    """Return whether a slot is a shifted one, and the code position it stands for."""
+    if slot >= 0x80:
+        return True, slot - 0x80
+    return False, 0 if slot == 0x1B else slot
+
+
+@pytest.mark.parametrize("letters", EVERY_ALPHABET, ids=lambda a: f"{a.locking_shift!r}-{a.single_shift!r}")
+def test_every_character_takes_the_slot_of_its_cheapest_lowest_position(letters: Alphabet) -> None:
+    for character in {*letters.base.values(), *letters.shifted.values()}:
+        places = [(False, place) for place, value in letters.base.items() if value == character]
+        places += [(True, place) for place, value in letters.shifted.items() if value == character]
+        assert position(letters.slots(character)[0]) == min(places)
+        # The same beside a character that is not ASCII, which takes the other way through.
+        other = next(value for value in letters.base.values() if not value.isascii())
+        assert letters.slots(other + character)[1:] == letters.slots(character)
+
+
+@pytest.mark.parametrize("letters", EVERY_ALPHABET, ids=lambda a: f"{a.locking_shift!r}-{a.single_shift!r}")
+def test_nothing_else_has_a_slot(letters: Alphabet) -> None:
+    known = {*letters.base.values(), *letters.shifted.values()}
+    for code_point in [*range(0x3000), 0xFFFE, 0xFFFF, 0x1F600]:
+        if chr(code_point) not in known:
+            with pytest.raises(UnicodeEncodeError):
+                letters.slots(chr(code_point))
+
+
+@pytest.mark.parametrize("letters", EVERY_ALPHABET, ids=lambda a: f"{a.locking_shift!r}-{a.single_shift!r}")
+def test_no_ascii_character_takes_the_slot_that_means_none(letters: Alphabet) -> None:
+    taken = {letters.slots(character)[0] for character in letters.base.values() if character.isascii()}
+    taken |= {letters.slots(character)[0] for character in letters.shifted.values() if character.isascii()}
+    assert NO_SLOT not in taken
+
+
+@pytest.mark.parametrize(
+    ("text", "index"),
+    [("`", 0), ("ab\0cd`", 2), ("é\0☃", 1), ("é☃\0", 1), ("ab\x1be", 2), ("a\tb", 1), ("Çç", 1)],
+)
+def test_the_first_character_outside_is_told(text: str, index: int) -> None:
+    with pytest.raises(UnicodeEncodeError) as caught:
+        alphabet(None, None).slots(text)
+    assert caught.value.start == index
+
+
+def test_the_map_is_the_fast_one() -> None:
+    # charmap_build falls back to a dict, seven times slower, unless slot 0 is U+0000.
+    assert all(type(letters.map).__name__ == "EncodingMap" for letters in EVERY_ALPHABET)

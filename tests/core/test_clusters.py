@@ -1,0 +1,86 @@
+"""Grapheme clusters: kept whole at every edge, and cut only where no segment could hold one."""
+
+import pytest
+
+from segmenter import Boundary, Encoding, Policy, count, segment
+from segmenter.core.clusters import cluster_start
+
+WHOLE = Policy(boundary=Boundary.GRAPHEME_CLUSTER)
+FAMILY = "👨\u200d👩\u200d👧"  # 8 code units, 5 code points
+FLAG = "🇩🇪"
+
+
+def parts(text: str, policy: Policy = WHOLE) -> list[str]:
+    return [part.text for part in segment(text, policy=policy).segments]
+
+
+def test_a_text_without_clusters_is_cut_as_without_the_boundary() -> None:
+    for text in ("a" * 500, "я" * 500, "€" * 400, ""):
+        assert segment(text, policy=WHOLE) == segment(text)
+
+
+def test_a_family_goes_to_the_next_segment_whole() -> None:
+    text = "я" * 60 + FAMILY + "я" * 20
+    assert parts(text) == ["я" * 60, FAMILY + "я" * 20]
+    assert count(text, policy=WHOLE).free_units == 67 - 28
+
+
+def test_a_family_that_just_fits_stays() -> None:
+    text = "я" * 59 + FAMILY + "я" * 20
+    assert parts(text) == ["я" * 59 + FAMILY, "я" * 20]
+
+
+def test_cr_lf_is_kept_together_in_gsm_7() -> None:
+    text = "a" * 152 + "\r\n" + "b" * 20
+    assert parts(text) == ["a" * 152, "\r\n" + "b" * 20]
+    assert parts(text, Policy()) == ["a" * 152 + "\r", "\n" + "b" * 20]
+
+
+def test_lf_cr_are_two_clusters() -> None:
+    assert parts("a" * 152 + "\n\r" + "b" * 20) == ["a" * 152 + "\n", "\r" + "b" * 20]
+
+
+def test_a_flag_is_not_cut_between_its_indicators() -> None:
+    text = "я" + FLAG * 40
+    assert parts(text) == ["я" + FLAG * 16, FLAG * 16, FLAG * 8]
+
+
+def test_many_flags_keep_their_parity_in_every_segment() -> None:
+    assert all(len(part) % 2 == 0 for part in parts(FLAG * 1000))
+
+
+def test_a_cluster_larger_than_a_segment_is_filled_in_where_it_stands() -> None:
+    large = "e" + "\u0301" * 150
+    assert [len(part) for part in parts("я" * 10 + large + "я" * 5)] == [67, 67, 32]
+
+
+def test_a_cluster_of_exactly_one_segment_is_moved_whole() -> None:
+    exact = "e" + "\u0301" * 66
+    assert [len(part) for part in parts("я" * 10 + exact + "я" * 5)] == [10, 67, 5]
+
+
+def test_no_surrogate_pair_is_cut_inside_a_large_cluster() -> None:
+    large = "\u200d".join(["👩"] * 60)
+    message = segment("я" + large, policy=WHOLE)
+    assert "".join(part.text for part in message.segments) == "я" + large
+    assert max(part.units for part in message.segments) <= 67
+
+
+def test_hangul_jamo_and_devanagari_conjuncts_are_kept() -> None:
+    for cluster in ("\u1112\u1161\u11ab", "क्षि"):
+        text = "я" * 66 + cluster + "я" * 30
+        assert parts(text) == ["я" * 66, cluster + "я" * 30]
+
+
+@pytest.mark.parametrize("size", [255, 256, 257, 300, 1100, 5000])
+def test_the_start_of_a_far_cluster_is_found(size: int) -> None:
+    text = FLAG * size + "x" + "e" + "\u0301" * size + FAMILY
+    clusters = [*range(0, 2 * size, 2), 2 * size, 2 * size + 1, 3 * size + 2]
+    for index in (0, 1, 2, 511, 2 * size - 1, 2 * size, 2 * size + 1, 2 * size + 2, 3 * size, len(text) - 1):
+        assert cluster_start(text, index, since=0) == max(start for start in clusters if start <= index)
+    assert cluster_start(text, len(text), since=0) == len(text)
+
+
+def test_gsm_7_alone_keeps_clusters_too() -> None:
+    policy = Policy(encodings=(Encoding.GSM7,), boundary=Boundary.GRAPHEME_CLUSTER)
+    assert [part.units for part in segment("\r\n" * 200, policy=policy).segments] == [152, 152, 96]

@@ -1,0 +1,144 @@
+"""Segmentation and truncation: texts and places of the segments, and what fits into so many."""
+
+import pickle
+from typing import Any
+
+import pytest
+
+from segmenter import (
+    Boundary,
+    Encoding,
+    NationalLanguage,
+    Policy,
+    ReferenceWidth,
+    TooManySegmentsError,
+    UnencodableError,
+    count,
+    segment,
+    truncate,
+)
+
+WHOLE = Policy(boundary=Boundary.GRAPHEME_CLUSTER)
+
+
+def test_a_short_text_is_one_segment_without_a_header() -> None:
+    message = segment("hello")
+    (part,) = message.segments
+    assert part == ("hello", 0, 5, 5, 1, 0)
+    assert (message.text, message.count, message.encoding) == ("hello", count("hello"), Encoding.GSM7)
+
+
+def test_the_empty_text_is_one_empty_segment() -> None:
+    assert segment("").segments == (("", 0, 0, 0, 1, 0),)
+
+
+def test_the_fields_of_the_count_are_those_of_the_message() -> None:
+    for text in ("hello", "é" * 200, "😀" * 99):
+        message = segment(text)
+        for field in ("encoding", "units", "segment_units", "free_units", "locking_shift", "single_shift"):
+            assert getattr(message, field) == getattr(message.count, field)
+        assert len(message.segments) == message.count.segments
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a" * 161, [(0, 153, 153), (153, 161, 8)]),
+        ("a" * 152 + "€" + "b" * 20, [(0, 152, 152), (152, 173, 22)]),
+        ("€" * 100, [(0, 76, 152), (76, 100, 48)]),
+        ("я" * 66 + "😀" + "я" * 9, [(0, 66, 66), (66, 76, 11)]),
+        ("😀" * 40, [(0, 33, 66), (33, 40, 14)]),
+    ],
+)
+def test_places_are_code_points_and_units_are_units(text: str, expected: list[tuple[int, int, int]]) -> None:
+    parts = segment(text).segments
+    assert [(part.start, part.stop, part.units) for part in parts] == expected
+    assert [part.text for part in parts] == [text[start:stop] for start, stop, _ in expected]
+    assert [part.number for part in parts] == [1, 2]
+    assert {part.udh_octets for part in parts} == {6}
+
+
+def test_headers_grow_with_the_reference_and_the_shifts() -> None:
+    wide = Policy(reference_width=ReferenceWidth.SIXTEEN_BITS)
+    assert [part.udh_octets for part in segment("a" * 161, policy=wide).segments] == [7, 7]
+    turkish = Policy(encodings=(Encoding.GSM7,), single_shifts={NationalLanguage.TURKISH})
+    assert segment("ş", policy=turkish).segments[0].udh_octets == 4
+    assert [part.units for part in segment("ş" * 80, policy=turkish).segments] == [148, 12]
+
+
+def test_255_segments_go_and_256_do_not() -> None:
+    assert len(segment("a" * 153 * 255).segments) == 255
+    with pytest.raises(TooManySegmentsError, match="256 segments") as caught:
+        segment("a" * (153 * 255 + 1))
+    assert (caught.value.segments, caught.value.limit) == (256, 255)
+    assert isinstance(pickle.loads(pickle.dumps(caught.value)), TooManySegmentsError)
+    with pytest.raises(TooManySegmentsError):
+        segment("a" * (152 * 255 + 1), policy=Policy(reference_width=ReferenceWidth.SIXTEEN_BITS))
+
+
+def test_a_message_is_read_only_and_can_be_pickled() -> None:
+    message: Any = segment("é" * 200)
+    with pytest.raises(AttributeError):
+        message.text = ""
+    with pytest.raises(AttributeError):
+        message.segments[0].units = 1
+    assert pickle.loads(pickle.dumps(message)) == message
+
+
+def test_an_unencodable_text_is_not_cut() -> None:
+    with pytest.raises(UnencodableError):
+        segment("☃", policy=Policy(encodings=(Encoding.GSM7,)))
+    with pytest.raises(UnencodableError):
+        segment("a\ud800")
+
+
+def test_a_text_that_fits_is_returned_as_it_is() -> None:
+    text = "é" * 160
+    assert truncate(text, segments=1) is text
+    assert truncate("", segments=1) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "segments", "length"),
+    [
+        ("a" * 161, 1, 160),
+        ("a" * 400, 2, 306),
+        ("a" * 159 + "€", 1, 159),
+        ("я" * 71, 1, 70),
+        ("я" * 69 + "😀", 1, 69),
+        ("😀" * 100, 2, 66),
+        ("a" * 160 + "☃", 1, 160),
+        ("a" * 100 + "☃" + "a" * 100, 1, 100),
+        ("a" * 60 + "☃" + "a" * 100, 1, 70),
+    ],
+)
+def test_the_longest_prefix_is_kept(text: str, segments: int, length: int) -> None:
+    assert truncate(text, segments=segments) == text[:length]
+
+
+def test_two_part_filled_segments_may_hold_less_than_one_alone() -> None:
+    large = "e" + "\u0301" * 66
+    text = "я" + large + "ю" * 67
+    assert count("я" + large, policy=WHOLE).segments == 1
+    assert truncate(text, segments=2, policy=WHOLE) == "я" + large + "ю" * 2
+
+
+def test_a_prefix_ends_where_a_cluster_does() -> None:
+    family = "👨\u200d👩\u200d👧"
+    assert truncate("я" * 66 + family, segments=1, policy=WHOLE) == "я" * 66
+    assert truncate("e" + "\u0301" * 99, segments=1, policy=WHOLE) == ""
+
+
+def test_an_unencodable_text_is_not_truncated() -> None:
+    with pytest.raises(UnencodableError) as caught:
+        truncate("a" * 500 + "\ud800", segments=1)
+    assert caught.value.index == 500
+
+
+@pytest.mark.parametrize(
+    ("segments", "error"),
+    [(0, ValueError), (-1, ValueError), (1.0, TypeError), (True, TypeError), ("1", TypeError)],
+)
+def test_a_wrong_number_of_segments_is_refused(segments: Any, error: type[Exception]) -> None:
+    with pytest.raises(error, match="segments must be"):
+        truncate("hello", segments=segments)

@@ -1,0 +1,125 @@
+"""The law that the library agrees with the plain reference, for every text and every policy.
+
+It must not judge which of the two is right when they differ; DESIGN.md does.
+"""
+
+import random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from segmenter import Boundary, Encoding, NationalLanguage, Policy, ReferenceWidth
+from tests.agreement import assert_agrees
+from tests.property import strategies
+from tests.property.strategies import Case, cases, gsm7_cases
+
+CODE_POINT = [Boundary.CODE_POINT]
+GRAPHEME_CLUSTER = [Boundary.GRAPHEME_CLUSTER]
+
+
+@given(cases(surrogates=True, boundaries=CODE_POINT))
+def test_every_policy_agrees_at_code_points(case: Case) -> None:
+    assert_agrees(*case)
+
+
+@given(cases(surrogates=True, boundaries=GRAPHEME_CLUSTER))
+def test_every_policy_agrees_at_grapheme_clusters(case: Case) -> None:
+    assert_agrees(*case)
+
+
+@given(gsm7_cases())
+def test_texts_that_one_pair_of_tables_can_say_agree(case: Case) -> None:
+    assert_agrees(*case)
+
+
+# Without a policy the library may take another way than with the default one given; both are held.
+@given(strategies.texts(surrogates=True), st.sampled_from([None, Policy()]))
+def test_the_default_policy_agrees(text: str, policy: Policy | None) -> None:
+    assert_agrees(text, policy)
+
+
+@given(
+    strategies.texts(), st.sampled_from([*strategies.NEVER_GSM7, *strategies.SURROGATES, *"ç’€😀"]), st.data()
+)
+def test_one_character_in_an_otherwise_plain_text_agrees(
+    text: str, character: str, data: st.DataObject
+) -> None:
+    place = data.draw(st.integers(0, len(text)))
+    assert_agrees(text[:place] + character + text[place:], None)
+
+
+@given(st.text(max_size=400), st.sampled_from([None, *(Policy(boundary=boundary) for boundary in Boundary)]))
+def test_texts_of_any_characters_agree(text: str, policy: Policy | None) -> None:
+    assert_agrees(text, policy)
+
+
+@given(
+    st.sampled_from(strategies.EDGES),
+    st.integers(-3, 3),
+    st.sampled_from(["€", "😀", "\r\n", "e\u0301", "🇩🇪", strategies.FAMILY, "क्षि", "["]),
+    st.sampled_from(["a", "Ж", "€", "😀"]),
+    st.sampled_from(
+        [
+            None,
+            *(Policy(boundary=each, reference_width=width) for each in Boundary for width in ReferenceWidth),
+        ]
+    ),
+)
+def test_a_pair_or_cluster_on_every_edge_agrees(
+    edge: int, shift: int, straddler: str, filler: str, policy: Policy | None
+) -> None:
+    assert_agrees(filler * max(0, edge + shift) + straddler + filler * 3, policy)
+
+
+@pytest.mark.parametrize("language", NationalLanguage, ids=lambda language: language.name.lower())
+def test_every_character_of_a_national_table_agrees_alone_and_repeated(language: NationalLanguage) -> None:
+    policies = [
+        Policy(locking_shifts=frozenset({language}), single_shifts=frozenset({language})),
+        Policy(locking_shifts=frozenset({language})),
+        Policy(single_shifts=frozenset({language})),
+    ]
+    for character in strategies.NATIONAL[language]:
+        for policy in policies:
+            assert_agrees(character, policy)
+            assert_agrees(character * 80, policy)
+
+
+@pytest.mark.parametrize("character", [*strategies.NEVER_GSM7, "ç", "Ç", "€", "*", "¡", "\f", "\r", "\n"])
+@pytest.mark.parametrize("encodings", [(Encoding.GSM7, Encoding.UCS2), (Encoding.GSM7,)])
+def test_the_disputed_characters_agree_under_every_language(
+    character: str, encodings: tuple[Encoding, ...]
+) -> None:
+    every = strategies.EVERY_LANGUAGE
+    for policy in (
+        None if Encoding.UCS2 in encodings else Policy(encodings=encodings),
+        Policy(encodings=encodings),
+        Policy(encodings=encodings, locking_shifts=every, single_shifts=every),
+    ):
+        assert_agrees("a" + character, policy)
+        assert_agrees(character * 160, policy)
+
+
+@pytest.mark.parametrize(
+    ("alphabet", "length"),
+    [
+        ("abc 019", 38_000),
+        ("abc €[]", 20_000),
+        ("aЖ你", 16_000),
+        ("aЖ😀", 10_000),
+        ("😀", 8_000),
+        ("e\u0301\r\n🇩🇪👩‍🚀क्षि\u0600", 4_000),
+    ],
+)
+@pytest.mark.parametrize("policy", [None, *(Policy(boundary=boundary) for boundary in Boundary)])
+def test_long_texts_of_hundreds_of_segments_agree(alphabet: str, length: int, policy: Policy | None) -> None:
+    draw = random.Random(23_038)
+    text = "".join(draw.choice(alphabet) for _ in range(length))
+    assert_agrees(text, policy)
+
+
+@pytest.mark.parametrize("start", range(4))
+def test_a_flag_run_is_paired_from_its_start_however_long(start: int) -> None:
+    policy = Policy(boundary=Boundary.GRAPHEME_CLUSTER)
+    for length in (1, 2, 3, 33, 34, 35, 36, 101, 1_000, 1_001):
+        assert_agrees("x" * start + "🇩" * length + "a" * 5, policy)

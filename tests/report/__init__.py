@@ -1,0 +1,1 @@
+"""How finished values look as text, JSON and CSV."""
