@@ -85,7 +85,7 @@ def segment(text: str, *, policy: Policy = DEFAULT_POLICY) -> Message:
     """
     if not isinstance(text, str):
         raise not_text(text)
-    if policy is DEFAULT_POLICY:
+    if policy is DEFAULT_POLICY or policy == DEFAULT_POLICY:
         octets, units, coding = code_by_default(text)
         shape = coding.shape
         if units <= coding.lone_units:
