@@ -5,7 +5,7 @@ Every room may import this one; it imports none. What is foreseen (a text over i
 
 import unicodedata
 
-__all__ = ["SegmenterError", "TooManySegmentsError", "UnencodableError"]
+__all__ = ["ProfileError", "SegmenterError", "TooManySegmentsError", "UnencodableError", "UnknownProfileError"]
 
 
 class SegmenterError(Exception):
@@ -26,7 +26,7 @@ class UnencodableError(SegmenterError, ValueError):
     ...     segmenter.count("Déjà ☃", policy=segmenter.Policy(encodings=(segmenter.Encoding.GSM7,)))
     ... except segmenter.UnencodableError as error:
     ...     print(error.index, hex(error.code_point), error.character)
-    3 0xe0 à
+    5 0x2603 ☃
     """
 
     def __init__(self, *, index: int, character: str, problem: str, remedy: str) -> None:
@@ -72,3 +72,57 @@ class TooManySegmentsError(SegmenterError, ValueError):
             f"the text needs {self.segments} segments, but a concatenated message has at most {self.limit}; "
             "shorten it, cut it with truncate(), or send several messages"
         )
+
+
+class UnknownProfileError(SegmenterError, LookupError):
+    """There is no profile of this name.
+
+    Attributes:
+        name: the one asked for.
+        known: those there are.
+    """
+
+    def __init__(self, name: str, known: tuple[str, ...]) -> None:
+        self.name = name
+        self.known = known
+        super().__init__(name, known)
+
+    def __str__(self) -> str:
+        return f"there is no profile {self.name!r}; there are {', '.join(self.known)}"
+
+
+class ProfileError(SegmenterError, ValueError):
+    """A profile that a user wrote cannot be taken as it stands.
+
+    Attributes:
+        path: its file, as named by the caller.
+        key: where in the file, such as ``limits[2].measure``; empty where the file as a whole is at fault.
+        problem: the value, or what else is wrong.
+        remedy: what is allowed; empty where the problem says it all.
+        line: where, counted from 1, in a file that is not TOML or not UTF-8.
+    """
+
+    def __init__(
+        self, path: str, key: str, problem: str, remedy: str = "", *, line: int | None = None
+    ) -> None:
+        self.path = path
+        self.key = key
+        self.problem = problem
+        self.remedy = remedy
+        self.line = line
+        super().__init__(path, key, problem, remedy, line)
+
+    def __str__(self) -> str:
+        place = self.path if self.line is None else f"{self.path}:{self.line}"
+        said = " ".join(filter(None, (self.key, self.problem)))
+        return f"{place}: {said}; {self.remedy}" if self.remedy else f"{place}: {said}"
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _rebuild_profile_error, self.args
+
+
+def _rebuild_profile_error(
+    path: str, key: str, problem: str, remedy: str, line: int | None
+) -> ProfileError:
+    """Build the error again from its facts, so that it survives pickling between processes."""
+    return ProfileError(path, key, problem, remedy, line=line)

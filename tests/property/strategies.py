@@ -5,6 +5,7 @@ It must not know what the library answers; of the library it reads the names and
 
 from collections.abc import Sequence
 from typing import NamedTuple
+from unicodedata import category
 
 from hypothesis import strategies as st
 
@@ -46,6 +47,8 @@ CLUSTERS = [
     "क्षि",  # Devanagari conjunct: a consonant, the virama, a consonant, a vowel sign
     "स्त्री",
     "ก็",
+    "\u0600a",  # and one that joins what else stands apart from everything: a letter below U+0300
+    "👩\u200d©",  # a pictograph below U+0300
     "\u0600१",  # Prepend: ARABIC NUMBER SIGN joins what follows it
     "\U000110bd\U00011083",  # Prepend beyond the BMP: KAITHI NUMBER SIGN
     "\u0d4eക",  # MALAYALAM LETTER DOT REPH
@@ -135,9 +138,11 @@ def style_of_tables(locking: NationalLanguage | None, single: NationalLanguage |
     base = sorted((DEFAULT if locking is None else LOCKING[locking]).values())
     shifted = sorted((EXTENSION if single is None else SINGLE[single]).values())
     own = sorted({*base, *shifted} - {*BASIC, *EXTENDED}) or shifted
+    marks = [character for character in own if category(character).startswith("M")] or own
+    run = st.builds(lambda mark, count: mark * count, st.sampled_from(marks), st.integers(1, 90))
     return Style(
         st.one_of([st.sampled_from(characters) for characters in (base, shifted, own)]),
-        st.one_of([st.sampled_from(characters) for characters in (base, shifted, own, own)]),
+        st.one_of([*(st.sampled_from(characters) for characters in (base, shifted, own, own)), run]),
         frozenset(shifted) - frozenset(base),
         GSM7_EDGES,
     )

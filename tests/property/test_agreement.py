@@ -118,6 +118,54 @@ def test_long_texts_of_hundreds_of_segments_agree(alphabet: str, length: int, po
     assert_agrees(text, policy)
 
 
+WHOLE = Policy(boundary=Boundary.GRAPHEME_CLUSTER)
+
+
+@pytest.mark.parametrize("cluster", strategies.CLUSTERS)
+def test_a_cluster_agrees_wherever_in_it_a_cut_would_fall(cluster: str) -> None:
+    for lead in range(55, 72):
+        assert_agrees("Ж" * lead + cluster * 2 + "Ж" * 70, WHOLE)
+        assert_agrees("Ж" * lead + cluster * 80, WHOLE)
+    for lead in range(145, 162):
+        assert_agrees("a" * lead + cluster + "a" * 160, WHOLE)
+
+
+@pytest.mark.parametrize(
+    ("first", "more"),
+    [
+        ("e", "\u0301"),
+        ("👩", "\u200d👩"),
+        ("क", "्क"),
+        ("\u1100", "\u1161"),
+        ("\u0600a", "\u0301"),
+        ("", "\u0600"),
+        ("😀", "\U0001f3fb"),
+    ],
+)
+@pytest.mark.parametrize("lead", [0, 1, 2, 3, 33, 65, 66, 67])
+def test_a_cluster_about_as_large_as_some_segments_agrees(first: str, more: str, lead: int) -> None:
+    for times in (*range(20, 36), *range(42, 47), *range(62, 71), *range(131, 138)):
+        cluster = first + more * times
+        assert_agrees("Ж" * lead + cluster, WHOLE)
+        assert_agrees("Ж" * lead + cluster * 2 + "b" * 66 + cluster, WHOLE)
+
+
+@pytest.mark.parametrize("language", [NationalLanguage.HINDI, NationalLanguage.URDU])
+@pytest.mark.parametrize("encodings", strategies.BOTH_ENCODINGS[1:])
+def test_clusters_larger_than_a_segment_in_one_encoding_alone_agree(
+    language: NationalLanguage, encodings: tuple[Encoding, ...]
+) -> None:
+    # 68 to 74 marks of a single shift are more than UCS-2 holds, and so filled in, but not more than GSM-7
+    # does, and so kept whole: UCS-2 may then take fewer segments, against every rule of thumb.
+    mark = next(each for each in strategies.NATIONAL[language] if each in "\u0951\u0652")
+    policy = Policy(
+        encodings=encodings, single_shifts=frozenset({language}), boundary=Boundary.GRAPHEME_CLUSTER
+    )
+    for marks in (66, 67, 68, 70, 73, 74, 75):
+        for between in (1, 5, 10, 30):
+            assert_agrees(("a" * between + mark * marks) * 4, policy)
+
+
 @pytest.mark.parametrize("start", range(4))
 def test_a_flag_run_is_paired_from_its_start_however_long(start: int) -> None:
     policy = Policy(boundary=Boundary.GRAPHEME_CLUSTER)

@@ -1,0 +1,52 @@
+"""Limits: how long a field may be, by which measure, and who says so.
+
+A limit without its measure and its source is a rumour; nothing here knows a particular one.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from .findings import Severity
+from .measures import Measure
+
+__all__ = ["Limit", "Source"]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a fact was read.
+
+    Attributes:
+        page: the document or address.
+        read: when it was read; `None` where it is general knowledge that no page at hand confirms.
+    """
+
+    page: str
+    read: date | None = None
+
+    @property
+    def verified(self) -> bool:
+        """Whether the page was read."""
+        return self.read is not None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limit:
+    """At most so much of a measure in a field.
+
+    Attributes:
+        field: a field of `OutboundMessage`, such as ``text`` or ``button.caption``.
+        number: the most that is allowed.
+        measure: what the number counts.
+        source: who says so.
+        severity: of going beyond it: an error where the message would be refused, a warning where it is
+            advised against or cut short.
+        note: what else the reader should know, such as a contradicting source.
+    """
+
+    field: str
+    number: int
+    measure: Measure
+    source: Source
+    severity: Severity = Severity.ERROR
+    note: str = ""

@@ -1,0 +1,100 @@
+"""Profiles: what one provider, or the standard, takes on each channel. Values only.
+
+What a profile means is decided in `validation`; which profiles there are, in `providers`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from ..core.headers import MAX_SEGMENTS
+from ..core.policy import Policy
+from .limits import Limit, Source
+from .messages import Channel
+
+__all__ = ["ChannelRules", "Part", "Profile"]
+
+Part = str
+"""One of ``text``, ``image``, ``button``, ``template`` and ``media``: what a message is made of."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChannelRules:
+    """What may be sent on one channel.
+
+    Attributes:
+        combinations: the parts that may go together; a message must be made of one of these sets.
+        limits: on its fields.
+        required: fields that must be given.
+        empty_text: whether a text of no characters is something to send.
+        sender: a regular expression the whole sender must match, and what it says in words.
+        recipient: the same for each recipient.
+    """
+
+    combinations: tuple[frozenset[Part], ...] = (frozenset({"text"}), frozenset({"template"}))
+    limits: tuple[Limit, ...] = ()
+    required: tuple[str, ...] = ()
+    empty_text: bool = False
+    sender: tuple[str, str] | None = None
+    recipient: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Profile:
+    """What a provider takes, as far as its documents say.
+
+    Attributes:
+        name: as users write it.
+        summary: one line for a list.
+        follows: which documents the values follow, and where newer ones differ.
+        partial: what the profile cannot tell; empty where it is complete.
+        channels: those offered, each with its rules.
+        policy: how the provider encodes and cuts SMS.
+        prefix: put before the text of an SMS by the provider, before counting.
+        suffix: put after it.
+        strip: whether white space at both ends goes first.
+        max_segments: of one SMS.
+        max_recipients: of one message.
+        max_audience: recipients of one campaign.
+        max_variable: on each value of a template's variables.
+        template_needs_variables: whether a template must come with its variables, be they none.
+        send_styles: those known; empty where there are none.
+        downgrades: the channel that a message may be moved to when the recipient cannot take the first.
+        codes: the provider's error code of a rule: by (rule, field, channel), (rule, field) or (rule,).
+        words: what the provider's documents say of each of its error codes.
+        server_codes: those of them that only the provider's server can know.
+        sources: where the values were read.
+    """
+
+    name: str
+    summary: str
+    channels: Mapping[Channel, ChannelRules]
+    follows: str = ""
+    partial: str = ""
+    policy: Policy = field(default_factory=Policy)
+    prefix: str = ""
+    suffix: str = ""
+    strip: bool = False
+    max_segments: int = MAX_SEGMENTS
+    max_recipients: int | None = None
+    max_audience: int | None = None
+    max_variable: Limit | None = None
+    template_needs_variables: bool = False
+    send_styles: frozenset[str] = frozenset()
+    downgrades: Mapping[Channel, Channel] = field(default_factory=dict)
+    codes: Mapping[tuple[str, ...], int] = field(default_factory=dict)
+    words: Mapping[int, str] = field(default_factory=dict)
+    server_codes: frozenset[int] = frozenset()
+    sources: tuple[Source, ...] = ()
+
+    def prepared(self, text: str) -> str:
+        """Return an SMS text as the provider changes it before it is counted."""
+        if self.strip:
+            text = text.strip()
+        return f"{self.prefix}{text}{self.suffix}" if self.prefix or self.suffix else text
+
+    def code(self, rule: str, about: str, channel: Channel) -> int | None:
+        """Return the provider's own code of a finding: the most specific one that the profile holds."""
+        keys: tuple[tuple[str, ...], ...] = ((rule, about, channel), (rule, about), (rule,))
+        return next((self.codes[key] for key in keys if key in self.codes), None)

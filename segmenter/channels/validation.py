@@ -1,0 +1,249 @@
+"""Validation: a message against a given profile, as findings.
+
+One function a question, each giving what it finds. A line here must not know any provider's name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from ..core.counting import Count, count
+from ..core.policy import Policy
+from ..errors import UnencodableError
+from .findings import Finding, Severity, Validation
+from .limits import Limit
+from .measures import fitting, measure
+from .messages import Channel, OutboundMessage
+from .profiles import ChannelRules, Profile
+from .rcs import RcsClass, rcs_class, rcs_segments
+
+__all__ = ["check", "with_codes"]
+
+
+def check(
+    message: OutboundMessage, profile: Profile, *, policy: Policy | None = None, now: datetime | None = None
+) -> Validation:
+    """Return what a profile says of a message.
+
+    Args:
+        message: as it would be sent.
+        profile: whose rules hold.
+        policy: how SMS is counted; the profile's own where it is `None`.
+        now: aware; without it a schedule is compared with no clock.
+
+    Raises:
+        ValueError: `now` is naive.
+    """
+    if now is not None and now.tzinfo is None:
+        raise ValueError("now must be aware, such as datetime.now(UTC); a naive time cannot be compared")
+    rules = profile.channels.get(message.channel)
+    if rules is None:
+        return Validation(with_codes([_not_offered(message, profile)], message.channel, profile))
+    findings = [*_parts(message, rules), *_required(message, rules), *_limits(message, rules)]
+    counted = None
+    if message.channel is Channel.SMS and message.text is not None:
+        counted = _count(message.text, profile, policy, findings)
+    findings += _people(message, rules, profile)
+    findings += _schedule(message, now)
+    findings += _template(message, profile)
+    findings += _style(message, profile)
+    if message.channel is Channel.RCS:
+        findings += _rcs(message)
+    downgraded = None
+    if message.channel in profile.downgrades:
+        less = replace(message, channel=profile.downgrades[message.channel])
+        downgraded = check(less, profile, policy=policy, now=now)
+        findings.append(_may_be_downgraded(less, downgraded))
+    return Validation(with_codes(findings, message.channel, profile) if findings else (), counted, downgraded)
+
+
+def with_codes(findings: Iterable[Finding], channel: Channel, profile: Profile) -> tuple[Finding, ...]:
+    """Add the provider's own codes. Their keys name fields without a place in them."""
+    return tuple(
+        finding._replace(provider_code=profile.code(finding.rule, finding.field.partition("[")[0], channel))
+        for finding in findings
+    )
+
+
+def _error(rule: str, field: str, message: str, start: int | None = None, stop: int | None = None) -> Finding:
+    return Finding(rule, Severity.ERROR, field, message, start, stop)
+
+
+def _not_offered(message: OutboundMessage, profile: Profile) -> Finding:
+    offered = ", ".join(profile.channels)
+    return _error("SEG201", "channel", f"{profile.name} does not offer {message.channel}; it has {offered}")
+
+
+def _parts(message: OutboundMessage, rules: ChannelRules) -> Iterable[Finding]:
+    """Ask whether the parts that are there may be sent together."""
+    parts = {part for part in ("image", "button", "template", "media") if getattr(message, part)}
+    if message.text or (message.text is not None and rules.empty_text):
+        parts.add("text")
+    if parts in rules.combinations:
+        return ()
+    channel = message.channel
+    if not parts - {"button"}:
+        needed = " or ".join(sorted({" and ".join(sorted(parts)) for parts in rules.combinations}, key=len))
+        return (_error("SEG202", "text", f"there is nothing to send: {channel} needs {needed}"),)
+    if unsupported := parts.difference(*rules.combinations):
+        return [
+            _error("SEG203", part, f"{channel} takes no {part} here; leave it out or choose another channel")
+            for part in sorted(unsupported)
+        ]
+    larger = [combination for combination in rules.combinations if combination > parts]
+    if not larger:
+        together = " and ".join(sorted(parts))
+        return (_error("SEG203", sorted(parts)[0], f"{channel} does not take {together} together"),)
+    return [
+        _error("SEG204", part, f"{' and '.join(sorted(parts))} on {channel} needs a {part} too; add one")
+        for part in sorted(min(larger, key=len) - parts)
+    ]
+
+
+def _required(message: OutboundMessage, rules: ChannelRules) -> Iterable[Finding]:
+    return [
+        _error("SEG002", field, f"{field} is required; give one")
+        for field in rules.required
+        if not getattr(message, field)
+    ]
+
+
+def _limits(message: OutboundMessage, rules: ChannelRules) -> list[Finding]:
+    """Ask whether every field keeps within its limits."""
+    findings: list[Finding] = []
+    for limit in rules.limits:
+        text = _field(message, limit.field)
+        if text:
+            findings += _beyond(text, limit, limit.field, message.channel)
+    return findings
+
+
+def _field(message: OutboundMessage, name: str) -> str | None:
+    """Return the text of a field, ``button.caption`` too."""
+    value: object = message
+    for step in name.split("."):
+        value = getattr(value, step, None)
+    return value if isinstance(value, str) else None
+
+
+def _beyond(text: str, limit: Limit, field: str, channel: Channel) -> Iterable[Finding]:
+    """Ask whether a text goes beyond a limit, and where."""
+    try:
+        length = measure(text, limit.measure)
+    except UnencodableError as error:
+        return (_unencodable(error, field),)
+    if length <= limit.number:
+        return ()
+    unit = limit.measure.value.replace("-", " ")
+    message = (
+        f"{field} is {length:,} {unit}, {length - limit.number:,} more than {channel} takes "
+        f"({limit.number:,}); shorten it"
+    )
+    start = fitting(text, limit.measure, limit.number)
+    return (Finding("SEG102", limit.severity, field, message, start, len(text)),)
+
+
+def _unencodable(error: UnencodableError, field: str) -> Finding:
+    return _error("SEG101", field, str(error), error.index, error.index + 1)
+
+
+def _count(text: str, profile: Profile, policy: Policy | None, findings: list[Finding]) -> Count | None:
+    """Count an SMS as the provider would send it."""
+    try:
+        counted = count(profile.prepared(text), policy=policy or profile.policy)
+    except UnencodableError as error:
+        findings.append(_unencodable(error, "text"))
+        return None
+    if counted.segments > profile.max_segments:
+        message = f"text takes {counted.segments:,} segments, more than {profile.max_segments}; shorten it"
+        findings.append(_error("SEG103", "text", message))
+    return counted
+
+
+def _people(message: OutboundMessage, rules: ChannelRules, profile: Profile) -> list[Finding]:
+    """Ask whether sender and recipients have the form the channel needs, and are not too many."""
+    findings = []
+    if message.sender is not None and rules.sender and not _matches(rules.sender[0], message.sender):
+        said = f"{message.sender!r} is not a valid sender: {rules.sender[1]}"
+        findings.append(_error("SEG303", "sender", said))
+    most, given = profile.max_recipients, len(message.recipients)
+    if most is not None and given > most:
+        said = f"{given:,} recipients, but {profile.name} takes at most {most:,}; send several messages"
+        findings.append(_error("SEG301", "recipients", said))
+    if rules.recipient:
+        form, words = rules.recipient
+        findings += [
+            _error("SEG302", f"recipients[{place}]", f"{number!r} is not a valid recipient: {words}")
+            for place, number in enumerate(message.recipients)
+            if not _matches(form, number)
+        ]
+    return findings
+
+
+def _matches(form: str, value: str) -> bool:
+    return re.fullmatch(form, value) is not None
+
+
+def _schedule(message: OutboundMessage, now: datetime | None) -> Iterable[Finding]:
+    """Ask whether the schedule lies ahead. Without a zone it is read as UTC."""
+    when = message.schedule
+    if when is None or now is None:
+        return ()
+    aware = when if when.tzinfo else when.replace(tzinfo=UTC)
+    if aware > now:
+        return ()
+    return (_error("SEG402", "schedule", f"schedule {when} is not after now ({now}); choose a later time"),)
+
+
+def _template(message: OutboundMessage, profile: Profile) -> list[Finding]:
+    """Ask whether a template has its variables, and each value keeps within its limit."""
+    if message.variables is None:
+        if message.template is None or not profile.template_needs_variables:
+            return []
+        return [_error("SEG502", "variables", "a template needs its variables; give them, or an empty list")]
+    if profile.max_variable is None:
+        return []
+    values = message.variables
+    named = values.items() if isinstance(values, Mapping) else enumerate(values)
+    return [
+        finding._replace(rule="SEG503")
+        for name, value in named
+        for finding in _beyond(value, profile.max_variable, f"variables[{name}]", message.channel)
+    ]
+
+
+def _style(message: OutboundMessage, profile: Profile) -> Iterable[Finding]:
+    style = message.send_style
+    if style is None or style in profile.send_styles:
+        return ()
+    known = ", ".join(sorted(profile.send_styles))
+    remedy = f"it knows {known}" if known else "leave it out"
+    return (
+        _error("SEG601", "send_style", f"{profile.name} does not know the send style {style!r}; {remedy}"),
+    )
+
+
+def _rcs(message: OutboundMessage) -> Iterable[Finding]:
+    """Say which class an RCS message falls into, where that is the dearer one."""
+    if rcs_class(message) is RcsClass.BASIC:
+        return ()
+    said = "goes as Single, not Basic: more than 160 octets of UTF-8, or more than text alone"
+    try:
+        if message.text and (segments := rcs_segments(message.text)) > 1:
+            said += f"; carriers in the US bill {segments} segments"
+    except UnencodableError as error:
+        return (_unencodable(error, "text"),)
+    return (Finding("SEG105", Severity.INFO, "text", said),)
+
+
+def _may_be_downgraded(less: OutboundMessage, downgraded: Validation) -> Finding:
+    said = f"may go as {less.channel} where the recipient cannot take it"
+    if counted := downgraded.count:
+        said += f": {counted.segments} segment{'s' * (counted.segments > 1)}, {counted.encoding}"
+    errors = sum(finding.severity is Severity.ERROR for finding in downgraded.findings)
+    if errors:
+        said += f"; {less.channel} would refuse it ({errors} error{'s' * (errors > 1)})"
+    return Finding("SEG104", Severity.WARNING if errors else Severity.INFO, "channel", said)

@@ -1,0 +1,21 @@
+"""The values of Amazon SNS and AWS End User Messaging."""
+
+from dataclasses import replace
+
+from ..channels.messages import Channel
+from ..channels.profiles import Profile
+from .standard import CHANNELS
+from .values import characters, seen
+
+__all__ = ["PROFILE"]
+
+_PAGE = seen("docs.aws.amazon.com/sms-voice/latest/userguide/sms-limitations-character.html")
+
+PROFILE = Profile(
+    name="aws",
+    summary="Amazon SNS and AWS End User Messaging",
+    follows="the character limits of End User Messaging: 160/153 and 70/67, 1600 characters in all",
+    partial="the reference of SNS says that parts are cut at whole words, which may take more of them",
+    channels={Channel.SMS: replace(CHANNELS[Channel.SMS], limits=(characters("text", 1600, _PAGE),))},
+    sources=(_PAGE, seen("docs.datadoghq.com, aws_sns_send_sms (quotes the SNS reference)")),
+)

@@ -1,0 +1,35 @@
+"""Sinch's values."""
+
+from dataclasses import replace
+
+from ..channels.findings import Severity
+from ..channels.messages import Channel
+from ..channels.profiles import Profile
+from .standard import CHANNELS
+from .values import characters, seen, unverified
+
+__all__ = ["PROFILE"]
+
+_VIBER = seen("developers.sinch.com, conversation, channel support, Viber Business Messages")
+
+PROFILE = Profile(
+    name="sinch",
+    summary="Sinch SMS and conversation API",
+    follows="the character support page",
+    partial="the caller sets max_number_of_message_parts himself; Auto Encoding may change the text first",
+    channels={
+        Channel.SMS: replace(
+            CHANNELS[Channel.SMS], limits=(characters("text", 2000, unverified("Sinch, body of a message")),)
+        ),
+        Channel.VIBER: replace(
+            CHANNELS[Channel.VIBER],
+            limits=(
+                characters(
+                    "text", 1000, _VIBER, severity=Severity.WARNING, note="a longer text is cut, not refused"
+                ),
+                *CHANNELS[Channel.VIBER].limits[1:],
+            ),
+        ),
+    },
+    sources=(seen("developers.sinch.com/docs/sms/resources/message-info/character-support"), _VIBER),
+)

@@ -1,0 +1,94 @@
+"""The standard profile: what the channels themselves allow, whoever carries the message."""
+
+from ..channels.findings import Severity
+from ..channels.measures import Measure
+from ..channels.messages import Channel
+from ..channels.profiles import ChannelRules, Profile
+from .values import E164, IMESSAGE_EFFECTS, SMS_SENDER, TEXT_ALONE, characters, every, seen, unverified
+
+__all__ = ["CHANNELS", "PROFILE"]
+
+_DEXATEL = seen("Dexatel, Messages (documents in hand)")
+_TEMPLATES = seen("8x8, WhatsApp template components reference; ChatArchitect's copy of Meta's page")
+_ROUTEE = seen("docs.routee.net, Viber message concept")
+
+CHANNELS = {
+    Channel.SMS: ChannelRules(combinations=TEXT_ALONE, empty_text=True, sender=SMS_SENDER, recipient=E164),
+    Channel.MMS: ChannelRules(
+        combinations=(*every("text", "image", "media"), frozenset({"template"})),
+        limits=(characters("subject", 40, unverified("MMS clients' custom"), severity=Severity.WARNING),),
+        sender=SMS_SENDER,
+        recipient=E164,
+    ),
+    Channel.WHATSAPP: ChannelRules(
+        combinations=every("text", "image", "button", "media", "template"),
+        limits=(
+            characters(
+                "text",
+                1024,
+                _DEXATEL,
+                note="a template's body; a free-form text may have 4096 (docs.botmother.com)",
+            ),
+            characters("header", 60, _TEMPLATES),
+            characters("footer", 60, _TEMPLATES),
+            characters("caption", 1024, _TEMPLATES, note="the body of a template with an image"),
+            characters("button.caption", 25, unverified("Meta's button labels; 20 at Dexatel")),
+        ),
+        recipient=E164,
+    ),
+    Channel.VIBER: ChannelRules(
+        combinations=(
+            *map(frozenset, (["text"], ["image"], ["media"], ["template"], ["text", "button"])),
+            frozenset({"text", "image", "button"}),
+        ),
+        limits=(
+            characters("text", 1000, _DEXATEL, note="Sinch cuts a longer text; a bot may send 7000"),
+            characters("button.caption", 30, _ROUTEE),
+        ),
+        recipient=E164,
+    ),
+    Channel.RCS: ChannelRules(
+        combinations=every("text", "image", "button", "media", "template"),
+        limits=(
+            characters(
+                "text", 3072, unverified("Google, RCS Business Messaging"), note="some aggregators allow 1000"
+            ),
+            characters("button.caption", 25, seen("developers.liveperson.com, RCS limitations")),
+        ),
+        recipient=E164,
+    ),
+    Channel.IMESSAGE: ChannelRules(combinations=every("text", "image", "media")),
+    Channel.TELEGRAM: ChannelRules(
+        combinations=every("text", "image", "button", "media"),
+        limits=(
+            characters(
+                "text",
+                4096,
+                seen("effect-ak.github.io, Telegram bot API, sendMessage"),
+                note="after entities are parsed",
+            ),
+            characters("caption", 1024, unverified("Telegram bot API, captions")),
+        ),
+    ),
+    Channel.LINE: ChannelRules(
+        combinations=every("text", "image", "button", "media"),
+        limits=(
+            characters(
+                "text",
+                5000,
+                seen("developers.line.biz, text character count"),
+                measure=Measure.UTF16_UNITS,
+                note="a LINE emoji counts as its alternative text",
+            ),
+        ),
+    ),
+}
+
+PROFILE = Profile(
+    name="standard",
+    summary="what the channels themselves allow, whoever carries the message",
+    follows="TS 23.038 and 23.040 for SMS; the pages named beside each limit for the others",
+    channels=CHANNELS,
+    send_styles=IMESSAGE_EFFECTS,
+    sources=(seen("3GPP TS 23.038 V20.0.0, TS 23.040"), _DEXATEL, _TEMPLATES, _ROUTEE),
+)

@@ -1,0 +1,74 @@
+"""What several profiles share: dates of reading, forms of addresses, and sets of parts.
+
+Helpers for writing values down; nothing here is one provider's.
+"""
+
+from datetime import date
+from itertools import combinations
+
+from ..channels.findings import Severity
+from ..channels.limits import Limit, Source
+from ..channels.measures import Measure
+
+__all__ = [
+    "E164",
+    "IMESSAGE_EFFECTS",
+    "SMS_SENDER",
+    "TEXT_ALONE",
+    "characters",
+    "every",
+    "seen",
+    "unverified",
+]
+
+E164 = (r"\+?[1-9][0-9]{6,14}", "write the number in international form, 7 to 15 digits, with or without +")
+"""A telephone number as ITU-T E.164 has it."""
+
+SMS_SENDER = (
+    r"\+?[0-9]{3,15}|(?=.*[A-Za-z])[A-Za-z0-9 .&+_-]{1,11}",
+    "use a number of 3 to 15 digits, or a name of at most 11 letters, digits and spaces with a letter in it",
+)
+"""An address in an SMS: an alphanumeric one holds 11 characters at most (TS 23.040 §9.1.2.5)."""
+
+
+_ON_THE_SCREEN = "celebration shooting_star fireworks lasers love confetti balloons spotlight"
+_ON_THE_BUBBLE = "echo invisible gentle loud slam"
+IMESSAGE_EFFECTS = frozenset([*_ON_THE_SCREEN.split(), *_ON_THE_BUBBLE.split()])
+"""The effects of iMessage, in Sendblue's spelling."""
+
+
+def seen(page: str) -> Source:
+    """Return a page whose stored copy was read for this release."""
+    return Source(page, date(2026, 11, 22))
+
+
+def unverified(page: str) -> Source:
+    """Return general knowledge, or a page that was not at hand to be read."""
+    return Source(page)
+
+
+def characters(
+    field: str,
+    number: int,
+    source: Source,
+    *,
+    severity: Severity = Severity.ERROR,
+    note: str = "",
+    measure: Measure = Measure.CODE_POINTS,
+) -> Limit:
+    """Return a limit stated in "characters": code points, unless the source says more."""
+    return Limit(field=field, number=number, measure=measure, source=source, severity=severity, note=note)
+
+
+def every(*parts: str) -> tuple[frozenset[str], ...]:
+    """Return every set that can be made of these parts, the smaller first.
+
+    >>> [sorted(one) for one in every("text", "image")]
+    [['text'], ['image'], ['image', 'text']]
+    """
+    sizes = range(1, len(parts) + 1)
+    return tuple(frozenset(chosen) for size in sizes for chosen in combinations(parts, size))
+
+
+TEXT_ALONE = (frozenset({"text"}), frozenset({"template"}))
+"""A channel that carries text, written out or from a template, and nothing else."""

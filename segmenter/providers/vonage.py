@@ -1,0 +1,39 @@
+"""Vonage's values."""
+
+from dataclasses import replace
+
+from ..channels.findings import Severity
+from ..channels.limits import Limit
+from ..channels.measures import Measure
+from ..channels.messages import Channel
+from ..channels.profiles import Profile
+from .standard import CHANNELS
+from .values import characters, seen
+
+__all__ = ["PROFILE"]
+
+_PAGE = seen("developer.vonage.com/messaging/sms/guides/concatenation-and-encoding")
+
+PROFILE = Profile(
+    name="vonage",
+    summary="Vonage SMS API and Messages API",
+    follows="the guide to concatenation; an older text has 152, 134 or 62 units a part on some routes",
+    partial="in the SMS API the caller chooses text or unicode himself",
+    channels={
+        Channel.SMS: replace(
+            CHANNELS[Channel.SMS],
+            limits=(
+                characters("text", 3200, _PAGE),
+                Limit(
+                    field="text",
+                    number=6,
+                    measure=Measure.SEGMENTS,
+                    source=_PAGE,
+                    severity=Severity.WARNING,
+                    note="Vonage advises at most 6 parts",
+                ),
+            ),
+        ),
+    },
+    sources=(_PAGE,),
+)

@@ -1,0 +1,106 @@
+"""The tables in the docs are made from the code: ``python -m tests.test_docs_tables`` writes them again.
+
+A table stands between ``<!-- table: NAME -->`` and ``<!-- end -->``.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import pytest
+
+from segmenter import Limit, Profile
+from segmenter.channels.findings import RULES
+from segmenter.providers import PROFILES, profile
+from segmenter.providers.dexatel import CAMPAIGNS, PROFILE
+
+DOCS = Path(__file__).parent.parent / "docs"
+PLACE = re.compile(r"(<!-- table: (?P<name>.+?) -->\n)(?P<table>.*?)(<!-- end -->)", re.DOTALL)
+
+
+def table(head: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
+    head = list(head)
+    lines = [head, ["---"] * len(head), *rows]
+    return "\n" + "".join(f"| {' | '.join(map(str, line))} |\n" for line in lines) + "\n"
+
+
+def source(limit: Limit) -> str:
+    read = limit.source.read
+    return f"{limit.source.page} ({read.isoformat() if read else 'unverified'})"
+
+
+def limits() -> str:
+    rows = [
+        (channel, limit.field, f"{limit.number:,}", limit.measure, limit.severity, source(limit), limit.note)
+        for channel, rules in profile("standard").channels.items()
+        for limit in rules.limits
+    ]
+    sms = (
+        "sms",
+        "text",
+        "255",
+        "segments",
+        "error",
+        "TS 23.040 §9.2.3.24.1 (2026-11-22)",
+        "160/153 and 70/67 units",
+    )
+    return table(("channel", "field", "limit", "measure", "beyond it", "source", "note"), [sms, *rows])
+
+
+def rules() -> str:
+    return table(("rule", "says that"), RULES.items())
+
+
+def profiles() -> str:
+    rows = [
+        (f"`{name}`", profile(name).summary, profile(name).follows, profile(name).partial)
+        for name in PROFILES
+    ]
+    return table(("name", "for", "follows", "cannot tell"), rows)
+
+
+def codes(values: Profile) -> str:
+    rules_of: dict[int, list[str]] = {}
+    for key, code in values.codes.items():
+        rules_of.setdefault(code, []).append(" ".join(key))
+    rows = [
+        (code, words, "only by the server" if code in values.server_codes else ", ".join(rules_of[code]))
+        for code, words in values.words.items()
+    ]
+    return table(("code", "the document's words", "known before sending, by rule and field"), rows)
+
+
+TABLES: dict[str, Callable[[], str]] = {
+    "limits": limits,
+    "rules": rules,
+    "profiles": profiles,
+    "dexatel": lambda: codes(PROFILE),
+    "dexatel campaigns": lambda: codes(CAMPAIGNS),
+}
+
+
+def places() -> list[tuple[Path, str, str]]:
+    return [
+        (page, found["name"], found["table"])
+        for page in sorted(DOCS.glob("*.md"))
+        for found in PLACE.finditer(page.read_text("utf-8"))
+    ]
+
+
+@pytest.mark.parametrize(("page", "name", "shown"), places(), ids=lambda value: getattr(value, "stem", None))
+def test_a_table_in_the_docs_is_what_the_code_says(page: Path, name: str, shown: str) -> None:
+    assert shown == TABLES[name](), f"{page.name}: run python -m tests.test_docs_tables"
+
+
+def test_every_table_has_a_place() -> None:
+    assert {name for _, name, _ in places()} == set(TABLES)
+
+
+def write() -> None:
+    for page in {page for page, _, _ in places()}:
+        text = PLACE.sub(lambda found: found[1] + TABLES[found["name"]]() + found[4], page.read_text("utf-8"))
+        page.write_text(text, "utf-8")
+
+
+if __name__ == "__main__":
+    write()
