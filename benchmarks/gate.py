@@ -25,6 +25,7 @@ from tempfile import TemporaryDirectory
 from timeit import timeit
 from typing import TYPE_CHECKING, Final
 
+import segmenter
 from benchmarks.inputs import ASCII_OF_255_SEGMENTS, LONG_KINDS, SEEDS_OF_LONG_TEXTS, long_text, named_texts
 from benchmarks.ours import GRAPHEMES, counting, segmenting
 from benchmarks.tables import markdown_table, readable, shortened
@@ -159,6 +160,21 @@ def isascii_and_encode(text: str) -> None:
     text.encode()
 
 
+def validation(options: argparse.Namespace) -> list[tuple[str, ...]]:
+    """Time `validate` of an SMS against `count` of its text."""
+    text = named_texts()["a"]
+    message = segmenter.OutboundMessage(channel=segmenter.Channel.SMS, text=text)
+    names = {"validate": segmenter.validate, "message": message}
+    case = Case(
+        name="validate(a)",
+        floor_name="`count(text)`",
+        floor=counting(text),
+        ours=statement("validate(message)", names),
+        target=Target(at_most=12),
+    )
+    return _timed([case], options)
+
+
 def linear(options: argparse.Namespace) -> list[tuple[str, ...]]:
     """Time texts ten times as long: twelve times is the most, whatever they hold and however they are cut."""
     cases = [
@@ -289,6 +305,7 @@ def _timed(cases: Sequence[Case], options: argparse.Namespace) -> list[tuple[str
 
 GROUPS: Final[dict[str, Callable[[argparse.Namespace], list[tuple[str, ...]]]]] = {
     "speed": speed,
+    "validation": validation,
     "linear": linear,
     "memory": memory,
     "start": start,

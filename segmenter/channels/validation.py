@@ -42,18 +42,27 @@ def check(
     rules = profile.channels.get(message.channel)
     if rules is None:
         return Validation(with_codes([_not_offered(message, profile)], message.channel, profile))
-    findings = [*_parts(message, rules), *_required(message, rules), *_limits(message, rules)]
+    findings = [*_parts(message, rules)]
+    # A question is asked only where there is something to ask about: most messages are a text and no more.
+    if rules.required:
+        findings += _required(message, rules)
+    if rules.limits:
+        findings += _limits(message, rules)
     counted = None
     if message.channel is Channel.SMS and message.text is not None:
         counted = _count(message.text, profile, policy, findings)
-    findings += _people(message, rules, profile)
-    findings += _schedule(message, now)
-    findings += _template(message, profile)
-    findings += _style(message, profile)
+    if message.sender is not None or message.recipients:
+        findings += _people(message, rules, profile)
+    if message.schedule is not None and now is not None:
+        findings += _schedule(message.schedule, now)
+    if message.template is not None or message.variables is not None:
+        findings += _template(message, profile)
+    if message.send_style is not None:
+        findings += _style(message.send_style, profile)
     if message.channel is Channel.RCS:
         findings += _rcs(message)
     downgraded = None
-    if message.channel in profile.downgrades:
+    if profile.downgrades and message.channel in profile.downgrades:
         less = replace(message, channel=profile.downgrades[message.channel])
         downgraded = check(less, profile, policy=policy, now=now)
         findings.append(_may_be_downgraded(less, downgraded))
@@ -79,9 +88,14 @@ def _not_offered(message: OutboundMessage, profile: Profile) -> Finding:
 
 def _parts(message: OutboundMessage, rules: ChannelRules) -> Iterable[Finding]:
     """Ask whether the parts that are there may be sent together."""
-    parts = {part for part in ("image", "button", "template", "media") if getattr(message, part)}
-    if message.text or (message.text is not None and rules.empty_text):
-        parts.add("text")
+    given = {
+        "text": message.text or (message.text is not None and rules.empty_text),
+        "image": message.image,
+        "button": message.button,
+        "template": message.template,
+        "media": message.media,
+    }
+    parts = {part for part, value in given.items() if value}
     if parts in rules.combinations:
         return ()
     channel = message.channel
@@ -187,11 +201,8 @@ def _matches(form: str, value: str) -> bool:
     return re.fullmatch(form, value) is not None
 
 
-def _schedule(message: OutboundMessage, now: datetime | None) -> Iterable[Finding]:
+def _schedule(when: datetime, now: datetime) -> Iterable[Finding]:
     """Ask whether the schedule lies ahead. Without a zone it is read as UTC."""
-    when = message.schedule
-    if when is None or now is None:
-        return ()
     aware = when if when.tzinfo else when.replace(tzinfo=UTC)
     if aware > now:
         return ()
@@ -215,9 +226,8 @@ def _template(message: OutboundMessage, profile: Profile) -> list[Finding]:
     ]
 
 
-def _style(message: OutboundMessage, profile: Profile) -> Iterable[Finding]:
-    style = message.send_style
-    if style is None or style in profile.send_styles:
+def _style(style: str, profile: Profile) -> Iterable[Finding]:
+    if style in profile.send_styles:
         return ()
     known = ", ".join(sorted(profile.send_styles))
     remedy = f"it knows {known}" if known else "leave it out"
