@@ -44,7 +44,7 @@ _new = tuple.__new__  # past the named tuple's own constructor: 0.2 µs against 
 
 _ASCII_SLOTS = alphabet(None, None).ascii_slots
 _MAP = alphabet(None, None).map
-_LAST_LETTER = max(character for character in DEFAULT.values() if character != "€")
+_LAST_LETTER = max(DEFAULT.values())
 
 
 _GSM7, _UCS2 = codings(DEFAULT_POLICY)

@@ -24,7 +24,7 @@ def udh_octets(*, shifts: int, concatenation: ReferenceWidth | None) -> int:
     """
     elements = 3 * shifts
     if concatenation is not None:
-        elements += 3 + concatenation // 8 + 1
+        elements += 4 + concatenation // 8  # identifier, length, total and sequence beside the reference
     return elements + 1 if elements else 0
 
 
