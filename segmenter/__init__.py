@@ -106,4 +106,4 @@ if not TYPE_CHECKING:  # or a type checker would take any name for a public one
 
 
 def __dir__() -> list[str]:
-    return sorted([*globals(), *__all__])
+    return [*__all__, "__version__"]

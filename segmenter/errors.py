@@ -4,8 +4,18 @@ Every room may import this one; it imports none. What is foreseen (a text over i
 """
 
 import unicodedata
+from typing import Any
 
-__all__ = ["ProfileError", "SegmenterError", "TooManySegmentsError", "UnencodableError", "UnknownProfileError"]
+__all__ = [
+    "LeftOverError",
+    "MissingExtraError",
+    "ProfileError",
+    "SegmenterError",
+    "TooManySegmentsError",
+    "UnencodableError",
+    "UnknownLanguageError",
+    "UnknownProfileError",
+]
 
 
 class SegmenterError(Exception):
@@ -121,8 +131,115 @@ class ProfileError(SegmenterError, ValueError):
         return _rebuild_profile_error, self.args
 
 
-def _rebuild_profile_error(
-    path: str, key: str, problem: str, remedy: str, line: int | None
-) -> ProfileError:
+def _rebuild_profile_error(path: str, key: str, problem: str, remedy: str, line: int | None) -> ProfileError:
     """Build the error again from its facts, so that it survives pickling between processes."""
     return ProfileError(path, key, problem, remedy, line=line)
+
+
+class TemplateError(SegmenterError, ValueError):
+    """A template, or what is said of its variables, cannot be right.
+
+    Attributes:
+        problem: what is wrong.
+        hint: what would help.
+        index: where in the template, in code points; `None` where it is no matter of place.
+    """
+
+    def __init__(self, problem: str, *, hint: str, index: int | None = None) -> None:
+        self.problem = problem
+        self.hint = hint
+        self.index = index
+        super().__init__(problem, hint, index)
+
+    def __str__(self) -> str:
+        place = "" if self.index is None else f" at index {self.index}"
+        return f"{self.problem}{place}; {self.hint}"
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _rebuild_of_template, (type(self), {**vars(self)})
+
+
+class TemplateValuesError(TemplateError, LookupError):
+    """What is given for the placeholders of a template does not match them.
+
+    Attributes:
+        missing: placeholders that nothing is given for, in order.
+        extra: what is given and has no placeholder.
+    """
+
+    def __init__(
+        self,
+        problem: str,
+        *,
+        hint: str,
+        index: int | None = None,
+        missing: tuple[str, ...] = (),
+        extra: tuple[str, ...] = (),
+    ) -> None:
+        super().__init__(problem, hint=hint, index=index)
+        self.missing = missing
+        self.extra = extra
+
+
+def _rebuild_of_template(kind: type[TemplateError], facts: dict[str, Any]) -> TemplateError:
+    """Build the error again from its facts, which are its keywords."""
+    return kind(**facts)
+
+
+class UnknownLanguageError(SegmenterError, LookupError):
+    """There are no substitution rules for a language.
+
+    Attributes:
+        name: the one asked for.
+        known: the codes there are rules for.
+    """
+
+    def __init__(self, name: str, known: tuple[str, ...]) -> None:
+        self.name = name
+        self.known = known
+        super().__init__(name, known)
+
+    def __str__(self) -> str:
+        return f"there are no substitution rules for language {self.name!r}; there are for {' '.join(self.known)}"
+
+
+class MissingExtraError(SegmenterError, ImportError):
+    """What was asked for needs a package that is not installed.
+
+    Attributes:
+        package: the one that is missing.
+        extra: the extra of this distribution that installs it.
+        purpose: what needs it.
+    """
+
+    def __init__(self, package: str, extra: str, purpose: str) -> None:
+        self.package = package
+        self.extra = extra
+        self.purpose = purpose
+        super().__init__(package, extra, purpose)
+
+    def __str__(self) -> str:
+        return f"{self.purpose} needs {self.package}: pip install 'sms-segmenter[{self.extra}]'"
+
+
+class LeftOverError(SegmenterError, ValueError):
+    """Strict substitution leaves characters outside GSM-7.
+
+    Attributes:
+        left_over: each of them, with its index in the substituted text, its name, and why it stays.
+    """
+
+    def __init__(self, left_over: tuple[Any, ...]) -> None:
+        self.left_over = left_over
+        super().__init__(left_over)
+
+    def __str__(self) -> str:
+        shown = "; ".join(_named(each) for each in self.left_over[:3])
+        more = f" and {len(self.left_over) - 3} more" if len(self.left_over) > 3 else ""
+        return f"outside GSM-7 after substitution: {shown}{more}; allow a higher level, or another mode"
+
+
+def _named(offender: Any) -> str:
+    code_point = f"U+{ord(offender.character):04X}"
+    name = "" if offender.name == code_point else f" {offender.name}"
+    return f"{code_point}{name} at index {offender.index}"

@@ -12,7 +12,7 @@ from .errors import SegmenterError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from typing import BinaryIO
+    from typing import Any, BinaryIO
 
 __all__ = [
     "Absence",
@@ -20,6 +20,7 @@ __all__ = [
     "UndecodableFileError",
     "UnknownEncodingError",
     "UnreadableFileError",
+    "UnwritableFileError",
     "csv_texts",
     "jsonl_texts",
     "line_texts",
@@ -27,6 +28,7 @@ __all__ = [
     "open_file",
     "read_text",
     "text_decoder",
+    "write_atomically",
 ]
 
 _CHUNK_OCTETS = 1 << 16
@@ -92,6 +94,23 @@ class UnknownEncodingError(SegmenterError, LookupError):
         return f"unknown text encoding {self.encoding!r}; utf-8, utf-16, cp1252 and latin-1 are common ones"
 
 
+class UnwritableFileError(SegmenterError, OSError):
+    """A file cannot be written; what stood there before still does.
+
+    Attributes:
+        path: the file as named by the caller.
+        reason: what the system says.
+    """
+
+    def __init__(self, path: str, reason: str) -> None:
+        self.path = path
+        self.reason = reason
+        super().__init__(path, reason)
+
+    def __str__(self) -> str:
+        return f"{self.path}: cannot be written: {self.reason}"
+
+
 class Absence(NamedTuple):
     """A row without its text: which file, which line, and why."""
 
@@ -118,7 +137,7 @@ def open_file(path: str) -> BinaryIO:
 def read_text(stream: BinaryIO, *, path: str, encoding: str = "utf-8") -> Iterator[str]:
     r"""Decode a stream, piece by piece as it arrives.
 
-    A UTF-8 byte order mark at the very start is a mark of the encoding and is left out.
+    A byte order mark at the very start is a mark of the encoding and is left out.
 
     Args:
         stream: octets.
@@ -136,7 +155,7 @@ def read_text(stream: BinaryIO, *, path: str, encoding: str = "utf-8") -> Iterat
     """
     decoder = text_decoder(encoding)
     texts = filter(None, _decode(_chunks(stream, path), decoder, path, encoding))
-    if codecs.lookup(encoding).name.startswith("utf-8"):
+    if codecs.lookup(encoding).name.startswith("utf"):
         yield next(texts, "").removeprefix("\ufeff")
     yield from texts
 
@@ -187,7 +206,12 @@ def _chunks(stream: BinaryIO, path: str) -> Iterator[bytes]:
 def _wrong_octet(error: UnicodeError, encoding: str, offset: int) -> str:
     if isinstance(error, UnicodeDecodeError):
         octet = error.object[error.start]
-        return f"octet 0x{octet:02X} at offset {offset} is not {encoding} ({error.reason})"
+        said = f"octet 0x{octet:02X} at offset {offset} is not {encoding} ({error.reason})"
+        if offset == 0 and error.object[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+            said += "; the file begins as UTF-16 does"
+        elif offset == 1 and error.object[:2] == b"\x1f\x8b":
+            said += "; the file begins as gzip does: unpack it first"
+        return said
     return f"not {encoding}: {error}"
 
 
@@ -222,8 +246,10 @@ def _split(chunks: Iterable[str], end: str, before_end: str) -> Iterator[str]:
         yield text
 
 
-def csv_texts(chunks: Iterable[str], column: str, *, path: str) -> Iterator[str | Absence]:
-    r"""Give out the texts of one column of comma-separated values with a header row; blank rows are skipped.
+def csv_texts(
+    chunks: Iterable[str], column: str, *, path: str, delimiter: str = ","
+) -> Iterator[str | Absence]:
+    r"""Give out the texts of one column of separated values with a header row; blank rows are skipped.
 
     Raises:
         MalformedFileError: the header lacks the column, or a row is not CSV.
@@ -236,14 +262,19 @@ def csv_texts(chunks: Iterable[str], column: str, *, path: str) -> Iterator[str 
     import csv
 
     csv.field_size_limit((1 << 31) - 1)  # a long text is no error; more does not fit a C long everywhere
-    rows = csv.reader(_csv_lines(chunks), strict=True)
+    rows = csv.reader(_csv_lines(chunks), delimiter=delimiter, strict=True)
     try:
         header = next(rows, [])
         if header.count(column) != 1:
             raise MalformedFileError(path, max(rows.line_num, 1), _column_reason(header, column))
         place = header.index(column)
         for row in rows:
-            if len(row) > place:
+            if len(row) > len(header):  # its text may have been cut at an unquoted separator
+                reason = (
+                    f"{len(row)} cells under {len(header)} columns; quote a text that holds {delimiter!r}"
+                )
+                yield Absence(path, rows.line_num, reason)
+            elif len(row) > place:
                 yield row[place]
             elif row:
                 yield Absence(path, rows.line_num, f"the row ends before column {column!r}")
@@ -264,7 +295,9 @@ def _column_reason(header: list[str], column: str) -> str:
         return "no header row"
     if column in header:
         return f"more than one column {column!r}"
-    return f"no column {column!r}; the columns are {', '.join(map(repr, header))}"
+    said = f"no column {column!r}; the columns are {', '.join(map(repr, header))}"
+    other = next((mark for mark in ";\t|" if len(header) == 1 and mark in header[0]), None)
+    return f"{said}; separated by {other!r}? name it with --delimiter" if other else said
 
 
 def jsonl_texts(chunks: Iterable[str], field: str, *, path: str) -> Iterator[str | Absence]:
@@ -285,8 +318,17 @@ def jsonl_texts(chunks: Iterable[str], field: str, *, path: str) -> Iterator[str
             value = loads(line, parse_int=float)  # int refuses more than 4,300 digits
         except (ValueError, RecursionError) as error:
             raise MalformedFileError(path, number, _json_reason(error)) from None
-        reason = _no_text(value, field)
-        yield Absence(path, number, reason) if reason else value[field]
+        value, last = _inner(value, field)
+        reason = _no_text(value, last)
+        yield Absence(path, number, reason) if reason else value[last]
+
+
+def _inner(value: Any, field: str) -> tuple[Any, str]:
+    """Go into objects along a field's dots, unless the field is there with dots in its name."""
+    while "." in field and isinstance(value, dict) and field not in value:
+        first, field = field.split(".", 1)
+        value = value.get(first)
+    return value, field
 
 
 def _json_reason(error: Exception) -> str:
@@ -302,3 +344,46 @@ def _no_text(value: object, field: str) -> str:
     if field not in value:
         return f"no field {field!r}"
     return "" if isinstance(value[field], str) else f"field {field!r} is not a string"
+
+
+def write_atomically(path: str, octets: bytes) -> None:
+    """Put octets in a file at once: whoever reads it sees the old content or the new, never a part.
+
+    A link is followed; the permissions of a file that exists are kept.
+
+    Raises:
+        UnwritableFileError: the system refuses; the old content still stands.
+    """
+    import os
+    import stat
+    from tempfile import NamedTemporaryFile
+
+    temporary = ""
+    try:
+        target = os.path.realpath(path)
+        try:
+            mode = stat.S_IMODE(os.stat(target).st_mode)  # noqa: PTH116
+            if not os.access(target, os.W_OK):
+                raise UnwritableFileError(path, "Permission denied")
+        except FileNotFoundError:
+            mask = os.umask(0)
+            os.umask(mask)
+            mode = 0o666 & ~mask
+        with NamedTemporaryFile(dir=os.path.dirname(target), prefix=".segmenter-", delete=False) as stream:  # noqa: PTH120
+            temporary = stream.name
+            stream.write(octets)
+            stream.flush()
+            os.fsync(stream.fileno())
+        os.chmod(temporary, mode)  # noqa: PTH101
+        os.replace(temporary, target)  # noqa: PTH105
+        temporary = ""
+    except (OSError, ValueError) as error:
+        if isinstance(error, UnwritableFileError):
+            raise
+        raise UnwritableFileError(path, getattr(error, "strerror", None) or str(error)) from None
+    finally:
+        if temporary:
+            import contextlib
+
+            with contextlib.suppress(OSError):
+                os.unlink(temporary)  # noqa: PTH108

@@ -54,3 +54,9 @@ def test_the_version_is_that_of_the_distribution() -> None:
         assert version("sms-segmenter") == segmenter.__version__
     except PackageNotFoundError:  # run from a bare checkout, without an installation
         assert segmenter.__version__
+
+
+def test_completion_offers_the_public_names_once_each() -> None:
+    offered = dir(segmenter)
+    assert len(offered) == len(set(offered))
+    assert set(offered) == {*segmenter.__all__, "__version__"}

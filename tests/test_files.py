@@ -12,7 +12,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from segmenter import SegmenterError, files
-from segmenter.files import Absence
+from segmenter.files import (
+    Absence,
+    MalformedFileError,
+    UndecodableFileError,
+    csv_texts,
+    jsonl_texts,
+    read_text,
+)
 
 ENCODINGS = [
     "utf-8",
@@ -286,3 +293,37 @@ def test_a_reader_fails_only_with_our_errors_and_wherever_the_chunks_end(
 def test_json_lines_written_are_read_again(texts: list[str]) -> None:
     lines = "".join(json.dumps({"b": text}) + "\n" for text in texts)
     assert list(files.jsonl_texts([lines], "b", path="in")) == texts
+
+
+def test_a_row_with_more_cells_than_columns_is_not_counted_short() -> None:
+    rows = list(csv_texts(["id,body,note\n1,Hello, your code is 5, thanks\n2,Hi,\n"], "body", path="in"))
+    assert isinstance(rows[0], Absence)
+    assert "quote a text" in rows[0].reason
+    assert rows[1] == "Hi"
+
+
+def test_cells_may_be_separated_by_something_else() -> None:
+    assert list(csv_texts(["id;Body\n1;Hi, Ana\n"], "Body", path="in", delimiter=";")) == ["Hi, Ana"]
+    with pytest.raises(MalformedFileError, match="separated by ';'"):
+        list(csv_texts(["id;Body\n1;Hi\n"], "Body", path="in"))
+
+
+def test_a_field_may_be_inside_an_object() -> None:
+    lines = ['{"message": {"body": "Hi"}}\n{"message.body": "dotted"}\n{"message": 1}\n']
+    texts = list(jsonl_texts(lines, "message.body", path="in"))
+    assert texts[:2] == ["Hi", "dotted"]
+    assert isinstance(texts[2], Absence)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16-le", "utf-16-be", "utf-16"])
+def test_a_byte_order_mark_is_no_text_in_any_unicode_encoding(encoding: str) -> None:
+    octets = ("Hi" if encoding == "utf-16" else "\ufeffHi").encode(encoding)
+    assert "".join(read_text(io.BytesIO(octets), path="in", encoding=encoding)) == "Hi"
+
+
+@pytest.mark.parametrize(
+    ("octets", "hint"), [("Hi".encode("utf-16"), "UTF-16"), (b"\x1f\x8b\x08\x00", "gzip")]
+)
+def test_a_file_that_shows_what_it_is_gets_a_hint(octets: bytes, hint: str) -> None:
+    with pytest.raises(UndecodableFileError, match=hint):
+        "".join(read_text(io.BytesIO(octets), path="in"))

@@ -82,6 +82,10 @@ class Validation(NamedTuple):
     count: Count | None = None  # type: ignore[assignment]  # the contract's name; it hides tuple.count
     downgraded: Validation | None = None
 
+    def __bool__(self) -> bool:
+        """Say whether the message fits, so that ``if validate(message):`` means what it says."""
+        return self.fits
+
     @property
     def fits(self) -> bool:
         """Whether no finding is an error."""

@@ -5,7 +5,7 @@ It holds what the sender wrote; nothing here judges it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -61,15 +61,15 @@ class OutboundMessage:
 
     channel: Channel
     sender: str | None = None
-    recipients: tuple[str, ...] = ()
+    recipients: Sequence[str] = ()
     text: str | None = None
     image: str | None = None
     button: Button | None = None
     template: str | None = None
-    variables: Mapping[str, str] | tuple[str, ...] | None = None
+    variables: Mapping[str, str] | Sequence[str] | None = None
     schedule: datetime | None = None
     send_style: str | None = None
-    media: tuple[str, ...] = ()
+    media: Sequence[str] = ()
     header: str | None = None
     footer: str | None = None
     caption: str | None = None
@@ -78,8 +78,37 @@ class OutboundMessage:
     def __post_init__(self) -> None:
         object.__setattr__(self, "channel", Channel(self.channel))
         for field in ("recipients", "media"):
-            values = getattr(self, field)
-            if isinstance(values, str):
-                message = f"{field} takes several values, not one str; write ({values!r},)"
-                raise TypeError(message)
-            object.__setattr__(self, field, tuple(values))
+            object.__setattr__(self, field, _strings(field, getattr(self, field)))
+        if self.variables is not None and not isinstance(self.variables, Mapping):
+            object.__setattr__(self, "variables", _strings("variables", self.variables))
+        for field in _TEXTS:
+            _expect(field, getattr(self, field), str)
+        _expect("button", self.button, Button)
+        _expect("schedule", self.schedule, datetime)
+        if isinstance(self.variables, Mapping):
+            for name, value in self.variables.items():
+                _expect(f"variables[{name!r}]", value, str)
+
+
+_TEXTS = (
+    *("sender", "text", "image", "template", "send_style"),
+    *("header", "footer", "caption", "subject"),
+)
+
+
+def _strings(field: str, values: object) -> tuple[str, ...]:
+    if isinstance(values, str) or not isinstance(values, Iterable):
+        message = f"{field} takes several str, such as a list of them, not {values!r} alone"
+        raise TypeError(message)
+    several = tuple(values)
+    for place, value in enumerate(several):
+        if not isinstance(value, str):
+            message = f"{field}[{place}] must be a str, not {type(value).__name__}"
+            raise TypeError(message)
+    return several
+
+
+def _expect(field: str, value: object, kind: type) -> None:
+    if value is not None and not isinstance(value, kind):
+        message = f"{field} must be a {kind.__name__} or None, not {type(value).__name__}"
+        raise TypeError(message)

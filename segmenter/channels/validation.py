@@ -6,7 +6,7 @@ One function a question, each giving what it finds. A line here must not know an
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -15,7 +15,7 @@ from ..core.policy import Policy
 from ..errors import UnencodableError
 from .findings import Finding, Severity, Validation
 from .limits import Limit
-from .measures import fitting, measure
+from .measures import Measure, fitting, measure
 from .messages import Channel, OutboundMessage
 from .profiles import ChannelRules, Profile
 from .rcs import RcsClass, rcs_class, rcs_segments
@@ -37,6 +37,8 @@ def check(
     Raises:
         ValueError: `now` is naive.
     """
+    if not isinstance(message, OutboundMessage):
+        raise TypeError(f"a message must be an OutboundMessage, not {type(message).__name__}")
     if now is not None and now.tzinfo is None:
         raise ValueError("now must be aware, such as datetime.now(UTC); a naive time cannot be compared")
     rules = profile.channels.get(message.channel)
@@ -46,11 +48,15 @@ def check(
     # A question is asked only where there is something to ask about: most messages are a text and no more.
     if rules.required:
         findings += _required(message, rules)
-    if rules.limits:
-        findings += _limits(message, rules)
     counted = None
-    if message.channel is Channel.SMS and message.text is not None:
-        counted = _count(message.text, profile, policy, findings)
+    if message.channel is Channel.SMS:
+        if message.text is not None:
+            counted = _count(message.text, rules, profile, policy, findings)
+    else:
+        findings += _unsendable(message)
+    if rules.limits:
+        unsendable = {finding.field for finding in findings if finding.rule == "SEG101"}
+        findings += _limits(message, rules, unsendable)
     if message.sender is not None or message.recipients:
         findings += _people(message, rules, profile)
     if message.schedule is not None and now is not None:
@@ -59,7 +65,7 @@ def check(
         findings += _template(message, profile)
     if message.send_style is not None:
         findings += _style(message.send_style, profile)
-    if message.channel is Channel.RCS:
+    if message.channel is Channel.RCS and not any(finding.rule == "SEG101" for finding in findings):
         findings += _rcs(message)
     downgraded = None
     if profile.downgrades and message.channel in profile.downgrades:
@@ -70,9 +76,11 @@ def check(
 
 
 def with_codes(findings: Iterable[Finding], channel: Channel, profile: Profile) -> tuple[Finding, ...]:
-    """Add the provider's own codes. Their keys name fields without a place in them."""
+    """Add the provider's own codes to errors. Their keys name fields without a place in them."""
     return tuple(
         finding._replace(provider_code=profile.code(finding.rule, finding.field.partition("[")[0], channel))
+        if finding.severity is Severity.ERROR
+        else finding
         for finding in findings
     )
 
@@ -91,7 +99,7 @@ def _parts(message: OutboundMessage, rules: ChannelRules) -> Iterable[Finding]:
     given = {
         "text": message.text or (message.text is not None and rules.empty_text),
         "image": message.image,
-        "button": message.button,
+        "button": message.button and (message.button.caption or message.button.url),
         "template": message.template,
         "media": message.media,
     }
@@ -100,7 +108,9 @@ def _parts(message: OutboundMessage, rules: ChannelRules) -> Iterable[Finding]:
         return ()
     channel = message.channel
     if not parts - {"button"}:
-        needed = " or ".join(sorted({" and ".join(sorted(parts)) for parts in rules.combinations}, key=len))
+        sets = [one for one in rules.combinations if one != {"button"}]
+        smallest = [one for one in sets if not any(other < one for other in sets)]
+        needed = " or ".join(" and ".join(sorted(one)) for one in smallest)
         return (_error("SEG202", "text", f"there is nothing to send: {channel} needs {needed}"),)
     if unsupported := parts.difference(*rules.combinations):
         return [
@@ -125,12 +135,23 @@ def _required(message: OutboundMessage, rules: ChannelRules) -> Iterable[Finding
     ]
 
 
-def _limits(message: OutboundMessage, rules: ChannelRules) -> list[Finding]:
-    """Ask whether every field keeps within its limits."""
+def _unsendable(message: OutboundMessage) -> Iterator[Finding]:
+    """Ask whether the texts can be coded at all; only a surrogate cannot."""
+    for field in ("text", "header", "footer", "caption"):
+        try:
+            measure(getattr(message, field) or "", Measure.UTF8_OCTETS)
+        except UnencodableError as error:
+            yield _unencodable(error, field)
+
+
+def _limits(message: OutboundMessage, rules: ChannelRules, unsendable: set[str]) -> list[Finding]:
+    """Ask whether every field that can be coded keeps within its limits."""
     findings: list[Finding] = []
     for limit in rules.limits:
+        if message.channel is Channel.SMS and limit.measure is Measure.SEGMENTS:
+            continue  # of the text as the provider sends it: `_count` asks
         text = _field(message, limit.field)
-        if text:
+        if text and limit.field not in unsendable:
             findings += _beyond(text, limit, limit.field, message.channel)
     return findings
 
@@ -152,36 +173,57 @@ def _beyond(text: str, limit: Limit, field: str, channel: Channel) -> Iterable[F
     if length <= limit.number:
         return ()
     unit = limit.measure.value.replace("-", " ")
-    message = (
-        f"{field} is {length:,} {unit}, {length - limit.number:,} more than {channel} takes "
-        f"({limit.number:,}); shorten it"
-    )
+    more = length - limit.number
+    message = f"{field} is {length:,} {unit}, {more:,} more than {_says(limit, channel)} ({limit.number:,})"
     start = fitting(text, limit.measure, limit.number)
-    return (Finding("SEG102", limit.severity, field, message, start, len(text)),)
+    return (Finding("SEG102", limit.severity, field, f"{message}; shorten it", start, len(text)),)
+
+
+def _says(limit: Limit, channel: Channel) -> str:
+    return f"{channel} takes" if limit.severity is Severity.ERROR else "is advised"
 
 
 def _unencodable(error: UnencodableError, field: str) -> Finding:
     return _error("SEG101", field, str(error), error.index, error.index + 1)
 
 
-def _count(text: str, profile: Profile, policy: Policy | None, findings: list[Finding]) -> Count | None:
+def _count(
+    text: str, rules: ChannelRules, profile: Profile, policy: Policy | None, findings: list[Finding]
+) -> Count | None:
     """Count an SMS as the provider would send it."""
     try:
         counted = count(profile.prepared(text), policy=policy or profile.policy)
     except UnencodableError as error:
-        findings.append(_unencodable(error, "text"))
+        findings.append(_unencodable(_placed(error, text, profile), "text"))
         return None
-    if counted.segments > profile.max_segments:
-        message = f"text takes {counted.segments:,} segments, more than {profile.max_segments}; shorten it"
-        findings.append(_error("SEG103", "text", message))
+    most = profile.max_segments
+    if counted.segments > most:
+        said = f"text takes {counted.segments:,} segments, more than {most}; shorten it"
+        findings.append(_error("SEG103", "text", said))
+    for limit in rules.limits:
+        if limit.measure is Measure.SEGMENTS and counted.segments > limit.number:
+            said = f"text takes {counted.segments:,} segments, more than {_says(limit, Channel.SMS)}"
+            said += f" ({limit.number}); shorten it"
+            findings.append(Finding("SEG103", limit.severity, "text", said))
     return counted
+
+
+def _placed(error: UnencodableError, text: str, profile: Profile) -> UnencodableError:
+    """Return the error with its place in the text as written, before the provider changed it."""
+    stripped = len(text) - len(text.lstrip()) if profile.strip else 0
+    index = error.index - len(profile.prefix) + stripped
+    if not (0 <= index < len(text) and text[index] == error.character):
+        return error  # in what the provider adds
+    return UnencodableError(
+        index=index, character=error.character, problem=error.problem, remedy=error.remedy
+    )
 
 
 def _people(message: OutboundMessage, rules: ChannelRules, profile: Profile) -> list[Finding]:
     """Ask whether sender and recipients have the form the channel needs, and are not too many."""
     findings = []
     if message.sender is not None and rules.sender and not _matches(rules.sender[0], message.sender):
-        said = f"{message.sender!r} is not a valid sender: {rules.sender[1]}"
+        said = f"{_quoted(message.sender)} is not a valid sender: {rules.sender[1]}"
         findings.append(_error("SEG303", "sender", said))
     most, given = profile.max_recipients, len(message.recipients)
     if most is not None and given > most:
@@ -190,11 +232,16 @@ def _people(message: OutboundMessage, rules: ChannelRules, profile: Profile) -> 
     if rules.recipient:
         form, words = rules.recipient
         findings += [
-            _error("SEG302", f"recipients[{place}]", f"{number!r} is not a valid recipient: {words}")
+            _error("SEG302", f"recipients[{place}]", f"{_quoted(number)} is not a valid recipient: {words}")
             for place, number in enumerate(message.recipients)
             if not _matches(form, number)
         ]
     return findings
+
+
+def _quoted(value: str) -> str:
+    """Return a value in quotes, and no more of it than tells which it is."""
+    return repr(value if len(value) <= 40 else f"{value[:40]}…")
 
 
 def _matches(form: str, value: str) -> bool:
@@ -240,12 +287,11 @@ def _rcs(message: OutboundMessage) -> Iterable[Finding]:
     """Say which class an RCS message falls into, where that is the dearer one."""
     if rcs_class(message) is RcsClass.BASIC:
         return ()
-    said = "goes as Single, not Basic: more than 160 octets of UTF-8, or more than text alone"
-    try:
-        if message.text and (segments := rcs_segments(message.text)) > 1:
-            said += f"; carriers in the US bill {segments} segments"
-    except UnencodableError as error:
-        return (_unencodable(error, "text"),)
+    segments = rcs_segments(message.text or "")
+    why = "its text has more than 160 octets of UTF-8" if segments > 1 else "it is more than a text"
+    said = f"goes as Single, not Basic: {why}"
+    if segments > 1:
+        said += f"; carriers in the US bill {segments:,} segments"
     return (Finding("SEG105", Severity.INFO, "text", said),)
 
 
@@ -253,7 +299,7 @@ def _may_be_downgraded(less: OutboundMessage, downgraded: Validation) -> Finding
     said = f"may go as {less.channel} where the recipient cannot take it"
     if counted := downgraded.count:
         said += f": {counted.segments} segment{'s' * (counted.segments > 1)}, {counted.encoding}"
-    errors = sum(finding.severity is Severity.ERROR for finding in downgraded.findings)
+    errors = [finding.message for finding in downgraded.findings if finding.severity is Severity.ERROR]
     if errors:
-        said += f"; {less.channel} would refuse it ({errors} error{'s' * (errors > 1)})"
+        said += f"; {less.channel} would refuse it: {'; '.join(errors)}"
     return Finding("SEG104", Severity.WARNING if errors else Severity.INFO, "channel", said)

@@ -24,6 +24,11 @@ __all__ = ["main"]
 COMMANDS = {
     "count": "how texts are encoded and how many segments they take",
     "split": "the segments of texts: what each holds and where it was cut",
+    "explain": "why texts cost what they cost, and what to type instead",
+    "fix": "texts in, cheaper texts out: what GSM-7 lacks is replaced",
+    "template": "the range of a template before its values are known, and what tips it",
+    "validate": "whether channel and provider will take a message, and why not",
+    "profiles": "the providers whose rules are known, and yours; what each holds",
 }
 EXIT_USAGE = 2
 EXIT_INTERRUPTED = 130  # 128 + SIGINT, as shells report it
@@ -100,10 +105,18 @@ def _run_without_command(argv: list[str]) -> int:
     parser.add_argument("command", metavar="COMMAND", choices=COMMANDS, help="one of the commands below")
     parser.add_argument("--version", action="version", version=f"segmenter {__version__}")
     if argv:
+        if not argv[0].startswith("-") and (known := _nearest(argv[0])):
+            parser.error(f"there is no command {argv[0]!r}; did you mean {known!r}?")
         parser.parse_args(argv)
         parser.error("the command comes first")
     parser.print_help(sys.stderr)
     return EXIT_USAGE
+
+
+def _nearest(word: str) -> str | None:
+    from difflib import get_close_matches
+
+    return next(iter(get_close_matches(word, COMMANDS, n=1)), None)
 
 
 def _parse(parser: argparse.ArgumentParser, argv: list[str]) -> argparse.Namespace:

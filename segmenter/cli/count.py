@@ -48,10 +48,10 @@ def run(arguments: Namespace) -> int:
     return run_texts(arguments, named, partial(count, policy=policy_of(arguments)), look)
 
 
-def _one(value: Count, note: str) -> str:
+def _one(value: Count, because: str, note: str) -> str:
     from ..report.counts import count_text
 
-    return count_text(value, note=note)
+    return count_text(value, because=because, note=note)
 
 
 def _many(entries: Iterable[Entry[Count]], *, shifts: bool) -> Iterable[str]:

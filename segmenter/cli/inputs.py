@@ -13,6 +13,7 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from .. import files
+from . import outputs
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Inputs", "add_options"]
 
+_LONGEST_NAME = 256  # code points: longer texts name no file
 _STANDARD_INPUT = "-"
 _STREAM_NAME = "standard input"
 
@@ -34,13 +36,24 @@ def add_options(parser: ArgumentParser) -> None:
         "input", "A file or standard input is one message as it stands, or holds many:"
     )
     group.add_argument(
-        "--file", action="append", default=[], dest="files", metavar="PATH", help="read PATH; may be repeated"
+        "-f",
+        "--file",
+        action="append",
+        default=[],
+        dest="files",
+        metavar="PATH",
+        help="read PATH; may be repeated",
     )
     rows = group.add_mutually_exclusive_group()
     rows.add_argument("--lines", action="store_true", help="a message per line, ended by LF or CR LF")
     rows.add_argument("--null", action="store_true", help="a message per NUL-ended record")
     rows.add_argument("--csv", metavar="COLUMN", help="a message per CSV row, in the column so headed")
-    rows.add_argument("--jsonl", metavar="FIELD", help="a message per line of JSON, in this field")
+    rows.add_argument(
+        "--jsonl", metavar="FIELD", help="a message per line of JSON, in this field (a.b: inside)"
+    )
+    group.add_argument(
+        "--delimiter", default=",", metavar="CHAR", help="separates CSV cells (default: a comma)"
+    )
     group.add_argument(
         "--input-encoding",
         default="utf-8",
@@ -64,6 +77,8 @@ class Inputs:
         self._paths: list[str] = arguments.files
         if not self._texts and not self._paths:
             self._texts = [_piped_in()]
+        if len(arguments.delimiter) != 1 or arguments.delimiter in '\r\n"':
+            raise ArgumentTypeError(f"--delimiter takes one character, not {arguments.delimiter!r}")
         in_rows = arguments.lines or arguments.null or (arguments.csv, arguments.jsonl) != (None, None)
         if in_rows and any(text != _STANDARD_INPUT for text in self._texts):
             raise ArgumentTypeError(
@@ -72,6 +87,8 @@ class Inputs:
         if [*self._texts, *self._paths].count(_STANDARD_INPUT) > 1:
             raise ArgumentTypeError("standard input can be read only once")
         self.many = in_rows or len(self._texts) + len(self._paths) > 1
+        for text in filter(_names_file, self._texts):
+            outputs.complain(f"{text!r} is taken as a message; to read the file of that name, use --file")
         self.from_stream = bool(self._paths) or _STANDARD_INPUT in self._texts
 
     def texts(self, progress: Progress) -> Iterator[str | files.Absence]:
@@ -113,7 +130,7 @@ class Inputs:
         if arguments.null:
             return files.nul_texts(chunks)
         if arguments.csv is not None:
-            return files.csv_texts(chunks, arguments.csv, path=path)
+            return files.csv_texts(chunks, arguments.csv, path=path, delimiter=arguments.delimiter)
         if arguments.jsonl is not None:
             return files.jsonl_texts(chunks, arguments.jsonl, path=path)
         return map("".join, [chunks])
@@ -132,6 +149,11 @@ def _argument_text(number: int, text: str) -> str:
         except UnicodeEncodeError:
             return text  # a surrogate that stands for no octet; counting it will say so
     return text
+
+
+def _names_file(text: str) -> bool:
+    short = len(text) < _LONGEST_NAME and "\0" not in text
+    return short and text != _STANDARD_INPUT and os.path.isfile(text)  # noqa: PTH113  # pathlib costs 4 ms
 
 
 def _piped_in() -> str:

@@ -55,7 +55,7 @@ def write(strings: Iterable[str]) -> None:
 def complain(message: str) -> None:
     """Write a message to standard error, where there is one."""
     if sys.stderr is not None:
-        print(f"segmenter: {message}", file=sys.stderr)
+        sys.stderr.write(f"segmenter: {message}\n")  # at once, lest two processes tear a line
 
 
 def abandon_output() -> None:

@@ -45,10 +45,10 @@ def run(arguments: Namespace) -> int:
     return run_texts(arguments, Inputs(arguments), answer, Look(_one, _many, _csv))
 
 
-def _one(message: Message, note: str) -> str:
+def _one(message: Message, because: str, note: str) -> str:
     from ..report.splits import split_text
 
-    return split_text(message, outputs.output_screen(), note=note)
+    return split_text(message, outputs.output_screen(), because=because, note=note)
 
 
 def _many(entries: Iterable[Entry[Message]]) -> Iterable[str]:

@@ -9,7 +9,7 @@ import sys
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from .. import files
-from ..errors import SegmenterError
+from ..errors import SegmenterError, UnencodableError
 from ..report.outcomes import Entry, Failure, failure
 from . import inputs, outputs, policies
 from .progress import Progress
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from ..core.counting import Count
+    from ..core.policy import Policy
     from ..core.segmentation import Message
 
 __all__ = ["Look", "add_options", "run_texts"]
@@ -27,9 +28,9 @@ Value = TypeVar("Value", bound="Count | Message")
 
 
 class Look(NamedTuple, Generic[Value]):
-    """What a subcommand's answers look like: one as text with a note, many as text, and as CSV."""
+    """What answers look like: one as text with its reason and a note, many as text, and as CSV."""
 
-    one: Callable[[Value, str], str]
+    one: Callable[[Value, str, str], str]
     many: Callable[[Iterable[Entry[Value]]], Iterable[str]]
     csv: Callable[[Iterable[Entry[Value]]], Iterable[str]]
 
@@ -93,7 +94,7 @@ def _written(
         return look.csv(answers)
     if arguments.format != "text":
         return _json(arguments.format, answers, many=named.many)
-    return look.many(answers) if named.many else _one(answers, named, look)
+    return look.many(answers) if named.many else _one(arguments, answers, named, look)
 
 
 def _json(style: str, answers: Iterable[Entry[Count | Message]], *, many: bool) -> Iterable[str]:
@@ -120,12 +121,30 @@ def _summary(style: str, answers: Iterable[Entry[Count | Message]]) -> Iterable[
     return [json_summary(summary)]
 
 
-def _one(answers: Iterable[Entry[Value]], named: inputs.Inputs, look: Look[Value]) -> Iterator[str]:
+def _one(
+    arguments: Namespace, answers: Iterable[Entry[Value]], named: inputs.Inputs, look: Look[Value]
+) -> Iterator[str]:
     for entry in answers:
         if isinstance(entry.outcome, Failure):
             outputs.complain(entry.outcome.message)
         else:
-            yield look.one(entry.outcome, _line_break_note(entry.text) if named.from_stream else "")
+            note = _line_break_note(entry.text) if named.from_stream else ""
+            yield look.one(entry.outcome, _why_ucs2(entry.text, policies.policy_of(arguments)), note)
+
+
+def _why_ucs2(text: str, policy: Policy) -> str:
+    """Name the character that keeps a text out of GSM-7, where that was allowed."""
+    from ..core.counting import count
+    from ..core.policy import Encoding
+    from ..report.display import visible
+
+    if Encoding.GSM7 in policy.encodings:
+        try:
+            count(text, policy=policy._replace(encodings=(Encoding.GSM7,)))
+        except UnencodableError as error:
+            shown = visible(error.character, outputs.output_screen().encoding)
+            return f"{shown} {error.character_name} at index {error.index} is not in GSM-7"
+    return ""
 
 
 def _line_break_note(text: str) -> str:

@@ -13,7 +13,16 @@ from .coding import Coding, codings
 from .policy import Encoding, NationalLanguage, Policy
 from .tables.default import DEFAULT
 
-__all__ = ["DEFAULT_POLICY", "Count", "code_by_default", "count", "default_count", "layout_count", "not_text"]
+__all__ = [
+    "DEFAULT_POLICY",
+    "Count",
+    "checked",
+    "code_by_default",
+    "count",
+    "default_count",
+    "layout_count",
+    "not_text",
+]
 
 
 class Count(NamedTuple):
@@ -78,7 +87,7 @@ def count(text: str, *, policy: Policy = DEFAULT_POLICY) -> Count:
     if not isinstance(text, str):
         raise not_text(text)
     if policy is not DEFAULT_POLICY and policy != DEFAULT_POLICY:
-        return layout_count(lay_out(text, policy))
+        return layout_count(lay_out(text, checked(policy)))
     if text.isascii():
         slots = text.encode().translate(_ASCII_SLOTS)
         if slots.isascii():
@@ -173,6 +182,14 @@ def layout_count(layout: Layout) -> Count:
     room = layout.segment_units
     shifts = coding.locking_shift, coding.single_shift
     return Count(coding.encoding, len(stops), stops[-1], room, room - last, *shifts)
+
+
+def checked(policy: object) -> Policy:
+    """Return the policy, where it is one."""
+    if isinstance(policy, Policy):
+        return policy
+    message = f"policy must be a Policy, not {policy!r}"
+    raise TypeError(message)
 
 
 def not_text(value: object) -> TypeError:

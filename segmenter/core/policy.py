@@ -113,7 +113,7 @@ _Member = TypeVar("_Member", bound=Enum)
 
 def _members(field: str, values: Iterable[object], kind: type[_Member]) -> tuple[_Member, ...]:
     """Return the values as members of the enumeration, in order."""
-    if isinstance(values, str | int):
+    if isinstance(values, str) or not isinstance(values, Iterable):
         message = f"{field} takes a collection of {kind.__name__} members, not {values!r} alone"
         raise TypeError(message)
     return tuple(kind(value) for value in values)

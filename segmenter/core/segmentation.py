@@ -9,7 +9,7 @@ from ..errors import TooManySegmentsError
 from .choice import lay_out, lay_out_in
 from .clusters import cluster_start
 from .coding import Coding, codings, cut, last_stop, mark_leads
-from .counting import DEFAULT_POLICY, Count, code_by_default, default_count, layout_count, not_text
+from .counting import DEFAULT_POLICY, Count, checked, code_by_default, default_count, layout_count, not_text
 from .headers import MAX_SEGMENTS
 from .policy import Boundary, Encoding, NationalLanguage, Policy
 
@@ -94,7 +94,7 @@ def segment(text: str, *, policy: Policy = DEFAULT_POLICY) -> Message:
         stops = cut(octets, shape, len(text), coding.segment_units)
         counted, udh = default_count(coding, stops), coding.udh_octets
     else:
-        layout = lay_out(text, policy)
+        layout = lay_out(text, checked(policy))
         octets, stops, shape = layout.octets, layout.stops, layout.coding.shape
         counted, udh = layout_count(layout), layout.udh_octets
     if len(stops) > MAX_SEGMENTS:
@@ -142,7 +142,7 @@ def truncate(text: str, *, segments: int, policy: Policy = DEFAULT_POLICY) -> st
     if segments < 1:
         message = f"segments must be at least 1, not {segments}: even an empty message takes one"
         raise ValueError(message)
-    if len(lay_out(text, policy).stops) <= segments:
+    if len(lay_out(text, checked(policy)).stops) <= segments:
         return text
     index = max(_reach(text, segments, coding, policy.boundary) for coding in codings(policy))
     if policy.boundary is Boundary.GRAPHEME_CLUSTER:

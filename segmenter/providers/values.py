@@ -26,7 +26,7 @@ E164 = (r"\+?[1-9][0-9]{6,14}", "write the number in international form, 7 to 15
 
 SMS_SENDER = (
     r"\+?[0-9]{3,15}|(?=.*[A-Za-z])[A-Za-z0-9 .&+_-]{1,11}",
-    "use a number of 3 to 15 digits, or a name of at most 11 letters, digits and spaces with a letter in it",
+    "use a number of 3 to 15 digits, or a name of at most 11 letters, digits, spaces and . & + - _",
 )
 """An address in an SMS: an alphanumeric one holds 11 characters at most (TS 23.040 §9.1.2.5)."""
 

@@ -22,8 +22,8 @@ __all__ = ["count_table", "count_text", "shift_words", "units_in_words"]
 _MIN_PREVIEW_COLUMNS = 8
 
 
-def count_text(count: Count, *, note: str = "") -> str:
-    """Return a count in a few aligned lines.
+def count_text(count: Count, *, because: str = "", note: str = "") -> str:
+    """Return a count in a few aligned lines, with what decided the encoding where that is known.
 
     >>> from segmenter import count
     >>> print(count_text(count("It’s here")), end="")
@@ -35,9 +35,11 @@ def count_text(count: Count, *, note: str = "") -> str:
     capacity = units_in_words(count.segments * count.segment_units, count)
     lines = {
         "encoding": count.encoding,
+        "because": because,
         "segments": f"{count.segments:,}",
         "units": f"{count.units:,} of {capacity}",
         "free": units_in_words(count.free_units, count),
+        "lost": _lost(count),
         "shifts": shift_words(count),
         "note": note,
     }
@@ -45,6 +47,12 @@ def count_text(count: Count, *, note: str = "") -> str:
         lines["segments"] += f", of up to {units_in_words(count.segment_units, count)} each"
         lines["free"] += " in the last segment"
     return "".join(f"{label:<8}  {value}\n" for label, value in lines.items() if value)
+
+
+def _lost(count: Count) -> str:
+    """Say how many units no segment could use, lest an escape or a surrogate pair be cut."""
+    lost = count.segments * count.segment_units - count.units - count.free_units
+    return f"{units_in_words(lost, count)} before cuts, to keep characters whole" if lost else ""
 
 
 def units_in_words(units: int, count: Count) -> str:

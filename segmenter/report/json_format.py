@@ -32,11 +32,16 @@ def json_lines(
 
 
 def json_array(entries: Iterable[Entry[Count | Message]], *, ascii_only: bool = False) -> Iterator[str]:
-    """Give out an array of objects, each as soon as it is known."""
+    """Give out an array of objects, each as soon as it is known, and closed even where reading fails."""
     before = "[\n"
-    for line in json_lines(entries, many=True, ascii_only=ascii_only):
-        yield before + line[:-1]
-        before = ",\n"
+    try:
+        for line in json_lines(entries, many=True, ascii_only=ascii_only):
+            yield before + line[:-1]
+            before = ",\n"
+    except (Exception, KeyboardInterrupt):
+        if before != "[\n":
+            yield "\n]\n"
+        raise
     yield "[]\n" if before == "[\n" else "\n]\n"
 
 

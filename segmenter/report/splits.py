@@ -35,7 +35,7 @@ def split_texts(entries: Iterable[Entry[Message]], screen: Screen) -> Iterator[s
             yield split_text(outcome, screen)
 
 
-def split_text(message: Message, screen: Screen, *, note: str = "") -> str:
+def split_text(message: Message, screen: Screen, *, because: str = "", note: str = "") -> str:
     """Return a message's segments, one below the other.
 
     >>> from segmenter import segment
@@ -47,6 +47,8 @@ def split_text(message: Message, screen: Screen, *, note: str = "") -> str:
     │ See you at eight
     """
     lines = _prose(_headline(message), screen)
+    if because:
+        lines += _prose(f"{message.encoding} because {because}", screen)
     if note:
         lines += _prose(f"Note: {note}", screen)
     for segment in message.segments:
@@ -100,4 +102,5 @@ def _cut_place(segment: Segment, text: str) -> str:
     if before.isspace() or after.isspace():
         return "between words"
     # Chinese and Japanese put no space between words.
-    return "between characters" if columns_taken(before) == columns_taken(after) == 2 else "inside a word"
+    wide = columns_taken(before) == columns_taken(after) == 2
+    return "inside a word" if before.isalnum() and after.isalnum() and not wide else "between characters"

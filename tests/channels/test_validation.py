@@ -246,3 +246,61 @@ def test_variables_are_measured_one_by_one() -> None:
     )
     finding = only(validate(message, profile="dexatel"))
     assert (finding.rule, finding.field, finding.provider_code) == ("SEG503", "variables[place]", 1526)
+
+
+def test_what_is_no_message_is_a_type_error_that_says_so() -> None:
+    wrong: Any = {"channel": "sms"}
+    with pytest.raises(TypeError, match="OutboundMessage, not dict"):
+        validate(wrong)
+
+
+def test_an_empty_button_is_no_button() -> None:
+    message = OutboundMessage(channel=Channel.VIBER, text="hi", image="x", button=Button())
+    assert only(validate(message)).field == "button"
+
+
+def test_advice_carries_no_error_code() -> None:
+    result = validate(sms("a" * 1601), profile="twilio")
+    assert [(found.severity, found.provider_code) for found in result.findings] == [
+        (Severity.ERROR, 21617),
+        (Severity.WARNING, None),
+    ]
+    assert "is advised (320)" in result.findings[1].message
+
+
+def test_nothing_to_send_names_the_least_that_would_be_something() -> None:
+    message = only(validate(OutboundMessage(channel=Channel.TELEGRAM))).message
+    assert message == "there is nothing to send: telegram needs text or image or media"
+
+
+def test_a_validation_is_true_where_the_message_fits() -> None:
+    assert validate(sms("hi"))
+    assert not validate(sms("\ud800"))
+
+
+@pytest.mark.parametrize("channel", Channel)
+@pytest.mark.parametrize("field", ["text", "header", "footer", "caption"])
+def test_a_lone_surrogate_fits_on_no_channel(channel: Channel, field: str) -> None:
+    change: dict[str, Any] = {"text": "hi", field: "ab\ud800"}
+    if channel is Channel.SMS and field != "text":
+        return  # an SMS has no such field
+    findings = validate(OutboundMessage(channel=channel, **change)).findings
+    assert [(found.rule, found.field, found.start) for found in findings] == [("SEG101", field, 2)]
+
+
+def test_the_place_of_an_offender_is_in_the_text_as_written() -> None:
+    mine = replace(profile("standard"), prefix="Acme: ", strip=True)
+    assert only(validate(sms("   a\ud800"), profile=mine)).start == 4
+    mine = replace(profile("standard"), suffix=" ☃", policy=Policy(encodings=(Encoding.GSM7,)))
+    assert "SNOWMAN" in only(validate(sms("a"), profile=mine)).message
+
+
+def test_a_limit_in_segments_is_of_the_text_as_it_is_sent() -> None:
+    mine = replace(profile("messagebird"), prefix="A" * 10)
+    assert only(validate(sms("a" * 1368), profile=mine)).rule == "SEG103"
+    assert validate(sms("a" * 1367), profile=mine).fits
+
+
+def test_a_long_sender_is_not_repeated_in_full() -> None:
+    finding = only(validate(replace(sms("hi"), sender="x" * 10_000)))
+    assert len(finding.message) < 250

@@ -6,7 +6,16 @@ from typing import Any
 
 import pytest
 
-from segmenter import Boundary, Encoding, NationalLanguage, Policy, ReferenceWidth
+from segmenter import (
+    Boundary,
+    Encoding,
+    NationalLanguage,
+    Policy,
+    ReferenceWidth,
+    count,
+    segment,
+    truncate,
+)
 
 
 def test_the_default_allows_both_encodings_and_no_national_language() -> None:
@@ -63,3 +72,10 @@ def test_a_replaced_field_is_checked_too() -> None:
 def test_a_wrong_choice_is_refused(choices: dict[str, Any], error: type[Exception], said: str) -> None:
     with pytest.raises(error, match=said):
         Policy(**choices)
+
+
+@pytest.mark.parametrize("wrong", [None, "gsm7", Policy])
+def test_what_is_no_policy_is_a_type_error_that_says_so(wrong: Any) -> None:
+    for function in (count, segment, lambda text, policy: truncate(text, segments=1, policy=policy)):
+        with pytest.raises(TypeError, match="policy must be a Policy"):
+            function("hello", policy=wrong)

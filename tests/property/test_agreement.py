@@ -54,22 +54,20 @@ def test_texts_of_any_characters_agree(text: str, policy: Policy | None) -> None
     assert_agrees(text, policy)
 
 
-@given(
-    st.sampled_from(strategies.EDGES),
-    st.integers(-3, 3),
-    st.sampled_from(["€", "😀", "\r\n", "e\u0301", "🇩🇪", strategies.FAMILY, "क्षि", "["]),
-    st.sampled_from(["a", "Ж", "€", "😀"]),
-    st.sampled_from(
-        [
-            None,
-            *(Policy(boundary=each, reference_width=width) for each in Boundary for width in ReferenceWidth),
-        ]
-    ),
+@pytest.mark.parametrize("filler", ["a", "€", "Ж", "😀"])
+@pytest.mark.parametrize(
+    "straddler",
+    ["€", "[", "😀", "\U00010000", "\U0010ffff", "\r\n", "e\u0301", "🇩🇪", strategies.FAMILY, "क्षि"],
 )
-def test_a_pair_or_cluster_on_every_edge_agrees(
-    edge: int, shift: int, straddler: str, filler: str, policy: Policy | None
-) -> None:
-    assert_agrees(filler * max(0, edge + shift) + straddler + filler * 3, policy)
+def test_a_pair_or_cluster_on_every_edge_agrees(straddler: str, filler: str) -> None:
+    whole = Policy(boundary=Boundary.GRAPHEME_CLUSTER)
+    wide = Policy(boundary=Boundary.GRAPHEME_CLUSTER, reference_width=ReferenceWidth.SIXTEEN_BITS)
+    for edge in strategies.EDGES:
+        run = edge // 2 if filler in "€😀" else edge
+        for shift in range(-3, 2):
+            text = filler * max(0, run + shift) + straddler + filler * 3
+            for policy in (None, whole, wide):
+                assert_agrees(text, policy)
 
 
 @pytest.mark.parametrize("language", NationalLanguage, ids=lambda language: language.name.lower())
@@ -143,11 +141,27 @@ def test_a_cluster_agrees_wherever_in_it_a_cut_would_fall(cluster: str) -> None:
     ],
 )
 @pytest.mark.parametrize("lead", [0, 1, 2, 3, 33, 65, 66, 67])
-def test_a_cluster_about_as_large_as_some_segments_agrees(first: str, more: str, lead: int) -> None:
+@pytest.mark.parametrize("last", ["", "\u0301", "\u0301\u0301"])
+def test_a_cluster_about_as_large_as_some_segments_agrees(
+    first: str, more: str, last: str, lead: int
+) -> None:
     for times in (*range(20, 36), *range(42, 47), *range(62, 71), *range(131, 138)):
-        cluster = first + more * times
+        cluster = first + more * times + last
         assert_agrees("Ж" * lead + cluster, WHOLE)
         assert_agrees("Ж" * lead + cluster * 2 + "b" * 66 + cluster, WHOLE)
+
+
+@pytest.mark.parametrize("mark", ["\u0301", "\u200d👩", "\u1160", "्क"])
+@pytest.mark.parametrize("marks", [126, 254, 255, 256, 257, 300, 1_023, 1_024, 1_025])
+def test_a_cluster_of_hundreds_of_characters_agrees(mark: str, marks: int) -> None:
+    enormous = {"\u1160": "\u1100", "्क": "क"}.get(mark, "👩") + mark * marks
+    for text in (
+        enormous,
+        "a" + enormous + "b" * 67,
+        "Ж" * 100 + enormous * 2,
+        enormous + strategies.FAMILY * 30,
+    ):
+        assert_agrees(text, WHOLE)
 
 
 @pytest.mark.parametrize("language", [NationalLanguage.HINDI, NationalLanguage.URDU])

@@ -85,6 +85,15 @@ def test_a_first_cluster_larger_than_the_segments_leaves_nothing() -> None:
     assert truncate("a" + "\u0301" * 70, segments=1, policy=policy) == ""
 
 
+@pytest.mark.parametrize("marks", [66, 200, 255, 256, 600, 1_100])
+def test_a_cluster_of_hundreds_of_characters_is_kept_whole_or_left_out(marks: int) -> None:
+    policy = Policy(boundary=Boundary.GRAPHEME_CLUSTER)
+    text = "Ж" * 67 + "e" + "\u0301" * marks + "Ж" * 80
+    for segments in (1, 2, 4, 9, 12, 18):
+        expected = reference.truncate(text, segments, rules_of(policy))
+        assert truncate(text, segments=segments, policy=policy) == expected
+
+
 def test_a_family_at_the_end_goes_as_a_whole() -> None:
     text = "Ж" * 60 + FAMILY
     assert truncate(text, segments=1, policy=Policy(boundary=Boundary.GRAPHEME_CLUSTER)) == "Ж" * 60
