@@ -40,13 +40,16 @@ def test_the_default_policy_agrees(text: str, policy: Policy | None) -> None:
 
 
 @given(
-    strategies.texts(), st.sampled_from([*strategies.NEVER_GSM7, *strategies.SURROGATES, *"ç’€😀"]), st.data()
+    case=st.one_of(gsm7_cases(), cases(boundaries=CODE_POINT)),
+    character=st.sampled_from([*strategies.NEVER_GSM7, *strategies.SURROGATES, *"ç’€😀"]),
+    without=st.booleans(),
+    data=st.data(),
 )
 def test_one_character_in_an_otherwise_plain_text_agrees(
-    text: str, character: str, data: st.DataObject
+    case: Case, character: str, without: bool, data: st.DataObject
 ) -> None:
-    place = data.draw(st.integers(0, len(text)))
-    assert_agrees(text[:place] + character + text[place:], None)
+    place = data.draw(st.integers(0, len(case.text)))
+    assert_agrees(case.text[:place] + character + case.text[place:], None if without else case.policy)
 
 
 @given(st.text(max_size=400), st.sampled_from([None, *(Policy(boundary=boundary) for boundary in Boundary)]))
@@ -94,8 +97,14 @@ def test_the_disputed_characters_agree_under_every_language(
         Policy(encodings=encodings),
         Policy(encodings=encodings, locking_shifts=every, single_shifts=every),
     ):
-        assert_agrees("a" + character, policy)
-        assert_agrees(character * 160, policy)
+        for text in (
+            "a" + character,
+            "é" + character,
+            "é" + character + "你",
+            "你" + character,
+            character * 160,
+        ):
+            assert_agrees(text, policy)
 
 
 @pytest.mark.parametrize(
