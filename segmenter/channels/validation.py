@@ -22,6 +22,8 @@ from .rcs import RcsClass, rcs_class, rcs_segments
 
 __all__ = ["check", "with_codes"]
 
+_TEXT = frozenset({"text"})
+
 
 def check(
     message: OutboundMessage, profile: Profile, *, policy: Policy | None = None, now: datetime | None = None
@@ -44,8 +46,11 @@ def check(
     rules = profile.channels.get(message.channel)
     if rules is None:
         return Validation(with_codes([_not_offered(message, profile)], message.channel, profile))
-    findings = [*_parts(message, rules)]
     # A question is asked only where there is something to ask about: most messages are a text and no more.
+    findings: list[Finding] = []
+    more = message.image or message.button or message.template or message.media
+    if more or not message.text or _TEXT not in rules.combinations:
+        findings += _parts(message, rules)
     if rules.required:
         findings += _required(message, rules)
     counted = None

@@ -20,7 +20,10 @@ ESCAPE = 0x1B
 """The code position that announces one of the shifted table (TS 23.038 §6.2.1)."""
 
 NO_SLOT = 0xFF
-"""What `Alphabet.ascii_slots` says of an ASCII character that is not in the alphabet."""
+"""What `Alphabet.latin1_slots` says of a character that is not in the alphabet.
+
+It is also the slot of the shifted position 0x7F, which no ASCII character has in any table.
+"""
 
 _UNMAPPED = "\ufffe"  # what CPython's charmap codec takes for "no character here"
 
@@ -33,7 +36,7 @@ class Alphabet:
     ('@', '€')
     """
 
-    __slots__ = ("ascii_slots", "base", "locking_shift", "map", "shifted", "single_shift")
+    __slots__ = ("base", "latin1_slots", "locking_shift", "map", "shifted", "single_shift")
 
     def __init__(self, locking: NationalLanguage | None, single: NationalLanguage | None) -> None:
         self.locking_shift = locking
@@ -50,9 +53,7 @@ class Alphabet:
         for character, slot in slot_of.items():
             characters[slot] = character
         self.map = charmap_build("".join(characters))
-        self.ascii_slots = bytes(slot_of.get(chr(octet), NO_SLOT) for octet in range(128)) + bytes(
-            [NO_SLOT] * 128
-        )
+        self.latin1_slots = bytes(slot_of.get(chr(octet), NO_SLOT) for octet in range(256))
 
     def slots(self, text: str) -> bytes:
         """Return one octet for each character.
@@ -61,7 +62,7 @@ class Alphabet:
             UnicodeEncodeError: with `start` at the first character that is not in this alphabet.
         """
         if text.isascii():  # 0.6 ns a character, a third of what the map takes
-            slots = text.encode().translate(self.ascii_slots)
+            slots = text.encode().translate(self.latin1_slots)
             if NO_SLOT in slots:
                 raise _not_here(text, slots.index(NO_SLOT))
             return slots

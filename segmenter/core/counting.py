@@ -51,9 +51,10 @@ DEFAULT_POLICY = Policy()
 
 _new = tuple.__new__  # past the named tuple's own constructor: 0.2 µs against 0.3
 
-_ASCII_SLOTS = alphabet(None, None).ascii_slots
+_LATIN1_SLOTS = alphabet(None, None).latin1_slots
 _MAP = alphabet(None, None).map
 _LAST_LETTER = max(DEFAULT.values())
+_LATIN1_OVERHEAD = "é".__sizeof__() - 1
 
 
 _GSM7, _UCS2 = codings(DEFAULT_POLICY)
@@ -89,7 +90,7 @@ def count(text: str, *, policy: Policy = DEFAULT_POLICY) -> Count:
     if policy is not DEFAULT_POLICY and policy != DEFAULT_POLICY:
         return layout_count(lay_out(text, checked(policy)))
     if text.isascii():
-        slots = text.encode().translate(_ASCII_SLOTS)
+        slots = text.encode().translate(_LATIN1_SLOTS)
         if slots.isascii():
             units = len(slots)
             if units <= 160:
@@ -141,7 +142,7 @@ def code_by_default(text: str) -> tuple[bytes, int, Coding]:
         UnencodableError: the text holds a surrogate.
     """
     if text.isascii():
-        slots = text.encode().translate(_ASCII_SLOTS)
+        slots = text.encode().translate(_LATIN1_SLOTS)
         if slots.isascii():
             return slots, len(slots), _GSM7
         octets = b"" if NO_SLOT in slots else slots.decode("latin-1").encode()
@@ -155,6 +156,13 @@ def code_by_default(text: str) -> tuple[bytes, int, Coding]:
 
 def _septets(text: str) -> bytes:
     """Return a text that is not ASCII coded in the default alphabet; nothing where that lacks a character."""
+    # CPython keeps Latin-1 text in one octet a character: a table then takes a third of the map's time.
+    if text.__sizeof__() - len(text) == _LATIN1_OVERHEAD:
+        slots = text.encode("latin-1", "ignore").translate(_LATIN1_SLOTS)
+        if len(slots) == len(text):
+            if NO_SLOT in slots:
+                return b""
+            return slots if slots.isascii() else slots.decode("latin-1").encode()
     # One look spares most texts in other scripts the attempt: 0.8 µs become 0.5 for 70 Cyrillic letters.
     if _LAST_LETTER < text[len(text) >> 1] != "€":
         return b""

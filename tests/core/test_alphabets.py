@@ -56,6 +56,15 @@ def test_the_first_character_outside_is_told(text: str, index: int) -> None:
     assert caught.value.start == index
 
 
+def test_no_latin_1_character_of_the_default_alphabet_takes_it_either() -> None:
+    # The fast path of `count` reads Latin-1 text by this table.
+    letters = alphabet(None, None)
+    assert 0x7F not in letters.shifted
+    assert [chr(octet) for octet in range(256) if letters.latin1_slots[octet] != NO_SLOT] == sorted(
+        character for character in {*letters.base.values(), *letters.shifted.values()} if ord(character) < 256
+    )
+
+
 def test_the_map_is_the_fast_one() -> None:
     # charmap_build falls back to a dict, seven times slower, unless slot 0 is U+0000.
     assert all(type(letters.map).__name__ == "EncodingMap" for letters in EVERY_ALPHABET)
