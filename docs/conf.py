@@ -38,13 +38,17 @@ napoleon_attr_annotations = False
 default_role = "code"
 
 nitpicky = True
-# Types of the standard library, which is not linked: nothing can be looked up while the docs are built.
+# Types of the standard library, which is not linked: nothing can be looked up while the docs are built; and
+# `Part`, a name for strings.
 nitpick_ignore = [
     ("py:class", name)
     for name in (
+        "Decimal",
         "Iterable",
+        "Part",
         "collections.abc.Iterable",
         "collections.abc.Mapping",
+        "collections.abc.Sequence",
         "datetime",
         "datetime.date",
         "datetime.datetime",

@@ -10,7 +10,7 @@ The names below are the public contract. Each is loaded from its room when it is
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from . import providers
+    from . import providers, templates
     from .channels.findings import Finding, Severity, Validation
     from .channels.limits import Limit, Source
     from .channels.measures import Measure, measure
@@ -19,8 +19,17 @@ if TYPE_CHECKING:
     from .core.counting import Count, count
     from .core.policy import Boundary, Encoding, NationalLanguage, Policy, ReferenceWidth
     from .core.segmentation import Message, Segment, segment, truncate
-    from .errors import SegmenterError, TooManySegmentsError, UnencodableError, UnknownProfileError
+    from .errors import (
+        ProfileError,
+        SegmenterError,
+        TemplateError,
+        TemplateValuesError,
+        TooManySegmentsError,
+        UnencodableError,
+        UnknownProfileError,
+    )
     from .providers import validate
+    from .templates import render
 
 __version__ = "0.1.0"
 
@@ -39,11 +48,14 @@ __all__ = [
     "OutboundMessage",
     "Policy",
     "Profile",
+    "ProfileError",
     "ReferenceWidth",
     "Segment",
     "SegmenterError",
     "Severity",
     "Source",
+    "TemplateError",
+    "TemplateValuesError",
     "TooManySegmentsError",
     "UnencodableError",
     "UnknownProfileError",
@@ -51,7 +63,9 @@ __all__ = [
     "count",
     "measure",
     "providers",
+    "render",
     "segment",
+    "templates",
     "truncate",
     "validate",
 ]
@@ -71,17 +85,21 @@ _ROOM_OF = {
     "OutboundMessage": "channels.messages",
     "Policy": "core.policy",
     "Profile": "channels.profiles",
+    "ProfileError": "errors",
     "ReferenceWidth": "core.policy",
     "Segment": "core.segmentation",
     "SegmenterError": "errors",
     "Severity": "channels.findings",
     "Source": "channels.limits",
+    "TemplateError": "errors",
+    "TemplateValuesError": "errors",
     "TooManySegmentsError": "errors",
     "UnencodableError": "errors",
     "UnknownProfileError": "errors",
     "Validation": "channels.findings",
     "count": "core.counting",
     "measure": "channels.measures",
+    "render": "templates",
     "segment": "core.segmentation",
     "truncate": "core.segmentation",
     "validate": "providers",

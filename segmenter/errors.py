@@ -200,7 +200,7 @@ class UnknownLanguageError(SegmenterError, LookupError):
         super().__init__(name, known)
 
     def __str__(self) -> str:
-        return f"there are no substitution rules for language {self.name!r}; there are for {' '.join(self.known)}"
+        return f"there are no rules for language {self.name!r}; there are for {' '.join(self.known)}"
 
 
 class MissingExtraError(SegmenterError, ImportError):

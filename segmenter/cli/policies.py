@@ -5,15 +5,15 @@ Names of choices are known here; what a choice costs is not.
 
 from __future__ import annotations
 
-from argparse import ArgumentTypeError
+from argparse import ArgumentTypeError, Namespace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from argparse import ArgumentParser, Namespace
+    from argparse import ArgumentParser
 
     from ..core.policy import NationalLanguage, Policy
 
-__all__ = ["add_options", "policy_of"]
+__all__ = ["add_options", "changed_policy", "policy_of"]
 
 
 def add_options(parser: ArgumentParser) -> None:
@@ -55,6 +55,23 @@ def policy_of(arguments: Namespace) -> Policy:
         single_shifts=arguments.language,
         boundary=Boundary.GRAPHEME_CLUSTER if arguments.graphemes else Boundary.CODE_POINT,
         reference_width=ReferenceWidth(arguments.reference),
+    )
+
+
+def changed_policy(arguments: Namespace, base: Policy | None) -> Policy:
+    """Return a policy with what the options change of it; the default one where there is none."""
+    from ..core.policy import Policy
+
+    base = base or Policy()
+    asked = policy_of(
+        Namespace(**(vars(arguments) | {"reference": arguments.reference or base.reference_width}))
+    )
+    return Policy(
+        encodings=asked.encodings if arguments.encoding else base.encodings,
+        locking_shifts=asked.locking_shifts or base.locking_shifts,
+        single_shifts=asked.single_shifts or base.single_shifts,
+        boundary=asked.boundary if arguments.graphemes else base.boundary,
+        reference_width=asked.reference_width,
     )
 
 

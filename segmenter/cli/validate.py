@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from ..channels.findings import Finding, Validation
     from ..channels.messages import Channel, OutboundMessage
     from ..channels.profiles import Profile
-    from ..core.policy import Policy
 
 __all__ = ["DESCRIPTION", "EPILOG", "add_options", "run"]
 
@@ -185,7 +184,12 @@ def _of_options(arguments: Namespace, profile: Profile) -> _Answer:
 def _validated(message: OutboundMessage, arguments: Namespace, profile: Profile) -> Validation:
     from ..providers import validate
 
-    return validate(message, profile=profile, policy=_policy(arguments, profile), now=_now(arguments))
+    return validate(
+        message,
+        profile=profile,
+        policy=policies.changed_policy(arguments, profile.policy),
+        now=_now(arguments),
+    )
 
 
 def _channel(name: str | None, profile: Profile) -> Channel:
@@ -232,22 +236,6 @@ def _now(arguments: Namespace) -> datetime:
         return datetime.now(UTC).replace(microsecond=0)
     now: datetime = arguments.now
     return now if now.tzinfo else now.replace(tzinfo=UTC)
-
-
-def _policy(arguments: Namespace, profile: Profile) -> Policy | None:
-    """Return the profile's policy with what the options change of it; nothing where they change nothing."""
-    if not _changes_policy(arguments):
-        return None
-    reference = arguments.reference or profile.policy.reference_width.value
-    asked = policies.policy_of(Namespace(**(vars(arguments) | {"reference": reference})))
-    changes: dict[str, Any] = {"reference_width": asked.reference_width}
-    if arguments.encoding:
-        changes["encodings"] = asked.encodings
-    if arguments.language:
-        changes |= {"locking_shifts": asked.locking_shifts, "single_shifts": asked.single_shifts}
-    if arguments.graphemes:
-        changes["boundary"] = asked.boundary
-    return profile.policy._replace(**changes)
 
 
 def _changes_policy(arguments: Namespace) -> bool:

@@ -18,6 +18,9 @@ from ..errors import UnknownProfileError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ..templates import Template, Variable
     from . import dexatel, sendblue, wavix
 
 __all__ = ["PROFILES", "dexatel", "profile", "sendblue", "validate", "wavix"]
@@ -65,17 +68,23 @@ def validate(
     profile: str | Profile = "standard",
     policy: Policy | None = None,
     now: datetime | None = None,
+    template: str | Template | None = None,
+    variables: Mapping[str, Variable] | None = None,
 ) -> Validation:
     """Say whether the channel and the provider will take a message, and what to do where not.
 
     Args:
-        message: as it would be sent.
+        message: as it would be sent; its text is left out where a template takes its place.
         profile: a built-in one by name, or your own.
         policy: how SMS is counted; the profile's own where it is `None`.
         now: aware; without it a schedule is compared with no clock.
+        template: a text with placeholders, judged by its dearest filling; a `str` has syntax ``brace``.
+        variables: what is known of its values, by name; the profile's limit holds for those left out.
 
     Raises:
         UnknownProfileError: there is no profile of this name; a `LookupError`.
+        TemplateError: a placeholder is malformed.
+        TemplateValuesError: a placeholder has no variable, or a variable no placeholder.
         ValueError: `now` is naive.
 
     >>> from segmenter import Channel, OutboundMessage
@@ -84,7 +93,11 @@ def validate(
     (False, 'SEG102', 1024)
     """
     values = profile if isinstance(profile, Profile) else _profile(profile)
-    return check(message, values, policy=policy, now=now)
+    if template is None:
+        return check(message, values, policy=policy, now=now)
+    from ..channels.worst_case import check_template  # brings the templates room, which few messages need
+
+    return check_template(message, template, variables or {}, values, policy=policy, now=now)
 
 
 _profile = profile  # `validate` names an argument so

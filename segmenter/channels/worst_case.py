@@ -1,0 +1,62 @@
+"""Templates on a channel: the dearest message that a template can become, judged like any other.
+
+A line here knows bounds and findings; it must not know how either is found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+
+from ..core.policy import Policy
+from ..templates import Template, Variable, bounds
+from .findings import Finding, Severity, Validation
+from .messages import Channel, OutboundMessage
+from .profiles import Profile
+from .validation import check, with_codes
+
+__all__ = ["check_template"]
+
+
+def check_template(
+    message: OutboundMessage,
+    template: str | Template,
+    variables: Mapping[str, Variable],
+    profile: Profile,
+    *,
+    policy: Policy | None = None,
+    now: datetime | None = None,
+) -> Validation:
+    """Return what a profile says of a message whose text is the dearest filling of a template.
+
+    That filling has every variable at its longest, so it is also the longest by any other measure. Where the
+    bounds are proved but not attained, the bound is held against the profile's segments.
+
+    Raises:
+        TemplateError, TemplateValuesError: as `bounds`.
+        ValueError: `now` is naive.
+    """
+    sms = message.channel is Channel.SMS
+    limit = profile.max_variable
+    found = bounds(
+        template,
+        variables,
+        policy=(policy or profile.policy) if sms else Policy(),
+        default=Variable(longest=limit.number) if limit else None,
+    )
+    dearest = replace(message, text=found.most.example)
+    validation = check(dearest, profile, policy=policy, now=now)
+    findings = [
+        Finding("SEG101", Severity.ERROR, "text", _unencodable(one.name, one.character))
+        for one in found.unencodable
+    ]
+    if sms and not found.exact and found.most.segments > profile.max_segments:
+        said = f"text may take {found.most.segments:,} segments, more than {profile.max_segments}; shorten it"
+        findings.append(Finding("SEG103", Severity.ERROR, "text", said))
+    coded = with_codes(findings, message.channel, profile)
+    return validation._replace(findings=(*validation.findings, *coded))
+
+
+def _unencodable(name: str, character: str) -> str:
+    return f"{name} may hold {character!r}, which cannot be sent so; allow UCS-2 or a smaller alphabet"

@@ -1,0 +1,241 @@
+"""Dexatel's records: messages and campaigns as its API and its webhooks tell of them.
+
+A line here holds documented names and values; how they are read stands in `segmenter.providers.records`.
+
+Sources: Dexatel, Messages and Campaigns, Query (`seeds/000`, `002`); developers.dexatel.com, messages-query
+and messages-get (``segments_count``, ``to`` as an array, MT and MO), webhooks-delivery and webhooks-message
+(``message_id``, ``mccmnc``, ``price``, ``timestamp``, upper-case statuses, channels); FACTS.md section 4.1.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+from ...core.policy import Encoding
+from ..records import (
+    NO_EXTRA,
+    STRICT,
+    Document,
+    Plan,
+    Record,
+    choices,
+    filled,
+    hash_of,
+    locator,
+    money,
+    number,
+    place,
+    reduction_of,
+    text,
+    texts,
+    utc_moment,
+)
+
+__all__ = [
+    "Campaign",
+    "CampaignStatus",
+    "Channel",
+    "Direction",
+    "Status",
+    "read_campaigns",
+    "read_messages",
+]
+
+
+class Status(StrEnum):
+    """How far a message came. Delivery webhooks add the last two, and may write any in upper case."""
+
+    SCHEDULED = "scheduled"
+    ENROUTE = "enroute"
+    SENT = "sent"
+    RECEIVED = "received"
+    DELIVERED = "delivered"
+    FAILED = "failed"
+    REJECTED = "rejected"
+    EXPIRED = "expired"
+
+
+class Channel(StrEnum):
+    """How a message travels: error 1515 of the older pages, then those of the newer ones."""
+
+    SMS = "SMS"
+    WHATSAPP = "WHATSAPP"
+    VIBER = "VIBER"
+    TELEGRAM = "TELEGRAM"
+    G_RCS = "G_RCS"
+    EMAIL_OTP = "EMAIL_OTP"
+    VOICE = "VOICE"
+
+
+class Direction(StrEnum):
+    """Which way, as the filter of the query has it: to a mobile (MT) or from one (MO)."""
+
+    MT = "MT"
+    MO = "MO"
+
+
+class CampaignStatus(StrEnum):
+    """How far a campaign came."""
+
+    SCHEDULED = "scheduled"
+    IN_PROGRESS = "in_progress"
+    COMPLETED = "completed"
+    FAILED = "failed"
+    CANCELED = "canceled"
+
+
+class Campaign(NamedTuple):
+    """One text to an audience; a field is `None` where the document has none. Read-only, hashable.
+
+    Attributes:
+        id: Dexatel's identifier.
+        account: identifier of the account.
+        name: the sender's word for it, unique.
+        channel: how its messages travel.
+        status: how far it came.
+        template: identifier of the template.
+        audience: identifier of the audience.
+        scheduled: when it is to be sent; this and the other times are aware.
+        created: when it was made.
+        updated: when it was last changed.
+        extra: every key that has no field here, or whose value does not fit its field.
+        problems: a sentence on each value that is not what the documentation says.
+    """
+
+    id: str | None = None
+    account: str | None = None
+    name: str | None = None
+    channel: str | None = None
+    status: str | None = None
+    template: str | None = None
+    audience: str | None = None
+    scheduled: datetime | None = None
+    created: datetime | None = None
+    updated: datetime | None = None
+    extra: Mapping[str, object] = NO_EXTRA
+    problems: tuple[str, ...] = ()
+
+    def __hash__(self) -> int:
+        return hash_of(self)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return reduction_of(self)
+
+
+_MCC, _MNC, _RECIPIENT, _PARTICIPANTS = map(place, ("mcc", "mnc", "recipient", "participants"))
+_MCC_DIGITS = 3  # ITU-T E.212
+
+
+def _recipient(value: object) -> object:
+    """Read one recipient, or the array of them that the newer pages document."""
+    return texts(value) if isinstance(value, list | tuple) else text(value)
+
+
+def _finish(values: list[Any], rest: dict[str, Any], problems: list[str]) -> None:
+    if isinstance(values[_RECIPIENT], tuple):
+        recipients = values[_RECIPIENT]
+        values[_RECIPIENT] = recipients[0] if len(recipients) == 1 else None
+        values[_PARTICIPANTS] = recipients if len(recipients) > 1 else None
+    network = values[-1]
+    if network:
+        mcc, mnc = network[:_MCC_DIGITS], network[_MCC_DIGITS:]
+        if network.isascii() and network.isdigit() and len(mnc) in (2, 3):
+            values[_MCC], values[_MNC] = mcc, mnc
+        else:
+            rest["mccmnc"] = network
+            problems.append(f"mccmnc: {network!r} is not three digits and two or three more")
+
+
+_MESSAGES = Plan(
+    Record,
+    what="Dexatel message",
+    within="data",
+    fields={
+        "id": ("id", text),
+        "account_id": ("account", text),
+        "from": ("sender", text),
+        "to": ("recipient", _recipient),
+        "channel": ("channel", choices(Channel)),
+        "status": ("status", choices(Status, **{word.value.upper(): word for word in Status})),
+        "text": ("text", text),
+        "image": ("media", texts),
+        "schedule": ("scheduled", utc_moment),
+        "template_id": ("template", filled),
+        "create_date": ("created", utc_moment),
+        "update_date": ("updated", utc_moment),
+        "segments": ("segments", number),
+        "encoding": ("encoding", choices(Encoding)),
+        "direction": ("direction", choices(Direction)),
+        "country": ("country", filled),
+        "price": ("charge", money),
+        "mccmnc": ("mccmnc", locator),
+    },
+    also={
+        "message_id": "id",
+        "segments_count": "segments",
+        "timestamp": "update_date",
+        "url": "image",
+    },
+    strict=STRICT | {"mccmnc"},
+    finish=_finish,
+)
+
+_CAMPAIGNS = Plan(
+    Campaign,
+    what="Dexatel campaign",
+    within="data",
+    fields={
+        "id": ("id", text),
+        "account_id": ("account", text),
+        "name": ("name", text),
+        "channel": ("channel", choices(Channel)),
+        "status": ("status", choices(CampaignStatus)),
+        "template_id": ("template", text),
+        "audience_id": ("audience", text),
+        "schedule": ("scheduled", utc_moment),
+        "create_date": ("created", utc_moment),
+        "update_date": ("updated", utc_moment),
+    },
+    strict=frozenset({"id", "name", "channel", "status"}),
+)
+
+
+def read_messages(document: Document) -> tuple[Record, ...]:
+    """Read messages as Dexatel answers them: one, an array, a page, or what a webhook is sent.
+
+    A price is in the currency of the account, which no document names, so `currency` is `None`. Of
+    ``mccmnc`` the first three digits are the country.
+
+    Args:
+        document: JSON text or UTF-8 octets; or parsed, and then no amount may be a float.
+
+    Raises:
+        RecordError: it is not JSON or no such document, or a value an audit stands on cannot be read;
+            a `ValueError`.
+
+    >>> event = '{"data": {"event": "delivery", "status": "delivered", "mccmnc": "310670", "price": 0.1230}}'
+    >>> (sent,) = read_messages(event)
+    >>> sent.status, sent.mcc, sent.mnc, sent.charge, dict(sent.extra)
+    (<Status.DELIVERED: 'delivered'>, '310', '670', Decimal('0.1230'), {'event': 'delivery'})
+    """
+    return _MESSAGES.read(document)
+
+
+def read_campaigns(document: Document) -> tuple[Campaign, ...]:
+    """Read campaigns as Dexatel answers them: one, an array or a page.
+
+    Args:
+        document: JSON text or UTF-8 octets; or parsed.
+
+    Raises:
+        RecordError: it is not JSON or no such document, or an identifier, name, channel or status is not
+            text; a `ValueError`.
+
+    >>> (campaign,) = read_campaigns({"data": [{"id": "48e2", "name": "May", "status": "in_progress"}]})
+    >>> campaign.name, campaign.status
+    ('May', <CampaignStatus.IN_PROGRESS: 'in_progress'>)
+    """
+    return _CAMPAIGNS.read(document)

@@ -1,0 +1,32 @@
+"""Templates: placeholder syntaxes, the range of segments before the values are known, and real values.
+
+It reads core and errors; no channel, provider or price is known here. Defaults arrive as arguments.
+"""
+
+from .audience import Distribution, FailedRow, Row, distribution
+from .bounds import Bounds, Extreme, Tip, Unencodable, bounds
+from .rendering import render
+from .template import SYNTAXES, Condition, Literal, Placeholder, Template, parse
+from .variables import DLT_VARIABLE, Alphabet, Variable
+
+__all__ = [
+    "DLT_VARIABLE",
+    "SYNTAXES",
+    "Alphabet",
+    "Bounds",
+    "Condition",
+    "Distribution",
+    "Extreme",
+    "FailedRow",
+    "Literal",
+    "Placeholder",
+    "Row",
+    "Template",
+    "Tip",
+    "Unencodable",
+    "Variable",
+    "bounds",
+    "distribution",
+    "parse",
+    "render",
+]

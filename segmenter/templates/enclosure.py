@@ -1,0 +1,205 @@
+"""An enclosure: a number of segments proved to be enough for every filling, and the dearest filling found.
+
+For national languages and grapheme clusters, where the count is not monotone. The proof, for each coding
+alone: between code points the count never falls with a character more or a dearer one, so the longest values
+of its dearest characters need the most. With clusters, two consecutive segments together hold more than one
+capacity, or the second's first cluster would have stood in the first; and where no cluster has more than two
+units, every segment but the last is full but for one unit. A text takes the least of all codings that carry
+it. So if one can carry every filling, its number is enough; if none can, the greatest of all is.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from ..core.choice import lay_out_in
+from ..core.coding import Coding, codings
+from ..core.counting import count
+from ..core.policy import Boundary, Encoding, Policy
+from ..core.tables.default import DEFAULT
+from ..errors import UnencodableError
+from .outline import Outline, cheap
+from .rendering import fill
+from .variables import Alphabet, characters
+
+__all__ = ["carriers", "gsm7_characters", "highest", "outsider", "plain_clusters"]
+
+_ASTRAL = "😀"
+# A letter and sixteen marks, all beyond the BMP, are one cluster of 34 code units: two of them do not fit the
+# 66 or 67 of a segment, so each takes a segment of its own. No shorter cluster wastes as much.
+_HALF_A_SEGMENT = "𝅘" + 16 * "𝅥"
+_FEW = 6  # fillings to try: any may attain the bound, none needs to
+
+
+class _Candidate(NamedTuple):
+    """The dearest filling in one coding, and the segments that are enough for every filling it carries."""
+
+    segments: int
+    carries_all: bool
+    texts: dict[str, str]
+    shown: tuple[str, ...]
+
+
+def plain_clusters(sketch: Outline) -> bool:
+    """Say whether no filling has a cluster of two code points, so that cuts are the same with clusters."""
+    if not _single_or_crlf(sketch):
+        return False
+    bound_to_ascii = all(
+        one.alphabet in (Alphabet.DIGITS, Alphabet.ASCII) for one in sketch.variables.values()
+    )
+    return bound_to_ascii and not ("\r" in sketch.full and "\n" in sketch.full)
+
+
+def _single_or_crlf(sketch: Outline) -> bool:
+    """Say whether CR LF is the only cluster of two code points that a filling may have, and none has more.
+
+    Below U+0300 nothing extends a cluster (U+200D, which joins pictographs, is above), nor does anything in
+    the default alphabet.
+    """
+    if any(one.alphabet is Alphabet.ANY for one in sketch.variables.values()):
+        return False
+    return sketch.full.isascii() or all(one < "\u0300" or one in _BASIC for one in sketch.full)
+
+
+_BASIC = frozenset(DEFAULT.values()) | {"€"}
+
+
+def carriers(text: str, policy: Policy) -> list[Coding]:
+    """Return the codings that can carry a text."""
+    return [coding for coding in codings(policy) if _carries(coding, text)]
+
+
+def _carries(coding: Coding, text: str) -> bool:
+    try:
+        coding.code(text)
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def outsider(alphabet: Alphabet, known: frozenset[str]) -> str | None:
+    """Return a character of an alphabet that is not among those known, if there is one."""
+    if alphabet is Alphabet.ANY:
+        return next(one for one in ("’", _ASTRAL) if one not in known)
+    return min(characters(alphabet) - known, default=None)
+
+
+def gsm7_characters(coding: Coding) -> frozenset[str]:
+    """Return the characters of a GSM-7 coding."""
+    return (
+        frozenset(coding.alphabet.base.values()) | frozenset(coding.alphabet.shifted.values())
+        if coding.alphabet
+        else frozenset()
+    )
+
+
+def highest(sketch: Outline, policy: Policy) -> tuple[int, dict[str, str], tuple[str, ...]]:
+    """Return segments that no filling exceeds, and the values and conditions of the dearest filling found."""
+    found = [one for coding in codings(policy) if (one := _candidate(sketch, coding, policy)) is not None]
+    enough = [one for one in found if one.carries_all]
+    segments = min(one.segments for one in enough) if enough else max(one.segments for one in found)
+    # The likeliest to attain the bound come first.
+    found.sort(key=lambda one: (not one.carries_all, abs(one.segments - segments)))
+    tries = [(one.texts, one.shown) for one in found[:_FEW]]
+    tries += [(texts, tries[0][1]) for texts in _stubborn(sketch, policy)]
+    best = -1, tries[0]
+    for texts, shown in tries:
+        try:
+            taken = count(fill(sketch.template.parts, texts, shown), policy=policy).segments
+        except UnencodableError:
+            continue
+        if taken > best[0]:
+            best = taken, (texts, shown)
+        if taken == segments:
+            break
+    return segments, *best[1]
+
+
+def _candidate(sketch: Outline, coding: Coding, policy: Policy) -> _Candidate | None:
+    """Return the dearest filling in a coding; nothing where it carries none."""
+    if not _carries(coding, sketch.bare):
+        return None
+    shown = tuple(
+        name for name in sketch.flags if all(_carries(coding, text) for text in _texts_of(sketch, name))
+    )
+    carries_all = shown == sketch.flags
+    texts = {}
+    for name, one in sketch.variables.items():
+        dearest, whole = _dearest(coding, one.alphabet) if one.longest else ("", True)
+        if not dearest and one.shortest:
+            return None
+        texts[name] = dearest * one.longest
+        carries_all = carries_all and whole
+    text = fill(sketch.template.parts, texts, shown)
+    return _Candidate(_enough(text, coding, policy, sketch), carries_all, texts, shown)
+
+
+def _texts_of(sketch: Outline, flag: str) -> list[str]:
+    return [part.text for part in sketch.template.parts if len(part) == 4 and part.name == flag]
+
+
+def _dearest(coding: Coding, alphabet: Alphabet) -> tuple[str, bool]:
+    """Return a character of an alphabet that no other exceeds in a coding, and whether it carries all."""
+    letters = coding.alphabet
+    if letters is None:
+        return (
+            _ASTRAL
+            if alphabet is Alphabet.ANY
+            else "`"
+            if alphabet is Alphabet.ASCII
+            else "0"
+            if alphabet is Alphabet.DIGITS
+            else "é"
+        ), True
+    base = frozenset(letters.base.values())
+    shifted = frozenset(letters.shifted.values()) - base
+    if alphabet is Alphabet.ANY:
+        return max(shifted), False
+    wanted = characters(alphabet)
+    return max(wanted & shifted, default=cheap(alphabet)), wanted <= base | shifted
+
+
+def _enough(text: str, coding: Coding, policy: Policy, sketch: Outline) -> int:
+    """Return segments that are enough, in a coding, for all texts that this one is the dearest of."""
+    if policy.boundary is Boundary.CODE_POINT:
+        return len(lay_out_in(coding, text, policy.boundary).stops)
+    units, room = coding.units(text), coding.segment_units
+    if units <= coding.lone_units:
+        return 1
+    pairs, rest = divmod(units, room + 1)
+    enough = 2 * pairs + (rest > 0)
+    return min(enough, (units - 1) // (room - 1) + 1) if _single_or_crlf(sketch) else enough
+
+
+def _stubborn(sketch: Outline, policy: Policy) -> list[dict[str, str]]:
+    """Return fillings that are dear in every coding, or made of clusters that waste room."""
+    tables = [coding for coding in codings(policy) if coding.encoding is Encoding.GSM7]
+    texts = {name: _dear_in_all(tables, one.alphabet) * one.longest for name, one in sketch.variables.items()}
+    tries = [texts]
+    if policy.boundary is Boundary.GRAPHEME_CLUSTER:
+        tries.append({name: _clustered(texts[name], one.alphabet) for name, one in sketch.variables.items()})
+    return tries
+
+
+def _dear_in_all(tables: list[Coding], alphabet: Alphabet) -> str:
+    """Return the character whose cheapest coding is the dearest."""
+    if alphabet is Alphabet.ANY:
+        return _ASTRAL
+    least = dict.fromkeys(sorted(characters(alphabet)), 3)
+    for coding in tables:
+        if coding.alphabet is None:
+            continue
+        base, shifted = coding.alphabet.base.values(), coding.alphabet.shifted.values()
+        for character in set(base) & least.keys():
+            least[character] = 1
+        for character in set(shifted) & least.keys():
+            least[character] = min(2, least[character])
+    return max(least, key=lambda one: least[one])
+
+
+def _clustered(text: str, alphabet: Alphabet) -> str:
+    """Return a value as long, of clusters that waste room."""
+    unit = _HALF_A_SEGMENT if alphabet is Alphabet.ANY else "\r\n"
+    if alphabet in (Alphabet.DIGITS, Alphabet.ASCII):
+        return text
+    return (unit * (len(text) // len(unit) + 1))[: len(text)]

@@ -1,0 +1,113 @@
+"""Rendering: a template with its values put in.
+
+The text is exact; what it costs is the core's to say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Mapping
+
+from ..errors import TemplateError, TemplateValuesError
+from .template import Condition, Literal, Part, Placeholder, Template, as_template
+
+__all__ = ["fill", "is_shown", "listed", "missing_names", "place_of", "quoted", "render", "render_row"]
+
+_YES = frozenset(["yes", "y", "true", "t", "1", "include", "show"])
+"""What shows a conditional text, in any case; anything else hides it (GOV.UK Notify)."""
+
+
+def render(template: str | Template, values: Mapping[str, object]) -> str:
+    """Return the text of a template with its values put in.
+
+    Args:
+        template: from `parse`; a text is parsed with syntax ``brace``.
+        values: by name, a `str` or an `int` for each placeholder. A condition takes a `bool`, or a text: yes,
+            y, true, t, 1, include and show mean that its text is shown.
+
+    Raises:
+        TemplateValuesError: a value is missing, or one has no placeholder; a `LookupError`.
+        TemplateError: a value is neither; so `None` is never sent as a word.
+
+    >>> render("Hi {name}, {{your}} code is {code}", {"name": "Zoë", "code": 1234})
+    'Hi Zoë, {your} code is 1234'
+    """
+    template = as_template(template)
+    extra = tuple(str(name) for name in values if name not in template.names) if values else ()
+    if extra:
+        missing = missing_names(template, values)
+        raise TemplateValuesError(
+            f"no placeholder takes {listed('the value', extra)}",
+            hint=f"leave out what is not used; nothing is given for {quoted(missing)}"
+            if missing
+            else "leave out what is not used",
+            missing=missing,
+            extra=extra,
+        )
+    return render_row(template, values)
+
+
+def render_row(template: Template, values: Mapping[str, object]) -> str:
+    """Return the text of a template; values that have no placeholder are left out."""
+    if missing := missing_names(template, values):
+        raise TemplateValuesError(
+            f"nothing is given for {listed('placeholder', missing)}, which stands",
+            hint="give it a value" if len(missing) == 1 else "give each a value",
+            index=place_of(template, missing[0]),
+            missing=missing,
+        )
+    texts, shown = {}, set()
+    for part in template.parts:
+        if isinstance(part, Placeholder):
+            texts[part.name] = _text(values[part.name], part)
+        elif isinstance(part, Condition) and is_shown(values[part.name]):
+            shown.add(part.name)
+    return fill(template.parts, texts, shown)
+
+
+def missing_names(template: Template, values: Mapping[str, object]) -> tuple[str, ...]:
+    """Return the names of a template that nothing is given for."""
+    return tuple(name for name in template.names if name not in values)
+
+
+def place_of(template: Template, name: str) -> int:
+    """Return where a name stands first."""
+    return next(part.start for part in template.parts if not isinstance(part, Literal) and part.name == name)
+
+
+def fill(parts: Iterable[Part], texts: Mapping[str, str], shown: Container[str]) -> str:
+    """Return the text of these parts with their texts put in, and the conditions of these names shown."""
+    return "".join(
+        [
+            part.text
+            if isinstance(part, Literal)
+            else texts[part.name]
+            if isinstance(part, Placeholder)
+            else part.text * (part.name in shown)
+            for part in parts
+        ]
+    )
+
+
+def is_shown(value: object) -> bool:
+    """Say whether a condition's value shows its text."""
+    return value is True or str(value).strip().lower() in _YES
+
+
+def _text(value: object, part: Placeholder) -> str:
+    if isinstance(value, str):
+        return value
+    if isinstance(value, int) and not isinstance(value, bool):
+        return str(value)
+    problem = f"the value of {part.name!r} is {value!r}, not a text, for the placeholder"
+    raise TemplateError(problem, hint="give a str or an int", index=part.start)
+
+
+def listed(kind: str, names: tuple[str, ...]) -> str:
+    """Return names after what they are, ``placeholders 'a', 'b'``."""
+    return f"{kind}{'s' * (len(names) > 1)} {quoted(names)}"
+
+
+def quoted(names: tuple[str, ...]) -> str:
+    """Return the first few of some names, in quotes."""
+    shown = ", ".join(map(repr, names[:10]))
+    return f"{shown} and {len(names) - 10} more" if len(names) > 10 else shown

@@ -1,0 +1,22 @@
+"""``{{name}}`` and ``{{1}}``, as in Mustache, Handlebars and WhatsApp; blanks inside do not count.
+
+Nothing here knows values. Sections, partials and filters are refused; there is no escape.
+"""
+
+import re
+
+from ..template import Part, Syntax, malformed
+
+_REMEDY = "write single braces, which are plain text"
+
+
+def _other(match: re.Match[str]) -> Part:
+    raise malformed(match, opening="{{", closing="}}", remedy=_REMEDY)
+
+
+SYNTAX = Syntax(
+    re.compile(r"\{\{\{\s*(\w[\w.-]*)\s*\}\}\}|\{\{\s*(\w[\w.-]*)\s*\}\}|\{\{\s*\}\}|\{\{|\}\}"),
+    {},
+    _REMEDY,
+    _other,
+)

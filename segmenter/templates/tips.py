@@ -1,0 +1,145 @@
+"""Tips: for each variable the length at which the count rises, and what flips the encoding.
+
+By arithmetic where the count is monotone and only units decide; `measured` counts the rest.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import NamedTuple
+
+from ..core.coding import Coding, codings
+from ..core.policy import Boundary, Encoding, Policy
+from .measured import KINDS, OUTSIDE_GSM7, Measured, Tip, may_flip
+from .outline import Outline, dear
+from .rendering import fill
+from .variables import Alphabet, Variable
+
+__all__ = ["Tip", "tips"]
+
+_new = tuple.__new__  # past the named tuple's own constructor: 0.2 µs against 0.5
+
+
+def tips(sketch: Outline, policy: Policy, shown: tuple[str, ...]) -> Mapping[str, Tip]:
+    """Return the tip of each variable and condition, in the order in which they appear.
+
+    Args:
+        sketch: the template.
+        policy: how the text may be encoded and cut.
+        shown: the conditions whose text can be encoded.
+    """
+    measured = Measured(sketch, policy, shown)
+    if policy.boundary is Boundary.CODE_POINT and not policy.locking_shifts and not policy.single_shifts:
+        found = _by_arithmetic(sketch, policy, shown, measured)
+        if not sketch.flags:
+            return found
+    else:
+        found = {}
+    return {name: found.get(name) or measured.tip(name) for name in sketch.template.names}
+
+
+def _by_arithmetic(
+    sketch: Outline, policy: Policy, shown: tuple[str, ...], measured: Measured
+) -> dict[str, Tip]:
+    """Return the tips of the variables. Every cheap character takes one unit, so units are a sum."""
+    text = sketch.full if shown == sketch.flags else _literals(sketch, shown)
+    coding, fixed = _coded(text, policy)
+    leads = fixed - len(text)
+    variables = sketch.variables
+    values = sum([uses * variables[name].longest for name, uses in sketch.uses.items()])
+    longest = _surely(fixed + values, leads, coding) or measured.segments_at_longest()
+    flips_to, dearest = None, coding
+    if coding.encoding is Encoding.GSM7 and may_flip(policy):
+        dearest = next(one for one in codings(policy) if one.encoding is Encoding.UCS2)
+        flips_to = _surely(len(text) + values, 0, dearest)
+    found = {}
+    for name, one in variables.items():
+        uses, alphabet = sketch.uses[name], one.alphabet
+        tip: tuple[object, ...] = (None, None)
+        if one.shortest < one.longest:
+            units = fixed + values - uses * (one.longest - one.shortest)
+            tip = _Ladder(coding, leads, partial(measured.segments, name)).rise(one, uses, units)
+        odd = OUTSIDE_GSM7.get(alphabet) if flips_to and one.longest else None
+        tip += (odd, KINDS[alphabet], flips_to) if odd else (None, "", None)
+        letter = dear(alphabet, policy)
+        taken: int | None = longest
+        if odd:  # in UCS-2 one of ASCII takes a unit like all others, and one beyond the BMP two
+            more = uses * one.longest * (alphabet is Alphabet.ANY)
+            taken = _surely(len(text) + values + more, more, dearest)
+        elif alphabet is Alphabet.ANY or (alphabet in _TWO_SEPTETS and coding.encoding is Encoding.GSM7):
+            more = uses * one.longest
+            taken = _surely(fixed + values + more, leads + more, coding)
+        if taken is None:
+            taken = measured.filled(name, letter)
+        found[name] = _new(Tip, tip + ((letter, taken) if taken > longest else (None, None)))
+    return found
+
+
+_TWO_SEPTETS = (Alphabet.ASCII, Alphabet.GSM7)
+"""Alphabets with characters of the extension table."""
+
+
+def _literals(sketch: Outline, shown: tuple[str, ...]) -> str:
+    empty = dict.fromkeys(sketch.variables, "")
+    return fill(sketch.template.parts, empty, shown)
+
+
+def _coded(text: str, policy: Policy) -> tuple[Coding, int]:
+    """Return the coding that carries a text in the fewest segments, GSM-7 where it can, and its units."""
+    for coding in codings(policy):
+        if coding.encoding is Encoding.GSM7:
+            try:
+                return coding, coding.units(text)
+            except UnicodeEncodeError:
+                continue
+        ucs2 = coding
+    return ucs2, ucs2.units(text)
+
+
+def _segments(units: int, coding: Coding) -> int:
+    """Return the segments of so many units, none of them lost at a cut."""
+    return 1 if units <= coding.lone_units else -(-units // coding.segment_units)
+
+
+def _surely(units: int, leads: int, coding: Coding) -> int | None:
+    """Return the segments of so many units; nothing where what is lost at cuts may decide.
+
+    A cut loses a unit where it would follow a lead, an escape or a high surrogate: so no more are lost than
+    there are cuts, nor than there are leads.
+    """
+    least = _segments(units, coding)
+    lost = min(least - 1, leads)
+    return least if not lost or units + lost <= least * coding.segment_units else None
+
+
+class _Ladder(NamedTuple):
+    """How the count rises with the length of one variable, whose characters are no leads.
+
+    Only the lengths that leave a doubt are counted, by `measure`.
+    """
+
+    coding: Coding
+    leads: int
+    measure: Callable[[int], int]
+
+    def rise(self, one: Variable, uses: int, units: int) -> tuple[int | None, int | None]:
+        """Return the length at which the count rises, and to what; `units` are the text's at the shortest."""
+        first = self._segments(one.shortest, units)
+        room = least = self.coding.lone_units
+        if first > 1:
+            room = first * self.coding.segment_units
+            least = room - min(first, self.leads)
+        # The longest at which the text surely fits as before, and the shortest at which it surely does not.
+        fits = one.shortest + max(0, least - units) // uses
+        rises = one.shortest + (room - units) // uses + 1
+        length = fits + 1
+        if rises > length:
+            length += bisect_right(range(length, min(rises, one.longest + 1)), first, key=self.measure)
+        if length > one.longest:
+            return None, None
+        return length, self._segments(length, units + uses * (length - one.shortest))
+
+    def _segments(self, length: int, units: int) -> int:
+        return _surely(units, self.leads, self.coding) or self.measure(length)

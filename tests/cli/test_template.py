@@ -1,0 +1,102 @@
+"""``segmenter template``: the range, real values, defaults, and what is refused."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.runs import run
+
+TEXT = "Hi {name}, your code is {code}"
+
+
+def test_the_range_and_what_tips_it_are_shown() -> None:
+    result = run("template", TEXT, "--var", "name=1..30:any", "--var", "code=6:digits")
+    shown = result.stdout.decode()
+    assert (result.returncode, result.stderr) == (0, b"")
+    assert shown.startswith("1 to 2 segments\n")
+    assert "fewest: 1 segment, GSM-7, 25 of 160 septets\n" in shown
+    assert "most: 2 segments, UCS-2, 84 of 134 code units\n" in shown
+    assert "code (6, digits): nothing\n" in shown
+
+
+@pytest.mark.parametrize("columns", ["40", "80"])
+def test_lines_keep_within_the_screen(columns: str) -> None:
+    result = run("template", TEXT + " " + "word " * 40, "--others", "1..50", env={"COLUMNS": columns})
+    assert max(map(len, result.stdout.decode().splitlines())) <= int(columns)
+
+
+def test_json_holds_all_of_it() -> None:
+    result = run("template", TEXT, "--others", "1..30:gsm7", "--format", "json")
+    fields = json.loads(result.stdout)
+    assert fields["template"] == TEXT
+    assert fields["audience"] is None
+    assert fields["range"]["exact"] is True
+    assert fields["range"]["most"]["values"] == {"name": "€" * 30, "code": "€" * 30}
+    assert fields["range"]["variables"]["name"]["longest"] == 30
+
+
+def test_defaults_come_with_the_profile_and_with_dlt() -> None:
+    dexatel = run("template", "{a}", "--profile", "dexatel", "--format", "json")
+    dlt = run("template", "{#var#}", "--syntax", "dlt", "--format", "json")
+    assert json.loads(dexatel.stdout)["range"]["variables"]["a"]["longest"] == 70
+    assert json.loads(dlt.stdout)["range"]["variables"]["1"]["longest"] == 30
+
+
+@pytest.mark.parametrize(
+    ("name", "rows"),
+    [("a.csv", "name,x\nAnn,1\nZoë’s,2\nBo\n"), ("a.jsonl", '{"name":"Ann"}\n{"name":"Zoë’s"}\n7\n')],
+)
+def test_an_audience_gives_a_distribution(name: str, rows: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_text(rows, encoding="utf-8")
+    result = run("template", "Hi {name}", "--audience", name, "--format", "json", cwd=tmp_path)
+    assert result.returncode == 1  # one row gives no message
+    fields = json.loads(result.stdout)
+    assert fields["range"] is None
+    assert fields["audience"]["by_segments"] == {"1": 2}
+    assert fields["audience"]["dearest"][0]["text"] == "Hi Zoë’s"
+    assert fields["audience"]["failures"][0]["index"] == 2
+
+
+def test_a_filling_that_cannot_be_sent_exits_1() -> None:
+    result = run("template", "{a}", "--var", "a=9", "--encoding", "gsm-7")
+    assert result.returncode == 1
+    assert "cannot be sent as asked: a may bring in ’" in result.stdout.decode()
+
+
+def test_a_template_that_cannot_be_sent_exits_1() -> None:
+    result = run("template", "☃{a}", "--var", "a=9", "--encoding", "gsm-7")
+    assert (result.returncode, result.stdout) == (1, b"")
+    assert b"at index 0" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["Hi {name"], "at index 3"),
+        (["Hi {name}"], "--var name=1..30:gsm7"),
+        (["Hi {name}", "--var", "nme=3", "--others", "3"], "'nme'"),
+        (["Hi {name}", "--var", "name=3..1"], "shortest, 3, is more than longest, 1"),
+        (["Hi {name}", "--var", "name=x"], "'x' is no length"),
+        (["Hi {name}", "--var", "name=3:latin"], "no alphabet 'latin'"),
+        (["Hi {name}", "--var", "name"], "is not NAME=LENGTHS"),
+        (["a", "b"], "one template"),
+        (["{a}", "--audience", "a.txt"], ".csv or .jsonl"),
+        (["{a}", "--profile", "standard"], "--others"),
+    ],
+)
+def test_wrong_usage_exits_2_and_says_what_helps(arguments: list[str], said: str) -> None:
+    result = run("template", *arguments)
+    assert (result.returncode, result.stdout) == (2, b"")
+    assert said in result.stderr.decode()
+
+
+def test_help_fits_80_columns() -> None:
+    result = run("template", "--help")
+    assert max(map(len, result.stdout.decode().splitlines())) <= 80
+
+
+def test_a_template_from_standard_input_keeps_its_line_break_and_says_so() -> None:
+    result = run("template", "--others", "3:digits", stdin=b"{a}\n")
+    assert b"Note: the line break" in result.stdout
+    assert b"4 of 160 septets" in result.stdout

@@ -1,0 +1,132 @@
+"""Bounds: the range at its edges, what tips it, and what is refused."""
+
+import pytest
+
+from segmenter import Boundary, Encoding, NationalLanguage, Policy, UnencodableError, count
+from segmenter.errors import TemplateValuesError
+from segmenter.templates import Variable, bounds, parse
+
+GSM7_ONLY = Policy(encodings=[Encoding.GSM7])
+CLUSTERS = Policy(boundary=Boundary.GRAPHEME_CLUSTER)
+TURKISH = Policy(locking_shifts=[NationalLanguage.TURKISH], single_shifts=[NationalLanguage.TURKISH])
+
+
+def ends(text: str, alphabet: str, longest: int, policy: Policy = Policy()) -> tuple[int, int]:  # noqa: B008
+    found = bounds(text, {"v": Variable(longest=longest, alphabet=alphabet)}, policy=policy)
+    return found.fewest.segments, found.most.segments
+
+
+@pytest.mark.parametrize(
+    ("alphabet", "length"), [("digits", 160), ("gsm7-basic", 160), ("gsm7", 80), ("ascii", 70), ("any", 35)]
+)
+def test_one_segment_holds_so_many_of_an_alphabet(alphabet: str, length: int) -> None:
+    assert ends("{v}", alphabet, length) == (1, 1)
+    assert ends("{v}", alphabet, length + 1) == (1, 2)
+
+
+def test_a_template_without_placeholders_is_its_count() -> None:
+    found = bounds("a" * 161, {})
+    assert found.exact
+    assert found.fewest.count == found.most.count == count("a" * 161)
+    assert found.tips == {}
+
+
+def test_a_repeated_variable_counts_each_time() -> None:
+    assert ends("{v}{v}", "digits", 80) == (1, 1)
+    assert ends("{v}{v}", "digits", 81) == (1, 2)
+
+
+def test_the_count_rises_at_the_first_length_that_does_not_fit() -> None:
+    tip = bounds("a" * 150 + "{v}", {"v": Variable(longest=30, alphabet="gsm7")}).tips["v"]
+    assert (tip.rises_at, tip.rises_to, tip.flips) == (11, 2, None)
+
+
+def test_escapes_in_the_literals_are_counted_where_they_decide() -> None:
+    text = "€" * 76 + "a{v}"  # 153 septets; another escape would straddle the cut
+    tip = bounds(text + "€" * 76, {"v": Variable(longest=9, alphabet="digits")}).tips["v"]
+    counts = [count("€" * 76 + "a" + "0" * length + "€" * 76).segments for length in range(10)]
+    assert tip.rises_at == next((n for n, each in enumerate(counts) if each > counts[0]), None)
+
+
+def test_what_flips_the_encoding_is_named() -> None:
+    variables = {"a": Variable(longest=9), "b": Variable(longest=9, alphabet="ascii")}
+    tips = bounds("{a}{b}" + "x" * 60, variables).tips
+    assert (tips["a"].flips, tips["a"].flips_to) == ("’", 2)
+    assert (tips["b"].flips, tips["b"].flips_to) == ("`", 2)
+
+
+def test_nothing_flips_what_is_ucs2_already() -> None:
+    assert bounds("ж{a}", {"a": Variable(longest=9)}).tips["a"].flips is None
+
+
+def test_a_condition_is_shown_or_not() -> None:
+    template = parse("a((f??" + "ж" * 70 + "))", syntax="notify")
+    found = bounds(template, {})
+    assert (found.fewest.example, found.most.segments) == ("a", 2)
+    assert found.fewest.values == {"f": False}
+    assert (found.tips["f"].rises_at, found.tips["f"].flips) == (1, "ж")
+
+
+def test_a_filling_that_cannot_be_sent_is_reported() -> None:
+    found = bounds("Hi {v}", {"v": Variable(longest=80, alphabet="any")}, policy=GSM7_ONLY)
+    (refused,) = found.unencodable
+    assert (refused.name, refused.character) == ("v", "’")
+    assert refused.character in refused.example
+    assert found.most.segments == 2  # of those that can be sent: 3 + 160 septets
+
+
+def test_a_template_that_cannot_be_sent_is_an_error_with_its_index() -> None:
+    with pytest.raises(UnencodableError) as caught:
+        bounds("{{{v}☃", {"v": Variable(shortest=3, longest=3)}, policy=GSM7_ONLY)
+    assert (caught.value.index, caught.value.character) == (5, "☃")
+
+
+def test_unknown_and_missing_variables_are_named() -> None:
+    with pytest.raises(TemplateValuesError) as caught:
+        bounds("{a}", {"a": Variable(longest=1), "b": Variable(longest=1)})
+    assert caught.value.extra == ("b",)
+    with pytest.raises(TemplateValuesError) as caught:
+        bounds("a {b}", {})
+    assert (caught.value.missing, caught.value.index) == (("b",), 2)
+
+
+def test_a_default_stands_for_what_is_not_named() -> None:
+    found = bounds("{a}{b}", {"a": Variable(longest=1)}, default=Variable(longest=70))
+    assert len(found.most.example) == 71
+
+
+def test_a_name_is_not_both_a_value_and_a_condition() -> None:
+    with pytest.raises(TemplateValuesError, match="both"):
+        bounds(parse("((a)) ((a??b))", syntax="notify"), {"a": Variable(longest=1)})
+
+
+def test_examples_make_the_typical_message() -> None:
+    found = bounds("Hi {a}", {"a": Variable(longest=9, examples=["Zoë"])})
+    assert found.typical
+    assert (found.typical.example, found.typical.count.encoding) == ("Hi Zoë", "UCS-2")
+    assert bounds("Hi {a}", {"a": Variable(longest=9)}).typical is None
+
+
+def test_clusters_that_cannot_arise_leave_the_bounds_exact() -> None:
+    variables = {"a": Variable(longest=300, alphabet="ascii")}
+    assert bounds("é {a}", variables, policy=CLUSTERS).exact
+
+
+def test_clusters_that_can_arise_widen_the_bounds() -> None:
+    variables = {"a": Variable(longest=200)}
+    plain, whole = bounds("{a}", variables), bounds("{a}", variables, policy=CLUSTERS)
+    assert plain.most.segments == 7
+    assert plain.most.segments < whole.most.segments <= 2 * plain.most.segments
+    assert whole.most.count.segments > plain.most.segments  # clusters of half a segment
+
+
+def test_national_languages_are_enclosed() -> None:
+    found = bounds("ş{a}", {"a": Variable(longest=100, alphabet="gsm7")}, policy=TURKISH)
+    assert found.fewest.segments == found.fewest.count.segments == 1
+    assert found.most.count.segments <= found.most.segments
+
+
+def test_a_megabyte_has_bounds() -> None:
+    text = "a{v}" * 250_000
+    found = bounds(text, {"v": Variable(longest=10, alphabet="digits")})
+    assert found.most.segments == -(-250_000 * 11 // 153)
