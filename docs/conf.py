@@ -39,18 +39,20 @@ default_role = "code"
 
 nitpicky = True
 # Types of the standard library, which is not linked: nothing can be looked up while the docs are built; and
-# `Part`, a name for strings.
+# `Part`, a name for strings, and `Rules`, which callers never see.
 nitpick_ignore = [
     ("py:class", name)
     for name in (
         "Decimal",
         "Iterable",
         "Part",
+        "Rules",
         "collections.abc.Iterable",
         "collections.abc.Mapping",
         "collections.abc.Sequence",
         "datetime",
         "datetime.date",
         "datetime.datetime",
+        "re.Pattern",
     )
 ]

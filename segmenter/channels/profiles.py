@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from ..advice.modes import SubstitutionMode
 from ..core.headers import MAX_SEGMENTS
 from ..core.policy import Policy
 from .limits import Limit, Source
@@ -54,6 +55,8 @@ class Profile:
         prefix: put before the text of an SMS by the provider, before counting.
         suffix: put after it.
         strip: whether white space at both ends goes first.
+        substitution: the mode, as `SubstitutionMode` has it, in which the provider replaces characters where
+            that is switched on; `None` where no page says so. It is not applied to counts.
         max_segments: of one SMS.
         max_recipients: of one message.
         max_audience: recipients of one campaign.
@@ -76,6 +79,7 @@ class Profile:
     prefix: str = ""
     suffix: str = ""
     strip: bool = False
+    substitution: SubstitutionMode | None = None
     max_segments: int = MAX_SEGMENTS
     max_recipients: int | None = None
     max_audience: int | None = None

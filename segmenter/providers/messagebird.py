@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from ..advice.modes import SubstitutionMode
 from ..channels.limits import Limit
 from ..channels.measures import Measure
 from ..channels.messages import Channel
@@ -29,5 +30,6 @@ PROFILE = Profile(
             ),
         ),
     },
+    substitution=SubstitutionMode.ALL_OR_NOTHING,
     sources=(seen("docs.bird.com, smart encoding (no length)"),),
 )

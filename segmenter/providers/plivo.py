@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from ..advice.modes import SubstitutionMode
 from ..channels.messages import Channel
 from ..channels.profiles import Profile
 from .standard import CHANNELS
@@ -19,5 +20,6 @@ PROFILE = Profile(
             CHANNELS[Channel.SMS], limits=(characters("text", 1600, unverified("Plivo, message length")),)
         ),
     },
+    substitution=SubstitutionMode.ALWAYS,
     sources=(seen("support.plivo.com/hc/en-us/articles/360048079132 (no length)"),),
 )

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from ..advice.modes import SubstitutionMode
 from ..channels.findings import Severity
 from ..channels.messages import Channel
 from ..channels.profiles import Profile
@@ -31,5 +32,6 @@ PROFILE = Profile(
             ),
         ),
     },
+    substitution=SubstitutionMode.WHEN_CHEAPER,
     sources=(seen("developers.sinch.com/docs/sms/resources/message-info/character-support"), _VIBER),
 )

@@ -1,5 +1,6 @@
 """Telnyx's values."""
 
+from ..advice.modes import SubstitutionMode
 from ..channels.messages import Channel
 from ..channels.profiles import Profile
 from .standard import CHANNELS
@@ -19,5 +20,6 @@ PROFILE = Profile(
     ),
     channels={Channel.SMS: CHANNELS[Channel.SMS], Channel.MMS: CHANNELS[Channel.MMS]},
     max_segments=10,
+    substitution=SubstitutionMode.STRICT,
     sources=(_PAGE,),
 )

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from ..advice.modes import SubstitutionMode
 from ..channels.findings import Severity
 from ..channels.messages import Channel
 from ..channels.profiles import Profile
@@ -31,6 +32,7 @@ PROFILE = Profile(
     },
     max_variable=characters("variables", 1600, seen("twilio.com/docs/errors/21658")),
     codes={("SEG102", "text"): 21617, ("SEG503",): 21658},
+    substitution=SubstitutionMode.ALWAYS,
     sources=(_LIMIT, seen("TwilioDevEd/message-segment-calculator, issue 66")),
 )
 

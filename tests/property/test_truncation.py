@@ -68,12 +68,13 @@ def test_the_default_policy_is_the_one_without_arguments(text: str, segments: in
     assert truncate(text, segments=segments) == truncate(text, segments=segments, policy=Policy())
 
 
-# One language at most: the reference counts every prefix under every candidate.
+# One language and 350 characters at most: the reference counts every prefix under every candidate.
 @given(cases(surrogates=True, largest=1), st.integers(1, 4))
 def test_it_agrees_with_the_reference(case: Case, segments: int) -> None:
-    expected = reference.truncate(case.text, segments, rules_of(case.policy))
+    text = case.text[:350]
+    expected = reference.truncate(text, segments, rules_of(case.policy))
     try:
-        actual: str | reference.Unencodable = truncate(case.text, segments=segments, policy=case.policy)
+        actual: str | reference.Unencodable = truncate(text, segments=segments, policy=case.policy)
     except UnencodableError as error:
         actual = facts_of_error(error)
     assert actual == expected

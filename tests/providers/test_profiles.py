@@ -2,7 +2,16 @@
 
 import pytest
 
-from segmenter import Channel, Limit, Measure, OutboundMessage, Severity, UnknownProfileError, validate
+from segmenter import (
+    Channel,
+    Limit,
+    Measure,
+    OutboundMessage,
+    Severity,
+    UnknownProfileError,
+    substitute,
+    validate,
+)
 from segmenter.channels.findings import RULES
 from segmenter.providers import PROFILES, profile
 
@@ -117,3 +126,20 @@ def test_whatsapp_and_viber_are_limited_in_code_points() -> None:
     for channel in (Channel.WHATSAPP, Channel.VIBER):
         (limit,) = [limit for limit in profile("standard").channels[channel].limits if limit.field == "text"]
         assert limit.measure is Measure.CODE_POINTS
+
+
+@pytest.mark.parametrize(
+    ("name", "mode"),
+    [
+        ("twilio", "always"),
+        ("sinch", "when-cheaper"),
+        ("messagebird", "all-or-nothing"),
+        ("telnyx", "strict"),
+        ("standard", None),
+    ],
+)
+def test_a_providers_mode_of_substitution_can_be_used_as_it_is(name: str, mode: str | None) -> None:
+    found = profile(name).substitution
+    assert found == mode
+    if found:
+        assert substitute("It’s", mode=found).text in ("It's", "It’s")

@@ -1,0 +1,1 @@
+"""Scripts that make what is generated in this repository."""

@@ -1,0 +1,580 @@
+"""Explanation: what a text costs, which characters make it so, and the edits that would save segments.
+
+A line here weighs edits by counting the text they give; it must not know how they were found.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+from unicodedata import is_normalized, normalize
+
+from ..core.counting import DEFAULT_POLICY, Count, count, not_text
+from ..core.policy import Encoding, NationalLanguage, Policy
+from ..errors import UnencodableError
+from .characters import GSM7, character
+from .edits import Edit, Kind, SubstitutionLevel, apply_edits
+from .ends import SegmentEnd, layout_of, segment_ends, units_to_save
+from .offenders import Offender, offenders_of
+from .proposals import Proposal, Surroundings, propose
+from .protection import protected
+from .tables.classes import COMPOSING
+from .tables.languages import LANGUAGES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from ..core.choice import Layout
+
+__all__ = [
+    "Advice",
+    "AdviceKind",
+    "Explanation",
+    "LanguageSaving",
+    "OffenderGroup",
+    "Saving",
+    "TwoUnits",
+    "explain",
+]
+
+
+class AdviceKind(StrEnum):
+    """What a piece of advice does."""
+
+    TYPOGRAPHIC = "replace typographic characters"
+    INVISIBLE = "leave out invisible characters"
+    COMPATIBILITY = "replace styled and combined forms"
+    ACCENTED = "replace letters by look"
+    COMPOSE = "compose letters with their marks (NFC)"
+    LINE_ENDINGS = "end lines with LF, not CR LF"
+    TRAILING_SPACE = "leave out white space at the end"
+    REPLACE = "replace all that has a replacement"
+    EMOJI = "leave out emoji"
+    TRANSLITERATE = "write it in Latin letters"
+    WITHOUT_EMOJI = "replace all that has a replacement, and leave out emoji"
+    TOGETHER = "replace all, with line endings and white space at the end"
+
+
+class Advice(NamedTuple):
+    """Edits that save segments.
+
+    Attributes:
+        kind: what they do.
+        edits: in order; applying exactly these gives exactly `count`.
+        segments_saved: how many fewer segments. 0 where the text could not be encoded before and then can.
+        count: of the text after the edits.
+        language: code of the rules used, where a language's were.
+    """
+
+    kind: AdviceKind
+    edits: tuple[Edit, ...]
+    segments_saved: int
+    count: Count  # type: ignore[assignment]  # the public contract's name; it hides tuple.count
+    language: str = ""
+
+    @property
+    def characters_changed(self) -> int:
+        """How much of the text it changes; less is better among advice that saves as much."""
+        return sum(max(len(edit.old), len(edit.new)) for edit in self.edits)
+
+    def apply(self, text: str) -> str:
+        """Return the text with the edits made.
+
+        Raises:
+            ValueError: it is not the text the advice was given for.
+        """
+        return apply_edits(text, self.edits)
+
+
+class OffenderGroup(NamedTuple):
+    """All occurrences of one offender.
+
+    Attributes:
+        character: the character.
+        name: its Unicode name, or ``U+XXXX``.
+        kind: what kind it is, where it stands first.
+        why: why it is not in GSM-7.
+        replacements: texts that may take its place, the nearest first.
+        indexes: where it stands.
+    """
+
+    character: str
+    name: str
+    kind: Kind
+    why: str
+    replacements: tuple[str, ...]
+    indexes: tuple[int, ...]
+
+
+class TwoUnits(NamedTuple):
+    """All occurrences of a character that costs two units.
+
+    Attributes:
+        character: the character.
+        name: its Unicode name, or ``U+XXXX``.
+        why: the table or the plane that makes it so.
+        indexes: where it stands.
+    """
+
+    character: str
+    name: str
+    why: str
+    indexes: tuple[int, ...]
+
+
+class LanguageSaving(NamedTuple):
+    """A national language whose shift tables would make the text cheaper.
+
+    Attributes:
+        language: to be allowed in the policy; the receiver must know its tables too.
+        segments_saved: how many fewer segments; 0 where the text could not be encoded before.
+        count: what the text would take.
+    """
+
+    language: NationalLanguage
+    segments_saved: int
+    count: Count  # type: ignore[assignment]  # the public contract's name; it hides tuple.count
+
+
+class Saving(NamedTuple):
+    """Segments saved by replacing an offender alone, all of its kind, and all there is; may be negative."""
+
+    alone: int
+    kind: int
+    all: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explanation:
+    """Why a text costs what it costs, and what would make it cheaper.
+
+    Attributes:
+        text: as it was given.
+        policy: how it is counted.
+        count: what `segmenter.count` says; `None` where the policy cannot encode the text.
+        error: why it cannot, then.
+        offenders: every character outside GSM-7, one for each occurrence. None where shift tables carry all.
+        groups: the same gathered by character, the most frequent first.
+        edits: the replacement of each offender that has one, up to level LETTERS; not weighed.
+        advice: edits that save segments, the best first: by segments saved, then by how little changes.
+        languages: national languages that would make it cheaper, the cheapest first.
+        units_to_save: how many units must go, from the end, to save one segment; 0 where there is but one.
+        ends: where each segment ends and what was cut there; empty where it cannot be encoded.
+        two_units: characters that cost two units, the most frequent first.
+    """
+
+    text: str
+    policy: Policy
+    count: Count | None
+    error: UnencodableError | None
+    offenders: tuple[Offender, ...]
+    groups: tuple[OffenderGroup, ...]
+    edits: tuple[Edit, ...]
+    advice: tuple[Advice, ...]
+    languages: tuple[LanguageSaving, ...]
+    units_to_save: int
+    ends: tuple[SegmentEnd, ...]
+    two_units: tuple[TwoUnits, ...]
+
+    def saving(self, offender: Offender | OffenderGroup) -> Saving:
+        """Count what replacing an offender (one occurrence, or a group) would save, when asked.
+
+        >>> explanation = explain("It’s “so” late that these characters no longer fit into one segment, alas")
+        >>> explanation.saving(explanation.offenders[0])
+        Saving(alone=0, kind=1, all=1)
+        """
+        places = (offender.index,) if isinstance(offender, Offender) else offender.indexes
+        starts = [edit.start for edit in self.edits]
+        found = {bisect_right(starts, place) - 1: place for place in places}
+        alone = [
+            self.edits[number]
+            for number, place in sorted(found.items())
+            if number >= 0 and place < self.edits[number].stop
+        ]
+        kinds = {edit.why for edit in alone}
+        return Saving(
+            self._saved(alone),
+            self._saved([edit for edit in self.edits if edit.why in kinds]),
+            self._saved(self.edits),
+        )
+
+    def _saved(self, edits: Iterable[Edit]) -> int:
+        after = _count_or_none(apply_edits(self.text, edits), self.policy)
+        return self.count.segments - after.segments if self.count and after else 0
+
+
+def explain(text: str, *, policy: Policy = DEFAULT_POLICY) -> Explanation:
+    """Explain what a text costs: its offenders, what may stand for them, and what would save segments.
+
+    It answers for every text: one that the policy cannot encode (a lone surrogate, or an offender where only
+    GSM-7 is allowed) has no count, and `error` says why.
+
+    Args:
+        text: as it would be sent.
+        policy: how it is counted.
+
+    Raises:
+        TypeError: `text` is not a `str`.
+
+    >>> explanation = explain("It’s “so” late that these characters no longer fit into one segment, alas")
+    >>> [(offender.index, offender.name) for offender in explanation.offenders][:2]
+    [(2, 'RIGHT SINGLE QUOTATION MARK'), (5, 'LEFT DOUBLE QUOTATION MARK')]
+    >>> best = explanation.advice[0]
+    >>> best.kind.value, best.segments_saved, best.count.encoding.value
+    ('replace typographic characters', 1, 'GSM-7')
+    """
+    if not isinstance(text, str):
+        raise not_text(text)
+    try:
+        counted = count(text, policy=policy)
+    except UnencodableError as found:
+        return _explain_offenders(text, policy, None, None, found)
+    if counted.segments == 1 and counted.encoding is Encoding.GSM7 and counted.units == len(text):
+        # Nothing to save and nothing to tell: 3 µs, where the way below takes 12.
+        end = SegmentEnd(1, 0, len(text), counted.units, None)
+        return _explanation(text, policy, counted, None, (), (), (), (), (), 0, (end,), ())
+    layout = layout_of(text, policy)
+    if counted.encoding is Encoding.GSM7:
+        offenders: tuple[Offender, ...] = ()
+        advice: tuple[Advice, ...] = ()
+        two = _two_units(text, counted, layout)
+        languages: tuple[LanguageSaving, ...] = ()
+        if counted.segments > 1:
+            advice = _weighed(text, policy, counted, 0, _candidates(text, [], ()))
+            languages = _cheaper_languages(text, policy, counted, frozenset(each.character for each in two))
+        ends = tuple(segment_ends(text, layout))
+        return _explanation(
+            text,
+            policy,
+            counted,
+            None,
+            offenders,
+            (),
+            (),
+            advice,
+            languages,
+            units_to_save(layout),
+            ends,
+            two,
+        )
+    return _explain_offenders(text, policy, counted, layout, None)
+
+
+def _explain_offenders(
+    text: str, policy: Policy, counted: Count | None, layout: Layout | None, error: UnencodableError | None
+) -> Explanation:
+    around = Surroundings(SubstitutionLevel.LETTERS, (), protected(text, ()))
+    proposals = list(propose(text, around))
+    offenders = tuple(offenders_of(text, proposals))
+    groups = _grouped(offenders)
+    edits = tuple(proposal.edit for proposal in proposals if proposal.edit)
+    advice: tuple[Advice, ...] = ()
+    languages: tuple[LanguageSaving, ...] = ()
+    if counted is None or counted.segments > 1:
+        advice = _weighed(text, policy, counted, len(offenders), _candidates(text, proposals, groups))
+        if not (error and "\ud800" <= error.character <= "\udfff"):
+            languages = _cheaper_languages(
+                text, policy, counted, frozenset(group.character for group in groups)
+            )
+    ends = tuple(segment_ends(text, layout)) if layout else ()
+    two = _two_units(text, counted, layout) if layout and counted else ()
+    over = units_to_save(layout) if layout else 0
+    return _explanation(
+        text, policy, counted, error, offenders, groups, edits, advice, languages, over, ends, two
+    )
+
+
+def _explanation(
+    text: str,
+    policy: Policy,
+    counted: Count | None,
+    error: UnencodableError | None,
+    offenders: tuple[Offender, ...],
+    groups: tuple[OffenderGroup, ...],
+    edits: tuple[Edit, ...],
+    advice: tuple[Advice, ...],
+    languages: tuple[LanguageSaving, ...],
+    over: int,
+    ends: tuple[SegmentEnd, ...],
+    two: tuple[TwoUnits, ...],
+) -> Explanation:
+    return Explanation(
+        text=text,
+        policy=policy,
+        count=counted,
+        error=error,
+        offenders=offenders,
+        groups=groups,
+        edits=edits,
+        advice=advice,
+        languages=languages,
+        units_to_save=over,
+        ends=ends,
+        two_units=two,
+    )
+
+
+def _grouped(offenders: tuple[Offender, ...]) -> tuple[OffenderGroup, ...]:
+    """Gather offenders by character, the most frequent first, then the first."""
+    places: dict[str, list[int]] = {}
+    first: dict[str, Offender] = {}
+    for offender in offenders:
+        if offender.character in places:
+            places[offender.character].append(offender.index)
+        else:
+            places[offender.character] = [offender.index]
+            first[offender.character] = offender
+    groups = (
+        OffenderGroup(each.character, each.name, each.kind, each.why, each.replacements, tuple(places[key]))
+        for key, each in first.items()
+    )
+    return tuple(sorted(groups, key=lambda group: -len(group.indexes)))
+
+
+# --- Advice ---------------------------------------------------------------------------------------------
+
+
+class _Candidate(NamedTuple):
+    kind: AdviceKind
+    edits: tuple[Edit, ...]
+    language: str = ""
+
+
+_KIND_OF: dict[str, AdviceKind] = {
+    Kind.TYPOGRAPHIC: AdviceKind.TYPOGRAPHIC,
+    Kind.INVISIBLE: AdviceKind.INVISIBLE,
+    Kind.COMPATIBILITY: AdviceKind.COMPATIBILITY,
+    Kind.ACCENTED: AdviceKind.ACCENTED,
+    Kind.DECOMPOSED: AdviceKind.COMPOSE,
+    Kind.SCRIPT: AdviceKind.ACCENTED,
+}
+_ALL = SubstitutionLevel.LETTERS
+_MOST_LANGUAGES = 1  # a text in Cyrillic letters is often covered by several; the likeliest will do
+
+
+def _candidates(
+    text: str, proposals: list[Proposal], groups: tuple[OffenderGroup, ...]
+) -> Iterator[_Candidate]:
+    """Give out sets of edits that might save a segment; they are weighed afterwards."""
+    edits = tuple(proposal.edit for proposal in proposals if proposal.edit)
+    by_kind: dict[AdviceKind, list[Edit]] = {}
+    for edit in edits:
+        kind = AdviceKind.ACCENTED if edit.why == Kind.DECOMPOSED and not edit.new else _KIND_OF[edit.why]
+        by_kind.setdefault(kind, []).append(edit)
+    for kind, those in by_kind.items():
+        yield _Candidate(kind, tuple(those))
+    for level in (SubstitutionLevel.TYPOGRAPHIC, SubstitutionLevel.COMPATIBILITY, _ALL):
+        yield _Candidate(AdviceKind.REPLACE, tuple(edit for edit in edits if (edit.level or _ALL) <= level))
+    composed = tuple(_compositions(text))
+    yield _Candidate(AdviceKind.COMPOSE, composed)
+    lines = _line_endings(text)
+    yield _Candidate(AdviceKind.LINE_ENDINGS, lines)
+    end = _trailing_space(text)
+    yield _Candidate(AdviceKind.TRAILING_SPACE, end)
+    if sum(map(bool, (edits, lines, end))) > 1:
+        yield _Candidate(AdviceKind.TOGETHER, _merged(edits, lines, end))
+    emoji = tuple(_without_emoji(text, proposals))
+    if emoji:
+        yield _Candidate(AdviceKind.EMOJI, emoji)
+        if edits or lines or end:
+            yield _Candidate(AdviceKind.WITHOUT_EMOJI, _merged(edits, emoji, lines, end))
+    for code in _spellable(groups):
+        around = Surroundings(SubstitutionLevel.LANGUAGE, (code,), protected(text, ()))
+        spelled = tuple(proposal.edit for proposal in propose(text, around) if proposal.edit)
+        yield _Candidate(AdviceKind.TRANSLITERATE, spelled, code)
+        if emoji:
+            yield _Candidate(AdviceKind.WITHOUT_EMOJI, _merged(spelled, emoji), code)
+
+
+def _weighed(
+    text: str, policy: Policy, counted: Count | None, offenders: int, candidates: Iterable[_Candidate]
+) -> tuple[Advice, ...]:
+    """Count what each candidate gives, keep those that save, and rank them."""
+    found: dict[tuple[Edit, ...], Advice] = {}
+    # Whether what stays in UCS-2 may be judged by its units alone.
+    least = counted is not None and counted.encoding is Encoding.UCS2 and policy == DEFAULT_POLICY
+    for kind, edits, language in candidates:
+        if not edits or edits in found or (least and _falls_short(edits, offenders, counted)):
+            continue
+        after = _count_or_none(apply_edits(text, edits), policy)
+        if after is None or (counted is not None and after.segments >= counted.segments):
+            continue
+        saved = counted.segments - after.segments if counted else 0
+        found[edits] = Advice(kind, edits, saved, after, language)
+    return tuple(
+        sorted(
+            found.values(),
+            key=lambda advice: (-advice.segments_saved, advice.characters_changed, len(advice.edits)),
+        )
+    )
+
+
+def _falls_short(edits: tuple[Edit, ...], offenders: int, counted: Count | None) -> bool:
+    """Say whether edits leave a text in UCS-2 that is too long to save a segment, without making them."""
+    if counted is None:
+        return False
+    units = counted.units
+    for _, _, old, new, _, _ in edits:
+        if len(old) == 1 and old <= "\uffff":
+            offenders -= old not in GSM7
+            units += len(new) - 1  # what stands for a character is of the BMP
+        else:
+            offenders -= len(old) - sum(map(GSM7.__contains__, old))
+            units += len(new) - len(old.encode("utf-16-le", "surrogatepass")) // 2
+    # The most that so many segments less can hold, could each be filled.
+    return offenders > 0 and units > max(67 * (counted.segments - 1), 70)
+
+
+def _count_or_none(text: str, policy: Policy) -> Count | None:
+    try:
+        return count(text, policy=policy)
+    except UnencodableError:
+        return None
+
+
+def _merged(*sets: tuple[Edit, ...]) -> tuple[Edit, ...]:
+    """Return all edits in order; of two that overlap, the first that begins."""
+    merged: list[Edit] = []
+    for edit in sorted((each for edits in sets for each in edits), key=_place):
+        if not merged or merged[-1].stop <= edit.start:
+            merged.append(edit)
+    return tuple(merged)
+
+
+def _place(edit: Edit) -> tuple[int, int]:
+    return edit[0], edit[1]
+
+
+_CLUSTER = re.compile(f"[^{COMPOSING}][{COMPOSING}]+")
+
+
+def _compositions(text: str) -> Iterator[Edit]:
+    """Give out what NFC would join, address and placeholder aside."""
+    if is_normalized("NFC", text):
+        return
+    ranges = iter(protected(text, ()))
+    guarded = next(ranges, None)
+    for found in _CLUSTER.finditer(text):
+        composed = normalize("NFC", found[0])
+        if len(composed) >= len(found[0]):
+            continue
+        start, stop = found.span()
+        while guarded is not None and guarded.stop <= start:
+            guarded = next(ranges, None)
+        if guarded is None or guarded.start >= stop:
+            yield Edit(start, stop, found[0], composed, "decomposed", None)
+
+
+def _line_endings(text: str) -> tuple[Edit, ...]:
+    return tuple(
+        Edit(found.start(), found.start() + 1, "\r", "", "line ending", None)
+        for found in re.finditer("\r\n", text)
+    )
+
+
+def _trailing_space(text: str) -> tuple[Edit, ...]:
+    end = len(text.rstrip())
+    return (
+        (Edit(end, len(text), text[end:], "", "white space at the end", None),) if 0 < end < len(text) else ()
+    )
+
+
+def _without_emoji(text: str, proposals: list[Proposal]) -> Iterator[Edit]:
+    """Give out what leaves the emoji out, with the space before one where another or the end follows."""
+    end = 0
+    for start, stop, kind, edit, obstacle in proposals:
+        if kind is not Kind.EMOJI or edit or obstacle.startswith("in a"):
+            continue
+        if start > end and text[start - 1] == " " and text[stop : stop + 1] in ("", " ", "\n"):
+            start -= 1
+        yield Edit(start, stop, text[start:stop], "", "emoji", None)
+        end = stop
+
+
+@cache
+def _alphabets() -> tuple[tuple[str, frozenset[str]], ...]:
+    """Return the letters of each language of another script, with what needs no rule."""
+    return tuple(
+        (code, GSM7.union(rules.letters)) for code, rules in LANGUAGES.items() if len(rules.letters) > 5
+    )
+
+
+def _spellable(groups: tuple[OffenderGroup, ...]) -> list[str]:
+    """Return languages whose rules spell all the letters of a text that nothing else replaces."""
+    foreign = {group.character.lower() for group in groups if group.kind is Kind.SCRIPT}
+    if not foreign or not all(group.replacements for group in groups if group.kind is Kind.SCRIPT):
+        return []
+    codes = [code for code, letters in _alphabets() if foreign <= letters]
+    # Russian has all the letters of Bulgarian, which needs ъ often and ы and э never.
+    if "bg" in codes and "ъ" in foreign:
+        codes.insert(0, "bg")
+    return codes[:_MOST_LANGUAGES]
+
+
+# --- Languages, and characters of two units -------------------------------------------------------------
+
+
+def _cheaper_languages(
+    text: str, policy: Policy, counted: Count | None, needed: frozenset[str]
+) -> tuple[LanguageSaving, ...]:
+    """Return the languages that would save segments; `needed` are the characters they must carry."""
+    found = []
+    outside = needed - GSM7
+    for language in NationalLanguage:
+        letters, base = _letters(language)
+        if not needed or not outside <= letters or (not outside and needed.isdisjoint(base)):
+            continue
+        allowed = policy._replace(
+            locking_shifts=policy.locking_shifts | {language}, single_shifts=policy.single_shifts | {language}
+        )
+        after = _count_or_none(text, allowed)
+        if after is None or not (after.locking_shift or after.single_shift):
+            continue
+        if counted is None or after.segments < counted.segments:
+            found.append(LanguageSaving(language, counted.segments - after.segments if counted else 0, after))
+    return tuple(
+        sorted(found, key=lambda saving: (saving.count.segments, saving.count.units, saving.language))
+    )
+
+
+@cache
+def _letters(language: NationalLanguage) -> tuple[frozenset[str], frozenset[str]]:
+    """Return all that a language's tables carry, and what its locking table does."""
+    from ..core.tables.locking import LOCKING
+    from ..core.tables.single import SINGLE
+
+    base = frozenset(LOCKING.get(language, {}).values())
+    return base | frozenset(SINGLE[language].values()), base
+
+
+_BEYOND_BMP = re.compile("[\U00010000-\U0010ffff]")
+
+
+def _two_units(text: str, counted: Count, layout: Layout) -> tuple[TwoUnits, ...]:
+    """Gather the characters that cost two units."""
+    if counted.units == len(text):
+        return ()
+    alphabet = layout.coding.alphabet
+    if alphabet is None:
+        search, why = _BEYOND_BMP, "beyond the BMP: two code units"
+    else:
+        search = _of_shifted(frozenset(alphabet.shifted.values()) - frozenset(alphabet.base.values()))
+        why = (
+            "of the single shift table: two septets"
+            if alphabet.single_shift
+            else "of the extension table: two septets"
+        )
+    places: dict[str, list[int]] = {}
+    for found in search.finditer(text):
+        places.setdefault(found[0], []).append(found.start())
+    groups = (TwoUnits(each, character(each).name, why, tuple(where)) for each, where in places.items())
+    return tuple(sorted(groups, key=lambda group: -len(group.indexes)))
+
+
+@cache
+def _of_shifted(characters: frozenset[str]) -> re.Pattern[str]:
+    return re.compile(f"[{''.join(map(re.escape, sorted(characters)))}]")

@@ -1,0 +1,81 @@
+"""The characters that keep a text out of GSM-7: where each stands, what it is, and what may stand for it.
+
+A line here describes; it must not know what a change would save.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from .characters import GSM7, WHY, character
+from .edits import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from .proposals import Proposal
+
+__all__ = ["Offender", "offenders_of"]
+
+
+class Offender(NamedTuple):
+    """One character outside GSM-7, where it stands.
+
+    Attributes:
+        index: its place, in code points from the start of the text.
+        character: the character itself.
+        name: its Unicode name, or ``U+XXXX`` where it has none.
+        kind: what kind of character it is there; marks and joiners inside an emoji are emoji.
+        why: why it is not in GSM-7, or why it stays.
+        replacements: texts that may take its place, the nearest first; ``""`` means it may be left out.
+    """
+
+    index: int  # type: ignore[assignment]  # the public contract's name; it hides tuple.index
+    character: str
+    name: str
+    kind: Kind
+    why: str
+    replacements: tuple[str, ...]
+
+
+_new = tuple.__new__  # past the named tuple's own constructor: 0.2 µs against 0.4
+
+
+def offenders_of(text: str, proposals: Iterable[Proposal], *, obstacles: bool = False) -> list[Offender]:
+    """Return every offender of a text, one for each occurrence.
+
+    Args:
+        text: the text the proposals were made for.
+        proposals: what was found at each offender.
+        obstacles: whether to say why each stays, and not why it is one.
+    """
+    found: list[Offender] = []
+    add = found.append
+    for start, stop, kind, edit, obstacle in proposals:
+        why = obstacle if obstacles else WHY[kind]
+        if stop - start == 1:
+            one = text[start]
+            name, _, replacements, _ = character(one)
+            if edit is not None and edit.new not in replacements[:1]:
+                replacements = (edit.new, *(each for each in replacements if each != edit.new))
+            elif edit is None and kind is Kind.EMOJI:
+                replacements = ()
+            add(_new(Offender, (start, one, name, kind, why, replacements)))
+            continue
+        for index, one in enumerate(text[start:stop], start):
+            name, alone, replacements, _ = character(one)
+            if alone is kind is Kind.SCRIPT:
+                add(_new(Offender, (index, one, name, kind, why, replacements)))
+            elif one not in GSM7:
+                add(_part(index, one, kind, why))
+    return found
+
+
+def _part(index: int, one: str, kind: Kind, why: str) -> Offender:
+    """Return an offender among several that belong together."""
+    name, alone, replacements, _ = character(one)
+    if kind is Kind.EMOJI:
+        return Offender(index, one, name, kind, why, ())
+    if alone is Kind.DECOMPOSED:
+        return Offender(index, one, name, alone, why or WHY[alone], ("",))
+    return Offender(index, one, name, kind if alone is Kind.INVISIBLE else alone, why, replacements)

@@ -1,0 +1,199 @@
+"""Substitution: a text made cheaper by what may stand for its offenders, as far as the caller allows.
+
+A line here decides whether proposed edits are made; it must not know how they were found.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from ..core.counting import DEFAULT_POLICY, Count, count, not_text
+from ..core.policy import Encoding, Policy
+from ..errors import LeftOverError, UnencodableError
+from .characters import OUTSIDE
+from .edits import Edit, SubstitutionLevel, apply_edits
+from .modes import SubstitutionMode
+from .offenders import Offender, offenders_of
+from .proposals import Surroundings, changeable, language_codes, only_helped, propose
+from .protection import patterns, protected
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Iterable
+
+__all__ = ["Rules", "Substitution", "SubstitutionMode", "substitute"]
+
+
+class Rules(NamedTuple):
+    """What a substitution was asked to do."""
+
+    level: SubstitutionLevel = SubstitutionLevel.TYPOGRAPHIC
+    mode: SubstitutionMode = SubstitutionMode.WHEN_CHEAPER
+    keep: tuple[re.Pattern[str], ...] = ()
+    languages: tuple[str, ...] = ()
+
+
+class _Fields(NamedTuple):
+    text: str
+    changes: tuple[Edit, ...]
+    before: Count | None
+    after: Count
+    rules: Rules
+
+
+class Substitution(_Fields):
+    """A text after substitution, and what was done.
+
+    Attributes:
+        text: the result.
+        changes: each change in order: where in the old text, what, by what, and why.
+        before: the count of the old text; `None` where the policy cannot encode it.
+        after: the count of the result.
+        rules: the level, mode, kept patterns and languages asked for.
+    """
+
+    __slots__ = ()
+
+    @property
+    def left_over(self) -> tuple[Offender, ...]:
+        """What is still outside GSM-7, with its index in the result and why it stays; sought when asked."""
+        if self.after.encoding is Encoding.GSM7 and not (self.after.locking_shift or self.after.single_shift):
+            return ()
+        level, mode, keep, languages = self.rules
+        around = Surroundings(level, languages, protected(self.text, keep))
+        stay = f"left as it is: {_UNCHANGED.get(mode, mode)}"
+        proposals = (
+            each if each.edit is None else each._replace(edit=None, obstacle=stay)
+            for each in propose(self.text, around)
+        )
+        return tuple(offenders_of(self.text, proposals, obstacles=True))
+
+
+_UNCHANGED = {
+    SubstitutionMode.WHEN_CHEAPER: "replacing would save no segment",
+    SubstitutionMode.ALL_OR_NOTHING: "not all could be replaced",
+}
+_DEFAULT_RULES = Rules()
+_new = tuple.__new__  # past the named tuple's own constructor
+
+
+def substitute(
+    text: str,
+    *,
+    level: SubstitutionLevel = SubstitutionLevel.TYPOGRAPHIC,
+    mode: SubstitutionMode = SubstitutionMode.WHEN_CHEAPER,
+    policy: Policy = DEFAULT_POLICY,
+    keep: str | re.Pattern[str] | Iterable[str | re.Pattern[str]] = (),
+    languages: str | Iterable[str] = (),
+) -> Substitution:
+    r"""Replace what keeps a text out of GSM-7 by what may stand for it.
+
+    Only characters outside GSM-7 are touched, but for a letter composed with its marks (``e`` and U+0301
+    become ``é``). URLs, e-mail addresses, placeholders and what `keep` matches stay as they are. An emoji is
+    never left out: below level `ANY` it stays, and is in `left_over`.
+
+    Args:
+        text: the text as it would be sent.
+        level: how far to go; each level contains those before it.
+        mode: when to do it; by default only where that saves a segment.
+        policy: how texts are counted.
+        keep: regular expressions; what they match is left alone.
+        languages: ISO 639-1 codes whose published rules are used at level `LANGUAGE` and above, the first
+            named first.
+
+    Raises:
+        LeftOverError: under `SubstitutionMode.STRICT`, something stays outside GSM-7.
+        UnknownLanguageError: there are no rules for a language.
+        MissingExtraError: level `ANY` needs `anyascii`.
+        UnencodableError: the policy cannot encode the result.
+        ValueError: a pattern is no regular expression.
+
+    >>> substitute("It’s “late” – 70 characters are the limit here, so these four cost a segment…").text
+    'It\'s "late" - 70 characters are the limit here, so these four cost a segment...'
+    >>> substitute("It’s late").changes  # one segment either way
+    ()
+    """
+    if not isinstance(text, str):
+        raise not_text(text)
+    if (
+        level is SubstitutionLevel.TYPOGRAPHIC
+        and mode is SubstitutionMode.WHEN_CHEAPER
+        and keep == () == languages
+    ):
+        rules = _DEFAULT_RULES
+    else:
+        rules = Rules(
+            level if type(level) is SubstitutionLevel else SubstitutionLevel(level),
+            mode if type(mode) is SubstitutionMode else SubstitutionMode(mode),
+            patterns(keep) if keep else (),
+            language_codes(languages) if languages else (),
+        )
+    before: Count | None
+    try:
+        before = known = count(text) if policy is DEFAULT_POLICY else count(text, policy=policy)
+    except UnencodableError:
+        before = None
+    else:
+        if _is_settled(text, known, rules, policy):
+            return _new(Substitution, (text, (), known, known, rules))
+    return _substituted(text, before, rules, policy)
+
+
+def _is_settled(text: str, before: Count, rules: Rules, policy: Policy) -> bool:
+    """Say whether nothing can change, as far as that is known without a look at single characters."""
+    shifted = before[5] or before[6]
+    if before[0] is Encoding.GSM7 and not shifted:
+        return True
+    level, mode, _, languages = rules
+    if mode is SubstitutionMode.WHEN_CHEAPER:
+        if before[1] == 1:
+            return True
+        if level is not SubstitutionLevel.ANY and not (policy.locking_shifts or policy.single_shifts):
+            helped, left, shorter = only_helped(level, languages)
+            # The character in the middle tells of most texts in other scripts: 0.1 µs instead of 0.8.
+            if text[len(text) >> 1] in helped and left.search(text) is None:
+                return False
+            return shorter.misses(text, astral=before[2] != len(text))
+    if mode is SubstitutionMode.STRICT:
+        return OUTSIDE.search(text) is None
+    return changeable(level, languages).misses(text, astral=before[2] != len(text))
+
+
+def _substituted(text: str, before: Count | None, rules: Rules, policy: Policy) -> Substitution:
+    level, mode, keep, languages = rules
+    around = Surroundings(level, languages, protected(text, keep))
+    proposals = list(propose(text, around))
+    edits = tuple(proposal.edit for proposal in proposals if proposal.edit)
+    new = apply_edits(text, edits)
+    if mode is SubstitutionMode.STRICT and OUTSIDE.search(new):
+        raise LeftOverError(
+            tuple(
+                offenders_of(new, propose(new, around._replace(ranges=protected(new, keep))), obstacles=True)
+            )
+        )
+    if mode is SubstitutionMode.ALL_OR_NOTHING and OUTSIDE.search(new):
+        edits, new = (), text
+    try:
+        after = count(new, policy=policy) if edits else before
+    except UnencodableError:
+        if before is None:
+            raise
+        after = None  # cannot be: what stands for a character is in every encoding
+    if after is None:
+        count(text, policy=policy)  # says where and why
+        after = before
+    if mode is SubstitutionMode.WHEN_CHEAPER and before is not None and after is not None and edits:
+        if after.segments >= before.segments:
+            edits, new, after = (), text, before
+        elif after.encoding is Encoding.UCS2:  # GSM-7 is out of reach: what only changes the look is spared
+            shorter = tuple(edit for edit in edits if _code_units(edit.new) < _code_units(edit.old))
+            spared = apply_edits(text, shorter)
+            counted = count(spared, policy=policy)
+            if counted.segments == after.segments:
+                edits, new, after = shorter, spared, counted
+    assert after is not None
+    return Substitution(new, edits, before, after, rules)
+
+
+def _code_units(text: str) -> int:
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2

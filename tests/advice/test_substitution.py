@@ -1,0 +1,235 @@
+"""Substitution: what is replaced at which level, when, and what is left alone."""
+
+import re
+
+import pytest
+
+from segmenter import Encoding, NationalLanguage, Policy, UnencodableError
+from segmenter.advice.edits import Edit, SubstitutionLevel, apply_edits
+from segmenter.advice.substitution import Substitution, SubstitutionMode, substitute
+from segmenter.errors import LeftOverError, UnknownLanguageError
+
+LONG = " and so on, until the seventieth character makes two segments of it all"
+
+
+def always(text: str, level: SubstitutionLevel = SubstitutionLevel.TYPOGRAPHIC, *languages: str) -> str:
+    return substitute(text, level=level, mode=SubstitutionMode.ALWAYS, languages=languages).text
+
+
+def test_a_text_in_gsm7_is_left_as_it_is() -> None:
+    done = substitute("plain {text} € é", mode=SubstitutionMode.ALWAYS)
+    assert (done.text, done.changes, done.left_over) == ("plain {text} € é", (), ())
+    assert done.before == done.after
+
+
+def test_nothing_changes_where_no_segment_is_saved() -> None:
+    done = substitute("It’s late")
+    assert (done.text, done.changes) == ("It’s late", ())
+    assert [(each.index, each.why) for each in done.left_over] == [
+        (2, "left as it is: replacing would save no segment")
+    ]
+
+
+def test_what_saves_a_segment_is_replaced() -> None:
+    done = substitute("It’s “late”" + LONG)
+    assert done.text == 'It\'s "late"' + LONG
+    assert done.before is not None
+    assert (done.before.segments, done.after.segments, done.left_over) == (2, 1, ())
+    first = done.changes[0]
+    assert (first.start, first.old, first.new, first.why) == (
+        2,
+        "’",
+        "'",
+        "typographic",
+    )
+
+
+def test_only_what_shortens_changes_where_the_text_stays_ucs2() -> None:
+    text = "Ж" * 69 + "“\u200b"
+    done = substitute(text)
+    assert done.text == text[:-1]
+    assert done.after.segments == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "result"),
+    [
+        ("a\u00a0b\u2009c\td", "a b c d"),
+        ("‘x’ “y” „z‟ «q»", "'x' 'y'".replace("'y'", '"y"') + ' "z" "q"'),
+        ("a–b—c−d‑e…", "a-b-c-d-e..."),
+        ("• one", "- one"),
+        ("so\u00adft\u200b\ufeff\u2060", "soft"),
+        ("e\u0301 u\u0308", "é ü"),
+        ("a\u0301", "a\u0301"),
+        ("\u212b\u2126", "ÅΩ"),
+        ("ab\x1bc\0", "abc"),
+        ("á", "á"),
+    ],
+)
+def test_typographic(text: str, result: str) -> None:
+    assert always(text) == result
+
+
+@pytest.mark.parametrize(
+    ("text", "result"),
+    [
+        ("ＡＢ１", "AB1"),
+        ("ﬁne", "fine"),
+        ("½ 1½ ¾", "1/2 1 1/2 3/4"),
+        ("m² 10² H₂O", "m2 10^2 H2O"),
+        ("𝐇𝗂 𝟙", "Hi 1"),
+        ("① № ™ © ®", "(1) No TM (C) (R)"),
+        ("5 × 3 ≤ 20 → ok", "5 x 3 <= 20 -> ok"),
+        ("₹5 ₺7", "Rs5 TL7"),
+    ],
+)
+def test_compatibility(text: str, result: str) -> None:
+    assert always(text, SubstitutionLevel.COMPATIBILITY) == result
+
+
+@pytest.mark.parametrize(
+    ("text", "result"),
+    [
+        ("áłçãşığ ÁŁÇ", "alcasig ALÇ"),
+        ("Œuvre ŒUVRE œuf", "Oeuvre OEUVRE oeuf"),
+        ("ǜ Ǻ ế", "ü Å e"),
+        ("a\u0301 a\u0323\u0301", "a a"),
+        ("ΑΒΓ ΚΑΛΗΜΕΡΑ", "ABΓ KAΛHMEPA"),
+        ("Ρaypal сор", "Paypal cop"),
+        ("Жора", "Жора"),
+        ("привет", "привет"),
+    ],
+)
+def test_letters(text: str, result: str) -> None:
+    assert always(text, SubstitutionLevel.LETTERS) == result
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "result"),
+    [
+        ("ru", "Съешь ещё ЩУКУ, Щука", "Sieesh eshche SHCHUKU, Shchuka"),
+        ("uk", "Згурський Єнакієве Юрій Їжакевич", "Zghurskyi Yenakiieve Yurii Yizhakevych"),
+        ("bg", "България, София", "Balgaria, Sofia"),
+        ("sr", "Ђорђе, љубав", "Djordje, ljubav"),
+        ("el", "Καλημέρα αυτό εύκολο μπαμπά άγγελος Ουρανός", "Kalimera afto efkolo bampa angelos Ouranos"),
+        ("el", "ΚΑΛΗΜΕΡΑ", "KAΛHMEPA"),
+        ("hu", "főző", "fözö"),
+        ("tr", "İstanbul ışık", "Istanbul isik"),
+        ("pl", "Zażółć", "Zazolc"),
+        ("cs", "příliš", "prilis"),
+        ("vi", "Việt Nam đường", "Viet Nam duong"),
+    ],
+)
+def test_languages(language: str, text: str, result: str) -> None:
+    assert always(text, SubstitutionLevel.LANGUAGE, language) == result
+
+
+def test_the_language_named_first_comes_first() -> None:
+    assert always("щ", SubstitutionLevel.LANGUAGE, "bg", "ru") == "sht"
+    assert always("щ", SubstitutionLevel.LANGUAGE, "ru", "bg") == "shch"
+
+
+def test_any_spells_what_anyascii_can() -> None:
+    pytest.importorskip("anyascii")
+    assert always("你好 £ 👍🏽", SubstitutionLevel.ANY) == "NiHao £ :thumbsup:"
+
+
+def test_an_unknown_language_is_named() -> None:
+    with pytest.raises(UnknownLanguageError, match="'xx'"):
+        substitute("x", languages=["xx"])
+
+
+@pytest.mark.parametrize("text", ["😀", "👩‍👩‍👧", "❤️", "1️⃣", "👍🏽", "🇩🇪", "🏴\U000e0067\U000e007f"])
+def test_an_emoji_is_never_left_out(text: str) -> None:
+    done = substitute(text + "“", level=SubstitutionLevel.LETTERS, mode=SubstitutionMode.ALWAYS)
+    assert done.text == text + '"'
+    assert {each.kind for each in done.left_over} == {"emoji"}
+
+
+def test_a_selector_goes_with_the_sign_it_belongs_to() -> None:
+    assert always("™\ufe0f ok\ufe0f", SubstitutionLevel.COMPATIBILITY) == "TM ok"
+
+
+def test_joiners_that_spell_stay_and_others_go() -> None:
+    assert always("می\u200cخواهم") == "می\u200cخواهم"
+    assert always("ab\u200ccd") == "abcd"
+    assert always("\u200fשלום") == "\u200fשלום"
+    assert always("\u200fabc") == "abc"
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        "http://x.de/á",
+        "www.é.fr/á",
+        "é.á@b.cz",
+        "{ná}",
+        "{{ná}}",
+        "%(ná)s",
+        "${ná}",
+        "((ná ná))",
+        "{#vár#}",
+    ],
+)
+def test_addresses_and_placeholders_are_left_alone_and_reported(kept: str) -> None:
+    done = substitute(f"“{kept} ” á", level=SubstitutionLevel.LETTERS, mode=SubstitutionMode.ALWAYS)
+    assert done.text == f'"{kept} " a'
+    assert done.left_over
+    assert all(each.why.startswith("in a") for each in done.left_over)
+
+
+def test_what_keep_matches_is_left_alone_and_reported() -> None:
+    done = substitute(
+        "Müñchen “á” ş", level=SubstitutionLevel.LETTERS, mode=SubstitutionMode.ALWAYS, keep="“.”"
+    )
+    assert done.text == "Müñchen “á” s"
+    assert {each.why for each in done.left_over} == {"kept by “.”"}
+    assert substitute("ş", mode=SubstitutionMode.ALWAYS, keep=[re.compile("ş")]).text == "ş"
+
+
+def test_a_pattern_that_is_none_is_an_error() -> None:
+    with pytest.raises(ValueError, match="regular expression"):
+        substitute("x", keep="(")
+
+
+def test_all_or_nothing_changes_nothing_where_something_stays() -> None:
+    mode = SubstitutionMode.ALL_OR_NOTHING
+    assert substitute("“a” 😀", mode=mode).text == "“a” 😀"
+    assert substitute("“a”", mode=mode).text == '"a"'
+
+
+def test_strict_names_what_is_left() -> None:
+    with pytest.raises(LeftOverError, match="U\\+1F600 GRINNING FACE at index 4") as caught:
+        substitute("“a” 😀", mode=SubstitutionMode.STRICT)
+    assert [each.character for each in caught.value.left_over] == ["😀"]
+    assert substitute("“a”", mode=SubstitutionMode.STRICT).text == '"a"'
+
+
+def test_a_text_the_policy_cannot_encode_may_become_one_it_can() -> None:
+    gsm7 = Policy(encodings=(Encoding.GSM7,))
+    done = substitute("It’s", policy=gsm7)
+    assert (done.before, done.text) == (None, "It's")
+    with pytest.raises(UnencodableError):
+        substitute("😀", policy=gsm7)
+    with pytest.raises(UnencodableError):
+        substitute("\ud800")
+
+
+def test_shift_tables_are_weighed() -> None:
+    turkish = Policy(locking_shifts={NationalLanguage.TURKISH}, single_shifts={NationalLanguage.TURKISH})
+    text = "ş" * 156
+    done = substitute(text, level=SubstitutionLevel.LETTERS, policy=turkish)
+    assert (done.text, done.after.segments) == ("s" * 156, 1)
+    assert substitute("ş" * 155, level=SubstitutionLevel.LETTERS, policy=turkish).changes == ()
+
+
+def test_edits_that_do_not_fit_are_refused() -> None:
+    edit = Edit(0, 1, "’", "'", "", None)
+    with pytest.raises(ValueError, match="does not fit"):
+        apply_edits("x", [edit])
+
+
+def test_the_result_has_the_names_others_call() -> None:
+    assert Substitution._fields[:4] == ("text", "changes", "before", "after")
+    with pytest.raises(TypeError):
+        substitute(b"x")  # type: ignore[arg-type]
