@@ -26,7 +26,7 @@ COMMANDS = {
     "split": "the segments of texts: what each holds and where it was cut",
     "explain": "why texts cost what they cost, and what to type instead",
     "fix": "texts in, cheaper texts out: what GSM-7 lacks is replaced",
-    "template": "the range of a template before its values are known, and what tips it",
+    "template": "the range of a template before its values are known",
     "validate": "whether channel and provider will take a message, and why not",
     "profiles": "the providers whose rules are known, and yours; what each holds",
 }

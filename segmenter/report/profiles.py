@@ -85,6 +85,7 @@ def profile_fields(profile: Profile) -> dict[str, Any]:
         "prefix": profile.prefix,
         "suffix": profile.suffix,
         "strip": profile.strip,
+        "substitution": profile.substitution,
         "max_segments": profile.max_segments,
         "max_recipients": profile.max_recipients,
         "max_audience": profile.max_audience,
@@ -208,6 +209,8 @@ def _changes(profile: Profile) -> Iterator[str]:
         yield f"{profile.prefix!r} is put before an SMS"
     if profile.suffix:
         yield f"{profile.suffix!r} is put after an SMS"
+    if profile.substitution:
+        yield f"characters may be replaced by the provider ({profile.substitution}); not applied to counts"
 
 
 def _rules(rules: ChannelRules) -> dict[str, str]:
