@@ -177,7 +177,8 @@ def explanation_html(explanations: Iterable[tuple[str, Explanation]]) -> Iterato
         ".cut { color: var(--faint); font-size: .8rem; font-weight: bold; "
         "user-select: none; direction: ltr; unicode-bidi: isolate; }\n"
         "mark { background: none; color: var(--bad); font-weight: bold; text-decoration: underline; }\n"
-        "li { overflow-wrap: anywhere; } code { font-family: " + _FONT + "; }\n"
+        "ul { list-style: none; padding-left: 1rem; } li { overflow-wrap: anywhere; } "
+        f"code {{ font-family: {_FONT}; }}\n"
     )
     yield (
         '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
