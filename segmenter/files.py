@@ -34,13 +34,8 @@ __all__ = [
 _CHUNK_OCTETS = 1 << 16
 
 
-class UnreadableFileError(SegmenterError, OSError):
-    """A file cannot be opened or read.
-
-    Attributes:
-        path: the file as named by the caller.
-        reason: what the system says.
-    """
+class _FileError(SegmenterError, OSError):
+    """What the system would not do with a file."""
 
     def __init__(self, path: str, reason: str) -> None:
         self.path = path
@@ -49,6 +44,15 @@ class UnreadableFileError(SegmenterError, OSError):
 
     def __str__(self) -> str:
         return f"{self.path}: {self.reason}"
+
+
+class UnreadableFileError(_FileError):
+    """A file cannot be opened or read.
+
+    Attributes:
+        path: the file as named by the caller.
+        reason: what the system says.
+    """
 
 
 class MalformedFileError(SegmenterError, ValueError):
@@ -94,18 +98,13 @@ class UnknownEncodingError(SegmenterError, LookupError):
         return f"unknown text encoding {self.encoding!r}; utf-8, utf-16, cp1252 and latin-1 are common ones"
 
 
-class UnwritableFileError(SegmenterError, OSError):
+class UnwritableFileError(_FileError):
     """A file cannot be written; what stood there before still does.
 
     Attributes:
         path: the file as named by the caller.
         reason: what the system says.
     """
-
-    def __init__(self, path: str, reason: str) -> None:
-        self.path = path
-        self.reason = reason
-        super().__init__(path, reason)
 
     def __str__(self) -> str:
         return f"{self.path}: cannot be written: {self.reason}"

@@ -10,16 +10,17 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from .. import files
-from ..errors import SegmenterError
-from ..report.outcomes import Entry, Failure, failure
+from ..report.outcomes import Failure
 from . import inputs, outputs, policies
 from .progress import Progress
+from .texts import Answers
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
     from collections.abc import Callable, Iterable, Iterator
 
     from ..advice.explanation import Explanation
+    from ..report.outcomes import Entry
 
 __all__ = ["DESCRIPTION", "EPILOG", "add_options", "run"]
 
@@ -76,35 +77,23 @@ def run(arguments: Namespace) -> int:
     return 1 if answers.failed else 0
 
 
-class _Answers:
+class _Answers(Answers["Explanation"]):
     """The explanation of each text, made when asked for; kept only where pictures are to be drawn."""
 
     def __init__(
         self, texts: Iterator[str | files.Absence], answer: Callable[[str], Explanation], *, kept: bool
     ) -> None:
-        self._texts = texts
-        self._answer = answer
+        super().__init__(texts, answer)
         self._kept = kept
         self.entries: list[Entry[Explanation]] = []
-        self.total = self.failed = 0
 
     def __iter__(self) -> Iterator[Entry[Explanation]]:
-        for text in self._texts:
-            entry = self._entry(text)
-            self.total += 1
-            failed = isinstance(entry.outcome, Failure) or entry.outcome.count is None
-            self.failed += failed
+        for entry in super().__iter__():
+            # What cannot be sent as asked is explained, and failed all the same.
+            self.failed += not isinstance(entry.outcome, Failure) and entry.outcome.count is None
             if self._kept:
                 self.entries.append(entry)
             yield entry
-
-    def _entry(self, text: str | files.Absence) -> Entry[Explanation]:
-        if isinstance(text, files.Absence):
-            return Entry("", Failure(str(text), {"path": text.path, "line": text.line}))
-        try:
-            return Entry(text, self._answer(text))
-        except SegmenterError as error:
-            return Entry(text, failure(error))
 
 
 def _written(

@@ -22,8 +22,9 @@ if TYPE_CHECKING:
     from ..core.policy import Policy
     from ..core.segmentation import Message
 
-__all__ = ["Look", "add_options", "run_texts"]
+__all__ = ["Answers", "Look", "add_options", "run_texts"]
 
+Given = TypeVar("Given")
 Value = TypeVar("Value", bound="Count | Message")
 
 
@@ -35,22 +36,22 @@ class Look(NamedTuple, Generic[Value]):
     csv: Callable[[Iterable[Entry[Value]]], Iterable[str]]
 
 
-class _Answers(Generic[Value]):
+class Answers(Generic[Given]):
     """The entry of each text, made when asked for; afterwards it is known how many failed."""
 
-    def __init__(self, texts: Iterator[str | files.Absence], answer: Callable[[str], Value]) -> None:
+    def __init__(self, texts: Iterator[str | files.Absence], answer: Callable[[str], Given]) -> None:
         self._texts = texts
         self._answer = answer
         self.total = self.failed = 0
 
-    def __iter__(self) -> Iterator[Entry[Value]]:
+    def __iter__(self) -> Iterator[Entry[Given]]:
         for text in self._texts:
             entry = self._entry(text)
             self.total += 1
             self.failed += isinstance(entry.outcome, Failure)
             yield entry
 
-    def _entry(self, text: str | files.Absence) -> Entry[Value]:
+    def _entry(self, text: str | files.Absence) -> Entry[Given]:
         if isinstance(text, files.Absence):
             return Entry("", Failure(str(text), {"path": text.path, "line": text.line}))
         try:
@@ -78,7 +79,7 @@ def run_texts(
     # Rows that appear on the same terminal are progress enough.
     shown = watched and (arguments.summary or not sys.stdout.isatty())
     with Progress(named.octets() if shown else None, shown=shown) as progress:
-        answers = _Answers(named.texts(progress), answer)
+        answers = Answers(named.texts(progress), answer)
         outputs.write(_written(arguments, named, answers, look))
     if answers.failed and (named.many or arguments.summary):
         outputs.complain(f"{answers.failed:,} of {answers.total:,} messages failed")
