@@ -12,6 +12,7 @@ from unicodedata import category
 
 from .counts import shift_words, units_in_words
 from .display import columns_taken, visible
+from .json_format import failure_fields, json_written
 from .outcomes import Failure, count_fields
 
 if TYPE_CHECKING:
@@ -503,20 +504,8 @@ def explanation_json(
     entries: Iterable[Entry[Explanation]], *, many: bool, lines: bool, ascii_only: bool = False
 ) -> Iterator[str]:
     """Give out explanations as JSON: one object, an array for many, or an object a line."""
-    from json import JSONEncoder
-
-    encode = JSONEncoder(ensure_ascii=ascii_only).encode
-    before = "[\n" if many and not lines else ""
-    for index, (_, outcome) in enumerate(entries):
-        fields = (
-            {"error": {"message": outcome.message, **outcome.facts}}
-            if isinstance(outcome, Failure)
-            else explanation_fields(outcome)
-        )
-        written = encode({"index": index, **fields} if many else fields)
-        # A lone surrogate has no UTF-8; its escape is JSON all the same.
-        written = re.sub("[\ud800-\udfff]", lambda found: f"\\u{ord(found[0]):04x}", written)
-        yield before + written if before else written + "\n"
-        before = ",\n" if before else ""
-    if many and not lines:
-        yield "[]\n" if before == "[\n" else "\n]\n"
+    fields = (
+        failure_fields(outcome) if isinstance(outcome, Failure) else explanation_fields(outcome)
+        for _, outcome in entries
+    )
+    return json_written(fields, many=many, lines=lines, ascii_only=ascii_only)
