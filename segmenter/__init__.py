@@ -10,7 +10,7 @@ The names below are the public contract. Each is loaded from its room when it is
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from . import providers, templates
+    from . import pricing, providers, templates
     from .advice.edits import Edit, Kind, SubstitutionLevel
     from .advice.ends import Cut, SegmentEnd
     from .advice.explanation import (
@@ -46,6 +46,7 @@ if TYPE_CHECKING:
         UnknownLanguageError,
         UnknownProfileError,
     )
+    from .pricing import Money, NoRateError, Quote, Rate, RateCard, RateError, quote
     from .providers import validate
     from .templates import render
 
@@ -71,13 +72,19 @@ __all__ = [
     "Measure",
     "Message",
     "MissingExtraError",
+    "Money",
     "NationalLanguage",
+    "NoRateError",
     "Offender",
     "OffenderGroup",
     "OutboundMessage",
     "Policy",
     "Profile",
     "ProfileError",
+    "Quote",
+    "Rate",
+    "RateCard",
+    "RateError",
     "ReferenceWidth",
     "Saving",
     "Segment",
@@ -99,7 +106,9 @@ __all__ = [
     "count",
     "explain",
     "measure",
+    "pricing",
     "providers",
+    "quote",
     "render",
     "segment",
     "substitute",
@@ -128,13 +137,19 @@ _ROOM_OF = {
     "Measure": "channels.measures",
     "Message": "core.segmentation",
     "MissingExtraError": "errors",
+    "Money": "pricing",
     "NationalLanguage": "core.policy",
+    "NoRateError": "pricing",
     "Offender": "advice.offenders",
     "OffenderGroup": "advice.explanation",
     "OutboundMessage": "channels.messages",
     "Policy": "core.policy",
     "Profile": "channels.profiles",
     "ProfileError": "errors",
+    "Quote": "pricing",
+    "Rate": "pricing",
+    "RateCard": "pricing",
+    "RateError": "pricing",
     "ReferenceWidth": "core.policy",
     "Saving": "advice.explanation",
     "Segment": "core.segmentation",
@@ -156,6 +171,7 @@ _ROOM_OF = {
     "count": "core.counting",
     "explain": "advice.explanation",
     "measure": "channels.measures",
+    "quote": "pricing",
     "render": "templates",
     "segment": "core.segmentation",
     "substitute": "advice.substitution",

@@ -29,6 +29,11 @@ COMMANDS = {
     "template": "the range of a template before its values are known",
     "validate": "whether channel and provider will take a message, and why not",
     "profiles": "the providers whose rules are known, and yours; what each holds",
+    "price": "what a message costs by a rate card, and why",
+    "campaign": "what a template costs sent to an audience",
+    "rates": "whether a rate card is right: overlaps, gaps, wrong cells",
+    "check": "message texts in files: templates and translation catalogs",
+    "rules": "what check looks for, each rule with examples",
 }
 EXIT_USAGE = 2
 EXIT_INTERRUPTED = 130  # 128 + SIGINT, as shells report it

@@ -1,0 +1,215 @@
+"""``segmenter price``: what texts cost by a rate card, and why.
+
+Joins the options to pricing's `quote` and to its looks; it does neither's work.
+"""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentTypeError
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING
+
+from ..report.outcomes import Failure
+from . import inputs, outputs, policies, variables
+from .progress import Progress
+from .texts import Answers, line_break_note, why_ucs2
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace, _ArgumentGroup
+    from collections.abc import Iterable, Iterator
+    from typing import Any
+
+    from ..channels.profiles import Profile
+    from ..core.policy import Policy
+    from ..pricing import RateCard
+    from ..pricing.quotes import Quote
+    from ..pricing.savings import Worth
+    from ..report.outcomes import Entry
+
+__all__ = ["DESCRIPTION", "EPILOG", "add_day", "add_options", "run"]
+
+DESCRIPTION = "Say what a message costs by a rate card, with the arithmetic, and what would save."
+EPILOG = """\
+examples:
+  segmenter price "It’s on its way" --to +447700900123 --rates rates.csv
+  segmenter price --lines --file messages.txt --country GB --rates rates.csv
+  segmenter price "Hi {name}!" --var name=1..30 --country GB --rates rates.csv
+
+What you do not say may be anything: the answer is then a range. The card is a
+.csv, .toml or .json; `segmenter rates check` tells what is wrong with one.
+exit code: 0; 1 if a text has no price or cannot be encoded as asked; 2 for
+wrong usage or an unreadable file.
+"""
+
+
+def add_options(parser: ArgumentParser) -> None:
+    """Add the options of this subcommand."""
+    inputs.add_options(parser)
+    group = parser.add_argument_group("price")
+    group.add_argument("--rates", required=True, metavar="FILE", help="the rate card: .csv, .toml or .json")
+    group.add_argument("--to", metavar="NUMBER", help="the recipient's number, such as +447700900123")
+    group.add_argument("--country", metavar="CODE", help="of the recipient, such as GB")
+    group.add_argument(
+        "--network",
+        type=_network,
+        default=(None, None),
+        metavar="MCC-MNC",
+        help="of the recipient: 234-10, or 234",
+    )
+    group.add_argument("--channel", default="sms", metavar="NAME", help="how it travels (default: sms)")
+    group.add_argument("--category", metavar="NAME", help="of the message, in the card's words")
+    group.add_argument("--number-type", metavar="NAME", help="of the sender, in the card's words")
+    group.add_argument("--volume", type=int, metavar="NUMBER", help="how much was sent before, for tiers")
+    add_day(group)
+    group.add_argument(
+        "--profile", metavar="NAME", help="a provider: what it adds to a text, and its encoding"
+    )
+    group = parser.add_argument_group("template", "With --var the text is a template, and has a range:")
+    variables.add_syntax(group)
+    variables.add_options(group)
+    policies.add_options(parser)
+    parser.set_defaults(reference=None)  # or it could not be told from one that was asked for
+    parser.add_argument_group("output").add_argument(
+        "--format",
+        choices=("text", "json", "jsonl"),
+        default="text",
+        help="text for people (the default), or JSON for programs; amounts are strings there",
+    )
+
+
+def add_day(group: _ArgumentGroup) -> None:
+    """Add the option that says on which day is sent."""
+    group.add_argument(
+        "--at", type=_day, default=date.today(), metavar="DATE", help="the day it is sent (default: today)"
+    )
+
+
+def run(arguments: Namespace) -> int:
+    """Price each text."""
+    from ..pricing import RateCard
+    from ..pricing.quotes import query_of
+
+    named = inputs.Inputs(arguments)
+    profile = _profile(arguments.profile)
+    policy = policies.changed_policy(arguments, profile.policy if profile else None)
+    keys = _keys(arguments)
+    rates = RateCard.load(arguments.rates)
+    query_of(rates, **keys)  # what is wrong with the keys is wrong with the run, not with a text
+    quote_one = partial(_quote, arguments, profile=profile, policy=policy, rates=rates, keys=keys)
+    watched = named.from_stream and sys.stderr is not None and sys.stderr.isatty()
+    shown = watched and not sys.stdout.isatty()
+    with Progress(named.octets() if shown else None, shown=shown) as progress:
+        answers = Answers(named.texts(progress), quote_one)
+        outputs.write(
+            _many(arguments, answers)
+            if named.many
+            else _one(arguments, named, answers, profile=profile, policy=policy)
+        )
+    if answers.failed and named.many:
+        outputs.complain(f"{answers.failed:,} of {answers.total:,} messages have no price")
+    return 1 if answers.failed else 0
+
+
+def _keys(arguments: Namespace) -> dict[str, Any]:
+    mcc, mnc = arguments.network
+    return {
+        "channel": arguments.channel.lower(),
+        "recipient": arguments.to,
+        "country": arguments.country,
+        "mcc": mcc,
+        "mnc": mnc,
+        "at": arguments.at,
+        "category": arguments.category,
+        "number_type": arguments.number_type,
+        "volume": arguments.volume,
+    }
+
+
+def _quote(
+    arguments: Namespace,
+    text: str,
+    *,
+    profile: Profile | None,
+    policy: Policy,
+    rates: RateCard,
+    keys: dict[str, Any],
+) -> Quote:
+    from ..pricing import quote
+
+    prepared = profile.prepared(text) if profile else text
+    found = None
+    if arguments.variables or arguments.others:
+        from ..templates import bounds, parse
+
+        template = parse(prepared, syntax=arguments.syntax)
+        found = bounds(template, variables.known_of(arguments, template, profile), policy=policy)
+    return quote(prepared, rates=rates, policy=policy, bounds=found, **keys)
+
+
+def _one(
+    arguments: Namespace,
+    named: inputs.Inputs,
+    answers: Iterable[Entry[Quote]],
+    *,
+    profile: Profile | None,
+    policy: Policy,
+) -> Iterator[str]:
+    from ..report.json_format import json_written
+    from ..report.prices import quote_fields, quote_text
+
+    for text, outcome in answers:
+        if isinstance(outcome, Failure):
+            outputs.complain(outcome.message)
+            continue
+        prepared = profile.prepared(text) if profile else text
+        worths: tuple[Worth, ...] = ()
+        because = ""
+        if not (arguments.variables or arguments.others):
+            worths, because = _worths(outcome, prepared, policy), why_ucs2(prepared, policy)
+        if arguments.format != "text":
+            ascii_only = not outputs.output_is_utf8()
+            fields = [quote_fields(outcome, worths)]
+            yield from json_written(fields, many=False, lines=True, ascii_only=ascii_only)
+            continue
+        note = line_break_note(text) if named.from_stream else ""
+        yield quote_text(outcome, outputs.output_screen(), worths=worths, because=because, note=note)
+
+
+def _many(arguments: Namespace, answers: Iterable[Entry[Quote]]) -> Iterable[str]:
+    from ..report.prices import quotes_json, quotes_table
+
+    if arguments.format == "text":
+        return quotes_table(answers, outputs.output_screen())
+    lines = arguments.format == "jsonl"
+    return quotes_json(answers, lines=lines, ascii_only=not outputs.output_is_utf8())
+
+
+def _worths(quoted: Quote, text: str, policy: Policy) -> tuple[Worth, ...]:
+    from ..advice.explanation import explain
+    from ..pricing.savings import savings
+
+    return savings(quoted, explain(text, policy=policy))
+
+
+def _profile(name: str | None) -> Profile | None:
+    if name is None:
+        return None
+    from ..providers.custom import find_profile
+
+    return find_profile(name)
+
+
+def _network(words: str) -> tuple[str, str | None]:
+    mcc, dash, mnc = words.partition("-")
+    if not (mcc.isdecimal() and len(mcc) == 3 and (mnc.isdecimal() or not dash)):
+        raise ArgumentTypeError(f"{words!r} is no network; write MCC-MNC, such as 234-10, or MCC alone")
+    return mcc, mnc or None
+
+
+def _day(words: str) -> date:
+    try:
+        return date.fromisoformat(words)
+    except ValueError:
+        raise ArgumentTypeError(f"{words!r} is no day; write it as 2026-11-22") from None

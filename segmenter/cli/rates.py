@@ -1,0 +1,86 @@
+"""``segmenter rates``: whether rate cards are right, and what they cover.
+
+Joins the check to its look; what makes a rate card wrong is not known here.
+"""
+
+from __future__ import annotations
+
+from argparse import ArgumentTypeError
+from typing import TYPE_CHECKING
+
+from ..files import UndecodableFileError, UnreadableFileError
+from . import outputs
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+    from collections.abc import Iterator
+
+    from ..pricing.checks import Check
+
+__all__ = ["DESCRIPTION", "EPILOG", "add_options", "run"]
+
+DESCRIPTION = "Check rate cards: wrong cells, overlaps, gaps in dates, foreign networks."
+EPILOG = """\
+examples:
+  segmenter rates check rates.csv
+  segmenter rates check twilio.json vonage.json didww.json
+  segmenter rates check rates.toml --format json | jq '.[].problems'
+
+A rate card is CSV, TOML or JSON, or what the pricing APIs of Twilio, Vonage and
+DIDWW answer, as it came. Each file is a card of its own. A CSV of one row:
+  channel,country,mcc,mnc,price,currency
+  sms,GB,234,15,0.0350,EUR
+exit code: 0 if there are no problems; 1 if there are; 2 for wrong usage or a
+file that cannot be read.
+"""
+
+
+def add_options(parser: ArgumentParser) -> None:
+    """Add the options of this subcommand."""
+    parser.usage = f"{parser.prog} check FILE [FILE ...] [--format text|json]"
+    parser.add_argument("texts", nargs="*", metavar="check FILE", help="the rate cards: .csv, .toml or .json")
+    parser.add_argument(
+        "--format", choices=("text", "json"), default="text", help="text for people (the default), or JSON"
+    )
+
+
+def run(arguments: Namespace) -> int:
+    """Check rate cards."""
+    words = arguments.texts
+    if len(words) < 2 or words[0] != "check":
+        raise ArgumentTypeError("write check and the files, such as: check rates.csv")
+    codes = {0}
+    checks = _checks(words[1:], codes)
+    if arguments.format == "json":
+        from ..report.rates import check_json
+
+        outputs.write(check_json(checks, ascii_only=not outputs.output_is_utf8()))
+    else:
+        outputs.write(_texts(checks))
+    return max(codes)
+
+
+def _checks(paths: list[str], codes: set[int]) -> Iterator[Check]:
+    """Check each file that can be read, and keep the exit code that each asks for."""
+    from ..pricing.checks import check
+
+    for path in paths:
+        try:
+            checked = check(path)
+        except (UnreadableFileError, UndecodableFileError) as error:
+            hint = "; save it as UTF-8" if isinstance(error, UndecodableFileError) else ""
+            outputs.complain(f"{error}{hint}")
+            codes.add(2)
+            continue
+        codes.add(1 if checked.problems else 0)
+        yield checked
+
+
+def _texts(checks: Iterator[Check]) -> Iterator[str]:
+    from ..report.rates import check_text
+
+    screen = outputs.output_screen()
+    between = ""
+    for each in checks:
+        yield between + check_text(each, screen)
+        between = "\n"

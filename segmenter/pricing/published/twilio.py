@@ -1,0 +1,77 @@
+"""Twilio's prices: an answer of its Pricing API for messaging, ``v1/Messaging/Countries/{ISO}``.
+
+Reads one published shape into rates; what they cost a message is not known here. Source:
+twilio.com/docs/messaging/api/pricing, read 2026-11-22.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..numbering import whole_mnc
+from .documents import Document, Place, opened, rate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..rates import Rate
+
+__all__ = ["SIGN", "read"]
+
+SIGN = frozenset({"outbound_sms_prices"})
+"""Keys by which the shape is told from others."""
+
+_SOURCE = "Twilio Pricing API"
+
+
+def read(document: Document, *, path: str = "") -> tuple[Rate, ...]:
+    """Read the prices of outbound SMS: one row for each network and type of sender.
+
+    The price is ``current_price``, what the account pays; ``base_price`` is before its discounts. Prices of
+    inbound messages are left out. A network code that lost its zeros gets them back: ``3`` of 234 is ``03``.
+    Where a carrier has several network codes, each has a row; rows that say the same are one.
+
+    Args:
+        document: the answer for a country, or a list of answers.
+        path: the name of its file, for errors.
+
+    Raises:
+        RateError: it is no such answer, or a value in it is wrong.
+
+    >>> answer = '''{"iso_country": "GB", "price_unit": "USD", "outbound_sms_prices": [{"carrier": "O2",
+    ...     "mcc": "234", "mnc": "2", "prices": [
+    ...     {"number_type": "mobile", "base_price": "0.0420", "current_price": "0.0400"}]}]}'''
+    >>> [(rate.mnc, rate.number_type, str(rate.price)) for rate in read(answer)]
+    [('02', 'mobile', '0.0400')]
+    """
+    whole = Place(opened(document, path), "", path)
+    answers = list(whole.each()) if isinstance(whole.value, list | tuple) else [whole]
+    return tuple(dict.fromkeys(row for answer in answers for row in _rows(answer)))
+
+
+def _rows(answer: Place) -> Iterator[Rate]:
+    country, unit = answer / "iso_country", answer / "price_unit"
+    networks = answer / "outbound_sms_prices"
+    for needed in (networks, country):  # without a country, its prices would be those of all
+        if needed.value is None:
+            raise needed.error("is missing", "give an answer of v1/Messaging/Countries/{ISO}")
+    for network in networks.each():
+        mcc, mncs, carrier = network / "mcc", network / "mnc", network / "carrier"
+        source = f"{_SOURCE}: {carrier.text}" if carrier.text else _SOURCE
+        for price in (network / "prices").each():
+            amount, kind = price / "current_price", price / "number_type"
+            for mnc in mncs.each() if isinstance(mncs.value, list | tuple) else [mncs]:
+                code = mnc.text
+                yield rate(
+                    {
+                        "price": (amount, amount.value if amount.value is not None else ""),
+                        "currency": (unit, (unit.text or "").upper()),
+                        "channel": (answer, "sms"),
+                        "country": (country, country.text),
+                        "mcc": (mcc, mcc.text),
+                        "mnc": (mnc, code and whole_mnc(mcc.text, code)),
+                        "number_type": (kind, kind.text),
+                        "source": (carrier, source),
+                    },
+                    path=answer.path,
+                )

@@ -1,0 +1,97 @@
+"""Vonage's prices: an answer of its Pricing API v1, ``get-pricing/outbound/sms`` and its kin.
+
+Reads one published shape into rates; what they cost a message is not known here. Source:
+developer.vonage.com/en/api/pricing, read 2026-11-22.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..numbering import country_of, whole_mnc
+from .documents import Document, Place, opened, rate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..rates import Rate
+
+__all__ = ["SIGN", "read"]
+
+SIGN = frozenset({"dialingPrefix", "defaultPrice", "networks", "countries"})
+"""Keys by which the shape is told from others: one of them is there."""
+
+_SOURCE = "Vonage Pricing API"
+
+
+def read(document: Document, *, path: str = "", currency: str = "") -> tuple[Rate, ...]:
+    """Read the prices of a country or of several: its default price, and one row for each network.
+
+    The row of the default price has the dialling prefix, so that a recipient's country can be told by it. A
+    network without mcc and mnc, such as a fixed line, cannot be told from the others by what a rate knows:
+    it has no row, and the default price stands for it. A country without its code is known by prefix and
+    name where these leave one.
+
+    Args:
+        document: the answer for a country, the one for all of them, ``{"count": …, "countries": […]}``, or a
+            list of answers.
+        path: the name of its file, for errors.
+        currency: where the answer names none.
+
+    Raises:
+        RateError: it is no such answer, or a value in it is wrong.
+
+    >>> answer = '''{"dialingPrefix": "44", "countryCode": "GB", "currency": "EUR", "defaultPrice": "0.0400",
+    ...     "networks": [{"type": "mobile", "price": "0.0350", "currency": "EUR", "mcc": "234", "mnc": "15",
+    ...     "networkCode": "23415", "networkName": "Vodafone"}]}'''
+    >>> [(rate.prefix, rate.mnc, str(rate.price)) for rate in read(answer)]
+    [('44', None, '0.0400'), (None, '15', '0.0350')]
+    """
+    whole = Place(opened(document, path), "", path)
+    if not isinstance(whole.value, list | tuple) and (whole / "countries").value is not None:
+        whole = whole / "countries"
+    answers = list(whole.each()) if isinstance(whole.value, list | tuple) else [whole]
+    return tuple(dict.fromkeys(row for answer in answers for row in _rows(answer, currency)))
+
+
+def _rows(answer: Place, currency: str) -> Iterator[Rate]:
+    default, networks, unit = answer / "defaultPrice", answer / "networks", answer / "currency"
+    if default.value is None and networks.value is None:
+        raise networks.error("is missing", "give an answer of get-pricing/outbound/sms, v1")
+    prefix, code = answer / "dialingPrefix", answer / "countryCode"
+    known = {"channel": (answer, "sms"), "country": (code, code.text or _country(answer))}
+    if prefix.text is None and known["country"][1] is None:  # its prices would be those of all countries
+        raise code.error("is missing", "give an answer of get-pricing/outbound/sms, v1")
+    if default.value is not None:
+        yield rate(
+            {
+                **known,
+                "price": (default, default.value),
+                "currency": (unit, unit.text or currency),
+                "prefix": (prefix, prefix.text),
+                "source": (answer, _SOURCE),
+            },
+            path=answer.path,
+        )
+    for network in networks.each():
+        price, mcc, mncs = network / "price", network / "mcc", network / "mnc"
+        own, name = network / "currency", network / "networkName"
+        if mcc.text is None and not mncs.value:
+            continue
+        for mnc in mncs.each() if isinstance(mncs.value, list | tuple) else [mncs]:
+            digits = mnc.text
+            yield rate(
+                {
+                    **known,
+                    "price": (price, price.value if price.value is not None else ""),
+                    "currency": (own, own.text or unit.text or currency),
+                    "mcc": (mcc, mcc.text),
+                    "mnc": (mnc, digits and whole_mnc(mcc.text, digits)),
+                    "source": (name, f"{_SOURCE}: {name.text}" if name.text else _SOURCE),
+                },
+                path=answer.path,
+            )
+
+
+def _country(answer: Place) -> str | None:
+    return country_of(prefix=(answer / "dialingPrefix").text, name=(answer / "countryName").text)

@@ -1,0 +1,110 @@
+"""``segmenter price``, in processes of its own."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.runs import run
+
+RATES = """\
+channel,country,mcc,mnc,prefix,price,fee,currency
+sms,GB,,,44,0.04,,EUR
+sms,GB,234,10,,0.052,0.002,EUR
+sms,US,,,1,0.0079,0.003,USD
+sms,CU,,,53,rejected,,EUR
+"""
+CURLY = "Nobody home? We’ll leave it next door. " * 3
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "rates.csv").write_text(RATES)
+    return tmp_path
+
+
+def test_a_price_is_told_with_its_arithmetic_and_its_row(folder: Path) -> None:
+    done = run(
+        "price", "Hi", "--to", "+12025550123", "--rates", "rates.csv", "--at", "2026-11-22", cwd=folder
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.decode().splitlines() == [
+        "expected  0.0109 USD",
+        "          price: 1 segment × 0.0079 = 0.0079 USD",
+        "          fee: 1 segment × 0.003 = 0.003 USD",
+        "by        rates.csv:4 (channel sms, country US, prefix 1)",
+        "segments  1, GSM-7",
+        "to        +12025550123, US on 2026-11-22",
+    ]
+
+
+def test_what_would_save_is_told_in_money(folder: Path) -> None:
+    done = run("price", CURLY, "--country", "GB", "--network", "234-20", "--rates", "rates.csv", cwd=folder)
+    assert "0.04 EUR less, 0.04 EUR: replace typographic characters: ’ → '" in done.stdout.decode()
+    assert "because   ’ U+2019" in done.stdout.decode()
+
+
+def test_json_has_all_of_it(folder: Path) -> None:
+    done = run("price", CURLY, "--country", "GB", "--rates", "rates.csv", "--format", "json", cwd=folder)
+    fields = json.loads(done.stdout)
+    assert [fields[end]["amount"] for end in ("low", "expected", "high")] == ["0.08", "0.08", "0.108"]
+    assert fields["savings"][0]["saved"] == "0.04"
+    assert fields["count"]["encoding"] == "UCS-2"
+
+
+def test_many_texts_are_a_table_with_totals(folder: Path) -> None:
+    done = run("price", "--lines", "--country", "US", "--rates", "rates.csv", stdin=b"one\ntwo\n", cwd=folder)
+    lines = done.stdout.decode().splitlines()
+    assert len(lines) == 4
+    assert lines[-1].split() == ["total", "0.0218", "USD"]
+
+
+def test_a_template_has_a_range(folder: Path) -> None:
+    arguments = [
+        "price",
+        "Hi {name}",
+        "--var",
+        "name=1..200:gsm7-basic",
+        "--country",
+        "US",
+        "--rates",
+        "rates.csv",
+    ]
+    shown = run(*arguments, cwd=folder).stdout.decode()
+    assert "at least  0.0109 USD, 1 segment" in shown
+    assert "segments  2 (1 to 2), GSM-7" in shown
+
+
+def test_the_providers_prefix_is_part_of_the_text(folder: Path) -> None:
+    (folder / "ours.toml").write_text('prefix = "Parcels: "\n')
+    arguments = ["price", "a" * 155, "--country", "US", "--rates", "rates.csv", "--format", "json"]
+    assert json.loads(run(*arguments, cwd=folder).stdout)["expected"]["segments"] == 1
+    done = run(*arguments, "--profile", "./ours.toml", cwd=folder)
+    assert json.loads(done.stdout)["expected"]["segments"] == 2
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (["Hi", "--country", "FR"], 1, "no rate applies to channel sms, country FR"),
+        (["Hi", "--to", "+5355512345"], 1, "rates.csv:5 rejects messages"),
+        (["Hi", "--encoding", "gsm-7", "☃", "--country", "GB"], 1, "messages have no price"),
+        (["☃", "--encoding", "gsm-7", "--country", "GB"], 1, "U+2603 SNOWMAN"),
+        (["Hi", "--country", "UK"], 2, "country is 'UK'"),
+        (["Hi", "--to", "Ann"], 2, "recipient 'Ann' is not digits"),
+        (["Hi", "--channel", "fax"], 2, "channel is 'fax'"),
+        (["Hi", "--network", "x-1"], 2, "write MCC-MNC"),
+        (["Hi", "--at", "tomorrow"], 2, "write it as 2026-11-22"),
+        (["Hi", "--rates", "none.csv"], 2, "none.csv: No such file"),
+        (["Hi {a}", "--var", "b=1", "--country", "GB"], 2, "nothing is known of a"),
+    ],
+)
+def test_what_is_wrong_is_said_in_one_line(folder: Path, arguments: list[str], code: int, said: str) -> None:
+    done = run("price", "--rates", "rates.csv", *arguments, cwd=folder)
+    assert (done.returncode, b"Traceback" in done.stderr) == (code, False)
+    assert said in done.stderr.decode()
+
+
+def test_without_a_rate_card_usage_is_told(folder: Path) -> None:
+    done = run("price", "Hi", cwd=folder)
+    assert (done.returncode, b"--rates" in done.stderr) == (2, True)
