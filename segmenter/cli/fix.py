@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from .. import files
 from ..errors import MissingExtraError, SegmenterError, UnknownLanguageError
+from ..report.diffs import unified_diff
 from . import inputs, outputs
 from .progress import Progress
 
@@ -242,7 +243,7 @@ def _texts(arguments: Namespace, fix: Callable[[str], Substitution], totals: _To
     for source in _sources(arguments):
         text = _fixed(arguments, fix, source, totals)
         if arguments.diff:
-            yield from _diff(source.name, source.text, text)
+            yield from unified_diff(source.name, source.text, text)
         else:
             yield text if source.streamed else text + "\n"
 
@@ -264,7 +265,7 @@ def _write(
         )
     new = _fixed(arguments, fix, _Source(path, old, streamed=True), totals)
     if arguments.diff:
-        yield from _diff(path, old, new)
+        yield from unified_diff(path, old, new)
     if new != old:
         files.write_atomically(path, mark + new.encode(encoding))
 
@@ -293,19 +294,6 @@ def _mark(octets: bytes, encoding: str) -> tuple[bytes, str]:
 
 
 _NATIVE = "le" if sys.byteorder == "little" else "be"
-
-
-def _diff(name: str, old: str, new: str) -> Iterator[str]:
-    if old == new:
-        return
-    from difflib import unified_diff
-
-    before, after = (text.split("\n") for text in (old, new))
-    first, second = (
-        [f"{line}\n" for line in each[:-1]] + ([each[-1]] if each[-1] else []) for each in (before, after)
-    )
-    for line in unified_diff(first, second, f"a/{name}", f"b/{name}"):
-        yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
 
 
 def _answers(

@@ -77,14 +77,12 @@ def changed_policy(arguments: Namespace, base: Policy | None) -> Policy:
 
 def _languages(words: str) -> list[NationalLanguage]:
     """Read ISO 639-1 codes or English names, separated by commas."""
-    from ..report.languages import LANGUAGE_CODES
+    from ..core.languages import LANGUAGE_CODES, LANGUAGES
 
-    known = {code: language for language, code in LANGUAGE_CODES.items()}
-    known |= {language.name.lower(): language for language in LANGUAGE_CODES}
     names = [word.strip().lower() for word in words.split(",")]
     for name in names:
-        if name not in known:
+        if name not in LANGUAGES:
             codes = LANGUAGE_CODES.items()
             listing = ", ".join(f"{code} ({language.name.lower()})" for language, code in codes)
             raise ArgumentTypeError(f"unknown language {name!r}; known are {listing}")
-    return [known[name] for name in names]
+    return [LANGUAGES[name] for name in names]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from .. import files
 from ..errors import UnencodableError
-from . import inputs, outputs, policies
+from . import inputs, outputs, policies, variables
 from .progress import Progress
 
 if TYPE_CHECKING:
@@ -41,8 +41,6 @@ audience gives no message; 2 for wrong usage, a malformed template or an
 unreadable file.
 """
 
-_SYNTAXES = ("brace", "percent", "mustache", "dollar", "colon", "ruby", "notify", "dlt")
-
 
 def add_options(parser: ArgumentParser) -> None:
     """Add the options of this subcommand."""
@@ -64,29 +62,9 @@ def add_options(parser: ArgumentParser) -> None:
         metavar="NAME",
         help="encoding of files and standard input (default: utf-8)",
     )
-    group.add_argument(
-        "--syntax",
-        choices=_SYNTAXES,
-        default="brace",
-        metavar="NAME",
-        help="how placeholders are written (default: brace)",
-    )
+    variables.add_syntax(group)
     group = parser.add_argument_group("values")
-    group.add_argument(
-        "--var",
-        action="append",
-        type=_variable,
-        default=[],
-        dest="variables",
-        metavar="NAME=LENGTHS[:ALPHABET]",
-        help="what is known of a value; may be repeated",
-    )
-    group.add_argument(
-        "--others",
-        type=_described,
-        metavar="LENGTHS[:ALPHABET]",
-        help="the same for all that --var does not name (default: ..30 for syntax dlt)",
-    )
+    variables.add_options(group)
     group.add_argument(
         "--profile",
         metavar="NAME",
@@ -115,26 +93,26 @@ def run(arguments: Namespace) -> int:
     template = parse(text, syntax=arguments.syntax)
     profile = _profile(arguments.profile)
     policy = policies.changed_policy(arguments, profile.policy if profile else None)
-    variables = _variables(arguments, template, profile)
+    known = _known(arguments, template, profile)
     found = audience = None
     try:
-        if variables is not None:
+        if known is not None:
             from ..templates import bounds
 
-            found = bounds(template, variables, policy=policy)
+            found = bounds(template, known, policy=policy)
     except UnencodableError as error:
         outputs.complain(f"no values let this be sent: {error}")
         return 1
     if arguments.audience is not None:
         audience = _audience(arguments, template, policy)
-    outputs.write(_written(arguments, template, variables or {}, found, audience, note))
+    outputs.write(_written(arguments, template, known or {}, found, audience, note))
     return 1 if (found and found.unencodable) or (audience and audience.failed) else 0
 
 
 def _written(
     arguments: Namespace,
     template: Template,
-    variables: Mapping[str, Variable],
+    known: Mapping[str, Variable],
     found: Bounds | None,
     audience: Distribution | None,
     note: str,
@@ -143,9 +121,9 @@ def _written(
 
     if arguments.format == "json":
         ascii_only = not outputs.output_is_utf8()
-        return [templates.template_json(template, variables, found, audience, ascii_only=ascii_only)]
+        return [templates.template_json(template, known, found, audience, ascii_only=ascii_only)]
     screen = outputs.output_screen()
-    looks = [] if found is None else [templates.range_text(found, variables, screen, note=note)]
+    looks = [] if found is None else [templates.range_text(found, known, screen, note=note)]
     if audience is not None:
         looks.append(templates.distribution_text(audience, screen))
     return ["\n".join(looks)]
@@ -179,62 +157,12 @@ def _profile(name: str | None) -> Profile | None:
     return find_profile(name)
 
 
-def _variables(
-    arguments: Namespace, template: Template, profile: Profile | None
-) -> dict[str, Variable] | None:
+def _known(arguments: Namespace, template: Template, profile: Profile | None) -> dict[str, Variable] | None:
     """Return what is known of each value; nothing where an audience is given in place of it."""
-    from ..templates import Placeholder
-
-    named = dict(arguments.variables)
-    if len(named) < len(arguments.variables):
-        raise ArgumentTypeError("argument --var: a name is given twice")
-    others = arguments.others or _default(arguments, profile)
-    if arguments.audience is not None and not named and others is None:
+    said = arguments.variables or arguments.others or profile or arguments.syntax == "dlt"
+    if arguments.audience is not None and not said:
         return None
-    names = dict.fromkeys(part.name for part in template.parts if isinstance(part, Placeholder))
-    missing = [name for name in names if name not in named]
-    if missing and others is None:
-        example = (
-            f"--var {missing[0]}=1..30:gsm7" if " " not in missing[0] else f"--var '{missing[0]}=1..30:gsm7'"
-        )
-        listing = ", ".join(missing)
-        raise ArgumentTypeError(f"nothing is known of {listing}; add {example}, or --others 1..30 for all")
-    return dict.fromkeys(names, others) | named if others else named
-
-
-def _default(arguments: Namespace, profile: Profile | None) -> Variable | None:
-    from ..templates import DLT_VARIABLE, Variable
-
-    if profile is None:
-        return DLT_VARIABLE if arguments.syntax == "dlt" else None
-    if profile.max_variable is None:
-        raise ArgumentTypeError(f"profile {profile.name} has no longest value; give --others 1..30")
-    return Variable(longest=profile.max_variable.number)
-
-
-def _variable(words: str) -> tuple[str, Variable]:
-    name, equals, description = words.partition("=")
-    if not equals or not name:
-        raise ArgumentTypeError(f"{words!r} is not NAME=LENGTHS[:ALPHABET], such as name=1..30:gsm7")
-    return name, _described(description)
-
-
-def _described(words: str) -> Variable:
-    """Read lengths and an alphabet."""
-    from ..errors import TemplateError
-    from ..templates import Variable
-
-    lengths, colon, alphabet = words.partition(":")
-    shortest, dots, longest = lengths.partition("..")
-    try:
-        first = int(shortest) if shortest or not dots else 0
-        last = int(longest) if dots else first
-    except ValueError:
-        raise ArgumentTypeError(f"{lengths!r} is no length; write 1..30, ..30 or 6") from None
-    try:
-        return Variable(shortest=first, longest=last, alphabet=alphabet if colon else "any")
-    except TemplateError as error:
-        raise ArgumentTypeError(str(error)) from None
+    return variables.known_of(arguments, template, profile)
 
 
 def _audience(arguments: Namespace, template: Template, policy: Policy) -> Distribution:

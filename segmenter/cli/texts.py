@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ..core.policy import Policy
     from ..core.segmentation import Message
 
-__all__ = ["Answers", "Look", "add_options", "run_texts"]
+__all__ = ["Answers", "Look", "add_options", "line_break_note", "run_texts", "why_ucs2"]
 
 Given = TypeVar("Given")
 Value = TypeVar("Value", bound="Count | Message")
@@ -129,11 +129,11 @@ def _one(
         if isinstance(entry.outcome, Failure):
             outputs.complain(entry.outcome.message)
         else:
-            note = _line_break_note(entry.text) if named.from_stream else ""
-            yield look.one(entry.outcome, _why_ucs2(entry.text, policies.policy_of(arguments)), note)
+            note = line_break_note(entry.text) if named.from_stream else ""
+            yield look.one(entry.outcome, why_ucs2(entry.text, policies.policy_of(arguments)), note)
 
 
-def _why_ucs2(text: str, policy: Policy) -> str:
+def why_ucs2(text: str, policy: Policy) -> str:
     """Name the character that keeps a text out of GSM-7, where that was allowed."""
     from ..core.counting import count
     from ..core.policy import Encoding
@@ -148,7 +148,7 @@ def _why_ucs2(text: str, policy: Policy) -> str:
     return ""
 
 
-def _line_break_note(text: str) -> str:
+def line_break_note(text: str) -> str:
     """Say that a text ends with a line break, which most editors and `echo` add unasked."""
     if not text.endswith("\n"):
         return ""

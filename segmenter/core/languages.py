@@ -1,11 +1,11 @@
 """The national languages by their ISO 639-1 codes, as people name them on a command line and in tables.
 
-Names only; which tables a language has is the core's.
+Names only; which tables a language has stands in `tables`.
 """
 
-from ..core.policy import NationalLanguage
+from .policy import NationalLanguage
 
-__all__ = ["LANGUAGE_CODES"]
+__all__ = ["LANGUAGES", "LANGUAGE_CODES"]
 
 LANGUAGE_CODES = {
     NationalLanguage.TURKISH: "tr",
@@ -22,3 +22,7 @@ LANGUAGE_CODES = {
     NationalLanguage.TELUGU: "te",
     NationalLanguage.URDU: "ur",
 }
+
+LANGUAGES = {code: language for language, code in LANGUAGE_CODES.items()}
+LANGUAGES |= {language.name.lower(): language for language in LANGUAGE_CODES}
+"""The languages by code and by English name, all in small letters."""

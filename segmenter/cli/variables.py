@@ -1,0 +1,107 @@
+"""What is known of a template's values: the options ``--syntax``, ``--var`` and ``--others``.
+
+Names of choices are known here; what they make a template cost is not.
+"""
+
+from __future__ import annotations
+
+from argparse import ArgumentTypeError
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from argparse import Namespace, _ArgumentGroup
+
+    from ..channels.profiles import Profile
+    from ..templates import Template, Variable
+
+__all__ = ["add_options", "add_syntax", "known_of"]
+
+_SYNTAXES = ("brace", "percent", "mustache", "dollar", "colon", "ruby", "notify", "dlt")
+
+
+def add_syntax(group: _ArgumentGroup) -> None:
+    """Add the option that says how placeholders are written."""
+    group.add_argument(
+        "--syntax",
+        choices=_SYNTAXES,
+        default="brace",
+        metavar="NAME",
+        help="how placeholders are written (default: brace)",
+    )
+
+
+def add_options(group: _ArgumentGroup) -> None:
+    """Add the options that say what is known of values."""
+    group.add_argument(
+        "--var",
+        action="append",
+        type=_variable,
+        default=[],
+        dest="variables",
+        metavar="NAME=LENGTHS[:ALPHABET]",
+        help="what is known of a value; may be repeated",
+    )
+    group.add_argument(
+        "--others",
+        type=_described,
+        metavar="LENGTHS[:ALPHABET]",
+        help="the same for all that --var does not name (default: ..30 for syntax dlt)",
+    )
+
+
+def known_of(arguments: Namespace, template: Template, profile: Profile | None) -> dict[str, Variable]:
+    """Return what is known of each placeholder's value, by name.
+
+    Raises:
+        ArgumentTypeError: nothing is known of one.
+    """
+    from ..templates import Placeholder
+
+    named = dict(arguments.variables)
+    if len(named) < len(arguments.variables):
+        raise ArgumentTypeError("argument --var: a name is given twice")
+    others = arguments.others or _default(arguments, profile)
+    names = dict.fromkeys(part.name for part in template.parts if isinstance(part, Placeholder))
+    missing = [name for name in names if name not in named]
+    if missing and others is None:
+        example = (
+            f"--var {missing[0]}=1..30:gsm7" if " " not in missing[0] else f"--var '{missing[0]}=1..30:gsm7'"
+        )
+        listing = ", ".join(missing)
+        raise ArgumentTypeError(f"nothing is known of {listing}; add {example}, or --others 1..30 for all")
+    return dict.fromkeys(names, others) | named if others else named
+
+
+def _default(arguments: Namespace, profile: Profile | None) -> Variable | None:
+    from ..templates import DLT_VARIABLE, Variable
+
+    if profile is None:
+        return DLT_VARIABLE if arguments.syntax == "dlt" else None
+    if profile.max_variable is None:
+        raise ArgumentTypeError(f"profile {profile.name} has no longest value; give --others 1..30")
+    return Variable(longest=profile.max_variable.number)
+
+
+def _variable(words: str) -> tuple[str, Variable]:
+    name, equals, description = words.partition("=")
+    if not equals or not name:
+        raise ArgumentTypeError(f"{words!r} is not NAME=LENGTHS[:ALPHABET], such as name=1..30:gsm7")
+    return name, _described(description)
+
+
+def _described(words: str) -> Variable:
+    """Read lengths and an alphabet."""
+    from ..errors import TemplateError
+    from ..templates import Variable
+
+    lengths, colon, alphabet = words.partition(":")
+    shortest, dots, longest = lengths.partition("..")
+    try:
+        first = int(shortest) if shortest or not dots else 0
+        last = int(longest) if dots else first
+    except ValueError:
+        raise ArgumentTypeError(f"{lengths!r} is no length; write 1..30, ..30 or 6") from None
+    try:
+        return Variable(shortest=first, longest=last, alphabet=alphabet if colon else "any")
+    except TemplateError as error:
+        raise ArgumentTypeError(str(error)) from None

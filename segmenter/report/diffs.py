@@ -1,0 +1,35 @@
+"""Differences between two texts, as ``diff -u`` shows them.
+
+What the texts are is not known here.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["unified_diff"]
+
+
+def unified_diff(name: str, old: str, new: str) -> Iterator[str]:
+    r"""Give out the lines of a unified diff; nothing where the texts are the same. Only LF ends a line.
+
+    >>> print("".join(unified_diff("a.txt", "It’s\n", "It's\n")), end="")
+    --- a/a.txt
+    +++ b/a.txt
+    @@ -1 +1 @@
+    -It’s
+    +It's
+    """
+    if old == new:
+        return
+    from difflib import unified_diff as lines_of
+
+    before, after = (text.split("\n") for text in (old, new))
+    first, second = (
+        [f"{line}\n" for line in each[:-1]] + ([each[-1]] if each[-1] else []) for each in (before, after)
+    )
+    for line in lines_of(first, second, f"a/{name}", f"b/{name}"):
+        yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
