@@ -1,0 +1,33 @@
+"""What Apple's formats with plurals share: ``%#@name@`` in a text stands for one of several others.
+
+In which file they are, and how it is quoted there, is in the readers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from .entries import Notation, Piece
+from .sources import Source
+from .variants import Choice, Part
+
+__all__ = ["substituted"]
+
+_SUBSTITUTION = re.compile(r"%(?:\d+\$)?#@(\w+)@")
+
+
+def substituted(
+    source: Source, start: int, stop: int, notation: Notation, choice: Callable[[str], Choice | None]
+) -> list[Part]:
+    """Cut a range of the file at its substitutions; one that `choice` does not know stays as it is."""
+    parts: list[Part] = []
+    end = start
+    for match in _SUBSTITUTION.finditer(source.text, start, stop):
+        found = choice(match[1])
+        if found is None:
+            continue
+        parts += (Piece(end, match.start(), notation), found)
+        end = match.end()
+    parts.append(Piece(end, stop, notation))
+    return parts

@@ -1,0 +1,134 @@
+"""Entries: the texts of one file, each with its key, its locale, its place, and how it is written there.
+
+Values only. How a format is read stands in the readers, what a text costs in other rooms.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
+from typing import NamedTuple, Protocol
+
+__all__ = ["Catalog", "Entry", "Notation", "Piece", "Place", "Remark"]
+
+_NO_EXAMPLES: Mapping[str, str] = MappingProxyType({})
+
+
+class Place(NamedTuple):
+    """A place in a file, as editors count: both from 1, the column in code points."""
+
+    line: int
+    column: int
+
+
+class Notation(Protocol):
+    """How a text is written in a file: with which escapes and entities. One object per way of quoting.
+
+    One that needs fewer escapes in the middle of a text has `write_within` too, which edits try first.
+    """
+
+    def spans(self, written: str) -> tuple[str, Sequence[int], Sequence[int]]:
+        """Read what is written.
+
+        Returns:
+            the text, and for each of its code points where in `written` it begins and where it ends. What
+            belongs to no character (a tag, a comment) lies between two.
+
+        Raises:
+            ValueError: it is not written in this notation.
+        """
+        ...
+
+    def write(self, text: str) -> str:
+        """Write a text so that `spans` reads the same one back.
+
+        Raises:
+            ValueError: it cannot be written in this notation.
+        """
+        ...
+
+
+class Piece(NamedTuple):
+    """A part of an entry's text as it stands in the file.
+
+    Attributes:
+        start: where it begins in `Catalog.text`, in code points, after an opening quote.
+        stop: where it ends there, before a closing one.
+        notation: how it is written.
+    """
+
+    start: int
+    stop: int
+    notation: Notation
+
+
+class Remark(NamedTuple):
+    """A comment of the file, without its marks.
+
+    Attributes:
+        line: of its beginning, from 1.
+        text: as written between the marks, stripped.
+    """
+
+    line: int
+    text: str
+
+
+class Entry(NamedTuple):
+    """One text, as its recipient will get it.
+
+    Attributes:
+        key: its name in the file: the msgid, the dotted path of JSON or YAML, the name attribute, the column
+            and row of a table. With locale, context and variant it is unique in the file.
+        text: escapes and entities resolved, placeholders as they stand.
+        line: where it begins, from 1.
+        locale: of the text as the file or its path names it, such as ``fr`` or ``pt-BR``; "" if neither does.
+        variant: of a plural, a select or a template's branches: ``one``, ``other``, ``male``; "" of none.
+        context: gettext's msgctxt, or what else tells two equal keys apart; "" where there is none.
+        source: the text in the source language, where the same file holds it.
+        syntax: how placeholders are written, one of `templates.SYNTAXES`; "" where the format does not say.
+        flags: gettext's, and what other formats say in their own words put as Weblate writes it:
+            ``python-format``, ``sms``, ``max-segments:2``, ``max-length:160``, ``fuzzy``.
+        comments: of translators, developers and the format, nearest first in the file's order.
+        examples: values of placeholders that the file gives, by name (ARB, WebExtension, Android's xliff:g).
+        pieces: where the text stands; "" of no pieces cannot be mapped. A function where finding them costs.
+    """
+
+    key: str
+    text: str
+    line: int
+    locale: str = ""
+    variant: str = ""
+    context: str = ""
+    source: str | None = None
+    syntax: str = ""
+    flags: tuple[str, ...] = ()
+    comments: tuple[str, ...] = ()
+    examples: Mapping[str, str] = _NO_EXAMPLES
+    pieces: tuple[Piece, ...] | Callable[[], tuple[Piece, ...]] = ()
+
+    def __repr__(self) -> str:
+        shown = (f"{name}={value!r}" for name, value in self._asdict().items() if value and name != "pieces")
+        return f"Entry({', '.join(shown)})"
+
+
+class Catalog(NamedTuple):
+    """The texts of one file.
+
+    Attributes:
+        path: as named by the caller.
+        format: of the reader, such as ``gettext``.
+        text: the whole file decoded, line ends as they are, without a byte order mark.
+        encoding: to write it back with.
+        mark: the byte order mark's octets, to be put before it.
+        entries: in the file's order.
+        remarks: every comment of the file.
+    """
+
+    path: str
+    format: str
+    text: str
+    encoding: str
+    mark: bytes
+    entries: tuple[Entry, ...]
+    remarks: tuple[Remark, ...]

@@ -1,0 +1,133 @@
+r"""Android's strings.xml: strings, string arrays and plurals, as a device shows them.
+
+Escapes are resolved, white space collapses outside double quotes, tags give nothing. What is not to be
+translated, and references to other resources, are no entries.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ..entries import Entry, Piece, Remark
+from ..notations import UTF16_ESCAPE, Chained, character
+from ..sources import Source
+from ..variants import percent_syntax, text_of
+from ..xml_source import XML, Element, encoding_of, parsed
+
+__all__ = ["encoding_of", "read"]
+
+_TOKEN = re.compile(
+    UTF16_ESCAPE.replace("[uU]", "u") + r'|\\(.|\Z)|(")|([ \t\n\r\f\v]+)|[^\\" \t\n\r\f\v]+', re.DOTALL
+)
+_SIGNS = {"n": "\n", "t": "\t", "": ""}
+_UNSAFE = re.compile(r"""[\\'"\n\t\r\f\v]|\A[@?]|\A | \Z|(?<= ) """)
+_UNSAFE_WITHIN = re.compile(r"""[\\'"\n\t\r\f\v]|(?<= ) """)
+_ESCAPES = {"\n": r"\n", "\t": r"\t", **{sign: f"\\u{ord(sign):04x}" for sign in " \r\f\v"}}
+
+
+class _Android:
+    """A string resource's own escapes, as they stand in the content of the element."""
+
+    def spans(self, written: str) -> tuple[str, Sequence[int], Sequence[int]]:
+        texts: list[str] = []
+        starts: list[int] = []
+        stops: list[int] = []
+        quoted = False
+        collapsed = True  # at the beginning, white space is left out
+        for match in _TOKEN.finditer(written):
+            start, stop = match.span()
+            blank = match[4] is not None and not quoted
+            if match[3]:
+                quoted = not quoted
+                continue
+            if blank and collapsed:
+                continue
+            collapsed = blank
+            if blank or match[1] or match[2] is not None:
+                sign = " " if blank else character(match[1]) if match[1] else _SIGNS.get(match[2], match[2])
+                starts += [start] * len(sign)
+                stops += [stop] * len(sign)
+            else:
+                sign = match[0]
+                starts += range(start, stop)
+                stops += range(start + 1, stop + 1)
+            texts.append(sign)
+        if collapsed and texts:
+            del texts[-1], starts[-1], stops[-1]
+        return "".join(texts), starts, stops
+
+    def write(self, text: str) -> str:
+        return _UNSAFE.sub(_escape, text)
+
+    def write_within(self, text: str) -> str:
+        return _UNSAFE_WITHIN.sub(_escape, text)
+
+
+def _escape(match: re.Match[str]) -> str:
+    return _ESCAPES.get(match[0], f"\\{match[0]}")
+
+
+NOTATION = Chained(XML, _Android())
+
+
+def read(source: Source) -> tuple[list[Entry], list[Remark]]:
+    """Read all strings, items of arrays and quantities of plurals."""
+    root, remarks = parsed(source)
+    if root.name != "resources":
+        raise source.error(root.start, f"<{root.name}> is not <resources>", "name another format")
+    return [entry for child in root.children for entry in _entries(source, child)], remarks
+
+
+def _entries(source: Source, element: Element) -> Iterator[Entry]:
+    key = element.attributes.get("name")
+    if key is None or element.attributes.get("translatable") == "false":
+        return
+    if element.name == "string" or (element.name == "item" and element.attributes.get("type") == "string"):
+        yield from _entry(source, element, key, comments=element.comments)
+    elif element.name == "string-array":
+        for index, item in enumerate(element.named("item")):
+            comments = element.comments + item.comments
+            yield from _entry(source, item, f"{key}.{index}", comments=comments)
+    elif element.name == "plurals":
+        for item in element.named("item"):
+            variant = item.attributes.get("quantity", "")
+            comments = element.comments + item.comments
+            yield from _entry(source, item, key, variant=variant, comments=comments)
+
+
+def _entry(
+    source: Source, element: Element, key: str, *, variant: str = "", comments: tuple[str, ...]
+) -> Iterator[Entry]:
+    start, stop = element.inner, element.inner_stop
+    if source.text.startswith(("@", "?"), start):  # another resource, or an attribute of the theme
+        return
+    pieces = (Piece(start, stop, NOTATION),)
+    try:
+        text = text_of(source, pieces)
+    except (ValueError, KeyError, OverflowError) as error:
+        raise source.error(
+            start, f"{key}: an entity or escape stands for nothing: {error}", "mend it"
+        ) from None
+    yield Entry(
+        key=key,
+        text=text,
+        line=source.line(start),
+        locale=source.locale,
+        variant=variant,
+        context=element.attributes.get("product", ""),
+        syntax=percent_syntax(text),
+        comments=comments,
+        examples=_examples(source, element),
+        pieces=pieces,
+    )
+
+
+def _examples(source: Source, element: Element) -> dict[str, str]:
+    """Return the examples of ``<xliff:g>`` by the names that their placeholders have."""
+    found = {}
+    for number, child in enumerate(element.named("g"), start=1):
+        if example := child.attributes.get("example"):
+            match = re.match(r"%(\d+)\$", child.text(source))
+            found[match[1] if match else str(number)] = example
+    return found

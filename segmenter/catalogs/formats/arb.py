@@ -1,0 +1,64 @@
+"""Flutter's .arb: JSON of ICU messages, each with what its ``@key`` says of it.
+
+Plurals and selects give an entry for each combination of branches; placeholders are shown as ``{name}``.
+"""
+
+from __future__ import annotations
+
+from ..entries import Entry, Notation, Piece, Remark
+from ..icu import ICU, parts_of
+from ..json_source import Members, Text, members_of
+from ..notations import JSON, Chained
+from ..sources import Source
+from ..variants import Part, entries_of
+
+__all__ = ["read"]
+
+_JSON_ICU = Chained(JSON, ICU)
+
+
+def read(source: Source) -> tuple[list[Entry], list[Remark]]:
+    """Read all messages."""
+    root = members_of(source)
+    locale = (root.text("@@locale") or source.locale).replace("_", "-")
+    about = {name: value for name, value in root.pairs if name[:1] == "@" and isinstance(value, Members)}
+    entries: list[Entry] = []
+    remarks: list[Remark] = []
+    for name, value in root.pairs:
+        if isinstance(value, Members):
+            description = value.get("description")
+            if isinstance(description, Text):
+                remarks.append(Remark(source.line(description.start), description.value.strip()))
+        elif isinstance(value, Text) and name[:1] != "@":
+            facts = about.get(f"@{name}")
+            said = facts.text("description") if facts else None
+            entries += entries_of(
+                source,
+                _parts(source, value),
+                offset=value.start,
+                key=name,
+                locale=locale,
+                syntax="brace",
+                comments=(said,) if said else (),
+                examples=_examples(facts) if facts else {},
+            )
+    return entries, remarks
+
+
+def _parts(source: Source, text: Text) -> list[Part]:
+    """Cut a message at its arguments; a malformed one stays whole."""
+    written = source.text[text.start : text.stop]
+    bounds = [*JSON.spans(written)[1], len(written)]
+
+    def piece(start: int, stop: int, notation: Notation) -> Piece:
+        places = text.start + bounds[start], text.start + bounds[stop]
+        return Piece(*places, _JSON_ICU if notation is ICU else notation)
+
+    return parts_of(text.value, piece) or list(text.pieces)
+
+
+def _examples(facts: Members) -> dict[str, str]:
+    placeholders = facts.get("placeholders")
+    pairs = placeholders.pairs if isinstance(placeholders, Members) else ()
+    found = {name: each.text("example") for name, each in pairs if isinstance(each, Members)}
+    return {name: example for name, example in found.items() if example}

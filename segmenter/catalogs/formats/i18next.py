@@ -1,0 +1,43 @@
+"""i18next's JSON: nested keys as in `json_keys`, where a suffix tells the plural form or the context.
+
+``item_one`` is variant ``one`` of ``item``; ``friend_male`` is variant ``male`` of ``friend`` beside it.
+``{{value, format}}`` and ``{{- raw}}`` are shown as ``{{value}}``.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ..entries import Entry, Remark
+from ..notations import JSON
+from ..places import pieces_of
+from ..sources import Source
+from ..variants import presented, text_of
+from .json_keys import messages_of
+
+__all__ = ["read"]
+
+_FORM = re.compile(r"(.+?)_((?:ordinal_)?(?:zero|one|two|few|many|other))", re.DOTALL)
+_VALUE = re.compile(r"\{\{-?\s*([\w.-]+)\s*(?:,[^{}]*)?\}\}")
+
+
+def read(source: Source) -> tuple[list[Entry], list[Remark]]:
+    """Read all texts."""
+    entries, remarks = messages_of(source)
+    keys = {entry.key for entry in entries}
+    return [_as_i18next(source, entry, keys) for entry in entries], remarks
+
+
+def _as_i18next(source: Source, entry: Entry, keys: set[str]) -> Entry:
+    key, variant = entry.key, ""
+    if match := _FORM.fullmatch(key):
+        key, variant = match[1], match[2]
+    base, _, context = key.rpartition("_")
+    if base in keys:
+        key, variant = base, ",".join(filter(None, (context, variant)))
+    text, pieces = entry.text, entry.pieces
+    if "{{" in text:
+        [(start, stop, _)] = pieces_of(entry)
+        pieces = tuple(presented(source, start, stop, JSON, _VALUE, lambda match: f"{{{{{match[1]}}}}}"))
+        text = text_of(source, pieces)
+    return entry._replace(key=key, variant=variant, text=text, pieces=pieces, syntax="mustache")

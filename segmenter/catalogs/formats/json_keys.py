@@ -1,0 +1,74 @@
+"""JSON of texts by key, flat or nested: one entry per string, its key the path joined with dots.
+
+Plurals and placeholders have no notation of their own here; see `i18next` for a format that has.
+
+A member named ``//``, ``_comment`` or ``@key`` is a comment: of the texts after it in the same object, or of
+that key.
+"""
+
+from __future__ import annotations
+
+from ..entries import Entry, Remark
+from ..json_source import Members, Node, Text, members_of
+from ..sources import Source
+
+__all__ = ["messages_of", "read"]
+
+
+def read(source: Source) -> tuple[list[Entry], list[Remark]]:
+    """Read all texts."""
+    return messages_of(source)
+
+
+def messages_of(source: Source) -> tuple[list[Entry], list[Remark]]:
+    """Give out a plain entry for each text, and the comments."""
+    entries: list[Entry] = []
+    remarks: list[Remark] = []
+
+    def walk(node: Node, path: str, comments: tuple[str, ...]) -> None:
+        if isinstance(node, Text):
+            line = source.line(node.start)
+            entries.append(
+                Entry(
+                    key=path,
+                    text=node.value,
+                    line=line,
+                    locale=source.locale,
+                    comments=comments,
+                    pieces=node.pieces,
+                )
+            )
+        elif isinstance(node, Members):
+            names = {name for name, _ in node.pairs}
+            about = {
+                name[1:]: _said(value) for name, value in node.pairs if name[:1] == "@" and name[1:] in names
+            }
+            for name, value in node.pairs:
+                if name[:1] == "@" and name[1:] in about:
+                    remarks.extend(_remarks(source, value))
+                elif name.startswith(("//", "_comment")):
+                    remarks.extend(_remarks(source, value))
+                    comments = (*comments, *_said(value))
+                else:
+                    walk(value, f"{path}.{name}" if path else name, (*about.get(name, ()), *comments))
+        elif isinstance(node, list):
+            for at, value in enumerate(node):
+                walk(value, f"{path}.{at}" if path else str(at), comments)
+
+    walk(members_of(source), "", ())
+    return entries, remarks
+
+
+def _comments(node: Node) -> list[Text]:
+    if isinstance(node, Text):
+        return [node]
+    found = node.get("description") if isinstance(node, Members) else None
+    return [found] if isinstance(found, Text) else []
+
+
+def _said(node: Node) -> tuple[str, ...]:
+    return tuple(each.value for each in _comments(node))
+
+
+def _remarks(source: Source, node: Node) -> list[Remark]:
+    return [Remark(source.line(each.start), each.value.strip()) for each in _comments(node)]

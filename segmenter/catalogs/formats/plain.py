@@ -1,0 +1,31 @@
+"""Plain text: the whole file is one message, as `segmenter count --file` has it, without its last line end.
+
+Editors add that line end, and mailers strip it. Placeholders have no one notation here.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ..entries import Entry, Piece, Remark
+from ..notations import PLAIN
+from ..sources import Source
+
+__all__ = ["read", "stem_of"]
+
+
+def read(source: Source) -> tuple[list[Entry], list[Remark]]:
+    """Read the one text."""
+    text = re.sub(r"(?:\r\n?|\n)\Z", "", source.text)
+    pieces = (Piece(0, len(text), PLAIN),)
+    return [Entry(key=stem_of(source.path), text=text, line=1, locale=source.locale, pieces=pieces)], []
+
+
+def stem_of(path: str) -> str:
+    """Return a file's name up to its first dot.
+
+    >>> stem_of("templates/otp.fr.txt")
+    'otp'
+    """
+    name = path.replace("\\", "/").rpartition("/")[2]
+    return name.split(".")[0] or name

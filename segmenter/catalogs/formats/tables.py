@@ -1,0 +1,94 @@
+"""CSV and TSV with a header row: a key column, columns of comments, and texts in all the others.
+
+The key is a column named key, id, name, context or the like, or the first one. A comment column is named
+comment, notes, description or the like. The name of any other column is the locale of its texts where it
+looks like one, and their context where it does not; cells without text give none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from ..detection import is_locale
+from ..entries import Entry, Piece, Remark
+from ..notations import Escaped
+from ..sources import Source
+
+__all__ = ["read"]
+
+_KEYS = ("key", "id", "name", "identifier", "string_id", "message_id", "msgid", "context")
+_COMMENTS = ("comment", "comments", "note", "notes", "description", "developer_comment", "hint")
+_QUOTED = Escaped(re.compile('""'), lambda _: '"', re.compile('"'), lambda _: '""')
+
+
+class _Cell(NamedTuple):
+    text: str
+    start: int
+    stop: int
+    notation: Escaped
+
+
+def read(source: Source) -> tuple[list[Entry], list[Remark]]:
+    """Read all cells that hold texts."""
+    rows = list(_rows(source, "\t" if source.path.lower().endswith(".tsv") else ","))
+    if not rows:
+        return [], []
+    header = [cell.text.strip() for cell in rows[0]]
+    names = [name.lower().replace(" ", "_") for name in header]
+    key_at = next((names.index(name) for name in _KEYS if name in names), 0)
+    entries: list[Entry] = []
+    remarks: list[Remark] = []
+    for row in rows[1:]:
+        if len(row) != len(header):
+            problem = f"{len(row)} cells under {len(header)} columns"
+            raise source.error(row[0].start, problem, "quote a text that holds the separator")
+        said = [row[at] for at, name in enumerate(names) if name in _COMMENTS and row[at].text]
+        comments = tuple(cell.text for cell in said)
+        remarks += [Remark(source.line(cell.start), cell.text.strip()) for cell in said]
+        for at, cell in enumerate(row):
+            if at == key_at or names[at] in _COMMENTS or not cell.text:
+                continue
+            named = is_locale(header[at])
+            entries.append(
+                Entry(
+                    key=row[key_at].text,
+                    text=cell.text,
+                    line=source.line(cell.start),
+                    locale=header[at].replace("_", "-") if named else source.locale,
+                    context="" if named else header[at],
+                    comments=comments,
+                    pieces=(Piece(cell.start, cell.stop, cell.notation),),
+                )
+            )
+    return entries, remarks
+
+
+def _rows(source: Source, delimiter: str) -> Iterator[list[_Cell]]:
+    """Give out the rows as `csv.reader` does; blank lines are skipped."""
+    plain = _unquoted(delimiter)
+    cell = re.compile(
+        rf'(?:"((?:[^"]|"")*+)"|([^{delimiter}\r\n"][^{delimiter}\r\n]*+|))({delimiter}|\r\n?|\n|\Z)'
+    )
+    row: list[_Cell] = []
+    position = 0
+    while position < len(source.text) or row:
+        match = cell.match(source.text, position)
+        if not match:
+            raise source.error(position, "a quoted cell does not end here", 'write "" for a quote in it')
+        group = 2 if match[1] is None else 1
+        notation = plain if group == 2 else _QUOTED
+        row.append(_Cell(notation.text(match[group]), *match.span(group), notation))
+        position = match.end()
+        if match[3] != delimiter:
+            if len(row) > 1 or row[0].text:
+                yield row
+            row = []
+
+
+def _unquoted(delimiter: str) -> Escaped:
+    def refuse(match: re.Match[str]) -> str:
+        raise ValueError(f"{match[0]!r} needs quotes around the whole cell")
+
+    return Escaped(re.compile("(?!)"), lambda match: match[0], re.compile(rf'[{delimiter}\r\n"]'), refuse)

@@ -1,0 +1,93 @@
+"""Apple's string catalogs, .xcstrings: one entry per text, locale, plural form and device.
+
+A source text that is nowhere spelled out is its key, and cannot be edited. What is not to be translated is
+left out. Formats in a text are C's; ``%arg`` of a substitution is shown as the format that it has.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+from ..apple import substituted
+from ..entries import Entry, Piece, Remark
+from ..json_source import Members, Node, Text, members_of
+from ..notations import JSON
+from ..sources import Source
+from ..variants import Choice, Part, entries_of, percent_syntax, presented
+
+__all__ = ["read"]
+
+
+def read(source: Source) -> tuple[list[Entry], list[Remark]]:
+    """Read all texts of all locales."""
+    root = members_of(source)
+    strings = root.get("strings")
+    language = root.text("sourceLanguage") or ""
+    entries: list[Entry] = []
+    remarks: list[Remark] = []
+    for key, value in strings.pairs if isinstance(strings, Members) else ():
+        if not isinstance(value, Members):
+            raise source.error(root.start, f"{key} is not an object", "mend it")
+        comment = value.get("comment")
+        comments: tuple[str, ...] = ()
+        if isinstance(comment, Text):
+            remarks.append(Remark(source.line(comment.start), comment.value.strip()))
+            comments = (comment.value,)
+        if value.get("shouldTranslate") is False:
+            continue
+        locales = value.get("localizations")
+        found = dict(locales.pairs) if isinstance(locales, Members) else {}
+        facts: dict[str, Any] = {"key": key, "comments": comments}
+        own = list(_entries(source, found.get(language), {**facts, "source": None, "locale": language}))
+        spelled = own[-1].text if own else key
+        if not own and key:
+            line = source.line(value.start)
+            entries.append(Entry(text=key, line=line, locale=language, syntax=percent_syntax(key), **facts))
+        for locale, localization in found.items():
+            if locale == language:
+                entries += own
+            else:
+                entries += _entries(source, localization, {**facts, "source": spelled, "locale": locale})
+    return entries, remarks
+
+
+def _entries(source: Source, localization: Node, facts: dict[str, Any]) -> Iterator[Entry]:
+    """Give out the texts of one key in one locale."""
+    if not isinstance(localization, Members):
+        return
+    substitutions = _members(localization, "substitutions")
+
+    def choice(name: str) -> Choice | None:
+        found = substitutions.get(name) if substitutions else None
+        if not isinstance(found, Members):
+            return None
+        shown = "%" + (found.text("formatSpecifier") or "lld")
+        parts = spelled(found, lambda text: _argument(source, text, shown))
+        return parts[0] if parts and isinstance(parts[0], Choice) else None
+
+    def spelled(node: Members, cut: Callable[[Text], Sequence[Part]]) -> list[Part]:
+        value = unit.get("value") if (unit := _members(node, "stringUnit")) else None
+        if isinstance(value, Text):
+            return list(cut(value))
+        for kind, cases in variations.pairs if (variations := _members(node, "variations")) else ():
+            if isinstance(cases, Members):
+                members = [(name, case) for name, case in cases.pairs if isinstance(case, Members)]
+                return [Choice(kind, {name: spelled(case, cut) for name, case in members})]
+        return []
+
+    parts = spelled(localization, lambda text: substituted(source, text.start, text.stop, JSON, choice))
+    unit = _members(localization, "stringUnit")
+    flags = ("fuzzy",) if unit and unit.text("state") == "needs_review" else ()
+    for entry in entries_of(source, parts, offset=localization.start, flags=flags, **facts) if parts else ():
+        yield entry._replace(syntax=percent_syntax(entry.text))
+
+
+def _argument(source: Source, text: Text, shown: str) -> list[Piece]:
+    return presented(source, text.start, text.stop, JSON, re.compile("%arg"), lambda _: shown)
+
+
+def _members(node: Members, name: str) -> Members | None:
+    found = node.get(name)
+    return found if isinstance(found, Members) else None

@@ -1,0 +1,246 @@
+"""YAML as Rails keeps translations, read by ruamel.yaml: nested keys, the locale at the root.
+
+Only strings are texts. A mapping of plural forms alone is one text with variants; what an alias repeats is
+read where it is anchored. A text whose folds cannot be followed has no place of its own but its line.
+"""
+
+from __future__ import annotations
+
+import re
+import warnings
+from bisect import bisect_right
+from collections.abc import Iterator
+from itertools import accumulate
+from typing import Any
+
+from ruamel.yaml import YAML
+
+from ..detection import is_locale
+from ..entries import Entry, Piece, Remark
+from ..errors import CatalogError
+from ..notations import LINES, Escaped, Fixed
+from ..places import line_starts
+from ..sources import Source
+from ..variants import text_of
+
+__all__ = ["read"]
+
+_FORMS = frozenset(("zero", "one", "two", "few", "many", "other"))
+_STRING = "tag:yaml.org,2002:str"
+_PROPERTIES = re.compile(r"(?:[&!][^\s]*\s+)*")
+_HEADER = re.compile(r"[|>](?:([1-9])[+-]?|[+-]([1-9])?)?[ \t]*(?:#[^\r\n]*)?(?:\r\n?|\n)")
+_BREAK = re.compile(r"\r\n?|\n")
+_COMMENT = re.compile(r"(?:(?<=[ \t])|^)#[ \t]*([^\r\n]*)", re.MULTILINE)
+
+_FOLD = r"[ \t]*(?:\r\n?|\n)(?:[ \t]*(?:\r\n?|\n))*[ \t]*"
+_SIGNS = {
+    "0": "\0",
+    "a": "\a",
+    "b": "\b",
+    "t": "\t",
+    "\t": "\t",
+    "n": "\n",
+    "v": "\v",
+    "f": "\f",
+    "r": "\r",
+    "e": "\x1b",
+    "N": "\x85",
+    "_": "\xa0",
+    "L": "\u2028",
+    "P": "\u2029",
+}
+_ESCAPES = {'"': r"\"", "\\": "\\\\", "\n": r"\n", "\t": r"\t", "\r": r"\r"}
+
+
+def _folded(match: re.Match[str]) -> str:
+    breaks = len(_BREAK.findall(match[0]))
+    return " " if breaks == 1 else "\n" * (breaks - 1)
+
+
+def _double(match: re.Match[str]) -> str:
+    if digits := match[1] or match[2] or match[3]:
+        return chr(int(digits, 16))
+    if match[4]:
+        return _SIGNS.get(match[4], match[4])
+    return "" if match[0].startswith("\\") else _folded(match)
+
+
+def _escape(match: re.Match[str]) -> str:
+    code = ord(match[0])
+    return _ESCAPES.get(match[0]) or (f"\\x{code:02x}" if code < 256 else f"\\u{code:04x}")
+
+
+def _refuse(match: re.Match[str]) -> str:
+    raise ValueError(f"U+{ord(match[0]):04X} needs double quotes")
+
+
+_UNPRINTABLE = "\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff"
+DOUBLE = Escaped(
+    re.compile(
+        r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|(?:\r\n?|\n)[ \t]*|([^\r\n]))|" + _FOLD
+    ),
+    _double,
+    re.compile(f'["\\\\\t{_UNPRINTABLE}]'),
+    _escape,
+)
+SINGLE = Escaped(
+    re.compile(f"''|{_FOLD}"),
+    lambda match: "'" if match[0] == "''" else _folded(match),
+    re.compile(f"['{_UNPRINTABLE}]"),
+    lambda match: "''" if match[0] == "'" else _refuse(match),
+)
+FLOW = Escaped(re.compile(_FOLD), _folded, re.compile(f"[{_UNPRINTABLE}]"), _refuse)
+BLOCK = Escaped(re.compile(r"(?!)"), lambda match: match[0], re.compile(f"[{_UNPRINTABLE}]"), _refuse)
+
+
+def read(source: Source) -> tuple[list[Entry], list[Remark]]:
+    """Read all strings."""
+    root = _composed(source)
+    entries: list[Entry] = []
+    scalars: dict[int, int] = {}  # where one begins, and where it ends: no comment begins in it
+    seen: set[int] = set()
+    for locale, path, variant, line, node in _texts(root, source, seen, scalars):
+        pieces = tuple(_pieces(source, node))
+        if text_of(source, pieces) != node.value:
+            pieces = ()
+        elif pieces:
+            scalars[node.start_mark.index] = pieces[-1].stop
+        entries.append(
+            Entry(
+                key=".".join(path),
+                text=node.value,
+                line=line,
+                locale=locale,
+                variant=variant,
+                syntax="ruby" if "%{" in node.value else "",
+                pieces=pieces,
+            )
+        )
+    remarks, whole = _remarks(source, scalars)
+    said = {remark.line: remark.text for remark in remarks}
+    return [entry._replace(comments=_comments(entry.line, said, whole)) for entry in entries], remarks
+
+
+def _composed(source: Source) -> Any:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # such as of anchors used again
+            return YAML(typ="safe", pure=True).compose(source.text)
+    except RecursionError:
+        raise
+    except Exception as error:  # beside its own, ValueError and others come through
+        mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+        said = str(getattr(error, "problem", None) or error).strip().split("\n")[0]
+        line, column = (mark.line + 1, mark.column + 1) if mark else (1, None)
+        raise CatalogError(source.path, line, f"not YAML: {said}", "mend it there", column=column) from None
+
+
+_Found = tuple[str, tuple[str, ...], str, int, Any]
+
+
+def _texts(root: Any, source: Source, seen: set[int], scalars: dict[int, int]) -> Iterator[_Found]:
+    """Give out locale, path, variant and line of each string, with its node."""
+
+    def walk(node: Any, locale: str, path: tuple[str, ...], variant: str, line: int) -> Iterator[_Found]:
+        if id(node) in seen:
+            return
+        seen.add(id(node))
+        if node.id == "scalar":
+            scalars[node.start_mark.index] = node.end_mark.index
+            if node.tag == _STRING:
+                yield locale, path, variant, line, node
+        elif node.id == "sequence":
+            for index, value in enumerate(node.value):
+                yield from walk(value, locale, (*path, str(index)), "", value.start_mark.line + 1)
+        else:
+            names = {name.value if name.id == "scalar" else "" for name, _ in node.value}
+            plural = bool(path) and names <= _FORMS and bool(names & {"one", "other"})
+            for name, value in node.value:
+                line = name.start_mark.line + 1
+                key = name.value if name.id == "scalar" else ""
+                scalars[name.start_mark.index] = name.end_mark.index
+                if plural and value.id == "scalar":
+                    yield from walk(value, locale, path, key, line)
+                elif node is root and value.id == "mapping" and is_locale(key):
+                    yield from walk(value, key.replace("_", "-"), (), "", line)
+                else:
+                    yield from walk(value, locale, (*path, key), "", line)
+
+    return walk(root, source.locale, (), "", 1) if root is not None else iter(())
+
+
+def _pieces(source: Source, node: Any) -> Iterator[Piece]:
+    """Say where a string stands, as far as that can be told."""
+    text, stop = source.text, node.end_mark.index
+    properties = _PROPERTIES.match(text, node.start_mark.index)
+    start = properties.end() if properties else node.start_mark.index
+    if node.style in ("|", ">"):
+        yield from _block(text, start, stop, folded=node.style == ">")
+    elif node.style in ('"', "'"):
+        yield Piece(start + 1, stop - 1, DOUBLE if node.style == '"' else SINGLE)
+    else:
+        yield Piece(start, stop, FLOW)
+
+
+def _block(text: str, start: int, stop: int, *, folded: bool) -> Iterator[Piece]:
+    """Cut a block into its lines, without their indentation, and what their ends stand for."""
+    header = _HEADER.match(text, start)
+    if not header:
+        return
+    lines: list[tuple[int, int]] = []
+    position = header.end()
+    while position < stop:
+        end = _BREAK.search(text, position)
+        after = end.end() if end else stop
+        lines.append((position, min(end.start() if end else stop, stop)))
+        position = after
+    full = [text[low:high] for low, high in lines]
+    first = next((line for line in full if line.strip(" ")), "")
+    indent = len(first) - len(first.lstrip(" "))
+    while lines and "+" not in header[0] and not text[lines[-1][0] + indent : lines[-1][1]]:
+        lines.pop()
+    contents = [(min(low + indent, high), high) for low, high in lines]
+    for index, (low, high) in enumerate(contents):
+        yield Piece(low, high, BLOCK)
+        following = contents[index + 1] if index + 1 < len(contents) else None
+        end = _BREAK.match(text, high)
+        if not end:
+            continue
+        if following is None:
+            if "-" not in header[0]:
+                yield Piece(high, end.end(), LINES)
+        elif not folded or _more(text, low, high) or _more(text, *following) or low == high:
+            yield Piece(high, end.end(), LINES)
+        elif following[0] != following[1]:
+            yield Piece(high, end.end(), Fixed(" "))
+
+
+def _more(text: str, start: int, stop: int) -> bool:
+    """Say whether a line is indented more than its block, so that it is not folded."""
+    return start < stop and text[start] in " \t"
+
+
+def _remarks(source: Source, scalars: dict[int, int]) -> tuple[list[Remark], set[int]]:
+    """Find the comments, and the lines of those with nothing before them."""
+    ranges = sorted(scalars.items())
+    begins = [start for start, _ in ranges]
+    furthest = list(accumulate((stop for _, stop in ranges), max))
+    remarks = []
+    whole = set()
+    for match in _COMMENT.finditer(source.text):
+        at = bisect_right(begins, match.start()) - 1
+        if at < 0 or furthest[at] <= match.start():
+            line = source.line(match.start())
+            remarks.append(Remark(line, match[1].strip()))
+            start = line_starts(source.text)[line - 1]
+            if not source.text[start : match.start()].strip():
+                whole.add(line)
+    return remarks, whole
+
+
+def _comments(line: int, said: dict[int, str], whole: set[int]) -> tuple[str, ...]:
+    """Return the comments directly above a line, and the one that ends it."""
+    first = line
+    while first - 1 in whole:
+        first -= 1
+    return tuple(said[each] for each in range(first, line + 1) if each in said)

@@ -1,0 +1,116 @@
+"""ICU's MessageFormat: arguments become ``{name}``, plurals and selects choices, ``#`` the number's argument.
+
+A message that is not well-formed stays as it is: who checks placeholders will say so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from .entries import Notation, Piece
+from .notations import Escaped, Fixed
+from .variants import Choice, Part
+
+__all__ = ["ICU", "parts_of"]
+
+_QUOTED = r"''|'(?P<quoted>[{}#|][^']*+(?:''[^']*+)*+)(?:'|\Z)"
+_TOKEN = re.compile(rf"{_QUOTED}|(?P<sign>[{{}}#])")
+_ARGUMENT = re.compile(r"\s*([^\s,{}'#|]+)\s*(?:,\s*(\w+)\s*(,)?\s*(?:offset:\s*\d+\s*)?)?")
+_SELECTOR = re.compile(r"\s*([^\s{}]+)\s*\{|\s*\}")
+
+
+def _read(match: re.Match[str]) -> str:
+    """Take the quotes off; a brace that is no placeholder is doubled, as syntax ``brace`` has it."""
+    if match[0] == "''":
+        return "'"
+    return match["quoted"].replace("''", "'").replace("{", "{{").replace("}", "}}")
+
+
+def _write(match: re.Match[str]) -> str:
+    if match[0] in ("{", "}"):
+        raise ValueError(f"a single {match[0]!r} would be a placeholder's")
+    return f"'{match[0][0]}'" if match[0][0] in "{}" else "''" if match[0] == "'" else match[0]
+
+
+class _Icu(Escaped):
+    """Literal text of a message. An apostrophe alone stands for itself, except before a brace."""
+
+    __slots__ = ()
+
+    def write_within(self, text: str) -> str:
+        """Leave apostrophes single: not every reader of such files takes two for one."""
+        return super().write(text.replace("'", "\0")).replace("\0", "'")
+
+
+ICU = _Icu(re.compile(_QUOTED), _read, re.compile(r"\{\{|\}\}|[{}']"), _write)
+
+
+def parts_of(text: str, piece: Callable[[int, int, Notation], Piece]) -> list[Part] | None:
+    """Cut a message at its arguments.
+
+    Args:
+        text: the message.
+        piece: makes a piece of a range of it, in a notation of this module.
+
+    Returns:
+        the parts; `None` where the message is not well-formed.
+
+    >>> parts = parts_of("{n, plural, one{# day} other{# days}}", Piece)
+    >>> [branch for branch in parts[0].branches] if parts else None
+    ['one', 'other']
+    """
+
+    def message(position: int, number: str, *, inside: bool) -> tuple[list[Part], int]:
+        parts: list[Part] = []
+        end = position
+        for_literal = end
+        while token := _TOKEN.search(text, end):
+            end = token.end()
+            sign = token["sign"]
+            if not sign or (sign == "#" and not number):
+                continue
+            if token.start() > for_literal:
+                parts.append(piece(for_literal, token.start(), ICU))
+            if sign == "}":
+                if not inside:
+                    raise ValueError(text)
+                return parts, end
+            if sign == "#":
+                parts.append(piece(token.start(), end, Fixed(f"{{{number}}}")))
+            else:
+                part, end = argument(token.start(), number)
+                parts.append(part)
+            for_literal = end
+        if inside:
+            raise ValueError(text)
+        if for_literal < len(text) or not parts:
+            parts.append(piece(for_literal, len(text), ICU))
+        return parts, len(text)
+
+    def argument(start: int, number: str) -> tuple[Part, int]:
+        match = _ARGUMENT.match(text, start + 1)
+        if not match:
+            raise ValueError(text)
+        name, kind = match[1], match[2]
+        position = match.end()
+        if not match[3] or kind not in ("plural", "select", "selectordinal"):
+            stop = text.index("}", position)
+            if "{" in text[position:stop]:
+                raise ValueError(text)
+            return piece(start, stop + 1, Fixed(f"{{{name}}}")), stop + 1
+        branches: dict[str, list[Part]] = {}
+        while True:
+            selector = _SELECTOR.match(text, position)
+            if not selector or (not selector[1] and not branches):
+                raise ValueError(text)
+            position = selector.end()
+            if not selector[1]:
+                return Choice(f"{name},{kind}", branches), position
+            inner = number if kind == "select" else name
+            branches[selector[1]], position = message(position, inner, inside=True)
+
+    try:
+        return message(0, "", inside=False)[0]
+    except ValueError:
+        return None

@@ -1,0 +1,163 @@
+"""JSON with places: the tree that `json.loads` would give, in which every text knows where it stands.
+
+Which members are messages is in the readers. Numbers and null, which hold none, are `None`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from json import decoder
+from typing import NamedTuple, TypeAlias
+
+from .entries import Piece
+from .errors import CatalogError
+from .notations import JSON
+from .sources import Source
+
+__all__ = ["Members", "Node", "Text", "members_of", "parsed", "texts_of"]
+
+
+_scan = decoder.scanstring  # type: ignore[attr-defined]  # the part of `json.loads` that reads a string
+_TOKEN = re.compile(
+    r"""[ \t\n\r]*+(?:(["{\[\]}])
+    |(?:-?(?:0|[1-9][0-9]*+)(?:\.[0-9]++)?(?:[eE][-+]?[0-9]++)?|true|false|null|NaN|-?Infinity))""",
+    re.VERBOSE,
+)
+_KEY = re.compile(r'[ \t\n\r]*+(?:"((?:[^"\\\x00-\x1f])*+)"[ \t\n\r]*+:|(["}]))')
+_COLON = re.compile(r"[ \t\n\r]*+:")
+_NEXT = re.compile(r"[ \t\n\r]*+([,\]}])")
+_END = re.compile(r"[ \t\n\r]*+\Z")
+_BOOLEANS = {"true": True, "false": False}
+
+
+class Text(NamedTuple):
+    """A string: its value, and where it stands between its quotes."""
+
+    value: str
+    start: int
+    stop: int
+
+    @property
+    def pieces(self) -> tuple[Piece, ...]:
+        """Where the text stands, as an entry has it."""
+        return (Piece(self.start, self.stop, JSON),)
+
+
+class Members(NamedTuple):
+    """An object: its members in order, of equal names too; where it begins."""
+
+    pairs: list[tuple[str, Node]]
+    start: int
+
+    def get(self, name: str) -> Node:
+        """Return the last member of a name, as `json.loads` does; `None` where there is none."""
+        return next((value for key, value in reversed(self.pairs) if key == name), None)
+
+    def text(self, name: str) -> str | None:
+        """Return a member that is a string."""
+        found = self.get(name)
+        return found.value if isinstance(found, Text) else None
+
+
+Node: TypeAlias = "Text | Members | list[Node] | bool | None"
+
+
+def parsed(source: Source) -> Node:
+    """Read JSON.
+
+    Raises:
+        CatalogError: it is none.
+        RecursionError: it is nested too deeply.
+
+    >>> parsed(Source("a.json", '{"a": ["b", 1]}'))
+    Members(pairs=[('a', [Text(value='b', start=8, stop=9), None])], start=0)
+    """
+    text = source.text
+
+    def value_at(position: int) -> tuple[Node, int]:
+        match = _TOKEN.match(text, position)
+        sign = match[1] if match else ""
+        if not match or sign in ("]", "}"):
+            raise wrong(position, "a value is expected")
+        position = match.end()
+        if sign == '"':
+            string, end = string_at(position)
+            return Text(string, position, end - 1), end
+        if sign == "{":
+            return members_at(position)
+        return items_at(position) if sign else (_BOOLEANS.get(match[0].lstrip()), position)
+
+    def string_at(position: int) -> tuple[str, int]:
+        try:
+            found: tuple[str, int] = _scan(text, position)
+        except decoder.JSONDecodeError as error:
+            raise wrong(error.pos, error.msg.removesuffix(" at"), blank="") from None
+        return found
+
+    def members_at(position: int) -> tuple[Members, int]:
+        found = Members([], position - 1)
+        following = ""
+        while True:
+            match = _KEY.match(text, position)
+            if not match or (match[2] == "}" and following):
+                raise wrong(position, "a name in double quotes, and a colon, are expected")
+            position = match.end()
+            if match[2] == "}":
+                return found, position
+            name = match[1]
+            if name is None:
+                name, position = string_at(position)
+                if not (colon := _COLON.match(text, position)):
+                    raise wrong(position, "a colon is expected")
+                position = colon.end()
+            value, position = value_at(position)
+            found.pairs.append((name, value))
+            following, position = next_at(position, "}")
+            if following == "}":
+                return found, position
+
+    def items_at(position: int) -> tuple[list[Node], int]:
+        found: list[Node] = []
+        match = _TOKEN.match(text, position)
+        if match and match[1] == "]":
+            return found, match.end()
+        following = ","
+        while following == ",":
+            value, position = value_at(position)
+            found.append(value)
+            following, position = next_at(position, "]")
+        return found, position
+
+    def next_at(position: int, closing: str) -> tuple[str, int]:
+        match = _NEXT.match(text, position)
+        if not match or match[1] not in (",", closing):
+            raise wrong(position, f"',' or {closing!r} is expected")
+        return match[1], match.end()
+
+    def wrong(position: int, problem: str, *, blank: str = " \t\r\n") -> CatalogError:
+        at = position + len(text[position:]) - len(text[position:].lstrip(blank))
+        return source.error(at, f"not JSON: {problem[:1].lower()}{problem[1:]}", "mend it there")
+
+    root, end = value_at(0)
+    if not _END.match(text, end):
+        raise wrong(end, "more follows the value")
+    return root
+
+
+def members_of(source: Source) -> Members:
+    """Read JSON that has to be an object."""
+    root = parsed(source)
+    if not isinstance(root, Members):
+        raise CatalogError(source.path, 1, "not an object of texts by key", "begin with '{'")
+    return root
+
+
+def texts_of(node: Node, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Text]]:
+    """Give out the texts of a tree with their paths; an item's is its number from 0."""
+    if isinstance(node, Text):
+        yield path, node
+    elif isinstance(node, Members | list):
+        pairs = node.pairs if isinstance(node, Members) else [(str(at), each) for at, each in enumerate(node)]
+        for name, value in pairs:
+            yield from texts_of(value, (*path, name))

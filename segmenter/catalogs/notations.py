@@ -1,0 +1,169 @@
+"""Notations that several formats share: plain text, escapes found by a pattern, one notation in another.
+
+How one format escapes is in its reader; what a text says is not known here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from .entries import Notation
+
+__all__ = [
+    "JSON",
+    "LINES",
+    "PLAIN",
+    "UTF16_ESCAPE",
+    "Chained",
+    "Escaped",
+    "Fixed",
+    "character",
+    "hexadecimal",
+]
+
+
+class Escaped:
+    """Text in which a pattern finds all that is written otherwise.
+
+    Args:
+        pattern: finds escapes. What its group ``verbatim`` holds stands for itself, but for line ends.
+        read: says what a match stands for; nothing, where it belongs to no character.
+        unsafe: finds what cannot stand as it is.
+        escape: writes a match of it, or raises `ValueError`.
+    """
+
+    __slots__ = ("_escape", "_pattern", "_read", "_unsafe")
+
+    def __init__(
+        self,
+        pattern: re.Pattern[str],
+        read: Callable[[re.Match[str]], str],
+        unsafe: re.Pattern[str],
+        escape: Callable[[re.Match[str]], str],
+    ) -> None:
+        self._pattern = pattern
+        self._read = read
+        self._unsafe = unsafe
+        self._escape = escape
+
+    def text(self, written: str) -> str:
+        """Read what is written, without its places."""
+        return self._pattern.sub(self._read, written)
+
+    def spans(self, written: str) -> tuple[str, Sequence[int], Sequence[int]]:
+        """Read what is written; see `Notation`."""
+        texts: list[str] = []
+        starts: list[int] = []
+        stops: list[int] = []
+        end = 0
+        for match in self._pattern.finditer(written):
+            start, stop = match.span()
+            texts.append(written[end:start])
+            starts += range(end, start)
+            stops += range(end + 1, start + 1)
+            end = stop
+            if match.lastgroup == "verbatim":
+                offset = match.start("verbatim")
+                sign, begins, ends = LINES.spans(match["verbatim"])
+                starts += [offset + each for each in begins]
+                stops += [offset + each for each in ends]
+            else:
+                sign = self._read(match)
+                starts += [start] * len(sign)
+                stops += [stop] * len(sign)
+            texts.append(sign)
+        if not end:
+            return written, range(len(written)), range(1, len(written) + 1)
+        texts.append(written[end:])
+        starts += range(end, len(written))
+        stops += range(end + 1, len(written) + 1)
+        return "".join(texts), starts, stops
+
+    def write(self, text: str) -> str:
+        """Write a text; see `Notation`."""
+        return self._unsafe.sub(self._escape, text)
+
+
+class Fixed:
+    """A part that stands for another text as a whole, such as ``{ $name }`` for ``{name}``."""
+
+    __slots__ = ("_text",)
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    def spans(self, written: str) -> tuple[str, Sequence[int], Sequence[int]]:
+        """Read what is written; see `Notation`."""
+        return self._text, [0] * len(self._text), [len(written)] * len(self._text)
+
+    def write(self, text: str) -> str:
+        """Refuse: nothing in it can be changed by itself."""
+        raise ValueError(f"{self._text!r} is written otherwise in the file and cannot be changed to {text!r}")
+
+
+class Chained:
+    """One notation inside another: what the outer one reads is written in the inner one."""
+
+    __slots__ = ("_inner", "_outer")
+
+    def __init__(self, outer: Notation, inner: Notation) -> None:
+        self._outer = outer
+        self._inner = inner
+
+    def spans(self, written: str) -> tuple[str, Sequence[int], Sequence[int]]:
+        """Read what is written; see `Notation`."""
+        middle, starts, stops = self._outer.spans(written)
+        text, begins, ends = self._inner.spans(middle)
+        return text, [starts[offset] for offset in begins], [stops[offset - 1] for offset in ends]
+
+    def write(self, text: str) -> str:
+        """Write a text; see `Notation`."""
+        return self._outer.write(self._inner.write(text))
+
+    def write_within(self, text: str) -> str:
+        """Write a part from the middle of a text, where less needs an escape."""
+        write = getattr(self._inner, "write_within", self._inner.write)
+        return self._outer.write(write(text))
+
+
+def hexadecimal(match: re.Match[str]) -> str:
+    r"""Write each UTF-16 code unit of a match as ``\uXXXX``."""
+    octets = match[0].encode("utf-16-be", "surrogatepass").hex()
+    return "".join(f"\\u{octets[index : index + 4]}" for index in range(0, len(octets), 4))
+
+
+def character(digits: str, base: int = 16) -> str:
+    r"""Return the character of a code point's digits, of two with a surrogate's ``\u`` between them too.
+
+    Raises:
+        ValueError: there is no such code point.
+    """
+    high, _, low = digits.partition("\\")
+    if low:
+        return chr(0x10000 + ((int(high, 16) & 0x3FF) << 10 | int(low[1:], 16) & 0x3FF))
+    return chr(int(digits, base))
+
+
+UTF16_ESCAPE = r"\\[uU]([dD][89abAB][0-9a-fA-F]{2}\\[uU][dD][c-fC-F][0-9a-fA-F]{2}|[0-9a-fA-F]{4})"
+_SIGNS = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f"}
+_ESCAPES = {sign: f"\\{letter}" for letter, sign in _SIGNS.items()} | {'"': '\\"', "\\": "\\\\"}
+
+
+def _read_json(match: re.Match[str]) -> str:
+    return character(match[1]) if match[1] else _SIGNS.get(match[2], match[2])
+
+
+def _write_json(match: re.Match[str]) -> str:
+    return _ESCAPES.get(match[0]) or hexadecimal(match)
+
+
+_NOTHING = re.compile(r"(?!)")
+PLAIN = Escaped(_NOTHING, lambda match: match[0], _NOTHING, lambda match: match[0])
+LINES = Escaped(re.compile(r"\r\n?"), lambda _: "\n", _NOTHING, lambda match: match[0])
+JSON = Escaped(
+    re.compile(UTF16_ESCAPE.replace("[uU]", "u") + r"|\\(.)", re.DOTALL),
+    _read_json,
+    re.compile(r'["\\\x00-\x1f\ud800-\udfff]'),
+    _write_json,
+)

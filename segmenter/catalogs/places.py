@@ -1,0 +1,114 @@
+"""Places: from a code point of an entry's text to where it is written in the file, and to line and column.
+
+Every notation is asked for its spans; none is known here.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import accumulate
+
+from .entries import Catalog, Entry, Notation, Piece, Place
+
+__all__ = ["line_starts", "pieces_of", "place", "span", "written_ranges"]
+
+_LINE_END = re.compile(r"\r\n?|\n")
+
+
+@lru_cache(maxsize=1)
+def line_starts(text: str) -> list[int]:
+    r"""Return where each line begins. CRLF, LF and a lone CR end one.
+
+    >>> line_starts("a\r\nb\n")
+    [0, 3, 5]
+    """
+    if "\r" in text:
+        return [0, *(match.end() for match in _LINE_END.finditer(text))]
+    return [*accumulate((len(line) + 1 for line in text.split("\n")[:-1]), initial=0)]
+
+
+def pieces_of(entry: Entry) -> tuple[Piece, ...]:
+    """Return where an entry's text stands, found now where that had been put off."""
+    return entry.pieces() if callable(entry.pieces) else entry.pieces
+
+
+@lru_cache(maxsize=16)  # the findings of one entry ask for the same pieces again and again
+def _spans(notation: Notation, written: str) -> tuple[str, Sequence[int], Sequence[int]]:
+    return notation.spans(written)
+
+
+def written_ranges(catalog: Catalog, entry: Entry) -> list[tuple[int, int]]:
+    """Return for each code point of an entry's text where in the file it is written; empty where unknown."""
+    ranges: list[tuple[int, int]] = []
+    for start, stop, notation in pieces_of(entry):
+        _, begins, ends = _spans(notation, catalog.text[start:stop])  # type: ignore[arg-type]  # by identity
+        ranges += [(start + begin, start + end) for begin, end in zip(begins, ends, strict=True)]
+    return ranges
+
+
+def place(catalog: Catalog, entry: Entry, index: int) -> Place:
+    r"""Return line and column of a code point of an entry's text.
+
+    Args:
+        catalog: that holds the entry.
+        entry: one of its texts.
+        index: 0 to ``len(entry.text)``; the last is the place after the text.
+
+    Returns:
+        where it is written; the entry's line and column 1 where that cannot be told.
+
+    Raises:
+        IndexError: there is no such code point.
+
+    >>> from segmenter.catalogs import read
+    >>> catalog = read("en.json", rb'{"hi": "It\u2019s"}')
+    >>> place(catalog, catalog.entries[0], 3)
+    Place(line=1, column=17)
+    """
+    if not 0 <= index <= len(entry.text):
+        raise IndexError(f"index {index} is not in a text of {len(entry.text)} code points")
+    found = span(catalog, entry, index, index)
+    if found is None:
+        return Place(entry.line, 1)
+    starts = line_starts(catalog.text)
+    line = bisect_right(starts, found[0])
+    return Place(line, found[0] - starts[line - 1] + 1)
+
+
+def span(catalog: Catalog, entry: Entry, start: int, stop: int) -> tuple[int, int] | None:
+    r"""Return where in `Catalog.text` a part of an entry's text is written.
+
+    Args:
+        catalog: that holds the entry.
+        entry: one of its texts.
+        start: of the part, in code points of the text.
+        stop: where it ends there.
+
+    Returns:
+        offsets of the first and after the last; `None` where they cannot be told.
+
+    >>> from segmenter.catalogs import read
+    >>> catalog = read("en.json", rb'{"hi": "It\u2019s"}')
+    >>> span(catalog, catalog.entries[0], 2, 3)
+    (10, 16)
+    """
+    pieces = pieces_of(entry)
+    if not pieces:
+        return None
+    first, last = _range_at(catalog, pieces, start), _range_at(catalog, pieces, stop - 1)
+    low = first[0] if first else last[1] if last else pieces[0].start
+    high = last[1] if last and stop > start else low
+    return (low, high) if low <= high else None
+
+
+def _range_at(catalog: Catalog, pieces: tuple[Piece, ...], index: int) -> tuple[int, int] | None:
+    """Return where one code point is written; `None` before the first and after the last."""
+    for start, stop, notation in pieces if index >= 0 else ():
+        _, begins, ends = _spans(notation, catalog.text[start:stop])  # type: ignore[arg-type]  # by identity
+        if index < len(begins):
+            return start + begins[index], start + ends[index]
+        index -= len(begins)
+    return None

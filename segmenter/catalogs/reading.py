@@ -1,0 +1,88 @@
+"""Reading: octets, format and locale of a file are settled, and its reader is called.
+
+What is in a format stands in its reader; only what can go wrong with any of them is caught here.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from ..errors import MissingExtraError
+from .detection import FORMATS, format_of, locale_of, refined
+from .entries import Catalog
+from .errors import CatalogError, UnknownFormatError
+from .sources import decoded, octets_of
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+__all__ = ["read"]
+
+
+def read(
+    path: str,
+    octets: bytes | None = None,
+    *,
+    format: str | None = None,  # noqa: A002
+    locale: str | None = None,
+) -> Catalog:
+    r"""Read the texts of a catalog or a template. Where there is no text, there is no entry.
+
+    Args:
+        path: of the file; its name tells format and locale.
+        octets: its content; `None` for what stands there.
+        format: one of `FORMATS`; `None` for the one that name and content tell.
+        locale: of texts whose locale the file does not say; `None` for the one that the path tells.
+
+    Raises:
+        UnreadableFileError: the file is absent, a directory, or not ours to read.
+        UndecodableFileError: its octets are not text.
+        UnknownFormatError: its format is not known.
+        CatalogError: it is not what its format asks for.
+        MissingExtraError: a package that reads the format is not installed.
+
+    >>> catalog = read("locales/fr.json", b'{"otp": {"body": "Votre code\\u00a0: %s"}}')
+    >>> catalog.entries[0].key, catalog.entries[0].locale, catalog.entries[0].text
+    ('otp.body', 'fr', 'Votre code\xa0: %s')
+    """
+    name = format or format_of(path)
+    if name is None or name not in FORMATS:
+        raise _unknown(path, f"there is no format {name!r}" if name else "its name tells no format")
+    if octets is None:
+        octets = octets_of(path)
+    reader = _reader(name)
+    encoding = reader.encoding_of(octets) if hasattr(reader, "encoding_of") else "utf-8"
+    source = decoded(path, octets, encoding, locale=locale_of(path) if locale is None else locale)
+    if not format and (found := refined(name, source.text)) != name:
+        if not found:
+            raise _unknown(path, "no XML of Android or XLIFF")
+        name, reader = found, _reader(found)
+    try:
+        entries, remarks = reader.read(source)
+    except RecursionError:
+        raise CatalogError(path, 1, "nested too deeply", "no catalog is; leave it out") from None
+    return Catalog(
+        path=path,
+        format=name,
+        text=source.text,
+        encoding=source.encoding,
+        mark=source.mark,
+        entries=tuple(entry for entry in entries if entry.text),
+        remarks=tuple(remarks),
+    )
+
+
+def _reader(name: str) -> ModuleType:
+    """Load the reader of a format."""
+    module, _, package = FORMATS[name]
+    try:
+        return import_module(f".formats.{module}", __package__)
+    except ModuleNotFoundError as error:
+        if not package or not (error.name or "").startswith(package.split(".")[0]):
+            raise
+        raise MissingExtraError(package, "catalogs", f"reading {name}") from None
+
+
+def _unknown(path: str, problem: str) -> UnknownFormatError:
+    return UnknownFormatError(path, 1, problem, f"name the format: {', '.join(FORMATS)}")

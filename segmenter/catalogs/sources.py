@@ -1,0 +1,103 @@
+"""A file as readers get it: decoded, with its name, its locale and its lines.
+
+Formats are not known here, but for the encoding that they ask for.
+"""
+
+from __future__ import annotations
+
+import codecs
+from bisect import bisect_right
+from io import BytesIO
+
+from ..files import UnknownEncodingError, UnreadableFileError, open_file, read_text
+from .errors import CatalogError
+from .places import line_starts
+
+__all__ = ["LARGEST_OCTETS", "Source", "decoded", "octets_of"]
+
+LARGEST_OCTETS = 16 << 20
+"""No catalog that is kept by hand or by a translation service comes near; a dump does."""
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # begins as UTF-16's does
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_REVERSIBLE = frozenset(name for _, name in _MARKS)
+
+
+class Source:
+    """A decoded file.
+
+    Attributes:
+        path: as named by the caller.
+        text: without a byte order mark.
+        locale: as the caller or the path names it; "" where neither does.
+        encoding: of its octets.
+        mark: its byte order mark.
+    """
+
+    __slots__ = ("encoding", "locale", "mark", "path", "text")
+
+    def __init__(
+        self, path: str, text: str, *, locale: str = "", encoding: str = "utf-8", mark: bytes = b""
+    ) -> None:
+        self.path = path
+        self.text = text
+        self.locale = locale
+        self.encoding = encoding
+        self.mark = mark
+
+    def line(self, offset: int) -> int:
+        """Return the line of a place in the text, from 1."""
+        return bisect_right(line_starts(self.text), offset)
+
+    def error(self, offset: int, problem: str, remedy: str) -> CatalogError:
+        """Return the error that something is wrong at a place in the text."""
+        line = self.line(offset)
+        return CatalogError(
+            self.path, line, problem, remedy, column=offset - line_starts(self.text)[line - 1] + 1
+        )
+
+
+def octets_of(path: str) -> bytes:
+    """Read a file.
+
+    Raises:
+        UnreadableFileError: it is absent, a directory, or not ours to read.
+        CatalogError: it is too large to be a catalog.
+    """
+    with open_file(path) as stream:
+        try:
+            return stream.read(LARGEST_OCTETS + 1)
+        except OSError as error:
+            raise UnreadableFileError(path, error.strerror or str(error)) from None
+
+
+def decoded(path: str, octets: bytes, encoding: str, *, locale: str) -> Source:
+    """Decode a file. A byte order mark wins over what its format says.
+
+    Raises:
+        UndecodableFileError: an octet is wrong.
+        CatalogError: there is no such encoding, or the file is too large to be a catalog.
+    """
+    if len(octets) > LARGEST_OCTETS:
+        remedy = "split it, or leave it out"
+        raise CatalogError(path, 1, f"larger than the {LARGEST_OCTETS >> 20} MiB that are read", remedy)
+    mark, encoding = next((pair for pair in _MARKS if octets.startswith(pair[0])), (b"", encoding))
+    body = octets[len(mark) :]
+    try:
+        text = body.decode(encoding)
+        reversible = encoding in _REVERSIBLE or text.encode(encoding) == body
+    except (UnicodeError, LookupError, ValueError):
+        try:
+            text = "".join(read_text(BytesIO(body), path=path, encoding=encoding))  # names the place
+        except UnknownEncodingError as error:
+            raise CatalogError(path, 1, str(error), "save the file as UTF-8") from None
+        reversible = False
+    if not reversible:
+        problem = f"its octets are not those that Python writes for {encoding}"
+        raise CatalogError(path, 1, problem, "save the file as UTF-8")
+    return Source(path, text, locale=locale, encoding=encoding, mark=mark)

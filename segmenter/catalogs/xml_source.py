@@ -1,0 +1,183 @@
+"""XML with places: expat checks the file, and the elements are found again with their offsets.
+
+Entities of a file's own, and anything outside the file, are refused. What elements mean is in the readers.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Iterator
+
+from .entries import Remark
+from .errors import CatalogError
+from .notations import LINES, Escaped, character
+from .sources import Source
+
+__all__ = ["XML", "Element", "encoding_of", "parsed"]
+
+_DEEPEST = 200
+_TAG = r"""<[^<>"']*+(?:"[^"]*+"[^<>"']*+|'[^']*+'[^<>"']*+)*+>"""
+_MARKUP = re.compile(rf"<!--(.*?)-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>|{_TAG}", re.DOTALL)
+_START_TAG = re.compile(r"<([^\s/>]+)")
+_ATTRIBUTE = re.compile(r"""([^\s=<>"'/]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+_ENCODING = re.compile(rb"""\A\s*<\?xml[^>]*?encoding\s*=\s*["']([\w.:-]+)""")
+_NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
+_ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"}
+
+
+def _read(match: re.Match[str]) -> str:
+    if match["verbatim"] is not None:
+        return LINES.text(match["verbatim"])
+    if match["number"]:
+        return character(match["number"].lstrip("x"), 16 if match["number"][0] == "x" else 10)
+    if match["name"]:
+        return _NAMED[match["name"]]
+    return "\n" if match[0][0] == "\r" else ""
+
+
+def _write(match: re.Match[str]) -> str:
+    if match[0] in _ENTITIES:
+        return _ENTITIES[match[0]]
+    raise ValueError(f"XML cannot hold U+{ord(match[0]):04X}")
+
+
+XML = Escaped(
+    re.compile(
+        rf"<!--.*?-->|<\?.*?\?>|<!\[CDATA\[(?P<verbatim>.*?)\]\]>|{_TAG}|&\#(?P<number>x?\w+);|&(?P<name>\w+);|\r\n?",
+        re.DOTALL,
+    ),
+    _read,
+    re.compile("[&<>\r\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"),
+    _write,
+)
+"""Content of an element: what its tags enclose is text, they are not."""
+
+
+class Element:
+    """An element and its places in the file.
+
+    Attributes:
+        name: without its prefix.
+        attributes: by their names without prefixes.
+        comments: between it and the element before it, or the tag that holds it.
+        children: elements in it.
+        start: of its tag.
+        inner: where its content begins.
+        inner_stop: where that ends.
+        stop: where the closing tag ends.
+    """
+
+    __slots__ = ("attributes", "children", "comments", "inner", "inner_stop", "name", "start", "stop")
+
+    def __init__(
+        self, name: str, attributes: dict[str, str], comments: tuple[str, ...], start: int, inner: int
+    ) -> None:
+        self.name = name
+        self.attributes = attributes
+        self.comments = comments
+        self.children: list[Element] = []
+        self.start = start
+        self.inner = inner
+        self.inner_stop = inner
+        self.stop = inner
+
+    def named(self, *names: str) -> Iterator[Element]:
+        """Give out the children of some names."""
+        return (child for child in self.children if child.name in names)
+
+    def text(self, source: Source) -> str:
+        """Return what stands in it, without tags."""
+        return XML.text(source.text[self.inner : self.inner_stop])
+
+
+def encoding_of(octets: bytes) -> str:
+    """Return the encoding that the declaration names, UTF-8 where it names none."""
+    if octets[:2] in (b"<\0", b"\0<"):
+        return "utf-16-le" if octets[1] == 0 else "utf-16-be"
+    match = _ENCODING.search(octets[:200])
+    name = match[1].decode("ascii", "replace") if match else "utf-8"
+    try:
+        return codecs.lookup(name).name
+    except LookupError:
+        return name
+
+
+def parsed(source: Source) -> tuple[Element, list[Remark]]:
+    """Read XML.
+
+    Returns:
+        the root, and every comment.
+
+    Raises:
+        CatalogError: it is not well-formed, declares entities, or is nested too deeply.
+    """
+    _check(source)
+    text = source.text
+    remarks: list[Remark] = []
+    comments: tuple[str, ...] = ()
+    document = Element("", {}, (), 0, 0)
+    stack = [document]
+    for match in _MARKUP.finditer(text):
+        tag = match[0]
+        if tag.startswith("<!--"):
+            comment = match[1].strip()
+            remarks.append(Remark(source.line(match.start()), comment))
+            comments = (*comments, comment)
+        elif tag.startswith("</"):
+            element = stack.pop()
+            element.inner_stop, element.stop = match.span()
+            comments = ()
+        elif tag[1] not in "!?":
+            name = _START_TAG.match(tag)
+            assert name
+            attributes = {
+                each[1].rpartition(":")[2]: XML.text(each[2] if each[3] is None else each[3])
+                for each in _ATTRIBUTE.finditer(tag, name.end())
+            }
+            element = Element(name[1].rpartition(":")[2], attributes, comments, *match.span())
+            comments = ()
+            stack[-1].children.append(element)
+            if not tag.endswith("/>"):
+                stack.append(element)
+                if len(stack) > _DEEPEST:
+                    raise source.error(
+                        match.start(), "elements nested too deeply", "no catalog is; leave it out"
+                    )
+    return document.children[0], remarks
+
+
+def _check(source: Source) -> None:
+    """Let expat read the file, with all that could make it larger or lead out of it refused."""
+    from pyexpat import ExpatError, ParserCreate
+
+    parser = ParserCreate("utf-8")
+
+    def refuse(what: str) -> CatalogError:
+        problem = f"{what}, which is not read: it can make a small file endless or lead out of it"
+        return CatalogError(source.path, parser.CurrentLineNumber, problem, "write out what it stands for")
+
+    def doctype(*facts: object) -> None:
+        if facts[-1]:  # declarations inside the file
+            raise refuse("declarations of its own")
+
+    def entity(*_: object) -> None:
+        raise refuse("an entity of its own")
+
+    def skipped(name: str, *_: object) -> None:
+        raise refuse(f"entity {name!r}")
+
+    def outside(*_: object) -> int:
+        raise refuse("something outside the file")
+
+    parser.StartDoctypeDeclHandler = doctype
+    parser.EntityDeclHandler = entity
+    parser.SkippedEntityHandler = skipped
+    parser.ExternalEntityRefHandler = outside
+    try:
+        parser.Parse(source.text.encode(), True)  # noqa: FBT003  # a C function without keywords
+    except ExpatError as error:
+        said = str(error).partition(":")[0]
+        raise CatalogError(
+            source.path, error.lineno, f"not XML: {said}", "mend it there", column=error.offset + 1
+        ) from None

@@ -1,0 +1,266 @@
+"""The run of ``segmenter check`` over files: each is found, read, checked and, if asked, mended.
+
+What is wrong with a text is `lint`'s business, what is shown of it the command's.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from argparse import ArgumentTypeError
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from .. import files
+from ..errors import ProfileError, SegmenterError
+from ..lint.rules import UnknownRuleError
+from . import outputs
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Iterator
+
+    from ..catalogs.entries import Catalog
+    from ..lint.checking import Checked, Options
+    from ..lint.configuration import Configuration
+    from ..lint.findings import BrokenFile, Run
+    from ..lint.fixing import Fixed
+    from .baselines import Baselines
+
+__all__ = ["LEVELS", "Checker", "Done", "is_hook"]
+
+LEVELS = ("error", "warning", "info")
+
+
+def is_hook(arguments: Namespace) -> bool:
+    """Say whether pre-commit or its like runs the command."""
+    return arguments.hook or os.environ.get("PRE_COMMIT") == "1"
+
+
+class _File(NamedTuple):
+    """A file to check, and whether it was named itself."""
+
+    path: str
+    named: bool
+
+
+class Done(NamedTuple):
+    """What came of a file, the rules that were on for it, and its configuration; to fix it, what it holds."""
+
+    checked: Checked
+    codes: frozenset[str]
+    configuration: Configuration
+    read: tuple[bytes, Catalog] | None = None
+
+
+class Checker:
+    """Checks file by file; one that is broken does not stop the others."""
+
+    def __init__(self, arguments: Namespace) -> None:
+        from ..lint.configuration import Configurations, read
+
+        self._arguments = arguments
+        self._configurations = Configurations(read(arguments.config) if arguments.config else None)
+        self._options = _options(arguments)
+        self.broken: list[BrokenFile] = []
+        self._entries = self._skipped = 0
+        self._unfixed: list[str] = []
+        self.checked: list[Done] = []
+
+    def check_all(self) -> None:
+        """Check standard input, or every file."""
+        name = self._arguments.stdin_filename
+        if name is not None:
+            if sys.stdin is None:
+                raise ArgumentTypeError("standard input is closed")
+            self._check(_File(name, named=True), sys.stdin.buffer.read())
+            return
+        for file in self._files():
+            self._check(file, None)
+
+    def _files(self) -> Iterator[_File]:
+        from ..lint.discovery import files_in
+
+        seen: set[str] = set()
+        for path in self._arguments.texts:
+            if os.path.isdir(path):  # noqa: PTH112  # pathlib costs 4 ms of start-up
+                try:
+                    for inner in files_in(path, self._excludes):
+                        if _is_new(inner, seen):
+                            yield _File(inner, named=False)
+                except files.UnreadableFileError as error:
+                    self._break(error, error.path)
+            elif _is_new(path, seen):
+                if self._arguments.force_exclude and self._excludes(path):
+                    self._skipped += 1
+                else:
+                    yield _File(path, named=True)
+
+    def _excludes(self, path: str) -> bool:
+        return self._configurations.of(path).excludes(path)
+
+    def _check(self, file: _File, octets: bytes | None) -> None:
+        from ..catalogs import format_of, read
+        from ..lint.checking import check, codes_for
+        from ..lint.selection import may_select
+
+        path = file.path
+        configuration = self._configurations.of(path)
+        try:
+            if octets is None:
+                octets = _octets(path)
+            if not self._is_asked_for(file) and not (
+                format_of(path) and may_select(octets, path, configuration)
+            ):
+                self._skipped += 1
+                return
+            catalog = read(path, octets)
+            self._entries += len(catalog.entries)
+            codes = codes_for(path, configuration, self._options)
+            done = Done(check(catalog, configuration, self._options), codes, configuration)
+            fixing = self._arguments.fix or self._arguments.diff
+            self.checked.append(done._replace(read=(octets, catalog)) if fixing else done)
+        except (ProfileError, UnknownRuleError):
+            raise  # of the configuration, which is one for many files
+        except SegmenterError as error:
+            self._break(error, path)
+
+    def fix(self, known: Baselines) -> Iterator[str]:
+        """Mend what is new and can be mended: in the files, or as the lines of a diff."""
+        from ..report.diffs import unified_diff
+
+        texts = changed = 0
+        for number, done in enumerate(self.checked):
+            if done.read is None or not any(finding.edits for finding in done.checked.findings):
+                continue
+            octets, catalog = done.read
+            fixed = self._fixed(done, octets, catalog, known)
+            self._unfixed += map(str, fixed.failures)
+            if fixed.octets == octets:
+                continue
+            if self._arguments.diff:
+                yield from unified_diff(catalog.path, catalog.text, fixed.catalog.text)
+                continue
+            try:
+                _replace(catalog.path, octets, fixed.octets)
+            except (files.UnreadableFileError, files.UnwritableFileError) as error:
+                self._break(error, catalog.path)
+                continue
+            self.checked[number] = done._replace(checked=fixed.checked, read=(fixed.octets, fixed.catalog))
+            texts, changed = texts + fixed.made, changed + 1
+        if changed:
+            said = f"fixed {texts:,} text{'s' * (texts != 1)} in {changed:,} file{'s' * (changed != 1)}"
+            outputs.complain(said)
+
+    def _fixed(self, done: Done, octets: bytes, catalog: Catalog, known: Baselines) -> Fixed:
+        from ..lint.checking import check
+        from ..lint.fixing import fix
+
+        return fix(
+            catalog,
+            done.checked,
+            lambda renewed: check(renewed, done.configuration, self._options),
+            octets=octets,
+            wanted=lambda finding: known.is_new(done, finding),
+            unsafe=self._arguments.unsafe_fixes,
+            registered=self._arguments.fix_registered,
+        )
+
+    def _is_asked_for(self, file: _File) -> bool:
+        """Say whether a file is read whatever is in it: as a person named it, and not a hook or a folder."""
+        return self._options.everything or (file.named and not is_hook(self._arguments))
+
+    def _break(self, error: SegmenterError, path: str) -> None:
+        from ..lint.findings import BrokenFile
+
+        words = str(error)
+        message = words if words.startswith(path) else f"{path}: {words}"
+        self.broken.append(BrokenFile(path, getattr(error, "line", None) or 1, message))
+
+    def run_without(self, known: Baselines) -> Run:
+        """Return what was found and is not known already."""
+        from ..lint.findings import Run
+
+        levels = {}
+        for done in self.checked:
+            level = self._arguments.fail_level or done.configuration.fail_level
+            levels[done.checked.path] = LEVELS.index(level)
+        return Run(
+            tuple(one for done in self.checked for one in known.unknown(done)),
+            tuple(self.broken),
+            tuple(done.checked.path for done in self.checked),
+            sum(done.checked.messages for done in self.checked),
+            lambda finding: LEVELS.index(finding.severity) <= levels[finding.path],
+        )
+
+    def notes(self) -> Iterator[str]:
+        """Give out what else is to be known."""
+        yield from self._unfixed
+        names = next((done.checked.unknown for done in self.checked if done.checked.unknown), ())
+        if names:
+            yield (
+                f"note: nothing is said of the values of placeholders such as {', '.join(names[:3])}; they "
+                "are counted as if they were empty; set variables or default_variable"
+            )
+
+    def what_was_seen(self) -> str:
+        """Say what was looked at, where nothing was chosen."""
+        looked = len(self.checked) + self._skipped
+        if not looked:
+            return "no file: none is of a known format and not excluded"
+        words = f"{self._entries:,} entr{'y' if self._entries == 1 else 'ies'} of " if self.checked else ""
+        return f"{words}{looked:,} file{'' if looked == 1 else 's'}"
+
+
+def _is_new(path: str, seen: set[str]) -> bool:
+    """Say whether a file was not met yet, be it named in another way; and take note of it."""
+    plain = os.path.normpath(path)
+    known = plain in seen
+    seen.add(plain)
+    return not known
+
+
+def _replace(path: str, old: bytes, new: bytes) -> None:
+    """Write a file, unless somebody else has."""
+    if _octets(path) != old:
+        raise files.UnwritableFileError(path, "it changed while it was fixed; run again")
+    files.write_atomically(path, new)
+
+
+def _octets(path: str) -> bytes:
+    with files.open_file(path) as stream:
+        try:
+            return stream.read()
+        except OSError as error:
+            raise files.UnreadableFileError(path, error.strerror or str(error)) from None
+
+
+def _options(arguments: Namespace) -> Options:
+    from ..lint.checking import Options
+    from ..lint.rules import matching
+
+    for words in (arguments.select, arguments.ignore, *(rules for _, rules in arguments.per_file_ignores)):
+        for word in words or ():
+            matching(word)
+    changes: dict[str, Any] = {}
+    if arguments.profile is not None:
+        from ..providers.custom import find_profile
+
+        changes["profile"] = find_profile(arguments.profile)
+    if arguments.channel is not None:
+        from ..channels.messages import Channel
+
+        if arguments.channel not in list(Channel):
+            raise ArgumentTypeError(
+                f"argument --channel: unknown channel {arguments.channel!r}; there are {', '.join(Channel)}"
+            )
+        changes["channel"] = arguments.channel
+    for name in ("max_segments", "encoding"):
+        if getattr(arguments, name) is not None:
+            changes[name] = getattr(arguments, name)
+    return Options(
+        everything=arguments.all,
+        overrides=changes,
+        select=tuple(arguments.select) if arguments.select is not None else None,
+        ignore=tuple(arguments.ignore or ()),
+        per_file_ignores=tuple(arguments.per_file_ignores),
+    )

@@ -1,0 +1,55 @@
+"""``segmenter rules``: what check looks for, each rule with examples.
+
+Joins the registry to its looks; what a rule says is not known here.
+"""
+
+from __future__ import annotations
+
+from argparse import ArgumentTypeError
+from typing import TYPE_CHECKING
+
+from . import outputs
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
+__all__ = ["DESCRIPTION", "EPILOG", "add_options", "run"]
+
+DESCRIPTION = "List what check looks for, or explain rules with examples."
+EPILOG = """\
+examples:
+  segmenter rules
+  segmenter rules SEG107
+  segmenter rules one-character-forces-ucs2 --format json
+
+exit code: 0; 2 for wrong usage or a rule that there is not.
+"""
+
+
+def add_options(parser: ArgumentParser) -> None:
+    """Add the options of this subcommand."""
+    parser.add_argument(
+        "texts", nargs="*", metavar="RULE", help="a code, the beginning of codes, or a name; without it, all"
+    )
+    parser.add_argument(
+        "--format", choices=("text", "json"), default="text", help="text for people (the default), or JSON"
+    )
+
+
+def run(arguments: Namespace) -> int:
+    """List the rules, or explain some."""
+    from ..lint.rules import CODES, UnknownRuleError, matching, rule_of
+    from ..report.rules import rule_list, rules_json, rules_text
+
+    try:
+        codes = list(dict.fromkeys(code for word in arguments.texts for code in matching(word)))
+    except UnknownRuleError as error:
+        raise ArgumentTypeError(str(error)) from None
+    found = [rule_of(code) for code in codes or CODES]
+    if arguments.format == "json":
+        outputs.write([rules_json(found, ascii_only=not outputs.output_is_utf8())])
+    elif codes:
+        outputs.write(rules_text(found, outputs.output_screen()))
+    else:
+        outputs.write(rule_list(found, outputs.output_screen()))
+    return 0

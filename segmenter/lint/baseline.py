@@ -1,0 +1,156 @@
+"""Baselines: findings that are known and let be, in a file that outlives lines moving.
+
+Keyed by path, key, rule and the text's hash: a text that changes is asked about anew. What fails a run is not
+known here.
+"""
+
+from __future__ import annotations
+
+import re
+from hashlib import sha256
+from typing import TYPE_CHECKING, NamedTuple
+
+from ..files import MalformedFileError, open_file, read_text, write_atomically
+from .paths import beside, folder_of, is_there, relative
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from .findings import Finding
+
+__all__ = ["Baseline", "Known", "load", "text_hash"]
+
+_VERSION = 1
+_REMEDY = "write it anew with --update-baseline"
+
+
+class Known(NamedTuple):
+    """A finding that is known.
+
+    Attributes:
+        path: from the baseline's folder, with slashes.
+        key: of the entry.
+        locale: of the entry; may be empty, like the next two.
+        variant: of a plural or a branch.
+        context: of gettext.
+        rule: its code.
+        text: the beginning of the text's SHA-256.
+    """
+
+    path: str
+    key: str
+    locale: str
+    variant: str
+    context: str
+    rule: str
+    text: str
+
+
+def text_hash(text: str) -> str:
+    """Return what tells a text from another.
+
+    >>> text_hash("It’s here")
+    'be2098e7dac6704d'
+    """
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+class Baseline(NamedTuple):
+    """What is known, and the file that says so.
+
+    Attributes:
+        path: of the file.
+        known: each finding once.
+    """
+
+    path: str
+    known: frozenset[Known] = frozenset()
+
+    def of(self, finding: Finding) -> Known:
+        """Return what tells a finding from all others, wherever in its file it stands."""
+        entry = finding.entry
+        return Known(
+            self.relative(finding.path),
+            entry.key,
+            entry.locale,
+            entry.variant,
+            entry.context,
+            finding.rule,
+            text_hash(entry.text),
+        )
+
+    def relative(self, path: str) -> str:
+        """Return a path as the baseline names it."""
+        return relative(path, folder_of(self.path))
+
+    def stale(self, found: Iterable[Finding], checked: Iterable[tuple[str, frozenset[str]]]) -> list[Known]:
+        """Return what is known and was not found again, of the files that were checked, by the rules asked.
+
+        Args:
+            found: every finding, those that are known too.
+            checked: each file, and the rules that were on for it.
+        """
+        asked = {self.relative(path): codes for path, codes in checked}
+        gone = self.known - {self.of(finding) for finding in found}
+        return sorted(one for one in gone if one.rule in asked.get(one.path, ()))
+
+    def updated(self, found: Iterable[Finding], checked: Iterable[tuple[str, frozenset[str]]]) -> Baseline:
+        """Return the baseline with what was found: what is stale goes, and so do files that are no more."""
+        found, folder = list(found), folder_of(self.path)
+        stale = set(self.stale(found, checked))
+        kept = {one for one in self.known - stale if is_there(beside(folder, one.path))}
+        return self._replace(known=frozenset(kept | {self.of(finding) for finding in found}))
+
+    def write(self) -> None:
+        """Put it in its file, sorted, at once or not at all.
+
+        Raises:
+            UnwritableFileError: the system refuses.
+        """
+        write_atomically(self.path, self.document().encode())
+
+    def document(self) -> str:
+        """Return it as JSON: a finding a line, so that merges and reviews are easy."""
+        lines = [
+            _line({name: value for name, value in one._asdict().items() if value or name == "key"})
+            for one in sorted(self.known)
+        ]
+        listed = "".join(f"\n  {line}{',' * (place < len(lines))}" for place, line in enumerate(lines, 1))
+        return f'{{"version": {_VERSION}, "findings": [{listed}{chr(10) if lines else ""}]}}\n'
+
+
+def _line(fields: dict[str, str]) -> str:
+    """Return an object; half a surrogate pair, which a key may hold and no file, is written as an escape."""
+    from json import dumps
+
+    shown = dumps(fields, ensure_ascii=False)
+    return re.sub("[\ud800-\udfff]", lambda found: f"\\u{ord(found[0]):04x}", shown)
+
+
+def load(path: str) -> Baseline:
+    """Read a baseline.
+
+    Raises:
+        UnreadableFileError: there is none, or it is not ours to read.
+        MalformedFileError: it is no baseline.
+    """
+    from json import loads
+
+    with open_file(path) as stream:
+        text = "".join(read_text(stream, path=path))
+    try:
+        document = loads(text)
+    except (ValueError, RecursionError) as error:
+        line = getattr(error, "lineno", 1)
+        raise MalformedFileError(path, line, f"no baseline: not JSON; {_REMEDY}") from None
+    if not isinstance(document, dict) or document.get("version") != _VERSION:
+        raise MalformedFileError(path, 1, f"no baseline of version {_VERSION}; {_REMEDY}")
+    findings = document.get("findings")
+    if not isinstance(findings, list):
+        raise MalformedFileError(path, 1, f'no baseline: "findings" is no list; {_REMEDY}')
+    known = []
+    for number, one in enumerate(findings):
+        if not isinstance(one, dict) or not all(isinstance(one.get(name, ""), str) for name in Known._fields):
+            raise MalformedFileError(path, 1, f"no baseline: findings[{number}] is no finding; {_REMEDY}")
+        known.append(Known(*(one.get(name, "") for name in Known._fields)))
+    return Baseline(path, frozenset(known))

@@ -1,0 +1,220 @@
+"""Checking: a catalog and its configuration in, findings out.
+
+Asks each rule about each message; what a rule looks for, and where files come from, is not known here.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from .configuration import Configuration
+from .findings import Finding, Place, Problem
+from .globs import any_path
+from .marks import NO_MARKS, SIGN, marks_of_comment, marks_of_flags
+from .messages import Fact, Message, nothing_to_ask
+from .paths import relative
+from .rules import CODES, checks, matching, rule_of, selected
+from .rules import UnknownRuleError as _UnknownRuleError
+from .selection import Selection
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from ..catalogs.entries import Catalog, Entry
+
+__all__ = ["Checked", "Options", "check", "codes_for"]
+
+_CONFIGURATION = Configuration()
+
+
+class Options(NamedTuple):
+    """What a run asks for, whatever the configuration says.
+
+    Attributes:
+        everything: whether every entry is a message.
+        overrides: fields of `Settings`, and their values.
+        select: the rules that are on, in place of the configuration's.
+        ignore: rules that are not, beside the configuration's.
+        per_file_ignores: the same by glob, from the folder we stand in.
+    """
+
+    everything: bool = False
+    overrides: Mapping[str, Any] = {}
+    select: tuple[str, ...] | None = None
+    ignore: tuple[str, ...] = ()
+    per_file_ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+
+_OPTIONS = Options()
+
+
+class Checked(NamedTuple):
+    """What came of a catalog.
+
+    Attributes:
+        path: as it was named.
+        findings: in the order of their places.
+        messages: how many entries are messages.
+        unknown: placeholders of whose values nothing is known, of the first text with a budget that has any.
+    """
+
+    path: str
+    findings: tuple[Finding, ...]
+    messages: int
+    unknown: tuple[str, ...] = ()
+
+
+def codes_for(
+    path: str, configuration: Configuration = _CONFIGURATION, options: Options = _OPTIONS
+) -> frozenset[str]:
+    """Return the rules that are on for a file.
+
+    Raises:
+        UnknownRuleError: a rule is named that there is not; a `LookupError`.
+    """
+    ignore = [*configuration.ignore, *options.ignore]
+    for table, folder in (
+        (configuration.per_file_ignores, configuration.folder),
+        (options.per_file_ignores, "."),
+    ):
+        for glob, words in table:
+            if any_path((glob,)).fullmatch(relative(path, folder)):
+                ignore += words
+    return selected(configuration.select if options.select is None else options.select, ignore)
+
+
+def check(
+    catalog: Catalog, configuration: Configuration = _CONFIGURATION, options: Options = _OPTIONS
+) -> Checked:
+    """Check the messages of a catalog.
+
+    Raises:
+        ConfigurationError: what holds for an entry cannot be.
+        UnknownRuleError: a rule is named that there is not; a `LookupError`.
+
+    >>> from segmenter.catalogs import read
+    >>> checked = check(read("sms.json", '{"a": "It’s"}'.encode()), options=Options(everything=True))
+    >>> [(found.rule, found.place.line, found.place.column) for found in checked.findings], checked.messages
+    ([('SEG107', 1, 10)], 1)
+    """
+    on = codes_for(catalog.path, configuration, options)
+    selection = Selection(catalog, configuration, everything=options.everything, overrides=options.overrides)
+    on -= _ignored(selection.ignored)
+    codes = tuple(code for code in CODES if code in on)
+    findings = list(_of_remarks(catalog, selection)) if "SEG701" in on else []
+    messages = 0
+    unknown: list[str] = []
+    for entry in catalog.entries:
+        settings = selection.settings_of(entry)
+        if settings is None:
+            continue
+        messages += 1
+        marked = bool(entry.flags or entry.comments) and _has_marks(entry)
+        if not marked and nothing_to_ask(entry, settings):
+            if not unknown and settings.max_segments is not None and (entry.syntax or settings.syntax):
+                unknown = Message(entry, settings).unknown_variables()
+            continue
+        message = Message(entry, settings)
+        ignored = _ignored_by(entry) if marked else frozenset()
+        facts = message.facts()
+        for code, problems in checks(facts | Fact.MARKED if marked else facts, codes):
+            if code not in ignored:
+                findings += _findings(code, problems(message), message, catalog)
+        unknown = unknown or message.unknown_variables()
+    findings.sort(key=lambda found: (found.place, found.rule))
+    return Checked(catalog.path, tuple(_each_once(findings)), messages, tuple(unknown))
+
+
+def _each_once(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Leave out what is said already: branches of a template share words, and so their places."""
+    seen: set[tuple[object, ...]] = set()
+    for found in findings:
+        about = (found.rule, found.place, found.end, found.message, found.entry.key, found.entry.locale)
+        if about not in seen:
+            seen.add(about)
+            yield found
+
+
+def _has_marks(entry: Entry) -> bool:
+    return (bool(entry.flags) and marks_of_flags(entry.flags) is not NO_MARKS) or (
+        bool(entry.comments) and any(SIGN in comment for comment in entry.comments)
+    )
+
+
+def _ignored_by(entry: Entry) -> frozenset[str]:
+    words = [
+        word
+        for comment in entry.comments
+        if SIGN in comment
+        for marks in marks_of_comment(comment)
+        if not marks.file
+        for word in marks.ignore
+    ]
+    return _ignored(words) if words else frozenset()
+
+
+def _ignored(words: Iterable[str]) -> frozenset[str]:
+    """Return the codes that comments name; what names none is told by a rule of its own, never ignored."""
+    codes: set[str] = set()
+    for word in words:
+        try:
+            codes |= {*matching(word)}
+        except _UnknownRuleError:
+            continue
+    return frozenset(codes)
+
+
+def _findings(
+    code: str, problems: Iterable[Problem], message: Message, catalog: Catalog
+) -> Iterator[Finding]:
+    for problem in problems:
+        registered = message.settings.registered or message.syntax == "dlt"
+        yield _finding(code, problem, message.entry, catalog, registered=registered)
+
+
+def _finding(code: str, problem: Problem, entry: Entry, catalog: Catalog, *, registered: bool) -> Finding:
+    from ..catalogs import place
+
+    start, stop = problem.start, problem.stop
+    return Finding(
+        rule=code,
+        severity=problem.severity or rule_of(code).severity,
+        message=problem.message,
+        help=problem.help,
+        path=catalog.path,
+        place=place(catalog, entry, start),
+        end=place(catalog, entry, stop),
+        entry=entry,
+        start=start,
+        stop=stop,
+        edits=problem.edits,
+        safe=problem.safe,
+        registered=registered,
+    )
+
+
+def _of_remarks(catalog: Catalog, selection: Selection) -> Iterator[Finding]:
+    """Give out what is not understood of the comments about the whole file."""
+    from ..catalogs.entries import Entry
+    from .rules.unknown_instruction import unknown_rules
+
+    for line, marks in selection.remarks:
+        for problem in (*marks.problems, *unknown_rules(marks.ignore)):
+            at = Place(line, 1)
+            entry = Entry(key="", text="", line=line)
+            severity = rule_of("SEG701").severity
+            yield Finding(
+                "SEG701",
+                severity,
+                problem,
+                "",
+                catalog.path,
+                at,
+                at,
+                entry,
+                0,
+                0,
+                (),
+                safe=False,
+                registered=False,
+            )

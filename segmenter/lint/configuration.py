@@ -1,0 +1,345 @@
+"""Configuration: ``[tool.segmenter]`` of a pyproject.toml, or a segmenter.toml, read into values.
+
+Reads and checks what is written; which entries it is about is decided in `selection`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from ..channels.findings import Severity
+from ..errors import ProfileError
+from ..files import open_file
+from .globs import any_path
+from .paths import beside, folder_of, is_file, name_of, relative
+from .settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ..channels.profiles import Profile
+    from ..providers.tables import Table
+    from ..templates import Variable
+
+__all__ = [
+    "Configuration",
+    "ConfigurationError",
+    "Configurations",
+    "MessagesTable",
+    "of_values",
+    "read",
+    "settled",
+]
+
+OWN = "segmenter.toml"
+PYPROJECT = "pyproject.toml"
+KEY = "tool.segmenter"
+
+_SETTINGS = (
+    *("profile", "channel", "max_segments", "encoding", "dearer_by", "syntax", "registered"),
+    *("variables", "default_variable"),
+)
+_CRITERIA = ("files", "keys", "contexts", "flags", "locales")
+_RUN = ("select", "ignore", "per_file_ignores", "fail_level", "exclude", "baseline")
+_KEYS = (*_SETTINGS, *_RUN, "messages", "profiles")
+_VARIABLE = ("shortest", "longest", "alphabet", "examples")
+_MOST = 1_000_000_000  # more is a slip of the hand
+
+
+class ConfigurationError(ProfileError):
+    """A configuration cannot be taken as it stands. Its facts are those of a `ProfileError`."""
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _rebuild, self.args
+
+
+def _rebuild(path: str, key: str, problem: str, remedy: str, line: int | None) -> ConfigurationError:
+    return ConfigurationError(path, key, problem, remedy, line=line)
+
+
+class MessagesTable(NamedTuple):
+    """One table of ``[[tool.segmenter.messages]]``: which entries it is about, and what holds for them.
+
+    Attributes:
+        files: globs of paths; empty where any.
+        keys: globs of keys.
+        contexts: of gettext's msgctxt.
+        flags: of flags.
+        locales: of locales. Alone they select nothing: they say what holds for what others select.
+        changes: fields of `Settings`, and their values.
+    """
+
+    files: tuple[str, ...] = ()
+    keys: tuple[str, ...] = ()
+    contexts: tuple[str, ...] = ()
+    flags: tuple[str, ...] = ()
+    locales: tuple[str, ...] = ()
+    changes: Mapping[str, Any] = {}
+
+    @property
+    def selects(self) -> bool:
+        """Whether what matches is a message for that alone."""
+        return bool(self.files or self.keys or self.contexts or self.flags)
+
+
+class Configuration(NamedTuple):
+    """What one file of configuration says; without one, nothing.
+
+    Attributes:
+        path: of the file; empty where there is none.
+        folder: that its globs start from.
+        changes: fields of `Settings` that hold for all messages, and their values.
+        messages: the tables that choose messages, in order.
+        select: the rules that are on, as written; `None` for those that are on by default.
+        ignore: the rules that are not.
+        per_file_ignores: rules ignored in files, by glob.
+        fail_level: from which severity on a finding fails the run.
+        exclude: globs of files and folders to leave out.
+        baseline: path of the baseline; empty where there is none.
+    """
+
+    path: str = ""
+    folder: str = "."
+    changes: Mapping[str, Any] = {}
+    messages: tuple[MessagesTable, ...] = ()
+    select: tuple[str, ...] | None = None
+    ignore: tuple[str, ...] = ()
+    per_file_ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    fail_level: Severity = Severity.WARNING
+    exclude: tuple[str, ...] = ()
+    baseline: str = ""
+
+    def excludes(self, path: str) -> bool:
+        """Say whether a file or a folder is left out."""
+        return bool(self.exclude) and bool(any_path(self.exclude).fullmatch(relative(path, self.folder)))
+
+
+class Configurations:
+    """The configuration of each file: that of its folder, or of the nearest one above that has any."""
+
+    def __init__(self, only: Configuration | None = None) -> None:
+        """Look for them; or take this one for all files."""
+        self._only = only
+        self._found: dict[str, Configuration] = {}
+
+    def of(self, path: str) -> Configuration:
+        """Return the configuration that holds for a file.
+
+        Raises:
+            ConfigurationError: it cannot be taken as it stands.
+        """
+        return self._only or self.of_folder(folder_of(path))
+
+    def of_folder(self, folder: str) -> Configuration:
+        """Return the configuration that holds in a folder."""
+        if self._only:
+            return self._only
+        if folder not in self._found:
+            above = folder_of(folder)
+            own = _in_folder(folder)
+            if own is None:
+                own = Configuration(folder=folder) if above == folder else self.of_folder(above)
+            self._found[folder] = own
+        return self._found[folder]
+
+
+def _in_folder(folder: str) -> Configuration | None:
+    own = beside(folder, OWN)
+    if is_file(own):
+        return read(own)
+    pyproject = beside(folder, PYPROJECT)
+    # Most hold nothing of ours: to look for the word takes 0.1 ms, to parse them 5.
+    if is_file(pyproject) and _mentions(pyproject):
+        return _read(pyproject)
+    return None
+
+
+def _mentions(path: str) -> bool:
+    try:
+        with open_file(path) as stream:
+            return b"segmenter" in stream.read()
+    except OSError:
+        return False  # somebody else's business, as long as nobody names it
+
+
+def read(path: str) -> Configuration:
+    """Read a configuration: a pyproject.toml, or any other file of TOML that holds the same keys at its top.
+
+    Args:
+        path: of the file.
+
+    Raises:
+        ConfigurationError: it cannot be read, is not TOML, or holds a wrong key, type or value.
+    """
+    found = _read(path)
+    if found is None:
+        raise ConfigurationError(path, KEY, "is missing", f"add a table [{KEY}]")
+    return found
+
+
+def _read(path: str) -> Configuration | None:
+    """Read a configuration; nothing where a pyproject.toml says nothing of us."""
+    from ..providers.tables import Table, parsed
+
+    values, key = parsed(path, ConfigurationError), ""
+    if name_of(path) == PYPROJECT:
+        for step in KEY.split("."):
+            if step not in values:
+                return None
+            key = f"{key}.{step}" if key else step
+            values = Table(values, path, "", None, ConfigurationError).values[step]
+            if not isinstance(values, dict):
+                break
+    return of_values(values, path, key)
+
+
+def of_values(values: object, path: str, key: str = "") -> Configuration:
+    """Return the configuration that a table holds, as TOML gave it.
+
+    Raises:
+        ConfigurationError: a key, type or value is wrong.
+    """
+    from ..providers.tables import Table
+
+    table = Table(values, path, key, _KEYS, ConfigurationError)
+    folder = folder_of(path)
+    reader = _Reader(table, path, folder)
+    levels = {level.value: level for level in Severity}
+    baseline = table.text("baseline", "")
+    found = Configuration(
+        path=path,
+        folder=folder,
+        changes=reader.changes(table),
+        messages=tuple(reader.messages(each) for each in table.tables("messages", (*_CRITERIA, *_SETTINGS))),
+        select=_rules(table, "select") if "select" in table else None,
+        ignore=_rules(table, "ignore"),
+        per_file_ignores=_per_file(table),
+        fail_level=table.choice("fail_level", levels, Severity.WARNING),
+        exclude=table.strings("exclude"),
+        baseline=beside(folder, baseline) if baseline else "",
+    )
+    settled(found.changes, path)
+    return found
+
+
+def _rules(table: Table, key: str) -> tuple[str, ...]:
+    from .rules import UnknownRuleError, matching
+
+    words = table.strings(key)
+    for place, word in enumerate(words):
+        try:
+            matching(word)
+        except UnknownRuleError as error:
+            near = f"; did you mean {error.nearest}?" if error.nearest else ""
+            raise table.error(
+                f"{key}[{place}]", f"is {word!r}, which is no rule", f"`segmenter rules` lists them{near}"
+            ) from None
+    return words
+
+
+def _per_file(table: Table) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    inner = table.table("per_file_ignores", None)
+    return () if inner is None else tuple((glob, _rules(inner, glob)) for glob in inner)
+
+
+class _Reader:
+    """Reads the settings of the tables of one file."""
+
+    def __init__(self, table: Table, path: str, folder: str) -> None:
+        self._path = path
+        self._folder = folder
+        self._table = table
+
+    def messages(self, table: Table) -> MessagesTable:
+        """Return a table that chooses messages."""
+        files, keys, contexts, flags, locales = (table.strings(name) for name in _CRITERIA)
+        found = MessagesTable(files, keys, contexts, flags, locales, self.changes(table))
+        if not any(found[: len(_CRITERIA)]):
+            raise table.error("files", "is missing", f"say which entries are meant: {', '.join(_CRITERIA)}")
+        return found
+
+    def changes(self, table: Table) -> dict[str, Any]:
+        """Return the settings that a table changes."""
+        changes: dict[str, Any] = {}
+        if "profile" in table:
+            changes["profile"] = self._profile(table)
+        if "channel" in table:
+            from ..channels.messages import Channel
+
+            changes["channel"] = table.choice("channel", {str(each): str(each) for each in Channel})
+        for name in ("max_segments", "dearer_by"):
+            if name in table:
+                changes[name] = table.number(name, range(1, _MOST + 1))
+        if "encoding" in table:
+            changes["encoding"] = table.choice("encoding", {each: each for each in ("gsm-7", "any")})
+        if "syntax" in table:
+            from ..templates.template import SYNTAXES
+
+            changes["syntax"] = table.choice("syntax", {each: each for each in SYNTAXES})
+        if "registered" in table:
+            changes["registered"] = table.flag("registered", default=False)
+        inner = table.table("variables", None)
+        if inner is not None:
+            changes["variables"] = {name: self._variable(inner, name) for name in inner}
+        if "default_variable" in table:
+            changes["default_variable"] = self._variable(table, "default_variable")
+        return changes
+
+    def _profile(self, table: Table) -> Profile:
+        from ..errors import UnknownProfileError
+        from ..providers.custom import find_profile, own_profile
+
+        name = table.text("profile", "")
+        own = self._table.table("profiles", None)
+        if own is not None and name in own and name_of(self._path) != PYPROJECT:
+            inner = own.table(name, None)
+            return own_profile(self._path, name, inner.values if inner else {}, "profiles")
+        if name.endswith(".toml"):
+            name = beside(self._folder, name)
+        try:
+            return find_profile(name, self._folder)
+        except UnknownProfileError as error:
+            raise table.error("profile", f"is {name!r}", f"there are {', '.join(error.known)}") from None
+
+    def _variable(self, table: Table, name: str) -> Variable:
+        from ..errors import TemplateError
+        from ..templates.variables import Alphabet, Variable
+
+        inner = table.table(name, _VARIABLE)
+        assert inner is not None
+        alphabets = {each.value: each for each in Alphabet}
+        examples = inner.strings("examples")
+        longest = inner.number("longest", range(_MOST + 1), max(map(len, examples), default=None))
+        if longest is None:
+            raise inner.error("longest", "is missing", "say how many characters a value may have")
+        try:
+            return Variable(
+                shortest=inner.number("shortest", range(_MOST + 1), 0),
+                longest=longest,
+                alphabet=inner.choice("alphabet", alphabets, Alphabet.ANY),
+                examples=examples,
+            )
+        except TemplateError as error:
+            raise table.error(name, error.problem, error.hint) from None
+
+
+def settled(changes: Mapping[str, Any], path: str) -> Settings:
+    """Return settings with these changes, the profile and the channel fitting together.
+
+    Raises:
+        ConfigurationError: the profile does not offer the channel.
+    """
+    profile, channel = changes.get("profile"), changes.get("channel")
+    if profile is None:
+        if channel in (None, "sms"):
+            return Settings(**changes)
+        from ..providers import profile as built_in
+
+        profile = built_in("standard")
+    offered = [str(each) for each in profile.channels]
+    if channel is None:
+        channel = "sms" if "sms" in offered else offered[0]
+    if channel not in offered:
+        problem = f"is {channel!r}, which profile {profile.name} does not offer"
+        raise ConfigurationError(path or "options", "channel", problem, f"it has {', '.join(offered)}")
+    return Settings(**{**changes, "profile": profile, "channel": channel})

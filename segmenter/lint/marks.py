@@ -1,0 +1,139 @@
+"""Marks: what comments and flags say to segmenter, ``segmenter: max-segments=2``, read into values.
+
+Reads words; which entry they are about is not known here.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["NO_MARKS", "SIGN", "Marks", "marks_of_comment", "marks_of_flags"]
+
+SIGN = "segmenter:"
+"""What begins an instruction in a comment."""
+
+# Compiled when the first comment speaks to us.
+_INSTRUCTION = r"\bsegmenter:[ \t]*([^\n]*)"
+_REASON = r"\s[-–—]+\s|\s\(|\s#|\*/|-->"
+_LONGEST = 1_000_000  # more is a slip of the hand
+
+
+class Marks(NamedTuple):
+    """What one comment, or the flags of an entry, say.
+
+    Attributes:
+        selects: whether it says that this is a message.
+        file: whether it is about the whole file.
+        changes: fields of `Settings`, and their values.
+        ignore: codes or names of rules to ignore, ``("ALL",)`` for all; empty where it ignores none.
+        problems: what in it is not understood.
+    """
+
+    selects: bool = False
+    file: bool = False
+    changes: Mapping[str, Any] = {}
+    ignore: tuple[str, ...] = ()
+    problems: tuple[str, ...] = ()
+
+
+NO_MARKS = Marks()
+
+
+def marks_of_comment(comment: str) -> list[Marks]:
+    """Read the instructions of a comment, one a line.
+
+    >>> marks_of_comment("segmenter: max-segments=2 encoding=gsm-7")[0].changes
+    {'max_segments': 2, 'encoding': 'gsm-7'}
+    >>> marks_of_comment("segmenter: ignore SEG107, SEG103 – the logo has it")[0].ignore
+    ('SEG107', 'SEG103')
+    >>> marks_of_comment("segmenter: file sms")[0].file
+    True
+    """
+    if SIGN not in comment:
+        return []
+    return [_read(found[1]) for found in re.finditer(_INSTRUCTION, comment)]
+
+
+@lru_cache(maxsize=256)
+def _read(written: str) -> Marks:
+    words = [word for word in re.split(r"[\s,]+", re.split(_REASON, written)[0]) if word]
+    if words and words[0] in ("ignore", "ignore-file"):
+        return Marks(file=words[0] == "ignore-file", ignore=tuple(words[1:]) or ("ALL",))
+    changes: dict[str, Any] = {}
+    problems: list[str] = [] if words else ["nothing follows; write sms, ignore or max-segments=1"]
+    for word in words:
+        name, sign, value = word.replace(":", "=", 1).partition("=")
+        if not sign and name in ("sms", "file"):
+            continue
+        problem = _take(name, value if sign else None, changes)
+        if problem:
+            problems.append(problem)
+    return Marks(selects=bool(words), file="file" in words, changes=changes, problems=tuple(problems))
+
+
+def _take(name: str, value: str | None, changes: dict[str, Any]) -> str:
+    """Take one word's value; say what is wrong with it."""
+    if name == "registered" and value is None:
+        changes["registered"] = True
+    elif name in _NUMBERS and value is not None:
+        if not re.fullmatch("[0-9]{1,7}", value) or not 1 <= int(value) <= _LONGEST:
+            return f"{name} is {value or 'empty'}; write a whole number, as {name}=1"
+        changes[_NUMBERS[name]] = int(value)
+    elif name in _CHOICES and value is not None:
+        if value.lower() not in _choices(name):
+            return f"{name} is {value or 'empty'}; it must be one of {', '.join(_choices(name))}"
+        changes[name] = value.lower()
+    else:
+        return f"{name!r} is not understood; write {', '.join(_WORDS)}"
+    return ""
+
+
+_NUMBERS = {"max-segments": "max_segments", "dearer-by": "dearer_by", "max-length": "max_length"}
+_CHOICES = ("encoding", "syntax", "channel")
+_WORDS = (
+    "sms",
+    "file",
+    "registered",
+    "ignore",
+    "ignore-file",
+    *(f"{name}=…" for name in (*_NUMBERS, *_CHOICES)),
+)
+
+
+def _choices(name: str) -> tuple[str, ...]:
+    if name == "encoding":
+        return ("gsm-7", "any")
+    if name == "syntax":
+        from ..templates.template import SYNTAXES
+
+        return SYNTAXES
+    from ..channels.messages import Channel
+
+    return tuple(Channel)
+
+
+@lru_cache(maxsize=1024)
+def marks_of_flags(flags: tuple[str, ...]) -> Marks:
+    """Read flags: ``sms``, ``max-segments:2``, and Weblate's ``max-length:160``. Any other is nobody's here.
+
+    >>> marks_of_flags(("python-format", "max-segments:2"))[:3]
+    (True, False, {'max_segments': 2})
+    """
+    changes: dict[str, Any] = {}
+    problems: list[str] = []
+    selects = False
+    for flag in flags:
+        name, _, value = flag.strip().partition(":")
+        if name == "sms":
+            selects = True
+        elif name in ("max-segments", "max-length"):
+            selects = True
+            problem = _take(name, value.strip(), changes)
+            if problem:
+                problems.append(f"flag {problem.replace('=1', ':1')}")
+    return Marks(selects, changes=changes, problems=tuple(problems)) if selects else NO_MARKS

@@ -1,0 +1,93 @@
+"""Remedies: edits that mend a text, and words for them.
+
+Takes advice and tries it by the rule's own measure; what is wrong is not known here.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from ..advice.edits import Edit
+    from ..core.counting import Count
+    from .findings import TextEdit
+    from .messages import Message
+
+__all__ = ["NO_REMEDY", "Remedy", "is_safe", "segments", "shortening", "text_edits", "typed", "units_of"]
+
+_MOST = 4
+
+
+class Remedy(NamedTuple):
+    """Edits, whether they leave the text as it was meant, and what they do in words."""
+
+    edits: tuple[TextEdit, ...]
+    safe: bool
+    help: str
+
+
+NO_REMEDY = Remedy((), safe=False, help="")
+
+
+def shortening(message: Message, mends: Callable[[Message], bool]) -> Remedy:
+    """Return advice that mends a message, best one that is safe; none where no advice does."""
+    from ..advice.explanation import explain
+
+    found = NO_REMEDY
+    for advice in explain(message.text, policy=message.policy).advice:
+        safe = all(map(is_safe, advice.edits))
+        if (safe or not found.edits) and mends(message.with_text(advice.apply(message.text))):
+            words = f"{advice.kind}: {typed((edit.old, edit.new) for edit in advice.edits)}"
+            found = Remedy(text_edits(advice.edits), safe, words)
+            if safe:
+                break
+    return found
+
+
+def text_edits(edits: Iterable[Edit]) -> tuple[TextEdit, ...]:
+    """Return advice's edits as places and texts alone."""
+    return tuple((edit.start, edit.stop, edit.new) for edit in edits)
+
+
+def is_safe(edit: Edit) -> bool:
+    """Say whether an edit only changes how a character is typed: level TYPOGRAPHIC."""
+    return edit.level == 1
+
+
+def typed(edits: Iterable[tuple[str, str]]) -> str:
+    r"""Say what to type instead, each once: ``type ' for ’``.
+
+    >>> typed([("’", "'"), ("\u200b", "")])
+    "type ' for ’, leave out U+200B"
+    """
+    words = list(dict.fromkeys(_words(old, new) for old, new in edits))
+    more = f" and {len(words) - _MOST} more" if len(words) > _MOST else ""
+    return ", ".join(words[:_MOST]) + more
+
+
+def _words(old: str, new: str) -> str:
+    shown = _shown(old)
+    return f"type {_shown(new)} for {shown}" if new else f"leave out {shown}"
+
+
+def _shown(text: str) -> str:
+    if len(text) > 24:
+        text = f"{text[:20]}…"
+    if text.isprintable() and not text.isspace():
+        return text
+    if text == " ":
+        return "a space"
+    return " ".join(one if one.isprintable() and one != " " else f"U+{ord(one):04X}" for one in text)
+
+
+def segments(number: int) -> str:
+    """Say how many segments."""
+    return f"{number:,} segment{'' if number == 1 else 's'}"
+
+
+def units_of(count: Count, number: int) -> str:
+    """Say a number of the units of a count."""
+    unit = "septet" if count.encoding == "GSM-7" else "code unit"
+    return f"{number:,} {unit}{'' if number == 1 else 's'}"

@@ -1,0 +1,102 @@
+"""Findings in files as JSON: one object for the run, or an object a line for each finding.
+
+The keys are the fields' own names; nothing is judged here.
+"""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from json import JSONEncoder
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from ..lint.findings import Finding, Run
+
+__all__ = ["encoder", "finding_fields", "fingerprints", "run_json", "run_json_lines"]
+
+
+def finding_fields(finding: Finding) -> dict[str, Any]:
+    """Return a finding by name, as programs see it."""
+    from ..lint.rules import name_of
+
+    entry = finding.entry
+    return {
+        "rule": finding.rule,
+        "name": name_of(finding.rule),
+        "severity": finding.severity.value,
+        "message": finding.message,
+        "help": finding.help,
+        "path": finding.path,
+        "line": finding.place.line,
+        "column": finding.place.column,
+        "end_line": finding.end.line,
+        "end_column": finding.end.column,
+        "key": entry.key,
+        "locale": entry.locale,
+        "variant": entry.variant,
+        "context": entry.context,
+        "text": entry.text,
+        "start": finding.start,
+        "stop": finding.stop,
+        "edits": [{"start": start, "stop": stop, "replacement": new} for start, stop, new in finding.edits],
+        "safe": finding.safe,
+        "registered": finding.registered,
+    }
+
+
+def run_json(run: Run, *, ascii_only: bool = False) -> str:
+    """Return a run as one object."""
+    document = {
+        "findings": [finding_fields(finding) for finding in run.findings],
+        "errors": [broken._asdict() for broken in run.broken],
+        "summary": {
+            "findings": len(run.findings),
+            "failing": sum(map(run.fails, run.findings)),
+            "files": len(run.files),
+            "messages": run.messages,
+        },
+    }
+    return encoder(ascii_only=ascii_only).encode(document) + "\n"
+
+
+def run_json_lines(run: Run, *, ascii_only: bool = False) -> Iterator[str]:
+    """Give out an object a line: the findings, then the files that could not be checked, as ``error``."""
+    encode = encoder(ascii_only=ascii_only).encode
+    for finding in run.findings:
+        yield encode(finding_fields(finding)) + "\n"
+    for broken in run.broken:
+        yield encode({"error": broken._asdict()}) + "\n"
+
+
+class _Encoder(JSONEncoder):
+    """Lone surrogates, which no stream can carry, are escaped as JSON has it."""
+
+    def encode(self, o: object) -> str:
+        text = super().encode(o)
+        return (
+            "".join(f"\\u{ord(one):04x}" if "\ud800" <= one <= "\udfff" else one for one in text)
+            if not text.isascii()
+            else text
+        )
+
+
+def encoder(*, ascii_only: bool) -> JSONEncoder:
+    """Return what writes JSON for standard output."""
+    return _Encoder(ensure_ascii=ascii_only)
+
+
+def fingerprints(findings: Iterable[Finding]) -> Iterator[str]:
+    """Give out what tells each finding from all others, wherever in its file its text stands.
+
+    Of several findings of one rule in one text each has its own.
+    """
+    seen: dict[tuple[str, ...], int] = {}
+    for finding in findings:
+        entry = finding.entry
+        path = finding.path.replace("\\", "/")
+        where = (path, entry.key, entry.locale, entry.variant, entry.context)
+        about = (*where, finding.rule, entry.text)
+        seen[about] = number = seen.get(about, 0) + 1
+        yield sha256("\0".join((*about, str(number))).encode("utf-8", "surrogatepass")).hexdigest()

@@ -1,0 +1,152 @@
+"""Android's resources: escapes, white space, quotes, tags, CDATA and what is no text."""
+
+import pytest
+from moz.l10n.formats import Format
+from moz.l10n.model import Entry, PatternMessage, SelectMessage
+from moz.l10n.resource import parse_resource
+
+from segmenter.catalogs import CatalogError, UnknownFormatError, edited, place, read
+from tests.catalogs.laws import check_edit, entry_of, texts
+from tests.catalogs.samples import octets_of
+
+NAME = "res/values-fr/strings.xml"
+
+
+def one(content: str) -> str:
+    [(_, _, text)] = texts("strings.xml", f'<resources><string name="a">{content}</string></resources>')
+    return text
+
+
+def test_strings_arrays_and_plurals_are_entries() -> None:
+    assert texts(NAME, octets_of(NAME)) == [
+        ("otp", "", "L'heure :\n%1$s –   gardé   …"),
+        ("html", "", "Un mot’ et\xa0plus & encore"),
+        ("cdata", "", "<p>C'est “ça”</p>"),
+        ("spaces", "", "Deux lignes’"),
+        ("at", "", '@home \\ "x"'),
+        ("days.0", "", "Lundi"),
+        ("days.1", "", "Mardi 😀"),
+        ("items", "one", "%d objet"),
+        ("items", "other", "%d objets…"),
+    ]
+
+
+def test_comments_examples_and_locale_are_kept() -> None:
+    catalog = read(NAME, octets_of(NAME))
+    entry = entry_of(catalog, "otp")
+    assert (entry.locale, entry.syntax, entry.comments) == ("fr", "percent", ("segmenter: sms",))
+    assert entry.examples == {"1": "123456"}
+    assert entry_of(catalog, "items", variant="one").comments == ("one only",)
+    assert [each.line for each in catalog.remarks] == [2, 4, 17]
+
+
+@pytest.mark.parametrize(
+    ("content", "text"),
+    [
+        ("  a  b\n c ", "a b c"),
+        ('"  a  b "', "  a  b "),
+        (r"a\nb\tc\\d\'e\"f\@g\?h", "a\nb\tc\\d'e\"f@g?h"),
+        (r"\u00e9\ud83d\ude00", "é😀"),
+        ("a <b>b</b> c<br/>d", "a b cd"),
+        ("a<!-- no -->b", "ab"),
+        ("<![CDATA[a & <b>]]> c", "a & <b> c"),
+        ("&lt;&#x41;&#65;&gt;", "<AA>"),
+    ],
+)
+def test_content_is_read_as_a_device_shows_it(content: str, text: str) -> None:
+    assert one(content) == text
+
+
+def test_an_apostrophe_is_escaped_and_tags_stay() -> None:
+    content = "<resources><string name='a'>L’<b>été’</b> “&amp;”</string></resources>"
+    catalog = read("strings.xml", content.encode())
+    entry = catalog.entries[0]
+    octets = edited(catalog, [(entry, ((1, 2, "'"), (5, 6, "'"), (7, 8, '"'), (8, 9, "<"), (9, 10, '"')))])
+    assert octets.decode() == (
+        "<resources><string name='a'>L\\'<b>été\\'</b> \\\"&lt;\\\"</string></resources>"
+    )
+
+
+def test_blanks_stay_plain_where_they_can() -> None:
+    catalog = read("strings.xml", "<resources><string name='a'>a\xa0b\xa0 c</string></resources>".encode())
+    entry = catalog.entries[0]
+    assert ">a b\xa0 c<" in check_edit(catalog, entry, ((1, 2, " "),)).text
+    assert r">a b\u0020 c<" in check_edit(catalog, entry, ((1, 2, " "), (3, 4, " "))).text.replace(
+        r"a\u0020b", "a b"
+    )
+
+
+def test_places_skip_tags() -> None:
+    catalog = read("strings.xml", b"<resources><string name='a'>a<b>b</b></string></resources>")
+    entry = catalog.entries[0]
+    assert [place(catalog, entry, index).column for index in range(3)] == [29, 33, 34]
+
+
+def test_other_xml_is_not_taken_for_android() -> None:
+    with pytest.raises(UnknownFormatError, match="no XML of Android or XLIFF"):
+        read("pom.xml", b"<project/>")
+    with pytest.raises(CatalogError, match="not <resources>"):
+        read("pom.xml", b"<project/>", format="android")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<!DOCTYPE r [<!ENTITY a 'b'>]><resources/>",
+        "<!DOCTYPE r [<!ENTITY % a SYSTEM 'http://x'> %a;]><resources/>",
+        "<!DOCTYPE r [<!ENTITY a SYSTEM 'file:///etc/passwd'>]><resources>&a;</resources>",
+        "<!DOCTYPE r SYSTEM 'http://x'><resources><string name='a'>&a;</string></resources>",
+    ],
+)
+def test_entities_of_the_file_or_outside_it_are_refused(text: str) -> None:
+    with pytest.raises(CatalogError, match="which is not read"):
+        read("strings.xml", text.encode())
+
+
+def test_what_defusedxml_forbids_is_refused() -> None:
+    from defusedxml.common import DefusedXmlException
+    from defusedxml.ElementTree import fromstring
+
+    lol = "<!DOCTYPE r [<!ENTITY a 'aaaa'><!ENTITY b '&a;&a;&a;'>]><resources>&b;</resources>"
+    with pytest.raises(DefusedXmlException):
+        fromstring(lol)
+    with pytest.raises(CatalogError, match="of its own"):
+        read("strings.xml", lol.encode())
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("<resources>\n<string name='a'>b</resources>", 2),
+        ("<resources>\n&nbsp;</resources>", 2),
+        ("<resources>" + "\n<a>" * 300 + "</a>" * 300 + "</resources>", 200),
+    ],
+)
+def test_broken_files_tell_the_line(text: str, line: int) -> None:
+    with pytest.raises(CatalogError) as caught:
+        read("strings.xml", text.encode())
+    assert caught.value.line == line
+
+
+def test_the_declared_encoding_is_used() -> None:
+    text = "<?xml version='1.0' encoding='iso-8859-1'?><resources><string name='a'>é</string></resources>"
+    catalog = read("strings.xml", text.encode("latin-1"))
+    assert (catalog.encoding, catalog.entries[0].text) == ("iso8859-1", "é")
+
+
+def test_texts_are_those_of_moz_l10n() -> None:
+    octets = octets_of(NAME)
+    ours = {(each.key, each.variant): each.text for each in read(NAME, octets).entries}
+    checked = 0
+    for entry in parse_resource(Format.android, octets).sections[0].entries:
+        assert isinstance(entry, Entry)
+        value = entry.value
+        key = ".".join(entry.id)
+        if isinstance(value, PatternMessage):
+            parts = [part for part in value.pattern if isinstance(part, str)]
+            assert key in ("app", "ref") or all(part in ours[key, ""].replace("\xa0", " ") for part in parts)
+            checked += 1
+        else:
+            assert isinstance(value, SelectMessage)
+            assert {each for name, each in ours if name == key} == {"one", "other"}
+    assert checked == 9

@@ -1,0 +1,68 @@
+"""Flutter's messages: ICU choices, descriptions and examples."""
+
+import pytest
+
+from segmenter.catalogs import CatalogError, UneditableError, edited, read
+from tests.catalogs.laws import check_edit, entry_of, texts
+from tests.catalogs.samples import octets_of
+
+
+def test_each_combination_of_branches_is_a_variant() -> None:
+    assert texts("app.arb", octets_of("lib/l10n/app_fr.arb")) == [
+        ("greeting", "", "Bonjour {name}, il est {when}…"),
+        ("days", "=0", "Il reste rien !"),
+        ("days", "one", "Il reste {n} jour !"),
+        ("days", "other", "Il reste {n} jours – {place} !"),
+        ("person", "male,one", "Il a {n} an"),
+        ("person", "male,other", "Il a {n} ans"),
+        ("person", "other", "Elle n’a rien"),
+        ("quoted", "", "It's {{literal}} – l'eau"),
+    ]
+
+
+def test_what_the_metadata_says_is_kept() -> None:
+    catalog = read("app_fr.arb", octets_of("lib/l10n/app_fr.arb"))
+    entry = entry_of(catalog, "greeting")
+    assert (entry.locale, entry.syntax, entry.comments) == ("fr-CA", "brace", ("sms: hello",))
+    assert entry.examples == {"name": "Zoë"}
+    assert [remark.text for remark in catalog.remarks] == ["sms: hello"]
+
+
+def test_places_of_one_selector_are_decided_alike() -> None:
+    message = "{n, plural, one{a} other{b}} {m, select, x{c} other{d}} {n, plural, one{e} other{f}}"
+    found = texts("a.arb", f'{{"@@locale": "en", "k": "{message}"}}')
+    assert found == [
+        ("k", "one,x", "a c e"),
+        ("k", "one,other", "a d e"),
+        ("k", "other,x", "b c f"),
+        ("k", "other,other", "b d f"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "message", ["Hi {name", "Hi }", "{n, plural, one{a}", "{n, plural}}", "{}", "{n, plural, }"]
+)
+def test_a_malformed_message_stays_as_it_is(message: str) -> None:
+    assert texts("a.arb", f'{{"k": "{message}"}}') == [("k", "", message)]
+
+
+def test_too_many_combinations_are_an_error_with_its_line() -> None:
+    message = "".join(f"{{v{index}, select, a{{1}} b{{2}} other{{3}}}}" for index in range(4))
+    with pytest.raises(CatalogError, match="more than 64 texts") as caught:
+        read("a.arb", f'{{\n"k": "{message}"}}'.encode())
+    assert caught.value.line == 2
+
+
+def test_an_edit_of_a_shared_part_changes_all_variants() -> None:
+    catalog = read("a.arb", b'{"k": "It\\u2019s {n, plural, one{# day\\u2026} other{# days}}"}')
+    one = entry_of(catalog, "k", variant="one")
+    changes = [(entry, ((2, 3, "'"),)) for entry in catalog.entries]
+    octets = edited(catalog, [*changes, (one, ((12, 13, "..."),))])
+    assert octets == b'{"k": "It\'s {n, plural, one{# day...} other{# days}}"}'
+
+
+def test_a_placeholder_is_not_changed_in_part() -> None:
+    catalog = read("a.arb", b'{"k": "Hi {name}"}')
+    with pytest.raises(UneditableError, match=r"a\.arb:1: k: a part of what is written as one"):
+        edited(catalog, [(catalog.entries[0], ((4, 6, "x"),))])
+    check_edit(catalog, catalog.entries[0], ((2, 9, ""),))

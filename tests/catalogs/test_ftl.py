@@ -1,0 +1,71 @@
+"""Fluent: placeables, terms, selects, indentation and comments."""
+
+import pytest
+from moz.l10n.formats import Format
+from moz.l10n.model import Entry, PatternMessage
+from moz.l10n.resource import parse_resource
+
+from segmenter.catalogs import CatalogError, UneditableError, edited, place, read
+from tests.catalogs.laws import check_edit, entry_of, texts
+from tests.catalogs.samples import octets_of
+
+NAME = "locales/fr/shop.ftl"
+
+
+def test_messages_attributes_and_variants_are_entries() -> None:
+    assert texts(NAME, octets_of(NAME)) == [
+        (
+            "hello",
+            "",
+            "L’heure, {name} – Shop’s {{\\u0020\net la suite’\n  en retrait\n\nfin".replace("\\u0020", " "),
+        ),
+        ("hello.title", "", "Titre “ici”"),
+        ("days", "one", "{n} jour restants"),
+        ("days", "other", "{n} jours… restants"),
+        ("twice", "one", "Titre “ici” {n} jour restants"),
+        ("twice", "other", "Titre “ici” {n} jours… restants"),
+    ]
+
+
+def test_comments_of_message_group_and_file_are_kept() -> None:
+    catalog = read(NAME, octets_of(NAME))
+    entry = entry_of(catalog, "hello")
+    assert entry.comments == ("A greeting", "segmenter: sms", "Group", "Resource")
+    assert (entry.locale, entry.syntax) == ("fr", "brace")
+    assert [(each.line, each.text) for each in catalog.remarks] == [
+        (1, "Resource"),
+        (2, "Group"),
+        (4, "A greeting"),
+        (5, "segmenter: sms"),
+    ]
+
+
+def test_a_term_is_changed_where_it_is_defined() -> None:
+    catalog = read("a.ftl", "-brand = Shop’s\nhi = At { -brand }\n".encode())
+    entry = entry_of(catalog, "hi")
+    assert place(catalog, entry, 7) == (1, 14)
+    assert edited(catalog, [(entry, ((7, 8, "'"),))]) == b"-brand = Shop's\nhi = At { -brand }\n"
+
+
+def test_a_brace_and_a_placeable_are_not_written_into_text() -> None:
+    catalog = read("a.ftl", b"hi = At { $name }, 5\n")
+    with pytest.raises(UneditableError, match="placeable"):
+        edited(catalog, [(catalog.entries[0], ((0, 1, "{"),))])
+    check_edit(catalog, catalog.entries[0], ((9, 11, "!"),))
+
+
+@pytest.mark.parametrize(
+    ("text", "line"), [("a = b\nc\n", 2), ("a = { $b\n", 1), ("a = {\n", 1), ("a = { b }\nb = { a }\n", 1)]
+)
+def test_broken_files_tell_the_line(text: str, line: int) -> None:
+    with pytest.raises(CatalogError) as caught:
+        read("a.ftl", text.encode())
+    assert caught.value.line in (line, line + 1)
+
+
+def test_texts_are_those_of_moz_l10n() -> None:
+    octets = octets_of(NAME)
+    ours = {entry.key: entry.text for entry in read(NAME, octets).entries}
+    for entry in parse_resource(Format.fluent, octets).sections[0].entries:
+        if isinstance(entry, Entry) and isinstance(entry.value, PatternMessage) and entry.id[0] in ours:
+            assert all(part in ours[entry.id[0]] for part in entry.value.pattern if isinstance(part, str))

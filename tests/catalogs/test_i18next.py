@@ -1,0 +1,28 @@
+"""i18next's suffixes and placeholders."""
+
+from segmenter.catalogs import read
+from tests.catalogs.laws import check_edit, entry_of, texts
+from tests.catalogs.samples import octets_of
+
+
+def test_suffixes_are_variants_and_formats_are_left_out() -> None:
+    assert texts("fr/translation.json", octets_of("locales/fr/translation.json")) == [
+        ("item", "one", "{{count}} item"),
+        ("item", "other", "{{count}} items – {{raw}}"),
+        ("friend", "", "A friend"),
+        ("friend", "male", "A boyfriend"),
+        ("friend", "female,one", "x"),
+        ("nested.key", "", "See $t(item_one) …"),
+    ]
+
+
+def test_format_and_syntax_are_told_by_the_content() -> None:
+    catalog = read("en.json", b'{"a": "Hi {{name}}"}')
+    assert (catalog.format, catalog.entries[0].syntax) == ("i18next", "mustache")
+    assert read("en.json", b'{"a": "Hi {name}"}').format == "json"
+
+
+def test_text_beside_a_placeholder_is_edited() -> None:
+    catalog = read("en.json", b'{"a": "{{n, number}} \\u2013 {{m}}"}')
+    entry = entry_of(catalog, "a")
+    assert check_edit(catalog, entry, ((6, 7, "-"),)).text == '{"a": "{{n, number}} - {{m}}"}'

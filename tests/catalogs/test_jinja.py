@@ -1,0 +1,94 @@
+"""Templates of Jinja and Django: branches, loops, white space, translations and comments."""
+
+import pytest
+from jinja2 import Environment
+
+from segmenter.catalogs import CatalogError, edited, read
+from tests.catalogs.laws import check_edit, texts
+
+
+def found(text: str) -> dict[str, str]:
+    return {variant: shown for _, variant, shown in texts("sms/otp.j2", text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Hi", {"": "Hi"}),
+        ("Hi {{ user.name|title }}\n", {"": "Hi {{user.name}}"}),
+        ("{% if a %}A{% endif %}", {"a": "A"}),
+        ("{% if a %}A{% elif b %}B{% else %}C{% endif %}", {"a": "A", "b": "B", "else": "C"}),
+        ("{% for x in xs %}{{ x }},{% else %}none{% endfor %}", {"for": "{{x}},", "else": "none"}),
+        ("{% for x in xs %}{{ x }}{% empty %}none{% endfor %}", {"for": "{{x}}", "empty": "none"}),
+        ("{% if a %}1{% endif %} {% if a %}2{% endif %}", {"a": "1 2", "else": " "}),
+        ("a {%- if b -%} c {%- endif %} d", {"b": "ac d", "else": "a d"}),
+        ("a {{- b -}} c", {"": "a{{b}}c"}),
+        ("{% trans 'Hi' %} {% translate \"you\" %} {{ _('x') }}", {"": "Hi you x"}),
+        ("{% blocktrans count n=n %}{{ n }} day{% plural %}{{ n }} days{% endblocktrans %}",
+         {"one": "{{n}} day", "other": "{{n}} days"}),
+        ("{% trans %}a {{ b }}{% endtrans %}", {"": "a {{b}}"}),
+        ("{% blocktranslate trimmed %}\n  a\n  b\n{% endblocktranslate %}", {"": " a b "}),
+        ("{% set x = 1 %}{% load i18n %}{% include 'x' %}{% block b %}B{% endblock %}", {"": "B"}),
+        ("{% set x %}no{% endset %}{% macro m() %}no{% endmacro %}yes", {"": "yes"}),
+        ("{% raw %}{{ a }}{% endraw %}{# no #}{% comment %}no{% endcomment %}", {"": "{{ a }}"}),
+        ("50 % {{ 1 + 2 }} { {{ open", {"": "50 % {{value}} { {{ open"}),
+    ],
+)  # fmt: skip
+def test_branches_are_variants(text: str, expected: dict[str, str]) -> None:
+    assert found(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dear {%- if vip %} VIP {% endif -%}\n you,\n{% for x in xs %}- {{ x }}\n{% endfor %}bye\n",
+        "{# note #}\n  {{- name -}}  !\n\n",
+        "a{% if vip -%} b {%- else %}c{% endif %}d",
+    ],
+)
+@pytest.mark.parametrize("vip", [True, False])
+@pytest.mark.parametrize("xs", [[], ["x"]])
+def test_texts_are_those_that_jinja_renders(text: str, vip: bool, xs: list[str]) -> None:
+    rendered = Environment(autoescape=False).from_string(text).render(vip=vip, xs=xs, name="name")
+    shown = {each.replace("{{x}}", "x").replace("{{name}}", "name") for each in found(text).values()}
+    assert rendered in shown
+
+
+def test_comments_are_remarks() -> None:
+    catalog = read("a.j2", b"{# segmenter: sms #}\nHi{% comment %}two{% endcomment %}")
+    assert [(each.line, each.text) for each in catalog.remarks] == [(1, "segmenter: sms"), (2, "two")]
+    assert catalog.entries[0].comments == ("segmenter: sms", "two")
+    assert catalog.entries[0].syntax == "mustache"
+
+
+def test_a_text_file_with_tags_is_a_template() -> None:
+    assert read("a.txt", b"{% if a %}x{% endif %}").format == "jinja"
+    assert read("a.txt", b"Hi {{name}} {#var#}").format == "plain"
+
+
+def test_a_shared_part_is_edited_once() -> None:
+    catalog = read("a.j2", "{% if a %}x’{% endif %}y’\n".encode())
+    octets = edited(
+        catalog, [(each, ((len(each.text) - 1, len(each.text), "'"),)) for each in catalog.entries]
+    )
+    assert octets.decode() == "{% if a %}x’{% endif %}y'\n"
+    check_edit(catalog, catalog.entries[0], ((1, 2, "'"),))
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("\n{% if a %}", "is never closed"),
+        ("\n{% if a %}{% endfor %}", "is never closed"),
+        ("\n{% endif %}", "closes or divides nothing"),
+        ("\n{% raw %}", "is never closed"),
+        (
+            "\n" + "".join(f"{{% if a{index} %}}{index}{{% endif %}}" for index in range(7)),
+            "more than 64 texts",
+        ),
+    ],
+)
+def test_broken_templates_tell_the_line(text: str, problem: str) -> None:
+    with pytest.raises(CatalogError, match=problem) as caught:
+        read("a.j2", text.encode())
+    assert caught.value.line in (1, 2)

@@ -1,0 +1,134 @@
+"""gettext: translations, plurals, flags, and places in folded strings."""
+
+import polib  # type: ignore[import-untyped]
+import pytest
+from moz.l10n.formats import Format
+from moz.l10n.model import CatchallKey, Entry, PatternMessage, SelectMessage
+from moz.l10n.resource import parse_resource
+
+from segmenter.catalogs import CatalogError, UneditableError, edited, place, read
+from segmenter.files import UndecodableFileError
+from tests.catalogs.laws import check_edit, check_places, entry_of, texts
+from tests.catalogs.samples import octets_of
+
+NAME = "locale/fr/LC_MESSAGES/shop.po"
+
+
+def test_translations_and_plural_forms_are_entries() -> None:
+    assert texts(NAME, octets_of(NAME)) == [
+        ('Your order %(id)s is "ready"', "", 'C’est prêt :\nla commande "%(id)s" 😀\\ \tأهلا'),
+        ("%d day", "0", "%d jour"),
+        ("%d day", "1", "%d jours…"),
+    ]
+
+
+def test_what_stands_beside_a_text_is_kept() -> None:
+    catalog = read(NAME, octets_of(NAME))
+    entry = catalog.entries[0]
+    assert (entry.locale, entry.context, entry.syntax, entry.line) == ("fr", "sms", "percent", 15)
+    assert entry.flags == ("python-format", "max-length:160")
+    assert entry.comments == ("segmenter: sms", "Sent after the order")
+    assert entry.source == entry.key
+    assert [(each.flags, each.source) for each in catalog.entries[1:]] == [
+        (("fuzzy",), "%d day"),
+        (("fuzzy",), "%d days"),
+    ]
+    assert [each.line for each in catalog.remarks] == [1, 8, 9]
+
+
+def test_a_template_has_its_msgids_and_no_locale() -> None:
+    assert texts("fr/shop.pot", octets_of("shop.pot")) == [
+        ("Your code – %s", "", "Your code – %s"),
+        ("%d day", "0", "%d day"),
+        ("%d day", "1", "%d days"),
+    ]
+    catalog = read("fr/shop.pot", octets_of("shop.pot"))
+    assert catalog.entries[0].locale == ""
+    with pytest.raises(UneditableError, match="another entry"):
+        edited(catalog, [(catalog.entries[0], ((10, 11, "-"),))])
+
+
+def test_places_go_on_in_the_next_line_of_a_folded_text() -> None:
+    catalog = read(NAME, octets_of(NAME))
+    entry = catalog.entries[0]
+    assert place(catalog, entry, 1) == (16, 3)
+    assert place(catalog, entry, entry.text.index("la")) == (17, 2)
+    assert place(catalog, entry, len(entry.text)) == (18, 8)
+
+
+def test_a_change_across_lines_leaves_their_quotes() -> None:
+    catalog = read("fr.po", b'msgid "a"\nmsgstr "ab"\n"cd" \n  "ef"\n')
+    renewed = check_edit(catalog, catalog.entries[0], ((1, 5, 'X"'),))
+    assert renewed.text == 'msgid "a"\nmsgstr "aX\\""\n"" \n  "f"\n'
+
+
+def test_the_header_names_the_charset() -> None:
+    octets = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=ISO-8859-1\\n"\n\nmsgid "a"\nmsgstr "é’"\n'
+    catalog = read("fr.po", octets.replace("’", "").encode("latin-1"))
+    assert (catalog.encoding, catalog.entries[0].text) == ("iso8859-1", "é")
+    assert edited(catalog, [(catalog.entries[0], ((0, 1, "è"),))]).endswith(b'msgstr "\xe8"\n')
+    with pytest.raises(UneditableError, match="cannot be written"):
+        edited(catalog, [(catalog.entries[0], ((0, 1, "€"),))])
+
+
+def test_an_unknown_charset_and_wrong_octets_are_errors() -> None:
+    with pytest.raises(CatalogError, match="unknown text encoding 'x-none'"):
+        read("fr.po", b'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=x-none\\n"\n')
+    with pytest.raises(UndecodableFileError, match=r"fr\.po:2: octet 0xFF"):
+        read("fr.po", b'msgid "a"\nmsgstr "\xff"\n')
+
+
+def test_a_line_separator_in_a_text_does_not_end_the_line() -> None:
+    assert texts("fr.po", 'msgid "a"\nmsgstr "b\u2028c\x85d"\n') == [("a", "", "b\u2028c\x85d")]
+
+
+def test_the_content_names_no_file(tmp_path: object) -> None:
+    with pytest.raises(CatalogError, match=r"a\.po:1: "):
+        read("a.po", b"/etc/passwd")
+
+
+@pytest.mark.parametrize(
+    ("octets", "line"),
+    [
+        (b'msgid "a"\nmsgstr "b"c"\n', 2),
+        (b'msgid "a"\nmsgid "b"\n', 2),
+        (b"\nwhat\n", 2),
+        (b'msgstr[x] "b"\n', 1),
+    ],
+)
+def test_broken_files_tell_the_line(octets: bytes, line: int) -> None:
+    with pytest.raises(CatalogError, match="msgfmt") as caught:
+        read("fr.po", octets)
+    assert caught.value.line == line
+
+
+def test_an_entry_without_closing_quote_has_its_line_alone() -> None:
+    catalog = read("fr.po", b'msgid "a"\nmsgstr "bc\n')
+    check_places(catalog)
+    assert place(catalog, catalog.entries[0], 1) == (2, 1)
+    with pytest.raises(UneditableError, match=r"fr\.po:2: a: where the text stands"):
+        edited(catalog, [(catalog.entries[0], ((0, 1, "x"),))])
+
+
+def test_texts_are_those_of_polib_and_moz_l10n() -> None:
+    octets = octets_of(NAME)
+    ours = [(entry.key, entry.text) for entry in read(NAME, octets).entries]
+    book = polib.pofile(octets.decode())
+    theirs = []
+    for each in book:
+        if not each.obsolete:
+            found = each.msgstr_plural.values() if each.msgid_plural else [each.msgstr]
+            theirs += [(each.msgid, text) for text in found if text]
+    assert ours == theirs
+    others = []
+    for entry in parse_resource(Format.gettext, octets).sections[0].entries:
+        assert isinstance(entry, Entry)
+        value = entry.value
+        if isinstance(value, SelectMessage):
+            others += [(entry.id[0], "".join(map(str, pattern))) for pattern in value.variants.values()]
+            assert any(isinstance(key, CatchallKey) for keys in value.variants for key in keys)
+        else:
+            assert isinstance(value, PatternMessage)
+            others.append((entry.id[0], "".join(map(str, value.pattern))))
+    assert ours == [(key, text) for key, text in others if text and key != "gone"]
+    assert entry_of(read(NAME, octets), "%d day", variant="1").text == "%d jours…"

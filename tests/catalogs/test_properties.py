@@ -1,0 +1,71 @@
+"""Java's .properties: separators, continuation, escapes, encodings, and MessageFormat's quotes."""
+
+import pytest
+from moz.l10n.formats import Format
+from moz.l10n.model import Entry, PatternMessage
+from moz.l10n.resource import parse_resource
+
+from segmenter.catalogs import CatalogError, read
+from tests.catalogs.laws import check_edit, entry_of, texts
+from tests.catalogs.samples import octets_of
+
+NAME = "messages_fr.properties"
+
+
+def test_keys_and_texts_are_read() -> None:
+    assert texts(NAME, octets_of(NAME)) == [
+        ("otp", "", "Votre code\xa0: {0} – it's {{ok}} {1}"),
+        ("plain", "", "it''s l’été continued\tand 😀"),
+        ("key with:signs", "", "value’s"),
+        ("spaced", "", "value = with sign"),
+        ("indented", "", "  two"),
+    ]
+    catalog = read(NAME, octets_of(NAME))
+    assert (entry_of(catalog, "otp").comments, entry_of(catalog, "otp").syntax) == (
+        ("The shop", "sms"),
+        "brace",
+    )
+    assert (entry_of(catalog, "plain").syntax, entry_of(catalog, "plain").locale) == ("", "fr")
+
+
+def test_quotes_are_those_of_message_format_where_an_argument_stands() -> None:
+    assert texts("a.properties", "a=it''s {0}\nb=it''s\nc=it's {0} no'!\n") == [
+        ("a", "", "it's {0}"),
+        ("b", "", "it''s"),
+        ("c", "", "its {{0}} no!"),
+    ]
+
+
+def test_an_apostrophe_is_doubled_only_there() -> None:
+    catalog = read("a.properties", "a=it’s {0}\nb=it’s\n".encode())
+    assert check_edit(catalog, catalog.entries[0], ((2, 3, "'"),)).text == "a=it''s {0}\nb=it’s\n"
+    assert check_edit(catalog, catalog.entries[1], ((2, 3, "'"),)).text == "a=it’s {0}\nb=it's\n"
+
+
+def test_latin_1_is_read_where_utf_8_fails() -> None:
+    catalog = read("a.properties", b"a=\xe9t\\u00e9\n")
+    assert (catalog.encoding, catalog.entries[0].text) == ("iso8859-1", "été")
+    assert check_edit(catalog, catalog.entries[0], ((1, 2, "€"),)).text == "a=é\\u20ac\\u00e9\n"
+
+
+@pytest.mark.parametrize("separator", ["=", ":", " ", "\t", " = ", " : ", "  "])
+def test_separators(separator: str) -> None:
+    assert texts("a.properties", f" a{separator}b c\n") == [("a", "", "b c")]
+
+
+def test_a_half_escape_is_an_error() -> None:
+    with pytest.raises(CatalogError, match=r"a\.properties:2: .*no character"):
+        read("a.properties", b"a=b\nc=\\u12\n")
+
+
+def test_texts_are_those_of_moz_l10n() -> None:
+    octets = octets_of(NAME)
+    ours = {entry.key: entry.text for entry in read(NAME, octets).entries}
+    theirs = {}
+    for entry in parse_resource(Format.properties, octets).sections[0].entries:
+        assert isinstance(entry, Entry)
+        assert isinstance(entry.value, PatternMessage)
+        text = "".join(map(str, entry.value.pattern))
+        theirs[entry.id[0]] = text.encode("utf-16", "surrogatepass").decode("utf-16")
+    del ours["otp"], theirs["otp"]  # has an argument, whose quotes moz.l10n does not read
+    assert ours == {key: text for key, text in theirs.items() if text}

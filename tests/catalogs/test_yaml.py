@@ -1,0 +1,108 @@
+"""YAML of Rails: quoting, folds, blocks, plurals, comments, and files that would be endless."""
+
+import pytest
+
+from segmenter.catalogs import CatalogError, UneditableError, edited, place, read
+from tests.catalogs.laws import check_edit, check_places, entry_of, texts
+from tests.catalogs.samples import octets_of
+
+NAME = "config/locales/fr.yml"
+
+
+def test_every_way_of_quoting_is_read() -> None:
+    assert texts(NAME, octets_of(NAME)) == [
+        ("sms.otp", "", "Votre code est %{code}"),
+        ("sms.quoted", "", 'L’heure : "%{time}" …suite\nfin'),
+        ("sms.single", "", "C'est l’été"),
+        ("sms.plain", "", "un texte’s sur deux lignes"),
+        ("sms.days", "one", "%{count} jour"),
+        ("sms.days", "other", "%{count} jours – 😀"),
+        ("sms.block", "", "Bonjour ’\n  en retrait\n\nAu revoir\n"),
+        ("sms.folded", "", "Un ’ deux\ntrois\n  quatre\ncinq"),
+        ("sms.kept", "", "fin\n\n"),
+        ("sms.list.0", "", "un"),
+        ("sms.list.1", "", "deux"),
+        ("sms.list.2.x", "", "trois’"),
+        ("sms.anchor", "", "ancre’"),
+        ("sms.#", "", "# pas un commentaire"),
+    ]
+
+
+def test_the_root_key_is_the_locale_where_it_looks_like_one() -> None:
+    catalog = read("x.yml", b"pt-BR:\n  a: b\nsms:\n  c: d\n")
+    assert [(each.key, each.locale) for each in catalog.entries] == [("a", "pt-BR"), ("sms.c", "")]
+
+
+def test_comments_above_and_beside_belong_to_the_entry() -> None:
+    catalog = read(NAME, octets_of(NAME))
+    assert entry_of(catalog, "sms.otp").comments == ("sms",)
+    assert entry_of(catalog, "sms.quoted").comments == ("above",)
+    assert [(each.line, each.text) for each in catalog.remarks] == [(1, "The shop"), (4, "sms"), (5, "above")]
+    assert entry_of(catalog, "sms.otp").syntax == "ruby"
+    assert entry_of(catalog, "sms.plain").syntax == ""
+
+
+def test_a_mark_inside_a_text_is_no_comment() -> None:
+    octets = b'a: "x # y"\nb: |\n  # z\n  w\nc: d#e # yes\n'
+    catalog = read("a.yml", octets)
+    assert [each.text for each in catalog.remarks] == ["yes"]
+
+
+def test_places_follow_folds_and_blocks() -> None:
+    catalog = read(NAME, octets_of(NAME))
+    folded = entry_of(catalog, "sms.folded")
+    assert place(catalog, folded, 0) == (23, 7)
+    assert place(catalog, folded, folded.text.index("quatre")) == (27, 9)
+    plain = entry_of(catalog, "sms.plain")
+    assert place(catalog, plain, plain.text.index("sur")) == (13, 7)
+
+
+def test_a_quote_is_written_as_its_string_asks() -> None:
+    octets = b"a: 'x\xe2\x80\x99'\nb: \"x\xe2\x80\x9c\"\nc: x\xe2\x80\x99y\n"
+    catalog = read("a.yml", octets)
+    one, two, three = catalog.entries
+    changes = [(one, ((1, 2, "'"),)), (two, ((1, 2, '"'),)), (three, ((1, 2, "'"),))]
+    assert edited(catalog, changes) == b"a: 'x'''\nb: \"x\\\"\"\nc: x'y\n"
+
+
+@pytest.mark.parametrize("new", [": ", " #", "\n"])
+def test_what_would_change_the_meaning_of_a_plain_text_is_refused(new: str) -> None:
+    catalog = read("a.yml", b"a: one two\n")
+    with pytest.raises(UneditableError, match=r"a\.yml:1: a: "):
+        edited(catalog, [(catalog.entries[0], ((3, 4, new),))])
+
+
+def test_an_alias_is_read_where_it_is_anchored() -> None:
+    bomb = b"a: &a [x, x]\n" + b"".join(
+        b"%c: &%c [%s]\n" % (letter, letter, b", ".join([b"*%c" % (letter - 1)] * 9))
+        for letter in range(98, 118)
+    )
+    assert texts("a.yml", bomb) == [("a.0", "", "x"), ("a.1", "", "x")]
+
+
+@pytest.mark.parametrize(
+    ("octets", "line"),
+    [(b"a: b\n  c: d\n", 2), (b"a: [b\n", 2), (b"a: b\x07\n", 1), (b"a: b\n---\nc: d\n", 2)],
+)
+def test_broken_files_tell_the_line(octets: bytes, line: int) -> None:
+    with pytest.raises(CatalogError, match="not YAML") as caught:
+        read("a.yml", octets)
+    assert caught.value.line == line
+
+
+def test_nesting_without_end_is_an_error() -> None:
+    with pytest.raises(CatalogError, match="nested too deeply"):
+        read("a.yml", b"a: " + b"[" * 3_000)
+
+
+def test_blocks_with_indicators_are_placed() -> None:
+    octets = b"a: |2-\n    x\n  y\nb: >\n\n  one\n  two\n\n\n  three\n \nc: |\n  x\n\n"
+    catalog = read("a.yml", octets)
+    check_places(catalog)
+    assert [each.text for each in catalog.entries] == ["  x\ny", "\none two\n\nthree\n", "x\n"]
+    assert [bool(each.pieces) for each in catalog.entries] == [
+        False,
+        True,
+        True,
+    ]  # an indicator of 2 is not followed
+    check_edit(catalog, catalog.entries[1], ((1, 4, "1"),))

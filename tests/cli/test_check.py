@@ -1,0 +1,259 @@
+"""``segmenter check`` in a process of its own."""
+
+import json
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.cli.runs import run
+
+BAD = '{"ready": "It’s ready", "ui": "Press"}'
+GOOD = '{"ready": "It is ready"}'
+
+
+def put(path: Path, text: str) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def check(folder: Path, *arguments: str, **more: object) -> subprocess.CompletedProcess[bytes]:
+    return run("check", *arguments, cwd=folder, **more)  # type: ignore[arg-type]
+
+
+def test_a_clean_file_is_clean(tmp_path: Path) -> None:
+    put(tmp_path / "en.json", GOOD)
+    done = check(tmp_path, "--all", "en.json")
+    assert (done.returncode, done.stdout) == (0, b"")
+    assert done.stderr.decode() == "no findings in 1 file, 1 message\n"
+
+
+def test_a_finding_fails_with_place_text_caret_and_help(tmp_path: Path) -> None:
+    put(tmp_path / "fr.json", BAD)
+    done = check(tmp_path, "--all", "fr.json")
+    assert done.returncode == 1
+    assert done.stdout.decode().splitlines() == [
+        "fr.json:1:14: SEG107 ’ U+2019 RIGHT SINGLE QUOTATION MARK alone forces UCS-2: a",
+        "  segment holds 70 code units, 160 septets without it",
+        "  in ready, fr",
+        "  | It’s ready",
+        "  |   ^",
+        "  help: type '",
+        "",
+    ]
+    assert done.stderr.decode() == "1 finding in 1 of 1 file, 2 messages\n"
+
+
+@pytest.mark.parametrize("style", ["concise", "json", "jsonl", "sarif", "github", "gitlab", "junit"])
+def test_every_format_names_the_rule_and_keeps_the_exit_code(tmp_path: Path, style: str) -> None:
+    put(tmp_path / "fr.json", BAD)
+    done = check(tmp_path, "--all", "--format", style, "fr.json")
+    assert done.returncode == 1
+    assert b"SEG107" in done.stdout
+    if style in ("json", "sarif", "gitlab"):
+        json.loads(done.stdout)
+
+
+def test_nothing_selected_is_no_success_and_says_how_to_select(tmp_path: Path) -> None:
+    put(tmp_path / "fr.json", BAD)
+    done = check(tmp_path, "fr.json")
+    assert (done.returncode, done.stdout) == (2, b"")
+    said = done.stderr.decode()
+    assert said.startswith(
+        "segmenter: no message in 2 entries of 1 file, so nothing was checked; say which are:"
+    )
+    for hint in ("--all", "[[tool.segmenter.messages]]", "segmenter: sms", "segmenter: file sms"):
+        assert hint in said
+
+
+@pytest.mark.parametrize(("options", "environment"), [(["--hook"], {}), ([], {"PRE_COMMIT": "1"})])
+def test_in_a_hook_run_nothing_selected_is_a_note(
+    tmp_path: Path, options: list[str], environment: dict[str, str]
+) -> None:
+    put(tmp_path / "fr.json", BAD)
+    done = check(tmp_path, *options, "fr.json", env=environment)
+    assert done.returncode == 0
+    assert done.stderr == b"segmenter: note: no message in 1 file, so nothing was checked\n"
+    put(tmp_path / "notes.toml", "sms = 1")
+    assert check(tmp_path, *options, "notes.toml", env=environment).returncode == 0, "of no known format"
+
+
+def test_the_configuration_selects_and_sets(tmp_path: Path) -> None:
+    put(tmp_path / "locales" / "fr.json", BAD)
+    put(
+        tmp_path / "pyproject.toml",
+        '[tool.segmenter]\nignore = ["SEG107"]\n[[tool.segmenter.messages]]\nkeys = ["ready"]\n',
+    )
+    done = check(tmp_path, "locales")
+    assert (done.returncode, done.stderr.decode()) == (0, "no findings in 1 file, 1 message\n")
+    put(tmp_path / "locales" / "segmenter.toml", '[[messages]]\nfiles = ["*.json"]\n')
+    assert check(tmp_path, "locales").returncode == 1
+    assert check(tmp_path, "--config", "pyproject.toml", "locales").returncode == 0
+
+
+def test_a_slip_in_the_configuration_is_told_with_file_and_key(tmp_path: Path) -> None:
+    put(tmp_path / "fr.json", BAD)
+    put(tmp_path / "segmenter.toml", "max_segment = 1\n")
+    done = check(tmp_path, "fr.json")
+    assert done.returncode == 2
+    assert b"segmenter.toml: max_segment is not known" in done.stderr
+    assert b"did you mean max_segments?" in done.stderr
+
+
+def test_folders_are_walked_for_known_formats_and_exclude_is_kept(tmp_path: Path) -> None:
+    for name in ("b/fr.json", "a/fr.json", "node_modules/fr.json", ".git/fr.json", "old/fr.json", "a/x.py"):
+        put(tmp_path / name, BAD)
+    put(tmp_path / "segmenter.toml", 'exclude = ["old"]\n[[messages]]\nkeys = ["*"]\n')
+    done = check(tmp_path, "--format", "concise", ".")
+    paths = [line.split(":")[0] for line in done.stdout.decode().splitlines()]
+    assert paths == ["a/fr.json", "b/fr.json"]
+    assert check(tmp_path, "old/fr.json").returncode == 1, "a file that is named is checked"
+    assert check(tmp_path, "--force-exclude", "old/fr.json", "--hook").returncode == 0
+
+
+def test_a_file_named_twice_is_checked_once(tmp_path: Path) -> None:
+    put(tmp_path / "a" / "fr.json", BAD)
+    done = check(tmp_path, "--all", "--format", "concise", "a", "./a/fr.json", "a/fr.json")
+    assert len(done.stdout.splitlines()) == 1
+
+
+def test_of_a_folder_a_file_that_cannot_matter_is_not_read(tmp_path: Path) -> None:
+    put(tmp_path / "tsconfig.json", "{ // not JSON\n}")
+    put(tmp_path / "fr.po", 'msgid ""\nmsgstr ""\n\n#, sms\nmsgid "a"\nmsgstr "It is"\n')
+    assert check(tmp_path, ".").returncode == 0
+    assert check(tmp_path, "tsconfig.json", "fr.po").returncode == 2
+
+
+def test_a_broken_file_and_a_missing_one_do_not_stop_the_others(tmp_path: Path) -> None:
+    put(tmp_path / "fr.json", BAD)
+    put(tmp_path / "bad.json", '{"a": ')
+    done = check(tmp_path, "--all", "--format", "concise", "none.po", "bad.json", "fr.json")
+    assert done.returncode == 2
+    assert b"fr.json:1:14: SEG107" in done.stdout
+    assert b"segmenter: none.po: No such file or directory\n" in done.stderr
+    assert b"segmenter: bad.json:1: " in done.stderr
+    assert b"1 finding in 1 of 1 file, 2 messages; 2 files could not be checked" in done.stderr
+
+
+def test_a_file_of_no_known_format_is_an_error(tmp_path: Path) -> None:
+    put(tmp_path / "a.bin", "x")
+    done = check(tmp_path, "--all", "a.bin")
+    assert done.returncode == 2
+    assert b"a.bin" in done.stderr
+
+
+def test_select_ignore_and_per_file_ignores(tmp_path: Path) -> None:
+    put(tmp_path / "fr.json", BAD)
+    assert check(tmp_path, "--all", "--select", "SEG103,SEG5", "fr.json").returncode == 0
+    assert check(tmp_path, "--all", "--ignore", "one-character-forces-ucs2", "fr.json").returncode == 0
+    assert check(tmp_path, "--all", "--per-file-ignores", "*.json:SEG107", "fr.json").returncode == 0
+    assert check(tmp_path, "--all", "--per-file-ignores", "*.po:SEG107", "fr.json").returncode == 1
+    done = check(tmp_path, "--all", "--select", "SEG170", "fr.json")
+    assert done.returncode == 2
+    assert b"there is no rule 'SEG170'; `segmenter rules` lists them; did you mean SEG107?" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("options", "code"),
+    [
+        (["--max-segments", "1"], 1),
+        (["--max-segments", "2"], 0),
+        (["--encoding", "gsm-7"], 0),
+        (["--channel", "viber"], 0),
+        (["--profile", "gov-uk-notify"], 0),
+    ],
+)
+def test_budgets_encoding_and_channel_by_option(tmp_path: Path, options: list[str], code: int) -> None:
+    put(tmp_path / "a.json", json.dumps({"a": "b" * 161}))
+    assert check(tmp_path, "--all", *options, "a.json").returncode == code
+
+
+def test_exit_zero_and_fail_level(tmp_path: Path) -> None:
+    put(tmp_path / "fr.json", BAD)
+    put(tmp_path / "ru.json", json.dumps({"a": "Заказ\u200b готов"}))
+    assert check(tmp_path, "--all", "--exit-zero", "fr.json").returncode == 0
+    assert check(tmp_path, "--all", "ru.json").returncode == 1
+    assert check(tmp_path, "--all", "--fail-level", "error", "ru.json").returncode == 0
+
+
+def test_standard_input_is_checked_as_the_file_it_is_said_to_be(tmp_path: Path) -> None:
+    put(tmp_path / "segmenter.toml", '[[messages]]\nfiles = ["sms/*.json"]\n')
+    done = check(tmp_path, "--stdin-filename", "sms/fr.json", "--format", "concise", stdin=BAD.encode())
+    assert done.returncode == 1
+    assert done.stdout.startswith(b"sms/fr.json:1:14: SEG107")
+    assert check(tmp_path, "--stdin-filename", "fr.json", stdin=BAD.encode()).returncode == 2
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        [],
+        ["--stdin-filename", "a.po", "b.po"],
+        ["--update-baseline", "a.json"],
+        ["--hook", "--baseline", "b", "--update-baseline", "a.json"],
+        ["--max-segments", "0", "a.json"],
+        ["--per-file-ignores", "SEG107", "a.json"],
+        ["--channel", "fax", "a.json"],
+        ["--config", "none.toml", "a.json"],
+        ["--profile", "acne", "a.json"],
+        ["--baseline", "none.json", "a.json"],
+    ],
+)
+def test_wrong_usage(tmp_path: Path, arguments: list[str]) -> None:
+    put(tmp_path / "a.json", GOOD)
+    done = check(tmp_path, *arguments)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert done.stderr.startswith(b"segmenter")
+
+
+def test_a_baseline_lets_be_what_is_known_and_tells_what_is_gone(tmp_path: Path) -> None:
+    file = put(tmp_path / "sms" / "fr.json", BAD)
+    wrote = check(tmp_path, "--all", "--baseline", "known.json", "--update-baseline", "sms")
+    assert wrote.returncode == 0
+    assert b"known.json: 1 known (1 new, 0 gone)" in wrote.stderr
+    before = (tmp_path / "known.json").read_bytes()
+    assert check(tmp_path, "--all", "--baseline", "known.json", "sms").returncode == 0
+    put(file, '{\n\n"ready": "It’s ready"}')
+    assert check(tmp_path, "--all", "--baseline", "known.json", "sms").returncode == 0, "lines may move"
+    put(file, '{"ready": "It’s late"}')
+    done = check(tmp_path, "--all", "--baseline", "known.json", "sms")
+    assert done.returncode == 1
+    assert b"known.json: 1 known but gone: SEG107 in sms/fr.json ready; --update-baseline" in done.stderr
+    one = check(
+        tmp_path, "--all", "--baseline", "known.json", "--stdin-filename", "sms/fr.json", stdin=GOOD.encode()
+    )
+    assert b"gone" not in one.stderr, "standard input may be half a file"
+    assert (tmp_path / "known.json").read_bytes() == before
+
+
+def test_the_baseline_may_be_configured(tmp_path: Path) -> None:
+    put(tmp_path / "sms" / "fr.json", BAD)
+    put(tmp_path / "segmenter.toml", 'baseline = "known.json"\n[[messages]]\nkeys = ["*"]\n')
+    assert check(tmp_path, "sms").returncode == 2, "it is not there yet"
+    assert check(tmp_path / "sms", "--update-baseline", ".").returncode == 0
+    assert b'"path": "sms/fr.json"' in (tmp_path / "known.json").read_bytes()
+    assert check(tmp_path, "sms/fr.json").returncode == 0
+
+
+def test_parallel_batches_find_together_what_one_run_finds(tmp_path: Path) -> None:
+    names = [f"{name}.json" for name in "abcd"]
+    for name in names:
+        put(tmp_path / name, BAD)
+    whole = check(tmp_path, "--all", "--format", "concise", *names).stdout
+    batches = [
+        check(tmp_path, "--all", "--format", "concise", *some).stdout for some in (names[:1], names[1:])
+    ]
+    assert b"".join(batches) == whole
+
+
+def test_a_terminal_gets_colour_and_a_pipe_none(tmp_path: Path) -> None:
+    put(tmp_path / "fr.json", BAD)
+    assert b"\x1b" not in check(tmp_path, "--all", "fr.json").stdout
+    assert b"\x1b[31mSEG107" in check(tmp_path, "--all", "fr.json", env={"FORCE_COLOR": "1"}).stdout
+
+
+def test_help_fits_80_columns(tmp_path: Path) -> None:
+    for command in ("check", "rules"):
+        text = run(command, "--help").stdout.decode()
+        assert max(map(len, text.splitlines())) <= 80

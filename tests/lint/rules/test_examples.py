@@ -1,0 +1,42 @@
+"""Every rule finds something in its own bad examples, and nothing in its good ones."""
+
+import pytest
+
+from segmenter.lint.rules import CODES, name_of, rule_of
+from segmenter.lint.rules.rule import Example, Fixable
+from tests.lint.samples import checked
+
+BAD = [(code, example) for code in CODES for example in rule_of(code).bad]
+GOOD = [(code, example) for code in CODES for example in rule_of(code).good]
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_rule_says_who_it_is_and_has_examples_of_both_kinds(code: str) -> None:
+    found = rule_of(code)
+    assert (found.code, found.name) == (code, name_of(code))
+    assert found.bad
+    assert found.good
+    assert found.summary.endswith(".")
+    assert len(found.summary) <= 62, "a list of 80 columns has no more room"
+    assert found.why.endswith(".")
+
+
+@pytest.mark.parametrize(("code", "example"), BAD)
+def test_a_bad_example_is_found(code: str, example: Example) -> None:
+    found = [finding for finding in checked(example).findings if finding.rule == code]
+    assert found
+    if rule_of(code).fixable is Fixable.NO:
+        assert not any(finding.edits for finding in found)
+
+
+@pytest.mark.parametrize(("code", "example"), GOOD)
+def test_a_good_example_is_clean(code: str, example: Example) -> None:
+    assert [finding.message for finding in checked(example).findings if finding.rule == code] == []
+
+
+@pytest.mark.parametrize("code", [code for code in CODES if rule_of(code).fixable is not Fixable.NO])
+def test_a_fixable_rule_has_an_example_that_it_fixes(code: str) -> None:
+    safe = rule_of(code).fixable is Fixable.YES
+    found = [one for example in rule_of(code).bad for one in checked(example).findings if one.rule == code]
+    if code != "SEG103":  # its example is plain words too many
+        assert any(finding.edits and finding.safe is safe for finding in found)
