@@ -39,20 +39,27 @@ default_role = "code"
 
 nitpicky = True
 # Types of the standard library, which is not linked: nothing can be looked up while the docs are built; and
-# `Part`, a name for strings, and `Rules`, which callers never see.
+# `Part` and `Document`, names for unions, and `Rules` and `Watcher`, which callers never see.
 nitpick_ignore = [
     ("py:class", name)
     for name in (
         "Decimal",
+        "Document",
+        "Fraction",
         "Iterable",
         "Part",
         "Rules",
+        "segmenter.pricing.audiences.Watcher",
         "collections.abc.Iterable",
         "collections.abc.Mapping",
         "collections.abc.Sequence",
         "datetime",
         "datetime.date",
+        "date",
         "datetime.datetime",
+        "datetime.timedelta",
+        "decimal.Decimal",
+        "os.PathLike",
         "re.Pattern",
     )
 ]

@@ -46,7 +46,18 @@ if TYPE_CHECKING:
         UnknownLanguageError,
         UnknownProfileError,
     )
-    from .pricing import Money, NoRateError, Quote, Rate, RateCard, RateError, quote
+    from .pricing import (
+        Campaign,
+        CampaignError,
+        Money,
+        NoRateError,
+        Quote,
+        Rate,
+        RateCard,
+        RateError,
+        campaign,
+        quote,
+    )
     from .providers import validate
     from .templates import render
 
@@ -57,6 +68,8 @@ __all__ = [
     "AdviceKind",
     "Boundary",
     "Button",
+    "Campaign",
+    "CampaignError",
     "Channel",
     "ChannelRules",
     "Count",
@@ -103,6 +116,7 @@ __all__ = [
     "UnknownLanguageError",
     "UnknownProfileError",
     "Validation",
+    "campaign",
     "count",
     "explain",
     "measure",
@@ -122,6 +136,8 @@ _ROOM_OF = {
     "AdviceKind": "advice.explanation",
     "Boundary": "core.policy",
     "Button": "channels.messages",
+    "Campaign": "pricing",
+    "CampaignError": "pricing",
     "Channel": "channels.messages",
     "ChannelRules": "channels.profiles",
     "Count": "core.counting",
@@ -168,6 +184,7 @@ _ROOM_OF = {
     "UnknownLanguageError": "errors",
     "UnknownProfileError": "errors",
     "Validation": "channels.findings",
+    "campaign": "pricing",
     "count": "core.counting",
     "explain": "advice.explanation",
     "measure": "channels.measures",

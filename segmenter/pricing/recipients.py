@@ -36,7 +36,7 @@ def digits_of(recipient: str) -> str:
     return digits
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def country_of_digits(digits: str) -> str | None:
     """Return the country of a number by `phonenumbers`; `None` where it has none, or is not installed.
 
@@ -49,11 +49,15 @@ def country_of_digits(digits: str) -> str | None:
         import phonenumbers
     except ImportError:
         return None
-    try:
-        number = phonenumbers.parse(f"+{digits}")
-    except phonenumbers.NumberParseException:
+    codes = phonenumbers.COUNTRY_CODE_TO_REGION_CODE
+    length = next((length for length in (1, 2, 3) if int(digits[:length]) in codes), len(digits))
+    regions = codes.get(int(digits[:length]), ("001",))
+    if len(digits) < length + 2:
         return None
-    region = phonenumbers.region_code_for_number(number)
-    if region is None and number.country_code is not None:
-        region = phonenumbers.region_code_for_country_code(number.country_code)
-    return region if region not in (None, "ZZ", "001") else None
+    if len(regions) > 1:  # which of them takes a parser, 30 µs; of other codes nothing else could come of one
+        try:
+            region = phonenumbers.region_code_for_number(phonenumbers.parse(f"+{digits}"))
+        except phonenumbers.NumberParseException:
+            return None
+        return region or regions[0]
+    return None if regions[0] == "001" else regions[0]

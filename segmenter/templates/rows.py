@@ -44,19 +44,15 @@ def csv_rows(chunks: Iterable[str], *, path: str) -> Iterator[dict[str, str] | s
 
 
 def _lines(chunks: Iterable[str]) -> Iterator[str]:
-    """Give out lines with their ends, which a quoted field may hold."""
+    """Give out lines with their ends, which a quoted field may hold; a lone CR ends one too."""
     unfinished: list[str] = []
     for chunk in chunks:
-        *whole, rest = chunk.split("\n")
-        for line in whole:
-            yield from _at_returns(f"{''.join(unfinished)}{line}\n")
+        whole, end, rest = chunk.rpartition("\n")
+        if end:
+            yield from StringIO("".join([*unfinished, whole, end]), newline="")
             unfinished = []
         unfinished.append(rest)
-    yield from _at_returns("".join(unfinished))
-
-
-def _at_returns(line: str) -> Iterable[str]:
-    return StringIO(line, newline="") if "\r" in line else (line,) if line else ()
+    yield from StringIO("".join(unfinished), newline="")
 
 
 def jsonl_rows(chunks: Iterable[str], *, path: str) -> Iterator[dict[str, object] | str]:

@@ -1,0 +1,187 @@
+"""Campaigns as a page that stands alone: tables, and bars as inline SVG, in light and dark.
+
+Shows what pricing has found, in the words of `campaigns`; nothing is counted here, and nothing is fetched.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from html import escape
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from .campaigns import (
+    MOST_ROWS,
+    costly_rows,
+    costly_title,
+    example_words,
+    first_of_each,
+    headline,
+    in_messages,
+    in_segments,
+    notes,
+    over_words,
+    recipient_words,
+    rows_of,
+    together_words,
+    troubles,
+)
+
+if TYPE_CHECKING:
+    from ..pricing.campaigns import Campaign
+    from ..pricing.shares import Share
+
+__all__ = ["campaign_page"]
+
+_STYLE = """
+:root { color-scheme: light dark;
+  --page: #ffffff; --ink: #1b1f24; --faint: #57606a; --bar: #2f6fb5; --line: #d5dae0; --bad: #b3001b; }
+@media (prefers-color-scheme: dark) { :root {
+  --page: #15191e; --ink: #e8eaed; --faint: #9aa4af; --bar: #6ea8e6; --line: #353c45; --bad: #ff9da0; } }
+body { background: var(--page); color: var(--ink); margin: 2rem auto; max-width: 52rem; padding: 0 1rem;
+  font: 16px/1.5 system-ui, 'Noto Sans', 'DejaVu Sans', sans-serif; }
+h1 { font-size: 1.4rem; line-height: 1.3; } h2 { font-size: 1.05rem; margin: 2rem 0 .5rem; }
+p { margin: .2rem 0; } .faint { color: var(--faint); } .bad, .bad h2 { color: var(--bad); }
+blockquote { margin: .3rem 0 .8rem; padding: .1rem .8rem; border-inline-start: 3px solid var(--line);
+  white-space: pre-wrap; overflow-wrap: anywhere; }
+.wide { overflow-x: auto; }
+table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
+th, td { padding: .2rem .9rem .2rem 0; text-align: end; white-space: nowrap; vertical-align: top; }
+th:first-child, td:first-child, .start { text-align: start; white-space: normal; overflow-wrap: break-word;
+  min-width: 5rem; max-width: 24rem; }
+thead th { border-bottom: 1px solid var(--line); color: var(--faint); font-weight: normal; }
+tr.total td { font-weight: bold; } :not(.total) + tr.total td { border-top: 1px solid var(--line); }
+td.inner { padding-inline-start: 1.2rem; }
+ul { padding-inline-start: 1.2rem; margin: .3rem 0; } li { overflow-wrap: anywhere; color: var(--ink); }
+svg { display: block; width: 100%; height: auto; max-width: 44rem; margin-bottom: .8rem; }
+svg text { font: 14px system-ui, 'Noto Sans', 'DejaVu Sans', sans-serif; fill: var(--ink);
+  font-variant-numeric: tabular-nums; }
+svg .faint { fill: var(--faint); } svg rect { fill: var(--bar); }
+"""
+_WIDTH, _LINE, _LABEL, _NUMBERS = 700, 26, 90, 190
+
+
+class _Bar(NamedTuple):
+    label: str
+    value: int
+    caption: str
+
+
+def campaign_page(campaign: Campaign, template: str) -> str:
+    """Return a campaign as a page of HTML.
+
+    Args:
+        campaign: what is shown.
+        template: its text, as it was written.
+    """
+    return "".join(_page(campaign, template))
+
+
+def _page(campaign: Campaign, template: str) -> Iterator[str]:
+    yield (
+        '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f"<title>What the campaign costs</title>\n<style>{_STYLE}</style></head><body>\n"
+        f"<h1>{_clean(headline(campaign))}</h1>\n"
+        f'<blockquote dir="auto">{_clean(template)}</blockquote>\n'
+    )
+    for note in notes(campaign):
+        yield f"<p>{_clean(note)}</p>\n"
+    if over := over_words(campaign):
+        yield f'<p class="bad">{_clean(over)}</p>\n'
+    if campaign.messages:
+        yield from _shares("country", "Countries", campaign.by_country, campaign.total)
+        if set(campaign.by_network) != {None}:
+            yield from _shares("network", "Networks", campaign.by_network, campaign.total)
+        yield from _messages("Segments of a message", campaign.by_segments, campaign.messages)
+        yield from _messages("Encoding", campaign.by_encoding, campaign.messages)
+    if campaign.costly_placeholders:
+        yield from _costly(campaign)
+    if campaign.dearest:
+        yield "<section><h2>The dearest</h2>\n"
+        for one in first_of_each(campaign.dearest):
+            yield f"<p>{_clean(recipient_words(one))}</p>\n"
+            yield f'<blockquote dir="auto">{_clean(one.text)}</blockquote>\n'
+        yield "</section>\n"
+    for words, examples in troubles(campaign):
+        items = "".join(f"<li>{_clean(example_words(one))}</li>\n" for one in examples)
+        kind = "" if any(one.trouble == "duplicate" for one in examples) else ' class="bad"'
+        yield f"<section{kind}><h2>{_clean(words)}</h2>\n<ul>{items}</ul></section>\n"
+    yield "</body></html>\n"
+
+
+def _shares(name: str, title: str, shares: Mapping[Any, Share], total: Share) -> Iterator[str]:
+    """Give out a picture of the segments of each share, and a table of all its numbers."""
+    yield f"<section><h2>{title}</h2>\n"
+    yield from _bars(
+        f"Segments by {name}",
+        [
+            _Bar("unknown" if key is None else str(key), share.segments, in_segments(share.segments))
+            for key, share in list(shares.items())[:MOST_ROWS]
+        ],
+    )
+    heads = (name, "messages", "segments", "expected", "at least", "at most")
+    yield f'<div class="wide"><table><thead><tr>{_cells(heads, "th")}</tr></thead>\n<tbody>\n'
+    summed = False
+    for row in rows_of(shares, total):
+        summed = summed or (row.name == "total" and len(shares) > 1)
+        kind = ' class="total"' if summed else ""
+        yield f"<tr{kind}>{_cells(row, 'td')}</tr>\n"
+    yield "</tbody></table></div></section>\n"
+
+
+def _messages(title: str, shares: Mapping[Any, Share], messages: int) -> Iterator[str]:
+    """Give out a picture of how many messages there are of each share."""
+    yield f"<section><h2>{title}</h2>\n"
+    yield from _bars(
+        title,
+        [
+            _Bar(str(key), share.messages, f"{in_messages(share.messages)}, {share.messages / messages:.1%}")
+            for key, share in list(shares.items())[:MOST_ROWS]
+        ],
+    )
+    yield "</section>\n"
+
+
+def _costly(campaign: Campaign) -> Iterator[str]:
+    title = costly_title(campaign).removesuffix(":")
+    yield f"<section><h2>{_clean(title[:1].upper() + title[1:])}</h2>\n"
+    heads = _cells(("value", "messages", "segments saved"), "th")
+    yield f'<div class="wide"><table><thead><tr>{heads}<th class="start">why</th></tr></thead>\n<tbody>\n'
+    for name, count, segments, why, inner in costly_rows(campaign):
+        first = f'<td class="inner"><bdi>{_clean(name)}</bdi></td>' if inner else f"<td>{_clean(name)}</td>"
+        yield f'<tr>{first}{_cells((count, segments), "td")}<td class="start">{_clean(why)}</td></tr>\n'
+    yield "</tbody></table></div>\n"
+    if words := together_words(campaign):
+        yield f'<p class="faint">{_clean(words)}</p>\n'
+    yield "</section>\n"
+
+
+def _cells(cells: Iterable[str], tag: str) -> str:
+    return "".join(f"<{tag}>{_clean(cell)}</{tag}>" for cell in cells)
+
+
+def _bars(title: str, bars: list[_Bar]) -> Iterator[str]:
+    """Give out bars as a picture; a screen reader is told its title and every caption."""
+    tall = _LINE * len(bars)
+    told = "; ".join(f"{bar.label}: {bar.caption}" for bar in bars)
+    yield f'<svg viewBox="0 0 {_WIDTH} {tall}" role="img" aria-label="{_clean(f"{title}: {told}")}">\n'
+    most = max(bar.value for bar in bars) or 1
+    for place, (label, value, caption) in enumerate(bars):
+        y = place * _LINE
+        long = max((_WIDTH - _LABEL - _NUMBERS) * value / most, 2)
+        yield (
+            f'<text x="{_LABEL - 10}" y="{y + 18}" text-anchor="end">{_clean(label)}</text>'
+            f'<rect x="{_LABEL}" y="{y + 4}" width="{long:.1f}" height="{_LINE - 8}" rx="2"/>'
+            f'<text class="faint" x="{_LABEL + long + 8:.1f}" y="{y + 18}">{_clean(caption)}</text>\n'
+        )
+    yield "</svg>\n"
+
+
+def _clean(text: str) -> str:
+    """Escape a text for HTML; control characters and surrogates are shown as Python writes them."""
+    return re.sub(
+        "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]",
+        lambda found: ascii(found[0])[1:-1],
+        escape(text),
+    )
