@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from ..lint.baseline import Baseline
     from ..lint.findings import Finding
@@ -38,10 +38,6 @@ class Baselines:
             from ..lint.baseline import Baseline, load
 
             self._of_file[path] = Baseline(path) if is_new else load(path)
-
-    def unknown(self, done: Done) -> Iterable[Finding]:
-        """Return the findings of a file that its baseline does not hold."""
-        return (one for one in done.checked.findings if self.is_new(done, one))
 
     def is_new(self, done: Done, finding: Finding) -> bool:
         """Say whether the baseline of a file does not hold a finding of it."""

@@ -17,7 +17,6 @@ from .price import add_day
 from .progress import Progress
 
 if TYPE_CHECKING:
-    from ..channels.profiles import Profile
     from ..pricing.campaigns import Campaign
     from ..templates import Template
 
@@ -101,7 +100,7 @@ def run(arguments: Namespace) -> int:
     """Reckon the campaign and write it."""
     from ..templates import parse
 
-    text, note = _text(arguments)
+    text, note = inputs.one_template(arguments)
     template = parse(text, syntax=arguments.syntax)
     found = _campaign(arguments, template)
     if arguments.html:
@@ -119,7 +118,7 @@ def _campaign(arguments: Namespace, template: Template) -> Campaign:
     from ..pricing.audiences import AudienceFile
     from ..pricing.campaigns import campaign
 
-    profile = _profile(arguments.profile)
+    profile = policies.profile_named(arguments.profile)
     policy = policies.changed_policy(arguments, profile.policy if profile else None)
     rates = RateCard.load(arguments.rates)
     shown = sys.stderr is not None and sys.stderr.isatty()
@@ -155,34 +154,6 @@ def _written(style: str, found: Campaign) -> str:
     if style == "json":
         return campaign_json(found, ascii_only=not outputs.output_is_utf8())
     return campaign_text(found, outputs.output_screen())
-
-
-def _text(arguments: Namespace) -> tuple[str, str]:
-    """Return the template's text, and what is to be noted of it."""
-    # A text is read as `count` reads one whole: with the options of its own that choose rows left out.
-    parser = ArgumentParser(add_help=False)
-    inputs.add_options(parser)
-    whole = parser.parse_args([])
-    whole.texts, whole.files, whole.input_encoding = (
-        arguments.texts,
-        arguments.files,
-        arguments.input_encoding,
-    )
-    named = inputs.Inputs(whole)
-    if named.many:
-        raise ArgumentTypeError("give one template; quote one that has spaces")
-    text = "".join(map(str, named.texts(Progress(None, shown=False))))
-    if named.from_stream and text.endswith("\n"):  # most editors and `echo` add it unasked
-        return text, "the line break at the end of the template is part of it"
-    return text, ""
-
-
-def _profile(name: str | None) -> Profile | None:
-    if name is None:
-        return None
-    from ..providers.custom import find_profile
-
-    return find_profile(name)
 
 
 def _speed(words: str) -> Decimal:

@@ -124,14 +124,14 @@ def run(arguments: Namespace) -> int:
     checker.check_all()
     known = Baselines(arguments, checker.checked)
     if arguments.fix or arguments.diff:
-        differences = list(checker.fix(known))
+        differences = list(checker.fix(known.is_new))
         if arguments.diff:
             return _shown(differences, checker, arguments)
         known = Baselines(arguments, checker.checked)
     if arguments.update_baseline:
         for words in known.update():
             outputs.complain(words)
-    found = checker.run_without(known)
+    found = checker.run_of(known.is_new)
     outputs.write(_written(found, arguments.format))
     for broken in found.broken:
         outputs.complain(broken.message)

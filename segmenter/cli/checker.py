@@ -17,14 +17,13 @@ from . import outputs
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from ..catalogs.entries import Catalog
     from ..lint.checking import Checked, Options
     from ..lint.configuration import Configuration
-    from ..lint.findings import BrokenFile, Run
+    from ..lint.findings import BrokenFile, Finding, Run
     from ..lint.fixing import Fixed
-    from .baselines import Baselines
 
 __all__ = ["LEVELS", "Checker", "Done", "is_hook"]
 
@@ -124,7 +123,7 @@ class Checker:
         except SegmenterError as error:
             self._break(error, path)
 
-    def fix(self, known: Baselines) -> Iterator[str]:
+    def fix(self, is_new: Callable[[Done, Finding], bool]) -> Iterator[str]:
         """Mend what is new and can be mended: in the files, or as the lines of a diff."""
         from ..report.diffs import unified_diff
 
@@ -133,7 +132,7 @@ class Checker:
             if done.read is None or not any(finding.edits for finding in done.checked.findings):
                 continue
             octets, catalog = done.read
-            fixed = self._fixed(done, octets, catalog, known)
+            fixed = self._fixed(done, octets, catalog, is_new)
             self._unfixed += map(str, fixed.failures)
             if fixed.octets == octets:
                 continue
@@ -151,7 +150,9 @@ class Checker:
             said = f"fixed {texts:,} text{'s' * (texts != 1)} in {changed:,} file{'s' * (changed != 1)}"
             outputs.complain(said)
 
-    def _fixed(self, done: Done, octets: bytes, catalog: Catalog, known: Baselines) -> Fixed:
+    def _fixed(
+        self, done: Done, octets: bytes, catalog: Catalog, is_new: Callable[[Done, Finding], bool]
+    ) -> Fixed:
         from ..lint.checking import check
         from ..lint.fixing import fix
 
@@ -160,7 +161,7 @@ class Checker:
             done.checked,
             lambda renewed: check(renewed, done.configuration, self._options),
             octets=octets,
-            wanted=lambda finding: known.is_new(done, finding),
+            wanted=lambda finding: is_new(done, finding),
             unsafe=self._arguments.unsafe_fixes,
             registered=self._arguments.fix_registered,
         )
@@ -176,8 +177,8 @@ class Checker:
         message = words if words.startswith(path) else f"{path}: {words}"
         self.broken.append(BrokenFile(path, getattr(error, "line", None) or 1, message))
 
-    def run_without(self, known: Baselines) -> Run:
-        """Return what was found and is not known already."""
+    def run_of(self, is_new: Callable[[Done, Finding], bool]) -> Run:
+        """Return what was found and is new."""
         from ..lint.findings import Run
 
         levels = {}
@@ -185,7 +186,7 @@ class Checker:
             level = self._arguments.fail_level or done.configuration.fail_level
             levels[done.checked.path] = LEVELS.index(level)
         return Run(
-            tuple(one for done in self.checked for one in known.unknown(done)),
+            tuple(one for done in self.checked for one in done.checked.findings if is_new(done, one)),
             tuple(self.broken),
             tuple(done.checked.path for done in self.checked),
             sum(done.checked.messages for done in self.checked),

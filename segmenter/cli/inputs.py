@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from .progress import Progress
 
-__all__ = ["Inputs", "add_options"]
+__all__ = ["Inputs", "add_options", "one_template"]
 
 _LONGEST_NAME = 256  # code points: longer texts name no file
 _STANDARD_INPUT = "-"
@@ -134,6 +134,30 @@ class Inputs:
         if arguments.jsonl is not None:
             return files.jsonl_texts(chunks, arguments.jsonl, path=path)
         return map("".join, [chunks])
+
+
+def one_template(arguments: Namespace) -> tuple[str, str]:
+    """Return the text of the one template that is named, and what is to be noted of it."""
+    from argparse import ArgumentParser
+
+    from .progress import Progress
+
+    # A text is read as `count` reads one whole: with the options of its own that choose rows left out.
+    parser = ArgumentParser(add_help=False)
+    add_options(parser)
+    whole = parser.parse_args([])
+    whole.texts, whole.files, whole.input_encoding = (
+        arguments.texts,
+        arguments.files,
+        arguments.input_encoding,
+    )
+    named = Inputs(whole)
+    if named.many:
+        raise ArgumentTypeError("give one template; quote one that has spaces")
+    text = "".join(map(str, named.texts(Progress(None, shown=False))))
+    if named.from_stream and text.endswith("\n"):  # most editors and `echo` add it unasked
+        return text, "the line break at the end of the template is part of it"
+    return text, ""
 
 
 def _argument_text(number: int, text: str) -> str:

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from argparse import ArgumentParser
 
+    from ..channels.profiles import Profile
     from ..core.policy import NationalLanguage, Policy
 
-__all__ = ["add_options", "changed_policy", "policy_of"]
+__all__ = ["add_options", "changed_policy", "policy_of", "profile_named"]
 
 
 def add_options(parser: ArgumentParser) -> None:
@@ -73,6 +74,15 @@ def changed_policy(arguments: Namespace, base: Policy | None) -> Policy:
         boundary=asked.boundary if arguments.graphemes else base.boundary,
         reference_width=asked.reference_width,
     )
+
+
+def profile_named(name: str | None) -> Profile | None:
+    """Return the profile that a user means, which may be one of theirs; nothing where none is named."""
+    if name is None:
+        return None
+    from ..providers.custom import find_profile
+
+    return find_profile(name)
 
 
 def _languages(words: str) -> list[NationalLanguage]:

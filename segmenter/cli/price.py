@@ -92,7 +92,7 @@ def run(arguments: Namespace) -> int:
     from ..pricing.quotes import query_of
 
     named = inputs.Inputs(arguments)
-    profile = _profile(arguments.profile)
+    profile = policies.profile_named(arguments.profile)
     policy = policies.changed_policy(arguments, profile.policy if profile else None)
     keys = _keys(arguments)
     rates = RateCard.load(arguments.rates)
@@ -191,14 +191,6 @@ def _worths(quoted: Quote, text: str, policy: Policy) -> tuple[Worth, ...]:
     from ..pricing.savings import savings
 
     return savings(quoted, explain(text, policy=policy))
-
-
-def _profile(name: str | None) -> Profile | None:
-    if name is None:
-        return None
-    from ..providers.custom import find_profile
-
-    return find_profile(name)
 
 
 def _network(words: str) -> tuple[str, str | None]:

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from .. import files
 from ..errors import UnencodableError
 from . import inputs, outputs, policies, variables
-from .progress import Progress
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -89,9 +88,9 @@ def run(arguments: Namespace) -> int:
     """Find the range of the template, and count it over its audience."""
     from ..templates import parse
 
-    text, note = _text(arguments)
+    text, note = inputs.one_template(arguments)
     template = parse(text, syntax=arguments.syntax)
-    profile = _profile(arguments.profile)
+    profile = policies.profile_named(arguments.profile)
     policy = policies.changed_policy(arguments, profile.policy if profile else None)
     known = _known(arguments, template, profile)
     found = audience = None
@@ -127,34 +126,6 @@ def _written(
     if audience is not None:
         looks.append(templates.distribution_text(audience, screen))
     return ["\n".join(looks)]
-
-
-def _text(arguments: Namespace) -> tuple[str, str]:
-    """Return the template's text, and what is to be noted of it."""
-    # A text is read as `count` reads one whole: with the options of its own that choose rows left out.
-    parser = ArgumentParser(add_help=False)
-    inputs.add_options(parser)
-    whole = parser.parse_args([])
-    whole.texts, whole.files, whole.input_encoding = (
-        arguments.texts,
-        arguments.files,
-        arguments.input_encoding,
-    )
-    named = inputs.Inputs(whole)
-    if named.many:
-        raise ArgumentTypeError("give one template; quote one that has spaces")
-    text = "".join(map(str, named.texts(Progress(None, shown=False))))
-    if named.from_stream and text.endswith("\n"):  # most editors and `echo` add it unasked
-        return text, "the line break at the end of the template is part of it"
-    return text, ""
-
-
-def _profile(name: str | None) -> Profile | None:
-    if name is None:
-        return None
-    from ..providers.custom import find_profile
-
-    return find_profile(name)
 
 
 def _known(arguments: Namespace, template: Template, profile: Profile | None) -> dict[str, Variable] | None:

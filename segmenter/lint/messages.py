@@ -8,23 +8,23 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from importlib import import_module
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ..core.counting import DEFAULT_POLICY, Count, count
 from ..core.policy import Encoding
 from ..errors import UnencodableError
 from .characters import is_other_script
 from .settings import DEFAULTS
+from .written import PLAIN, Written
 
 if TYPE_CHECKING:
     from ..catalogs.entries import Entry
     from ..core.policy import Policy
-    from ..errors import TemplateError
     from ..templates import Template, Variable
     from ..templates.template import Syntax
     from .settings import Settings
 
-__all__ = ["PLAIN", "Fact", "Message", "Written", "nothing_to_ask"]
+__all__ = ["Fact", "Message", "nothing_to_ask"]
 
 # What may begin a placeholder in each syntax: a text without it has none.
 _SIGNS = {
@@ -43,23 +43,6 @@ _SIGNS = {
 @lru_cache(maxsize=len(_SIGNS))
 def _signs(syntax: str) -> re.Pattern[str]:
     return re.compile(_SIGNS[syntax])
-
-
-class Written(NamedTuple):
-    """How the placeholders of a text are written.
-
-    Attributes:
-        names: of its placeholders, each once, in order; where no syntax is known, they themselves.
-        template: its parts; `None` where it has no placeholders, no syntax, or none that can be parsed.
-        error: why it cannot be parsed, where it cannot.
-    """
-
-    names: tuple[str, ...]
-    template: Template | None
-    error: TemplateError | None
-
-
-PLAIN = Written((), None, None)
 
 
 def nothing_to_ask(entry: Entry, settings: Settings) -> bool:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from ..advice.protection import protected
 from ..errors import TemplateError
-from .messages import Written
+from .written import Written
 
 if TYPE_CHECKING:
     from ..templates import Template

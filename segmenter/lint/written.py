@@ -1,0 +1,31 @@
+"""What a text says of its placeholders, as rules ask of it.
+
+A value only: it is made in `placeholders`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from ..errors import TemplateError
+    from ..templates import Template
+
+__all__ = ["PLAIN", "Written"]
+
+
+class Written(NamedTuple):
+    """How the placeholders of a text are written.
+
+    Attributes:
+        names: of its placeholders, each once, in order; where no syntax is known, they themselves.
+        template: its parts; `None` where it has no placeholders, no syntax, or none that can be parsed.
+        error: why it cannot be parsed, where it cannot.
+    """
+
+    names: tuple[str, ...]
+    template: Template | None
+    error: TemplateError | None
+
+
+PLAIN = Written((), None, None)
