@@ -97,6 +97,7 @@ def run(arguments: Namespace) -> int:
     keys = _keys(arguments)
     rates = RateCard.load(arguments.rates)
     query_of(rates, **keys)  # what is wrong with the keys is wrong with the run, not with a text
+    _note_contradiction(keys, rates)
     quote_one = partial(_quote, arguments, profile=profile, policy=policy, rates=rates, keys=keys)
     watched = named.from_stream and sys.stderr is not None and sys.stderr.isatty()
     shown = watched and not sys.stdout.isatty()
@@ -110,6 +111,18 @@ def run(arguments: Namespace) -> int:
     if answers.failed and named.many:
         outputs.complain(f"{answers.failed:,} of {answers.total:,} messages have no price")
     return 1 if answers.failed else 0
+
+
+def _note_contradiction(keys: dict[str, Any], rates: RateCard) -> None:
+    """Say where the number is of another country than the one given, which decides."""
+    from ..pricing.quotes import query_of
+
+    if keys["recipient"] is None or not (keys["country"] or keys["mcc"]):
+        return
+    said = query_of(rates, **keys).country
+    told = query_of(rates, **(keys | {"country": None, "mcc": None, "mnc": None})).country
+    if said and told and said != told:
+        outputs.complain(f"note: {keys['recipient']} is a number of {told}; it is priced as one of {said}")
 
 
 def _keys(arguments: Namespace) -> dict[str, Any]:

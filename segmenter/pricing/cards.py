@@ -6,17 +6,20 @@ A line here knows keys, days, tiers and specificity; how many segments a text ta
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 from functools import cached_property
-from itertools import pairwise
+from itertools import pairwise, product
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from .errors import AmbiguousRatesError, DateNeededError, NoRateError, RateError
 from .rates import KEYS, Per, Rate
+from .recipients import NOWHERE
 
 if TYPE_CHECKING:
     import os
+    from decimal import Decimal
 
 __all__ = ["Match", "Query", "RateCard"]
 
@@ -55,7 +58,8 @@ class Query(NamedTuple):
             (self.channel, self.country, self.mcc, self.mnc),
             strict=True,
         )
-        said = [f"{name} {value}" for name, value in named if value is not None]
+        said = [f"{name} {value}" for name, value in named if value not in (None, NOWHERE)]
+        said += ["a number of no country"] if self.country == NOWHERE else []
         said += [f"+{self.digits}"] if self.digits else []
         said += [
             f"{KEYS[place].replace('_', ' ')} {self[place]}" for place in (3, 4) if self[place] is not None
@@ -69,23 +73,39 @@ class Match(NamedTuple):
     """The rows that may price a message.
 
     Attributes:
-        expected: the row to reckon with: the most specific one that needs no unknown mcc or mnc; among
-            several as specific, which differ in other unknown keys, the dearest.
-        candidates: every row that may turn out to apply, `expected` among them, in the card's order. One that
-            a more specific row surely overrides is none.
+        likely: the rows of which the dearest is to be reckoned with: the most specific that need no unknown
+            mcc or mnc, of which there are several where they differ in other unknown keys; where every row
+            needs a network, all. Tiers are those of a volume of 0 where it is unknown, and a row that only
+            may turn out to reject the message is not reckoned with beside one that prices it.
+        candidates: every row that may turn out to apply, in the card's order, those of `likely` among them.
+            One is none where a more specific row applies whatever the unknown keys are.
         beside: rows per session or month that may apply; they are owed beside the message.
     """
 
-    expected: Rate
+    likely: tuple[Rate, ...]
     candidates: tuple[Rate, ...]
     beside: tuple[Rate, ...]
 
+    def expected(self, cost: Callable[[Rate], Decimal]) -> Rate:
+        """Return the dearest of the likely rows; one that rejects the message only where all do.
+
+        Args:
+            cost: says what a message costs by a row that prices it.
+        """
+        return max(self.likely, key=lambda rate: -1 if rate.price is None else cost(rate))
+
+
+Needs = tuple[str | None, ...]
+"""What a row needs of the keys that are unknown, in the order of `KEYS`; `None` is nothing."""
+
+_PREFIX, _COUNTRY = KEYS.index("prefix"), KEYS.index("country")
+
 
 class _Fitting(NamedTuple):
-    """A row that fits what is known; `sure` where it fits whatever is unknown."""
+    """A row that fits what is known, and what it needs of the rest."""
 
     rate: Rate
-    sure: bool
+    needs: Needs
 
 
 class RateCard:
@@ -105,7 +125,7 @@ class RateCard:
     ...     Rate(price="0.05", currency="EUR", country="GB", mcc="234", mnc="10"),
     ... ])
     >>> found = card.match(Query(country="GB"))
-    >>> str(found.expected.price), len(found.candidates)
+    >>> str(found.likely[0].price), len(found.candidates)
     ('0.04', 2)
     """
 
@@ -224,17 +244,15 @@ class RateCard:
             rows = buckets[country]
             for prefix in rows if prefixes is None else prefixes:
                 found += rows.get(prefix, ())
-        for _, rate in sorted(found, key=lambda row: row[0]):
-            sure = True
-            for place in (0, 1, 3, 4, 6):  # country and prefix are seen to by the buckets
-                wanted = rate.keys[place]
-                if wanted is not None and wanted != query[place]:
-                    if query[place] is not None:
-                        break
-                    sure = False
-            else:
-                sure = sure and not (rate.country and query.country is None)
-                yield _Fitting(rate, sure and not (rate.prefix and query.digits is None))
+        given = [getattr(query, "digits" if key == "prefix" else key) for key in KEYS]
+        for _, rate in sorted(found, key=itemgetter(0)):
+            pairs = list(zip(rate.keys, given, strict=True))
+            # Prefix and country are seen to by the buckets.
+            if all(
+                place in (_PREFIX, _COUNTRY) or wanted is None or has is None or wanted == has
+                for place, (wanted, has) in enumerate(pairs)
+            ):
+                yield _Fitting(rate, tuple(wanted if has is None else None for wanted, has in pairs))
 
     def _nearest(self, query: Query) -> str:
         """Say what the card has in place of what was asked for."""
@@ -276,16 +294,15 @@ def _on_any_day(fitting: list[_Fitting], query: Query) -> Match | None:
     matches = list(filter(None, (_on(day, fitting, query) for day in days)))
     for match in matches[1:]:
         if _terms(match) != _terms(matches[0]):
-            first, second = matches[0].expected, match.expected
-            if first is second:
-                first, second = next(
-                    (one, other)
-                    for one in matches[0].candidates
-                    for other in match.candidates
-                    if _term(one) != _term(other)
-                )
+            first, second = _different(matches[0].candidates, match.candidates)
             raise DateNeededError(f"{first.place} applies {_days(first)}", f"{second.place} {_days(second)}")
     return matches[-1] if matches else None
+
+
+def _different(some: tuple[Rate, ...], others: tuple[Rate, ...]) -> tuple[Rate, Rate]:
+    """Return a row of each of two days that the other day has not, or has at another price."""
+    first = next((one for one in some if one not in others), some[0])
+    return first, next((other for other in others if other not in some), others[0])
 
 
 def _term(rate: Rate) -> tuple[object, ...]:
@@ -293,42 +310,77 @@ def _term(rate: Rate) -> tuple[object, ...]:
 
 
 def _terms(match: Match) -> tuple[object, ...]:
-    return _term(match.expected), frozenset(map(_term, match.candidates))
+    return frozenset(map(_term, match.likely)), frozenset(map(_term, match.candidates))
 
 
 def _on(day: date | None, fitting: list[_Fitting], query: Query) -> Match | None:
     """Choose among the rows of one day."""
-    rows = [one for one in fitting if day is None or _valid(one.rate, day)]
-    families: dict[tuple[str | None, ...], list[_Fitting]] = defaultdict(list)
-    for one in rows:
-        families[one.rate.keys].append(one)
-    chosen = [tier for family in families.values() for tier in _tiers(family, query.volume)]
+    families: dict[tuple[str | None, ...], list[Rate]] = defaultdict(list)
+    needs: dict[tuple[str | None, ...], Needs] = {}
+    for rate, needed in fitting:
+        if day is None or _valid(rate, day):
+            families[rate.keys].append(rate)
+            needs[rate.keys] = needed
+    chosen = {keys: tiers for keys, family in families.items() if (tiers := _tiers(family, query.volume))}
     if not chosen:
         return None
-    sure = max((one.rate.specificity for one in chosen if one.sure), default=())
-    # A sure row overrides all that are less specific; one as specific has the same keys.
-    candidates = [one.rate for one in chosen if one.rate.specificity >= sure]
-    return Match(_expected(candidates, query), tuple(candidates), ())
+    candidates = _not_overridden(chosen, needs, query)
+    return Match(_likely(candidates, needs, query), tuple(candidates), ())
 
 
-def _tiers(family: list[_Fitting], volume: int | None) -> list[_Fitting]:
+def _not_overridden(
+    chosen: dict[tuple[str | None, ...], list[Rate]], needs: dict[tuple[str | None, ...], Needs], query: Query
+) -> list[Rate]:
+    """Leave out each row where a more specific one applies whatever the unknown keys and volume are."""
+    # A row with several tiers begins with its first; of a known volume one tier is left, which holds.
+    firsts = {keys: 0 if query.volume is not None else tiers[0].tier_from for keys, tiers in chosen.items()}
+    surest: dict[tuple[Needs, int], tuple[bool | int, ...]] = {}
+    for keys, tiers in chosen.items():
+        place = needs[keys], firsts[keys]
+        surest[place] = max(surest.get(place, ()), tiers[0].specificity)
+    begun = sorted(set(firsts.values()))
+    return [
+        rate
+        for keys, tiers in chosen.items()
+        for rate in tiers
+        if not any(
+            surest.get((fewer, first), ()) > rate.specificity
+            for fewer in _fewer(needs[keys])
+            for first in begun
+            if first <= rate.tier_from
+        )
+    ]
+
+
+def _tiers(family: list[Rate], volume: int | None) -> list[Rate]:
     """Return, of rows with the same keys, the one of the volume's tier; all where it is unknown."""
-    tiers = sorted(family, key=lambda one: one.rate.tier_from)
+    tiers = sorted(family, key=lambda rate: rate.tier_from)
     for one, other in pairwise(tiers):
-        if one.rate.tier_from == other.rate.tier_from:
-            raise AmbiguousRatesError(one.rate.described, other.rate.described)
+        if one.tier_from == other.tier_from:
+            raise AmbiguousRatesError(one.described, other.described)
     if volume is None:
         return tiers
-    return [one for one in tiers if one.rate.tier_from <= volume][-1:]
+    return [one for one in tiers if one.tier_from <= volume][-1:]
 
 
-def _expected(candidates: list[Rate], query: Query) -> Rate:
-    """Return the row to reckon with; see `Match.expected`."""
-    known = [
-        rate for rate in candidates if (query.mnc or not rate.mnc) and (query.mcc or not rate.mcc)
-    ] or candidates
-    most = max(rate.specificity for rate in known)
-    rows = [rate for rate in known if rate.specificity == most]
-    lowest = {rate.keys: min(one.tier_from for one in rows if one.keys == rate.keys) for rate in rows}
-    first_tiers = [rate for rate in rows if rate.tier_from == lowest[rate.keys]]
-    return max(first_tiers, key=lambda rate: -1 if rate.price is None else rate.price + rate.fee)
+def _fewer(needed: Needs) -> Iterator[Needs]:
+    """Give out all needs that are met wherever these are: those that ask for no more."""
+    less: list[tuple[str | None, ...]] = [(None,) if value is None else (None, value) for value in needed]
+    prefix = needed[_PREFIX]
+    if prefix is not None:  # a number that begins so begins with its beginnings too
+        less[_PREFIX] = (None, *(prefix[:end] for end in range(1, len(prefix) + 1)))
+    return product(*less)
+
+
+def _likely(
+    candidates: list[Rate], needs: dict[tuple[str | None, ...], Needs], query: Query
+) -> tuple[Rate, ...]:
+    """Return the rows to reckon with; see `Match.likely`."""
+    first = [rate for rate in candidates if rate.tier_from == 0 or query.volume is not None] or candidates
+    sure = [rate for rate in first if rate.price is not None or not any(needs[rate.keys])]
+    rows = sure or first
+    of_any_network = [rate for rate in rows if (query.mnc or not rate.mnc) and (query.mcc or not rate.mcc)]
+    if not of_any_network:
+        return tuple(rows)
+    most = max(rate.specificity for rate in of_any_network)
+    return tuple(rate for rate in of_any_network if rate.specificity == most)

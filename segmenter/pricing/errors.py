@@ -133,17 +133,25 @@ class DateNeededError(SegmenterError, ValueError):
 
 
 class CurrencyError(SegmenterError, ValueError):
-    """Amounts of two currencies would have to be added or compared."""
+    """Amounts of two currencies would have to be added or compared.
 
-    def __init__(self, first: str, second: str, where: str = "") -> None:
+    Attributes:
+        first: one of them.
+        second: the other.
+        where: they come from, such as two rows.
+        remedy: what would help.
+    """
+
+    def __init__(self, first: str, second: str, where: str = "", remedy: str = "keep them apart") -> None:
         self.first = first
         self.second = second
         self.where = where
-        super().__init__(first, second, where)
+        self.remedy = remedy
+        super().__init__(first, second, where, remedy)
 
     def __str__(self) -> str:
         where = f" ({self.where})" if self.where else ""
-        return f"{self.first} and {self.second} cannot be added or compared{where}; keep them apart"
+        return f"{self.first} and {self.second} cannot be added or compared{where}; {self.remedy}"
 
 
 class RecipientError(SegmenterError, ValueError):

@@ -15,17 +15,16 @@ from ..channels.messages import Channel
 from ..channels.rcs import rcs_segments
 from ..core.counting import DEFAULT_POLICY, Count, count
 from .cards import Match, Query, RateCard
-from .codes import COUNTRIES
-from .errors import CurrencyError, RateError, RejectedError
+from .errors import CurrencyError, RejectedError
 from .money import Money
-from .rates import Per, Rate
+from .rates import READERS, Per, Rate, Unfit
 from .recipients import country_of_digits, digits_of
 
 if TYPE_CHECKING:
     from ..core.policy import Policy
     from ..templates import Bounds
 
-__all__ = ["Line", "Quote", "Total", "cost", "query_of", "quote", "segments_of"]
+__all__ = ["Line", "Quote", "Total", "cost", "query_of", "quote", "segments_of", "totals"]
 
 
 class Line(NamedTuple):
@@ -154,7 +153,7 @@ def quote(
         DateNeededError: rows of several dates differ, and `at` is not given.
         CurrencyError: rows that may apply are in two currencies.
         RecipientError: `recipient` is no number in international form.
-        RateError: there is no such country or channel.
+        RateError: there is no such country or channel, or an mcc, mnc or volume is none.
         UnencodableError: the text cannot be encoded under the policy.
 
     >>> card = RateCard([
@@ -184,21 +183,42 @@ def quote(
         counted = (bounds.typical or bounds.most).count
         fewest, expected, most = _segments_between(bounds, query.channel)
     match = rates.match(query)
-    totals = [cost(match.expected, expected, query)]
-    for rate in match.candidates:
-        if rate.price is not None:
-            totals += [cost(rate, fewest, query), cost(rate, most, query)]
-    _check_currencies(match)
-    by_amount = sorted(totals, key=attrgetter("amount"))
+    low, likely, high = totals(match, query, fewest, expected, most)
     return Quote(
-        low=by_amount[0],
-        expected=totals[0],
-        high=by_amount[-1],
+        low=low,
+        expected=likely,
+        high=high,
         count=counted,
         query=query,
         candidates=match.candidates,
         beside=match.beside,
     )
+
+
+def totals(match: Match, query: Query, fewest: int, expected: int, most: int) -> tuple[Total, Total, Total]:
+    """Return the least that a message may cost, what is expected, and the most.
+
+    Args:
+        match: the rows that may apply.
+        query: what is known of the message.
+        fewest: segments it takes at least.
+        expected: segments to reckon with.
+        most: segments it takes at most.
+
+    Raises:
+        RejectedError: the expected row rejects such messages.
+        CurrencyError: rows that may apply are in two currencies.
+    """
+    priced = [rate for rate in match.candidates if rate.price is not None]
+    for rate in priced[1:]:
+        if rate.currency != priced[0].currency:
+            one, other = priced[0], rate
+            remedy = "say more of the message, such as its country or recipient"
+            raise CurrencyError(one.currency, other.currency, f"{one.place}, {other.place}", remedy)
+    likely = cost(match.expected(lambda rate: cost(rate, expected, query).amount), expected, query)
+    ends = [cost(rate, segments, query) for rate in priced for segments in {fewest, most}]
+    by_amount = sorted([likely, *ends], key=attrgetter("amount"))
+    return by_amount[0], likely, by_amount[-1]
 
 
 def query_of(
@@ -218,25 +238,27 @@ def query_of(
 
     Raises:
         RecipientError: `recipient` is no number in international form.
-        RateError: there is no such country or channel.
+        RateError: there is no such country or channel, or an mcc, mnc or volume is none.
+        TypeError: an argument is of another type.
     """
+    if not isinstance(rates, RateCard):
+        raise TypeError(f"rates must be a RateCard, not {type(rates).__name__}; RateCard.load reads a file")
+    if at is not None and not isinstance(at, date):
+        raise TypeError(f"at must be a date, not {type(at).__name__}")
     digits = None if recipient is None else digits_of(recipient)
-    if country is not None:
-        if country.upper() not in COUNTRIES:
-            raise RateError(
-                f"is {country!r}",
-                "it must be an ISO 3166-1 code, such as GB",
-                column="country",
-                value=country,
-            )
-        country = country.upper()
+    country = country and country.upper()
+    channel = channel.lower()
+    given: dict[str, object] = {"channel": channel, "country": country, "mcc": mcc, "mnc": mnc}
+    given |= {"category": category, "number_type": number_type, "tier_from": volume or 0}
+    for column, value in given.items():
+        try:
+            READERS[column](value)
+        except Unfit as unfit:
+            raise unfit.at("volume" if column == "tier_from" else column) from None
     if country is None and mcc is not None:
         country = rates.country_of_mcc(mcc)
     if country is None and digits is not None:
         country = rates.country_of(digits) or country_of_digits(digits)
-    if channel not in list(Channel):
-        known = ", ".join(Channel)
-        raise RateError(f"is {channel!r}", f"it must be one of {known}", column="channel", value=channel)
     return Query(
         mnc=mnc,
         mcc=mcc,
@@ -292,10 +314,3 @@ def cost(rate: Rate, segments: int, query: Query) -> Total:
         lines.append(Line("minimum", 1, lacking.amount, lacking, rate))
         money = least
     return Total(money, segments, rate, tuple(lines))
-
-
-def _check_currencies(match: Match) -> None:
-    expected = match.expected
-    for rate in match.candidates:
-        if rate.price is not None and rate.currency != expected.currency:
-            raise CurrencyError(expected.currency, rate.currency, f"{expected.place}, {rate.place}")

@@ -43,6 +43,8 @@ def failure(error: SegmenterError) -> Failure:
         facts = {"index": error.index, "code_point": error.code_point, "character": error.character}
     elif isinstance(error, TooManySegmentsError):
         facts = {"segments": error.segments, "limit": error.limit}
+    else:
+        facts = {"kind": type(error).__name__}
     return Failure(str(error), facts)
 
 

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ..channels.messages import Channel
+from ..core.headers import MAX_SEGMENTS
 from .display import cut_to_columns, paint
 from .findings import hanging
 from .json_format import failure_fields, json_written
@@ -64,7 +66,11 @@ def quote_text(
         lines += [("at least", _end_words(quote.low)), ("at most", _end_words(quote.high))]
     lines += [("or", f"rejected, {_rate_words(rate)}") for rate in quote.rejecting]
     lines += [("besides", _beside_words(rate)) for rate in quote.beside]
-    lines.append(("segments", _segments_words(quote)))
+    billed = quote.query.channel in (Channel.SMS, Channel.RCS)
+    lines += [("segments", _segments_words(quote))] if billed else []
+    because = because if quote.query.channel == Channel.SMS else ""
+    if quote.high.segments > MAX_SEGMENTS and billed:
+        lines.append(("note", f"no message has more than {MAX_SEGMENTS} segments: it would be several"))
     known = _known_words(quote)
     lines += [
         (label, words) for label, words in (("because", because), ("to", known), ("note", note)) if words
@@ -80,6 +86,8 @@ def quotes_table(entries: Iterable[Entry[Quote]], screen: Screen) -> Iterator[st
     room = screen._replace(columns=max(screen.columns - header.index("text"), _MIN_PREVIEW_COLUMNS))
     yield paint(header, "bold", screen) + "\n"
     totals: dict[str, list[Money]] = {}
+    rejecting = 0
+    beside: dict[Rate, None] = {}
     for index, (text, outcome) in enumerate(entries):
         if isinstance(outcome, Failure):
             yield f"{index:>6} {paint('error', 'red', screen)} {outcome.message}\n"
@@ -90,6 +98,8 @@ def quotes_table(entries: Iterable[Entry[Quote]], screen: Screen) -> Iterator[st
             f"{index:>6} {outcome.count.encoding:5} {outcome.expected.segments:>4} {ranged}{expected:>15}  "
             f"{cut_to_columns(text, room)}\n"
         )
+        rejecting += bool(outcome.rejecting)
+        beside |= dict.fromkeys(outcome.beside)
         ends = [outcome.low.money, outcome.expected.money, outcome.high.money]
         before = totals.get(outcome.expected.currency)
         totals[outcome.expected.currency] = (
@@ -98,6 +108,17 @@ def quotes_table(entries: Iterable[Entry[Quote]], screen: Screen) -> Iterator[st
     for low, expected_sum, high in totals.values():
         between = "" if low == high else f" (~ at least {money_words(low)}, at most {money_words(high)})"
         yield f"{'total':>17} {money_words(expected_sum):>16}{between}\n"
+    if rejecting:
+        yield from _notes(
+            f"{rejecting:,} of them may turn out to be rejected, once the network is known", screen
+        )
+    for rate in beside:
+        yield from _notes(f"besides {_beside_words(rate)}", screen)
+
+
+def _notes(words: str, screen: Screen) -> Iterator[str]:
+    for one in hanging(words, screen):
+        yield one + "\n"
 
 
 def quotes_json(entries: Iterable[Entry[Quote]], *, lines: bool, ascii_only: bool = False) -> Iterator[str]:
@@ -122,7 +143,11 @@ def quote_fields(quote: Quote, worths: Iterable[Worth] = ()) -> dict[str, Any]:
             for rate in quote.beside
         ],
         "channel": query.channel,
+        "recipient": query.digits and f"+{query.digits}",
         "country": query.country,
+        "category": query.category,
+        "number_type": query.number_type,
+        "volume": query.volume,
         "mcc": query.mcc,
         "mnc": query.mnc,
         "at": query.at and query.at.isoformat(),
@@ -198,7 +223,8 @@ def _beside_words(rate: Rate) -> str:
 def _segments_words(quote: Quote) -> str:
     low, expected, high = quote.low.segments, quote.expected.segments, quote.high.segments
     between = f" ({low:,} to {high:,})" if low != high else ""
-    return f"{expected:,}{between}, {quote.count.encoding}"
+    how = f", {quote.count.encoding}" if quote.query.channel == Channel.SMS else ", of 160 octets of UTF-8"
+    return f"{expected:,}{between}{how}"
 
 
 def _known_words(quote: Quote) -> str:

@@ -108,3 +108,30 @@ def test_what_is_wrong_is_said_in_one_line(folder: Path, arguments: list[str], c
 def test_without_a_rate_card_usage_is_told(folder: Path) -> None:
     done = run("price", "Hi", cwd=folder)
     assert (done.returncode, b"--rates" in done.stderr) == (2, True)
+
+
+def test_a_number_of_another_country_than_the_one_given_is_noted(folder: Path) -> None:
+    done = run("price", "Hi", "--to", "+447700900123", "--country", "US", "--rates", "rates.csv", cwd=folder)
+    assert "is a number of GB; it is priced as one of US" in done.stderr.decode()
+
+
+def test_a_failure_says_its_kind_to_programs(folder: Path) -> None:
+    arguments = ["price", "--lines", "--format", "jsonl", "--rates", "rates.csv", "--country", "CU"]
+    done = run(*arguments, stdin=b"one\n", cwd=folder)
+    assert json.loads(done.stdout)["error"]["kind"] == "RejectedError"
+
+
+def test_a_table_tells_what_may_be_rejected_and_what_is_owed_beside(folder: Path) -> None:
+    rows = "sms,GB,234,99,,rejected,,EUR\n"
+    (folder / "more.csv").write_text(RATES + rows)
+    done = run("price", "--lines", "--country", "GB", "--rates", "more.csv", stdin=b"one\ntwo\n", cwd=folder)
+    assert "2 of them may turn out to be rejected" in done.stdout.decode()
+
+
+def test_a_text_of_too_many_segments_is_noted_and_other_channels_have_none(folder: Path) -> None:
+    shown = run("price", "a" * 40_000, "--country", "US", "--rates", "rates.csv", cwd=folder).stdout.decode()
+    assert "no message has more than 255 segments" in " ".join(shown.split())
+    (folder / "viber.csv").write_text("channel,price,currency\nviber,0.01,EUR\n")
+    shown = run("price", CURLY, "--channel", "viber", "--rates", "viber.csv", cwd=folder).stdout.decode()
+    assert "segments  " not in shown
+    assert "because" not in shown

@@ -207,3 +207,54 @@ def test_the_empty_text_is_one_segment() -> None:
 
 def test_the_facade_has_quote() -> None:
     assert segmenter.quote is quote
+
+
+def test_the_dearest_of_equal_rows_is_reckoned_at_the_segments_of_the_message() -> None:
+    card = RateCard([row("0.10", number_type="a", per="message"), row("0.06", number_type="b")])
+    assert amounts("Hi", card) == ("0.06", "0.10", "0.10")
+    assert amounts(LONG, card) == ("0.10", "0.18", "0.18")
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"mcc": "xx"},
+        {"mcc": " 234"},
+        {"mnc": "1"},
+        {"mcc": 234},
+        {"mnc": 10},
+        {"volume": -5},
+        {"volume": "5"},
+    ],
+)
+def test_a_network_or_volume_that_is_none_is_refused(asked: dict[str, Any]) -> None:
+    with pytest.raises(RateError, match=next(iter(asked))):
+        quote("Hi", rates=RateCard([row("1")]), **asked)
+
+
+def test_arguments_of_another_type_are_told() -> None:
+    card: Any = RateCard([row("1")])
+    for asked in ({"recipient": 447700900123}, {"at": "2026-01-01"}, {"rates": "rates.csv"}):
+        with pytest.raises(TypeError, match="must be a"):
+            quote("Hi", **{"rates": card, **asked})
+
+
+def test_a_channel_may_be_written_in_capitals() -> None:
+    assert amounts("Hi", RateCard([row("1", channel="sms")]), channel="SMS") == ("1", "1", "1")
+
+
+def test_a_number_of_no_country_is_not_priced_as_the_dearest_country() -> None:
+    card = RateCard([row("0.04", country="GB"), row("0.07", country="DE")])
+    with pytest.raises(NoRateError, match="a number of no country"):
+        quote("Hi", rates=card, recipient="+99912345678")
+
+
+def test_a_zero_in_brackets_is_dialled_at_home_alone() -> None:
+    card = RateCard([row("1", prefix="447700"), row("9")])
+    assert amounts("Hi", card, recipient="+44 (0) 7700 900125") == ("1", "1", "1")
+
+
+def test_rows_of_two_currencies_say_what_would_help() -> None:
+    card = RateCard([row("1", country="GB"), row("1", country="US", currency="USD")])
+    with pytest.raises(CurrencyError, match="say more of the message, such as its country or recipient"):
+        quote("Hi", rates=card)

@@ -1,7 +1,9 @@
 """Laws of prices: sums, ranges, and specificity."""
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import product
 from typing import Any
 
 import hypothesis.strategies as st
@@ -20,7 +22,7 @@ from segmenter.pricing import (
     RateCard,
     quote,
 )
-from segmenter.pricing.quotes import cost
+from segmenter.pricing.quotes import cost, totals
 from segmenter.pricing.rates import KEYS
 
 _amounts = st.decimals(0, 10**6, places=6, allow_nan=False)
@@ -83,43 +85,59 @@ def fits(rate: Rate, query: Query) -> bool | None:
     return None if unknown else True
 
 
-@given(st.lists(rates(rejecting=True), min_size=1, max_size=8), _queries)
-def test_the_match_is_what_the_rules_say_row_by_row(rows: list[Rate], query: Query) -> None:
-    possible = [rate for rate in rows if fits(rate, query) is not False]
-    if query.volume is not None:
-        tiers = {
-            rate.keys: max(
-                (
-                    one.tier_from
-                    for one in possible
-                    if one.keys == rate.keys and one.tier_from <= query.volume
-                ),
-                default=None,
-            )
-            for rate in possible
-        }
+def winners(rows: list[Rate], query: Query) -> Iterator[Rate]:
+    """Give out the row that wins for every value that the unknown keys may have: a definition of its own."""
+    values = {key: [*filter(None, known), "other"] for key, known in _KEYS.items()}
+    values["prefix"] = ["447700", "4412", "41", "33", "1"]
+    given = [query.digits if key == "prefix" else getattr(query, key) for key in KEYS]
+    volumes = [0, 100] if query.volume is None else [query.volume]
+    for known in product(*([has] if has else values[key] for key, has in zip(KEYS, given, strict=True))):
+        for volume in volumes:
+            fitting = [
+                rate
+                for rate in rows
+                if rate.tier_from <= volume
+                and all(
+                    wanted is None or (has.startswith(wanted) if key == "prefix" else has == wanted)
+                    for key, wanted, has in zip(KEYS, rate.keys, known, strict=True)
+                )
+            ]
+            if fitting:
+                yield max(fitting, key=lambda rate: (rate.specificity, rate.tier_from))
+
+
+@given(st.lists(rates(rejecting=True), min_size=1, max_size=6), _queries)
+def test_the_candidates_are_the_rows_that_win_for_some_value_of_the_unknown_keys(
+    rows: list[Rate], query: Query
+) -> None:
     try:
         match = RateCard(rows).match(query)
     except NoRateError:
-        assert not possible or all(
-            query.volume is not None and rate.tier_from > query.volume for rate in possible
-        )
+        assert not list(winners(rows, query))
         return
     except AmbiguousRatesError:
-        named = [(rate.keys, rate.tier_from) for rate in possible]
+        named = [(rate.keys, rate.tier_from) for rate in rows if fits(rate, query) is not False]
         assert len(set(named)) < len(named)
         return
-    if query.volume is not None:
-        possible = [rate for rate in possible if rate.tier_from == tiers[rate.keys]]
-    surest = max((rate.specificity for rate in possible if fits(rate, query)), default=())
-    assert sorted(map(id, match.candidates)) == sorted(
-        id(rate) for rate in possible if rate.specificity >= surest
-    )
-    needing = [
-        rate for rate in match.candidates if (rate.mcc and not query.mcc) or (rate.mnc and not query.mnc)
-    ]
-    without = [rate for rate in match.candidates if rate not in needing] or needing
-    assert match.expected.specificity == max(rate.specificity for rate in without)
+    assert set(map(id, match.candidates)) == set(map(id, winners(rows, query)))
+    assert set(map(id, match.likely)) <= set(map(id, match.candidates))
+
+
+@given(st.lists(rates(), min_size=1, max_size=6), _queries)
+def test_what_is_expected_is_the_most_specific_row_that_needs_no_unknown_network(
+    rows: list[Rate], query: Query
+) -> None:
+    try:
+        match = RateCard(rows).match(query)
+    except (NoRateError, AmbiguousRatesError):
+        return
+    first = [rate for rate in match.candidates if query.volume is not None or not rate.tier_from]
+    first = first or list(match.candidates)
+    known = [rate for rate in first if not (rate.mcc and not query.mcc) and not (rate.mnc and not query.mnc)]
+    if known:
+        assert {rate.specificity for rate in match.likely} == {max(rate.specificity for rate in known)}
+    else:
+        assert list(match.likely) == first
 
 
 @given(st.lists(rates(), min_size=1, max_size=8), st.lists(rates(dated=True), max_size=4), _queries, _days)
@@ -135,7 +153,7 @@ def test_a_day_on_which_an_undated_answer_stands_gives_the_same(
         once = card.match(query._replace(at=day))
     except NoRateError:
         return
-    assert cost(once.expected, 3, query).money == cost(always.expected, 3, query).money
+    assert totals(once, query, 3, 3, 3)[1].money == totals(always, query, 3, 3, 3)[1].money
 
 
 @given(st.lists(rates(), min_size=1, max_size=8), _queries, st.text(max_size=400))

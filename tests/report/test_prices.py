@@ -76,8 +76,10 @@ def test_a_table_of_quotes_ends_with_exact_totals_and_keeps_failures() -> None:
     entries.insert(1, Entry("", Failure("no rate", {})))
     lines = "".join(quotes_table(entries, Screen())).splitlines()
     assert "error no rate" in lines[2]
-    assert " ".join(lines[-1].split()) == "total 0.16 EUR (~ at least 0.16 EUR, at most 0.208 EUR)"
-    assert max(columns_taken(line) for line in lines[:-1]) <= 80
+    assert " ".join(lines[4].split()) == "total 0.16 EUR (~ at least 0.16 EUR, at most 0.208 EUR)"
+    assert lines[5].startswith("2 of them may turn out to be rejected")
+    assert lines[6].startswith("besides 90 EUR per month")
+    assert max(columns_taken(line) for line in lines) <= 80
 
 
 def test_amounts_are_strings_for_programs() -> None:
