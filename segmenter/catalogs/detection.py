@@ -20,32 +20,34 @@ class Format(NamedTuple):
         module: of `formats`, whose `read` reads it.
         suffixes: of file names, in lower case.
         package: that is needed, of the extra ``catalogs``; "" of none.
+        general: whether files of all kinds have these suffixes, of which few are catalogs.
     """
 
     module: str
     suffixes: tuple[str, ...]
     package: str = ""
+    general: bool = False
 
 
 FORMATS: Mapping[str, Format] = MappingProxyType(
     {
         "gettext": Format("po", (".po", ".pot"), "polib"),
-        "json": Format("json_keys", (".json",)),
+        "json": Format("json_keys", (".json",), general=True),
         "i18next": Format("i18next", (".i18next.json",)),
         "arb": Format("arb", (".arb",)),
         "webext": Format("webext", ()),
         "xcstrings": Format("xcstrings", (".xcstrings",)),
-        "yaml": Format("yaml", (".yml", ".yaml"), "ruamel.yaml"),
-        "android": Format("android", (".xml",)),
+        "yaml": Format("yaml", (".yml", ".yaml"), "ruamel.yaml", general=True),
+        "android": Format("android", (".xml",), general=True),
         "strings": Format("strings", (".strings",)),
         "stringsdict": Format("stringsdict", (".stringsdict",)),
         "properties": Format("properties", (".properties",)),
         "xliff": Format("xliff", (".xlf", ".xliff")),
         "fluent": Format("ftl", (".ftl",), "fluent.syntax"),
-        "csv": Format("tables", (".csv",)),
-        "tsv": Format("tables", (".tsv",)),
-        "jinja": Format("jinja", (".jinja", ".jinja2", ".j2", ".django", ".djt")),
-        "plain": Format("plain", (".txt", ".md")),
+        "csv": Format("tables", (".csv",), general=True),
+        "tsv": Format("tables", (".tsv",), general=True),
+        "jinja": Format("jinja", (".jinja", ".jinja2", ".j2", ".django", ".djt"), general=True),
+        "plain": Format("plain", (".txt", ".md"), general=True),
     }
 )
 _BY_SUFFIX = {suffix: name for name, each in FORMATS.items() for suffix in each.suffixes}
@@ -103,8 +105,8 @@ def format_of(path: str) -> str | None:
 def refined(name: str, text: str) -> str:
     """Return the format of a file after a look into it, "" where it is none that is read."""
     if name == "android":
-        roots = (("<resources[\\s/>]", name), ("<xliff[\\s>]", "xliff"))
-        return next((found for sign, found in roots if re.search(sign, text)), "")
+        root = _ROOT.match(text)
+        return {"resources": name, "xliff": "xliff"}.get(root[1], "") if root else ""
     if name == "plain":
         return "jinja" if re.search(r"\{%[-+]?\s*\w|\{\{[^{}]*\|", text) else name
     if name == "json":
@@ -112,6 +114,9 @@ def refined(name: str, text: str) -> str:
     return name
 
 
+_ROOT = re.compile(
+    r"(?:\s|<\?.*?\?>|<!--.*?-->|<![^\[>]*(?:\[.*?\]\s*)?>)*+<(?:[\w.-]+:)?([\w.-]+)", re.DOTALL
+)
 _SIGNS = (
     ("arb", r'"@@locale"\s*:'),
     ("webext", r'\A\s*\{\s*"(?:[^"\\]|\\.)*+"\s*:\s*\{\s*"(?:message|description)"\s*:\s*"'),

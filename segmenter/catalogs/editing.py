@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from .entries import Catalog, Entry, Notation
 from .errors import CatalogError, UneditableError
+from .notations import Kept
 from .places import pieces_of, written_ranges
 from .reading import read
 
@@ -106,6 +107,8 @@ def _written(catalog: Catalog, patches: list[_Patch], *, within: bool) -> bytes:
     parts: list[str] = []
     end = 0
     for start, stop, text, notation, entry in patches:
+        if isinstance(notation, Kept):
+            raise _uneditable(catalog, entry, notation.reason)
         write = notation.write
         if within:
             write = getattr(notation, "write_within", write)
@@ -129,15 +132,21 @@ def _prove(catalog: Catalog, patches: list[_Patch], wanted: dict[int, str], octe
     for old, new in zip_longest(catalog.entries, renewed.entries):
         if old is None or new is None or _identity(old) != _identity(new):
             culprit = old if old is not None and id(old) in wanted else patches[0].entry
-            raise _uneditable(catalog, culprit, "the change would make another entry of it")
+            raise _uneditable(catalog, culprit, f"the change would make another entry of it{_trap(patches)}")
         if callable(old.pieces) and id(old) not in wanted:
             expected, own = old.text, True  # put off because no other entry stands there
         else:
             expected, own = _expected(catalog, old, patches)
         if new.text != expected or (own and new.text != wanted.get(id(old), old.text)):
-            raise _uneditable(catalog, old, "the changed text would be read otherwise")
+            raise _uneditable(catalog, old, f"the changed text would be read otherwise{_trap(patches)}")
     if [each.text for each in catalog.remarks] != [each.text for each in renewed.remarks]:
         raise _uneditable(catalog, patches[0].entry, "the change would alter a comment")
+
+
+def _trap(patches: list[_Patch]) -> str:
+    """Say what may have led to another reading, where a notation knows it."""
+    traps = (getattr(patch.notation, "trap", "") for patch in patches if "'" in patch.text)
+    return next((f": {trap}" for trap in traps if trap), "")
 
 
 def _identity(entry: Entry) -> tuple[object, ...]:

@@ -24,7 +24,8 @@ class Place(NamedTuple):
 class Notation(Protocol):
     """How a text is written in a file: with which escapes and entities. One object per way of quoting.
 
-    One that needs fewer escapes in the middle of a text has `write_within` too, which edits try first.
+    One that needs fewer escapes in the middle of a text has `write_within` too, which edits try first; one
+    that cannot write an apostrophe everywhere says why in `trap`.
     """
 
     def spans(self, written: str) -> tuple[str, Sequence[int], Sequence[int]]:

@@ -30,20 +30,22 @@ def _read(match: re.Match[str]) -> str:
 def _write(match: re.Match[str]) -> str:
     if match[0] in ("{", "}"):
         raise ValueError(f"a single {match[0]!r} would be a placeholder's")
-    return f"'{match[0][0]}'" if match[0][0] in "{}" else "''" if match[0] == "'" else match[0]
+    if match[0] == "'":
+        raise ValueError(_TRAP)
+    return f"'{match[0][0]}'"
+
+
+_TRAP = "an apostrophe before a brace, a # or another apostrophe is not read as one everywhere"
 
 
 class _Icu(Escaped):
-    """Literal text of a message. An apostrophe alone stands for itself, except before a brace."""
+    """Literal text of a message, apostrophes single: Flutter shows two as two, unless told to read ICU's."""
 
     __slots__ = ()
-
-    def write_within(self, text: str) -> str:
-        """Leave apostrophes single: not every reader of such files takes two for one."""
-        return super().write(text.replace("'", "\0")).replace("\0", "'")
+    trap = _TRAP
 
 
-ICU = _Icu(re.compile(_QUOTED), _read, re.compile(r"\{\{|\}\}|[{}']"), _write)
+ICU = _Icu(re.compile(_QUOTED), _read, re.compile(r"\{\{|\}\}|[{}]|'(?=[{}#|'])"), _write)
 
 
 def parts_of(text: str, piece: Callable[[int, int, Notation], Piece]) -> list[Part] | None:

@@ -18,6 +18,7 @@ __all__ = [
     "Chained",
     "Escaped",
     "Fixed",
+    "Kept",
     "character",
     "hexadecimal",
 ]
@@ -102,14 +103,38 @@ class Fixed:
         raise ValueError(f"{self._text!r} is written otherwise in the file and cannot be changed to {text!r}")
 
 
+class Kept:
+    """A text as another notation has it, in which nothing may be changed or removed.
+
+    Args:
+        notation: how it is written.
+        reason: why it has to stay.
+    """
+
+    __slots__ = ("_notation", "reason")
+
+    def __init__(self, notation: Notation, reason: str) -> None:
+        self._notation = notation
+        self.reason = reason
+
+    def spans(self, written: str) -> tuple[str, Sequence[int], Sequence[int]]:
+        """Read what is written; see `Notation`."""
+        return self._notation.spans(written)
+
+    def write(self, text: str) -> str:  # noqa: ARG002
+        """Refuse."""
+        raise ValueError(self.reason)
+
+
 class Chained:
     """One notation inside another: what the outer one reads is written in the inner one."""
 
-    __slots__ = ("_inner", "_outer")
+    __slots__ = ("_inner", "_outer", "trap")
 
     def __init__(self, outer: Notation, inner: Notation) -> None:
         self._outer = outer
         self._inner = inner
+        self.trap: str = getattr(inner, "trap", "")
 
     def spans(self, written: str) -> tuple[str, Sequence[int], Sequence[int]]:
         """Read what is written; see `Notation`."""

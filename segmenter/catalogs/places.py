@@ -13,7 +13,7 @@ from itertools import accumulate
 
 from .entries import Catalog, Entry, Notation, Piece, Place
 
-__all__ = ["line_starts", "pieces_of", "place", "span", "written_ranges"]
+__all__ = ["line_starts", "pieces_of", "place", "place_after", "span", "written_ranges"]
 
 _LINE_END = re.compile(r"\r\n?|\n")
 
@@ -71,11 +71,25 @@ def place(catalog: Catalog, entry: Entry, index: int) -> Place:
     if not 0 <= index <= len(entry.text):
         raise IndexError(f"index {index} is not in a text of {len(entry.text)} code points")
     found = span(catalog, entry, index, index)
-    if found is None:
-        return Place(entry.line, 1)
+    return Place(entry.line, 1) if found is None else _place_at(catalog, found[0])
+
+
+def place_after(catalog: Catalog, entry: Entry, index: int) -> Place:
+    r"""Return where the code point before an index ends, which may be lines before the next one begins.
+
+    >>> from segmenter.catalogs import read
+    >>> catalog = read("fr.po", b'msgid "a"\nmsgstr ""\n"It"\n"is"\n')
+    >>> place(catalog, catalog.entries[0], 2), place_after(catalog, catalog.entries[0], 2)
+    (Place(line=4, column=2), Place(line=3, column=4))
+    """
+    found = span(catalog, entry, index - 1, index)
+    return Place(entry.line, 1) if found is None else _place_at(catalog, found[1])
+
+
+def _place_at(catalog: Catalog, offset: int) -> Place:
     starts = line_starts(catalog.text)
-    line = bisect_right(starts, found[0])
-    return Place(line, found[0] - starts[line - 1] + 1)
+    line = bisect_right(starts, offset)
+    return Place(line, offset - starts[line - 1] + 1)
 
 
 def span(catalog: Catalog, entry: Entry, start: int, stop: int) -> tuple[int, int] | None:

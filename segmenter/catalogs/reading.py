@@ -48,7 +48,11 @@ def read(
     """
     name = format or format_of(path)
     if name is None or name not in FORMATS:
-        raise _unknown(path, f"there is no format {name!r}" if name else "its name tells no format")
+        problem, remedy = f"there is no format {name!r}", f"there are {', '.join(FORMATS)}"
+        if name is None:
+            suffixes = (suffix for each in FORMATS.values() for suffix in each.suffixes)
+            problem, remedy = "its name tells no format", f"names of those read end in {', '.join(suffixes)}"
+        raise UnknownFormatError(path, 1, problem, remedy)
     if octets is None:
         octets = octets_of(path)
     reader = _reader(name)
@@ -56,7 +60,8 @@ def read(
     source = decoded(path, octets, encoding, locale=locale_of(path) if locale is None else locale)
     if not format and (found := refined(name, source.text)) != name:
         if not found:
-            raise _unknown(path, "no XML of Android or XLIFF")
+            remedy = "leave it out: such files begin with <resources> or <xliff>"
+            raise UnknownFormatError(path, 1, "no XML of Android or XLIFF", remedy)
         name, reader = found, _reader(found)
     try:
         entries, remarks = reader.read(source)
@@ -75,14 +80,10 @@ def read(
 
 def _reader(name: str) -> ModuleType:
     """Load the reader of a format."""
-    module, _, package = FORMATS[name]
+    module, package = FORMATS[name].module, FORMATS[name].package
     try:
         return import_module(f".formats.{module}", __package__)
     except ModuleNotFoundError as error:
         if not package or not (error.name or "").startswith(package.split(".")[0]):
             raise
         raise MissingExtraError(package, "catalogs", f"reading {name}") from None
-
-
-def _unknown(path: str, problem: str) -> UnknownFormatError:
-    return UnknownFormatError(path, 1, problem, f"name the format: {', '.join(FORMATS)}")

@@ -9,6 +9,8 @@ import os
 from argparse import ArgumentTypeError
 from typing import TYPE_CHECKING
 
+from ..files import UnreadableFileError
+
 if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Iterator
@@ -37,7 +39,13 @@ class Baselines:
             is_new = arguments.update_baseline and not os.path.exists(path)  # noqa: PTH110  # as above
             from ..lint.baseline import Baseline, load
 
-            self._of_file[path] = Baseline(path) if is_new else load(path)
+            try:
+                self._of_file[path] = Baseline(path) if is_new else load(path)
+            except UnreadableFileError as error:
+                if os.path.exists(path):  # noqa: PTH110  # as above
+                    raise
+                reason = f"{error.reason}; make it with --update-baseline"
+                raise UnreadableFileError(_shown_path(path), reason) from None
 
     def is_new(self, done: Done, finding: Finding) -> bool:
         """Say whether the baseline of a file does not hold a finding of it."""

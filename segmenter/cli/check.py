@@ -46,6 +46,7 @@ no message in {what}, so nothing was checked; say which are:
     or keys = ["sms.*"], contexts = [...], flags = [...]
   in the file: the flag sms, or a comment: segmenter: sms (of one entry),
     segmenter: file sms (of all)"""
+NO_TEXTS = "no message in {what}, so nothing was checked: no entry has a text that is sent"
 
 
 def add_options(parser: ArgumentParser) -> None:
@@ -133,12 +134,10 @@ def run(arguments: Namespace) -> int:
             outputs.complain(words)
     found = checker.run_of(known.is_new)
     outputs.write(_written(found, arguments.format))
-    for broken in found.broken:
-        outputs.complain(broken.message)
-    for words in (*known.stale(), *checker.notes()):
-        outputs.complain(words)
+    for words in (*checker.complaints, *known.stale(), *checker.notes()):
+        outputs.complain(_on_one_line(words))
     if not found.messages and not found.broken:
-        return _refuse_nothing(checker.what_was_seen(), is_hook=is_hook(arguments))
+        return _refuse_nothing(checker.what_was_seen(), arguments)
     _summarize(found)
     if found.broken:
         return 2
@@ -148,19 +147,26 @@ def run(arguments: Namespace) -> int:
 def _shown(differences: list[str], checker: Checker, arguments: Namespace) -> int:
     """Write what fixing would change."""
     outputs.write(differences)
-    for words in (*(broken.message for broken in checker.broken), *checker.notes()):
-        outputs.complain(words)
+    for words in (*checker.complaints, *checker.notes()):
+        outputs.complain(_on_one_line(words))
     if checker.broken:
         return 2
     return 1 if differences and not arguments.exit_zero else 0
 
 
-def _refuse_nothing(what: str, *, is_hook: bool) -> int:
+def _on_one_line(words: str) -> str:
+    """Return words with the keys that they quote written as Python writes them: who reads lines gets one."""
+    from ..report.display import visible
+
+    return "".join(map(visible, words))
+
+
+def _refuse_nothing(what: str, arguments: Namespace) -> int:
     """Say that nothing was a message: no success dressed up; in a hook run, where that is common, a note."""
-    if is_hook:
+    if is_hook(arguments):
         outputs.complain(f"note: no message in {what}, so nothing was checked")
         return 0
-    outputs.complain(NO_MESSAGES.format(what=what))
+    outputs.complain((NO_TEXTS if arguments.all else NO_MESSAGES).format(what=what))
     return 2
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Callable, Iterator
 
+    from ..catalogs import CatalogError, UndecodableFileError
     from ..catalogs.entries import Catalog
     from ..lint.checking import Checked, Options
     from ..lint.configuration import Configuration
@@ -61,8 +62,10 @@ class Checker:
         self._configurations = Configurations(read(arguments.config) if arguments.config else None)
         self._options = _options(arguments)
         self.broken: list[BrokenFile] = []
+        self.complaints: list[str] = []
         self._entries = self._skipped = 0
         self._unfixed: list[str] = []
+        self._left_out: list[str] = []
         self.checked: list[Done] = []
 
     def check_all(self) -> None:
@@ -79,26 +82,25 @@ class Checker:
     def _files(self) -> Iterator[_File]:
         from ..lint.discovery import files_in
 
-        seen: set[str] = set()
+        seen = _Seen()
         for path in self._arguments.texts:
             if os.path.isdir(path):  # noqa: PTH112  # pathlib costs 4 ms of start-up
                 try:
                     for inner in files_in(path, self._excludes):
-                        if _is_new(inner, seen):
-                            yield _File(inner, named=False)
+                        if seen.is_new(inner):
+                            yield _File(inner, named=inner in self._arguments.texts)
                 except files.UnreadableFileError as error:
                     self._break(error, error.path)
-            elif _is_new(path, seen):
-                if self._arguments.force_exclude and self._excludes(path):
-                    self._skipped += 1
-                else:
-                    yield _File(path, named=True)
+            elif self._arguments.force_exclude and self._excludes(path):
+                self._skipped += 1
+            elif seen.is_new(path):
+                yield _File(path, named=True)
 
     def _excludes(self, path: str) -> bool:
         return self._configurations.of(path).excludes(path)
 
     def _check(self, file: _File, octets: bytes | None) -> None:
-        from ..catalogs import format_of, read
+        from ..catalogs import CatalogError, UndecodableFileError, format_of, read
         from ..lint.checking import check, codes_for
         from ..lint.selection import may_select
 
@@ -107,9 +109,8 @@ class Checker:
         try:
             if octets is None:
                 octets = _octets(path)
-            if not self._is_asked_for(file) and not (
-                format_of(path) and may_select(octets, path, configuration)
-            ):
+            asked_for = self._options.everything or not self._is_found(file)
+            if not asked_for and not (format_of(path) and may_select(octets, path, configuration)):
                 self._skipped += 1
                 return
             catalog = read(path, octets)
@@ -120,6 +121,9 @@ class Checker:
             self.checked.append(done._replace(read=(octets, catalog)) if fixing else done)
         except (ProfileError, UnknownRuleError):
             raise  # of the configuration, which is one for many files
+        except (CatalogError, UndecodableFileError) as error:
+            if not self._is_found(file) or not self._leaves_out(path, error, configuration):
+                self._break(error, path)
         except SegmenterError as error:
             self._break(error, path)
 
@@ -133,7 +137,7 @@ class Checker:
                 continue
             octets, catalog = done.read
             fixed = self._fixed(done, octets, catalog, is_new)
-            self._unfixed += map(str, fixed.failures)
+            self._unfixed += dict.fromkeys(map(str, fixed.failures))
             if fixed.octets == octets:
                 continue
             if self._arguments.diff:
@@ -166,16 +170,33 @@ class Checker:
             registered=self._arguments.fix_registered,
         )
 
-    def _is_asked_for(self, file: _File) -> bool:
-        """Say whether a file is read whatever is in it: as a person named it, and not a hook or a folder."""
-        return self._options.everything or (file.named and not is_hook(self._arguments))
+    def _is_found(self, file: _File) -> bool:
+        """Say whether a file was found in a folder or by a hook, and not named by a person."""
+        return not file.named or is_hook(self._arguments)
+
+    def _leaves_out(
+        self, path: str, error: CatalogError | UndecodableFileError, configuration: Configuration
+    ) -> bool:
+        """Say whether a file that is found and cannot be read may be no catalog at all, and note it."""
+        from ..catalogs import FORMATS, UnknownFormatError, format_of
+        from ..lint.selection import is_named
+
+        name = format_of(path)
+        if not isinstance(error, UnknownFormatError):
+            if not name or not FORMATS[name].general or is_named(path, configuration):
+                return False
+            self._left_out.append(f"{path}:{error.line}: {getattr(error, 'problem', '') or error.args[2]}")
+        self._skipped += 1
+        return True
 
     def _break(self, error: SegmenterError, path: str) -> None:
         from ..lint.findings import BrokenFile
 
         words = str(error)
-        message = words if words.startswith(path) else f"{path}: {words}"
-        self.broken.append(BrokenFile(path, getattr(error, "line", None) or 1, message))
+        line = getattr(error, "line", None)
+        plain = words.removeprefix(path).removeprefix(f":{line}").removeprefix(": ")
+        self.broken.append(BrokenFile(path, line or 1, plain))
+        self.complaints.append(words if words.startswith(path) else f"{path}: {words}")
 
     def run_of(self, is_new: Callable[[Done, Finding], bool]) -> Run:
         """Return what was found and is new."""
@@ -196,11 +217,19 @@ class Checker:
     def notes(self) -> Iterator[str]:
         """Give out what else is to be known."""
         yield from self._unfixed
-        names = next((done.checked.unknown for done in self.checked if done.checked.unknown), ())
-        if names:
+        if self._left_out:
+            count = len(self._left_out)
+            what = (
+                f"{count:,} files are no catalogs and were" if count > 1 else "1 file is no catalog and was"
+            )
+            more = f"; and {count - 3:,} more" if count > 3 else ""
+            yield f"note: {what} left out: {'; '.join(self._left_out[:3])}{more}"
+        found = next((done.checked for done in self.checked if done.checked.unknown), None)
+        if found:
             yield (
-                f"note: nothing is said of the values of placeholders such as {', '.join(names[:3])}; they "
-                "are counted as if they were empty; set variables or default_variable"
+                f"note: nothing is said of the values of placeholders such as {', '.join(found.unknown[:3])} "
+                f"({found.path}:{found.unknown_line}); they are counted as if they were empty; set variables "
+                "or default_variable"
             )
 
     def what_was_seen(self) -> str:
@@ -212,12 +241,24 @@ class Checker:
         return f"{words}{looked:,} file{'' if looked == 1 else 's'}"
 
 
-def _is_new(path: str, seen: set[str]) -> bool:
-    """Say whether a file was not met yet, be it named in another way; and take note of it."""
-    plain = os.path.normpath(path)
-    known = plain in seen
-    seen.add(plain)
-    return not known
+class _Seen:
+    """The files that were met."""
+
+    def __init__(self) -> None:
+        self._files: set[tuple[str, str]] = set()
+        self._folders: dict[str, str] = {}  # with their real paths: most files share one, and links are rare
+
+    def is_new(self, path: str) -> bool:
+        """Say whether a file was not met yet, be it by another name or a link; and note it."""
+        if os.path.islink(path):  # noqa: PTH114  # as above
+            path = os.path.realpath(path)
+        folder, name = os.path.split(path)
+        if folder not in self._folders:
+            self._folders[folder] = os.path.realpath(folder)
+        real = self._folders[folder], name
+        known = real in self._files
+        self._files.add(real)
+        return not known
 
 
 def _replace(path: str, old: bytes, new: bytes) -> None:

@@ -1,18 +1,43 @@
 """Sets of characters that decide what there is to ask: those outside GSM-7, and those that nobody sees.
 
-Knows characters one at a time; what is wrong with them is each rule's business.
+Knows characters and what stands around them; what is wrong with them is each rule's business.
 """
 
 from __future__ import annotations
 
-from functools import cache
+import re
+from functools import cache, lru_cache
 
 from ..core.tables.default import DEFAULT, EXTENSION
 
-__all__ = ["GSM7", "few_outside", "has_invisible", "is_other_script", "outside"]
+__all__ = [
+    "GSM7",
+    "SAME_IN_PLAIN",
+    "few_outside",
+    "has_invisible",
+    "is_idle",
+    "is_other_script",
+    "outside",
+]
 
 GSM7 = frozenset(DEFAULT.values()) | frozenset(EXTENSION.values())
 _MOST_PARTS = 16  # code points of one emoji
+
+# What advice types plainly at its level TYPOGRAPHIC and what is the same mark then, as a typewriter has it,
+# or looks the same. The others of that level carry a meaning that the plain sign has not: l·l in Catalan,
+# ¬ and †, the length ː of a vowel, the letters ʾ and ʿ, brackets, 。 and 、, ■ and ● in a rating.
+SAME_IN_PLAIN = frozenset(
+    "‘’‚‛“”„‟«»‹›❛❜❝❞❟❠❮❯〝〞〟⹂🙶🙷🙸"  # quotation marks
+    "ʹʺʻʼʽˈˊˋˮ`´΄"  # apostrophes, and accents typed for one
+    "′″‴‵‶‷⁗"  # primes
+    "\u2010\u2011‒–—―⸺⸻−˗﹘﹣－"  # hyphens, dashes, minus signs
+    "․‥…⋯"  # dots
+    "•‣⁃◦∙"  # bullets
+    "\t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"  # spaces
+    "\u202f\u205f\u3000"
+    "\v\u0085\u2028\u2029"  # line ends
+    "⁄∕∗∶꞉∼˜〜∣¦"  # look the same
+)
 
 
 def outside(text: str) -> set[str]:
@@ -50,3 +75,75 @@ def _invisible() -> frozenset[str]:
     from ..advice.tables.typographic import TYPOGRAPHIC
 
     return frozenset(one for one, plain in TYPOGRAPHIC.items() if not plain)
+
+
+# Letters that join, stack, or are written without spaces, from Hebrew to Myanmar, from Tagalog to Mongolian
+# and on: what stands between them may shape them or break lines. The marks that nobody sees are left out.
+_SHAPED = (
+    r"[\u0590-\u061b\u061d-\u109f\u1700-\u17b3\u17b6-\u180a\u1810-\u1c7f\u1cc0-\u1cff\ua800-\uabff"
+    r"\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00011fff\U0001e800-\U0001efff]"
+)
+# What may be a placeholder in any syntax: its value may be of any script.
+_FILLED = r"[{%$#]|\(\(|:\w"
+_RIGHTWARD = "\u200e\u202a\u202d\u2066\u2068\u202c\u2069"  # LRM, LRE, LRO, LRI, FSI and the two that end them
+_LEFTWARD = "\u200f\u061c"  # RLM, ALM
+_TURNED = r"[\u202b\u202e\u2067]"  # RLE, RLO, RLI: they turn signs and digits even in a Latin text
+_IDLE = frozenset(
+    map(chr, [*range(0x09), *range(0x0E, 0x20), *range(0x7F, 0xA0), 0xFEFF, *range(0x2061, 0x2065)])
+)
+_IDLE_AMONG_PLAIN = frozenset(
+    map(chr, [0x200B, 0x200C, 0x200D, *range(0x206A, 0x2070), 0x17B4, 0x17B5, *range(0x180B, 0x1810)])
+)
+_TURNABLE = f"{_SHAPED}|{_FILLED}|{_TURNED}"
+_NEAR = 32  # a longer run of what nobody sees is judged by its next code points
+_TAGS = frozenset(map(chr, [0xE0001, *range(0xE0020, 0xE0080)]))
+_CANDIDATES = "".join(_IDLE | _IDLE_AMONG_PLAIN | _TAGS | set(_RIGHTWARD + _LEFTWARD))
+_SELECTORS = frozenset(map(chr, [*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)]))
+
+
+def is_idle(text: str, index: int) -> bool:
+    r"""Say whether an invisible character could go, and no reader would see a difference in this text.
+
+    One that acts on line breaks (U+00AD, U+2060), shapes a letter, or turns text is not idle; nor is one of
+    which we do not know.
+
+    >>> is_idle("a\u200bb", 1), is_idle("ក\u200bខ", 1), is_idle("a\u00adb", 1)
+    (True, False, False)
+    """
+    from unicodedata import category
+
+    one = text[index]
+    left, right = text[max(index - _NEAR, 0) : index], text[index + 1 : index + _NEAR]
+    before, after = left[-1:], right.lstrip(_CANDIDATES)[:1]
+    if after and (category(after)[0] == "M" or "\U0001f3fb" <= after <= "\U0001f3ff"):
+        return False  # that would join what stands before
+    run = left[len(left.rstrip(_CANDIDATES)) :] + one + right[: len(right) - len(right.lstrip(_CANDIDATES))]
+    if "\u200d" in run and _is_symbol(after):
+        return False  # what stands before may become an emoji of two parts
+    if one in _IDLE:
+        return True
+    if one in _IDLE_AMONG_PLAIN:
+        return _first(_SHAPED, text) < 0
+    if one in _RIGHTWARD:
+        return _first(_TURNABLE, text) < 0
+    if one in _LEFTWARD:  # first in a text it would turn all of it; beside digits it turns their order
+        return _first(f"{_TURNABLE}|[0-9]", text) < 0 <= _first(r"[^\W\d_]", text) < index
+    if one in _SELECTORS:  # where there is nothing of which it could select a form
+        return not before or (before < "\u0590" and before not in f"0123456789#*©®{_CANDIDATES}")
+    if one in _TAGS:
+        return _first("\U0001f3f4", text) < 0  # else it may be of a flag
+    return False
+
+
+@lru_cache(maxsize=8)
+def _first(pattern: str, text: str) -> int:
+    """Return where a pattern is found first, -1 where nowhere: once, for all the characters of a text."""
+    found = re.search(pattern, text)
+    return -1 if found is None else found.start()
+
+
+def _is_symbol(one: str) -> bool:
+    """Say whether this may be the next part of an emoji."""
+    from unicodedata import category
+
+    return bool(one) and category(one) in ("So", "Sm", "Sk", "Cn")

@@ -56,12 +56,14 @@ class Checked(NamedTuple):
         findings: in the order of their places.
         messages: how many entries are messages.
         unknown: placeholders of whose values nothing is known, of the first text with a budget that has any.
+        unknown_line: where that text begins.
     """
 
     path: str
     findings: tuple[Finding, ...]
     messages: int
     unknown: tuple[str, ...] = ()
+    unknown_line: int = 0
 
 
 def codes_for(
@@ -103,7 +105,7 @@ def check(
     codes = tuple(code for code in CODES if code in on)
     findings = list(_of_remarks(catalog, selection)) if "SEG701" in on else []
     messages = 0
-    unknown: list[str] = []
+    unknown: tuple[tuple[str, ...], int] = (), 0
     for entry in catalog.entries:
         settings = selection.settings_of(entry)
         if settings is None:
@@ -111,8 +113,8 @@ def check(
         messages += 1
         marked = bool(entry.flags or entry.comments) and _has_marks(entry)
         if not marked and nothing_to_ask(entry, settings):
-            if not unknown and settings.max_segments is not None and (entry.syntax or settings.syntax):
-                unknown = Message(entry, settings).unknown_variables()
+            if not unknown[0] and settings.max_segments is not None and (entry.syntax or settings.syntax):
+                unknown = tuple(Message(entry, settings).unknown_variables()), entry.line
             continue
         message = Message(entry, settings)
         ignored = _ignored_by(entry) if marked else frozenset()
@@ -120,9 +122,10 @@ def check(
         for code, problems in checks(facts | Fact.MARKED if marked else facts, codes):
             if code not in ignored:
                 findings += _findings(code, problems(message), message, catalog)
-        unknown = unknown or message.unknown_variables()
+        if not unknown[0]:
+            unknown = tuple(message.unknown_variables()), entry.line
     findings.sort(key=lambda found: (found.place, found.rule))
-    return Checked(catalog.path, tuple(_each_once(findings)), messages, tuple(unknown))
+    return Checked(catalog.path, tuple(_each_once(findings)), messages, *unknown)
 
 
 def _each_once(findings: Iterable[Finding]) -> Iterator[Finding]:
@@ -174,6 +177,7 @@ def _findings(
 
 def _finding(code: str, problem: Problem, entry: Entry, catalog: Catalog, *, registered: bool) -> Finding:
     from ..catalogs import place
+    from ..catalogs.places import place_after
 
     start, stop = problem.start, problem.stop
     return Finding(
@@ -183,7 +187,7 @@ def _finding(code: str, problem: Problem, entry: Entry, catalog: Catalog, *, reg
         help=problem.help,
         path=catalog.path,
         place=place(catalog, entry, start),
-        end=place(catalog, entry, stop),
+        end=place_after(catalog, entry, stop) if stop > start else place(catalog, entry, stop),
         entry=entry,
         start=start,
         stop=stop,

@@ -5,6 +5,7 @@ Reads and checks what is written; which entries it is about is decided in `selec
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..channels.findings import Severity
@@ -15,7 +16,7 @@ from .paths import beside, folder_of, is_file, name_of, relative
 from .settings import Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from ..channels.profiles import Profile
     from ..providers.tables import Table
@@ -36,8 +37,8 @@ PYPROJECT = "pyproject.toml"
 KEY = "tool.segmenter"
 
 _SETTINGS = (
-    *("profile", "channel", "max_segments", "encoding", "dearer_by", "syntax", "registered"),
-    *("variables", "default_variable"),
+    *("profile", "channel", "max_segments", "encoding", "forced_ucs2", "dearer_by", "syntax"),
+    *("registered", "variables", "default_variable"),
 )
 _CRITERIA = ("files", "keys", "contexts", "flags", "locales")
 _RUN = ("select", "ignore", "per_file_ignores", "fail_level", "exclude", "baseline")
@@ -256,6 +257,10 @@ class _Reader:
         found = MessagesTable(files, keys, contexts, flags, locales, self.changes(table))
         if not any(found[: len(_CRITERIA)]):
             raise table.error("files", "is missing", f"say which entries are meant: {', '.join(_CRITERIA)}")
+        for place, locale in enumerate(locales):
+            if not _may_be_locale(locale):
+                remedy = "write it as files name it, such as fr, pt-BR or zh-*"
+                raise table.error(f"locales[{place}]", f"is {locale!r}, which is no locale", remedy)
         return found
 
     def changes(self, table: Table) -> dict[str, Any]:
@@ -270,8 +275,12 @@ class _Reader:
         for name in ("max_segments", "dearer_by"):
             if name in table:
                 changes[name] = table.number(name, range(1, _MOST + 1))
-        if "encoding" in table:
-            changes["encoding"] = table.choice("encoding", {each: each for each in ("gsm-7", "any")})
+        for name, choices in (
+            ("encoding", ("gsm-7", "any")),
+            ("forced_ucs2", ("always", "typographic", "dearer")),
+        ):
+            if name in table:
+                changes[name] = table.choice(name, {each: each for each in choices})
         if "syntax" in table:
             from ..templates.template import SYNTAXES
 
@@ -323,8 +332,23 @@ class _Reader:
             raise table.error(name, error.problem, error.hint) from None
 
 
-def settled(changes: Mapping[str, Any], path: str) -> Settings:
+def _may_be_locale(glob: str) -> bool:
+    """Say whether a glob is a locale, or has a wildcard so that it may be anything."""
+    from ..catalogs.detection import is_locale
+
+    found = re.fullmatch(r"([A-Za-z]{2,3})([-_@.][A-Za-z0-9]+)*", glob)
+    return any(each in glob for each in "*?[") or (
+        found is not None and (len(found[1]) == 3 or is_locale(found[1].lower()))
+    )
+
+
+def settled(changes: Mapping[str, Any], path: str, options: Collection[str] = ()) -> Settings:
     """Return settings with these changes, the profile and the channel fitting together.
+
+    Args:
+        changes: fields of `Settings`, and their values.
+        path: of the configuration that they are from.
+        options: the fields among them that the command line gave, and not that configuration.
 
     Raises:
         ConfigurationError: the profile does not offer the channel.
@@ -340,6 +364,11 @@ def settled(changes: Mapping[str, Any], path: str) -> Settings:
     if channel is None:
         channel = "sms" if "sms" in offered else offered[0]
     if channel not in offered:
-        problem = f"is {channel!r}, which profile {profile.name} does not offer"
-        raise ConfigurationError(path or "options", "channel", problem, f"it has {', '.join(offered)}")
+        key, problem = "channel", f"is {channel!r}, which profile {profile.name} does not offer"
+        if "channel" in options:
+            path, key = "options", "--channel"
+        elif "profile" in options:
+            path, key = "options", "--profile"
+            problem = f"is {profile.name!r}, which does not offer channel {channel}"
+        raise ConfigurationError(path or "options", key, problem, f"it has {', '.join(offered)}")
     return Settings(**{**changes, "profile": profile, "channel": channel})

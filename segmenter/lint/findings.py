@@ -83,7 +83,7 @@ class BrokenFile(NamedTuple):
     Attributes:
         path: as named by the caller.
         line: where it is broken; 1 where that is not known.
-        message: what is wrong, with what would help.
+        message: what is wrong, with what would help; without path and line.
     """
 
     path: str

@@ -11,7 +11,7 @@ from ..catalogs import edited, read
 from ..catalogs.errors import UneditableError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Container, Iterable, Sequence
 
     from ..catalogs.entries import Catalog, Entry
     from .checking import Checked
@@ -44,6 +44,7 @@ class Fixed(NamedTuple):
 class _Change(NamedTuple):
     entry: Entry
     edits: tuple[TextEdit, ...]
+    findings: tuple[Finding, ...]
 
 
 def fix(
@@ -68,7 +69,8 @@ def fix(
         registered: whether texts that are registered elsewhere may be changed too.
 
     Returns:
-        octets that differ from those given in the edited ranges alone. What cannot be edited stays as it is.
+        octets that differ from those given in the edited ranges alone. What cannot be edited stays as it is:
+        of a finding all edits are made, or none.
 
     >>> from segmenter.lint.checking import Options, check
     >>> octets = '{"a": "It’s", "b": "é"}'.encode()
@@ -79,21 +81,24 @@ def fix(
     """
     made: set[tuple[str, ...]] = set()
     failures: dict[tuple[str, ...], UneditableError] = {}
+    split: set[tuple[str, ...]] = set()  # texts whose findings cannot all be mended: one is tried in a round
     for _ in range(_ROUNDS):
+        before = len(failures) + len(split)
         mendable = (
             finding
             for finding in checked.findings
             if finding.edits
             and wanted(finding)
-            and _identity(finding.entry) not in failures
+            and _about(finding) not in failures
             and (finding.safe or unsafe)
             and (registered or not finding.registered)
         )
-        changes = _changes(mendable)
-        possible = _possible(catalog, changes, failures)
+        possible = _possible(catalog, _changes(mendable, split), failures, split)
         if not possible:
-            break
-        octets = edited(catalog, possible)
+            if len(failures) + len(split) == before:
+                break
+            continue
+        octets = edited(catalog, (change[:2] for change in possible))
         made.update(_identity(change.entry) for change in possible)
         catalog = read(catalog.path, octets, format=catalog.format)
         checked = recheck(catalog)
@@ -104,14 +109,20 @@ def _identity(entry: Entry) -> tuple[str, ...]:
     return entry.key, entry.locale, entry.context, entry.variant
 
 
-def _changes(findings: Iterable[Finding]) -> list[_Change]:
+def _about(finding: Finding) -> tuple[str, ...]:
+    return *_identity(finding.entry), finding.rule, finding.message, str(finding.start)
+
+
+def _changes(findings: Iterable[Finding], split: Container[tuple[str, ...]]) -> list[_Change]:
     """Gather the edits of each entry; a finding whose edits overlap others is left to the next round."""
     chosen: dict[int, _Change] = {}
     for finding in findings:
-        before = chosen.get(id(finding.entry), _Change(finding.entry, ()))
-        new = [edit for edit in finding.edits if edit not in before.edits]
-        if not any(_overlap(one, other) for one in new for other in before.edits):
-            chosen[id(finding.entry)] = _Change(finding.entry, tuple(sorted((*before.edits, *new))))
+        entry, edits, others = chosen.get(id(finding.entry), _Change(finding.entry, (), ()))
+        new = [edit for edit in finding.edits if edit not in edits]
+        if others and _identity(entry) in split:
+            continue
+        if not any(_overlap(one, other) for one in new for other in edits):
+            chosen[id(entry)] = _Change(entry, tuple(sorted((*edits, *new))), (*others, finding))
     return list(chosen.values())
 
 
@@ -121,26 +132,31 @@ def _overlap(one: TextEdit, other: TextEdit) -> bool:
 
 
 def _possible(
-    catalog: Catalog, changes: Sequence[_Change], failures: dict[tuple[str, ...], UneditableError]
+    catalog: Catalog,
+    changes: Sequence[_Change],
+    failures: dict[tuple[str, ...], UneditableError],
+    split: set[tuple[str, ...]],
 ) -> list[_Change]:
     """Return the changes that can be made, together; of the others it is noted why not."""
-    if not changes or _can_be_made(catalog, changes, failures):
+    if not changes or not (error := _obstacle(catalog, changes)):
         return list(changes)
     if len(changes) == 1:
+        entry, _, findings = changes[0]
+        if len(findings) > 1:
+            split.add(_identity(entry))
+        else:
+            failures[_about(findings[0])] = error
         return []
     middle = len(changes) // 2
-    first, second = (_possible(catalog, half, failures) for half in (changes[:middle], changes[middle:]))
+    halves = changes[:middle], changes[middle:]
+    first, second = (_possible(catalog, half, failures, split) for half in halves)
     # Where each can be made and both cannot, they share a place: the second is for the next round.
-    return first + second if not first or not second or _can_be_made(catalog, first + second, {}) else first
+    return first + second if not first or not second or not _obstacle(catalog, first + second) else first
 
 
-def _can_be_made(
-    catalog: Catalog, changes: Sequence[_Change], failures: dict[tuple[str, ...], UneditableError]
-) -> bool:
+def _obstacle(catalog: Catalog, changes: Sequence[_Change]) -> UneditableError | None:
     try:
-        edited(catalog, changes)
+        edited(catalog, (change[:2] for change in changes))
     except UneditableError as error:
-        if len(changes) == 1:
-            failures[_identity(changes[0].entry)] = error
-        return False
-    return True
+        return error
+    return None

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
@@ -14,11 +15,11 @@ if TYPE_CHECKING:
 
 __all__ = ["NO_MARKS", "SIGN", "Marks", "marks_of_comment", "marks_of_flags"]
 
-SIGN = "segmenter:"
-"""What begins an instruction in a comment."""
+SIGN = "egmenter:"
+"""What begins an instruction in a comment, but for its first letter, which may be a capital."""
 
 # Compiled when the first comment speaks to us.
-_INSTRUCTION = r"\bsegmenter:[ \t]*([^\n]*)"
+_INSTRUCTION = r"\b[Ss]egmenter:[ \t]*([^\n]*)"
 _REASON = r"\s[-–—]+\s|\s\(|\s#|\*/|-->"
 _LONGEST = 1_000_000  # more is a slip of the hand
 
@@ -49,7 +50,7 @@ def marks_of_comment(comment: str) -> list[Marks]:
 
     >>> marks_of_comment("segmenter: max-segments=2 encoding=gsm-7")[0].changes
     {'max_segments': 2, 'encoding': 'gsm-7'}
-    >>> marks_of_comment("segmenter: ignore SEG107, SEG103 – the logo has it")[0].ignore
+    >>> marks_of_comment("segmenter: ignore SEG107, SEG103 for the logo has it")[0].ignore
     ('SEG107', 'SEG103')
     >>> marks_of_comment("segmenter: file sms")[0].file
     True
@@ -63,7 +64,8 @@ def marks_of_comment(comment: str) -> list[Marks]:
 def _read(written: str) -> Marks:
     words = [word for word in re.split(r"[\s,]+", re.split(_REASON, written)[0]) if word]
     if words and words[0] in ("ignore", "ignore-file"):
-        return Marks(file=words[0] == "ignore-file", ignore=tuple(words[1:]) or ("ALL",))
+        named = tuple(takewhile(_may_name_rules, words[1:]))  # the words after them are a reason
+        return Marks(file=words[0] == "ignore-file", ignore=named or ("ALL",))
     changes: dict[str, Any] = {}
     problems: list[str] = [] if words else ["nothing follows; write sms, ignore or max-segments=1"]
     for word in words:
@@ -74,6 +76,17 @@ def _read(written: str) -> Marks:
         if problem:
             problems.append(problem)
     return Marks(selects=bool(words), file="file" in words, changes=changes, problems=tuple(problems))
+
+
+def _may_name_rules(word: str) -> bool:
+    """Say whether a word looks like a code or the name of a rule, though it may have a slip."""
+    if re.fullmatch("(?i)all|seg.*|[a-z]{1,4}[0-9]{3,}", word):
+        return True
+    from difflib import get_close_matches
+
+    from .rules import CODES, name_of
+
+    return bool(get_close_matches(word.lower(), map(name_of, CODES), n=1, cutoff=0.8))
 
 
 def _take(name: str, value: str | None, changes: dict[str, Any]) -> str:

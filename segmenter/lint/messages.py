@@ -36,7 +36,6 @@ _SIGNS = {
     "ruby": "[%#]",
     "notify": r"\(\(|\)\)",
     "dlt": r"\{#|#\}",
-    "": r"[{%$]|\(\(",
 }
 
 
@@ -64,18 +63,22 @@ def nothing_to_ask(entry: Entry, settings: Settings) -> bool:
     if counted[0] is not Encoding.GSM7 and (settings.encoding != "any" or not is_other_script(text)):
         return False
     syntax, source = entry.syntax or settings.syntax, entry.source
+    if not syntax:
+        return True
     signs = _signs(syntax)
     if signs.search(text) is None and (source is None or signs.search(source) is None):
         return True
     if settings.variables or settings.default_variable is not None or entry.examples:
         return False  # their bounds may be to be asked
-    return (not syntax or _is_well_formed(text, syntax)) and (source is None or _have_alike(text, source))
+    return _is_well_formed(text, syntax) and (source is None or _have_alike(text, source))
 
 
 def _have_alike(text: str, source: str) -> bool:
-    """Say whether all that may be a placeholder of any syntax is the same in two texts, the order aside."""
+    """Say whether all that may be a placeholder is the same in two texts, in any order if all is named."""
     own, others = _RUN.findall(text), _RUN.findall(source)
-    return own == others or sorted(own) == sorted(others)
+    return own == others or (
+        sorted(own) == sorted(others) and all(run[0] != "%" or run[1:2] in ("(", "{") for run in own)
+    )
 
 
 # What gettext catalogs with keys in place of texts have as msgid: no blank, and a sign between words.
@@ -200,7 +203,7 @@ class Message:
 
     def _parsed(self, text: str) -> Written:
         syntax = self.syntax
-        if not _signs(syntax).search(text):
+        if not syntax or not _signs(syntax).search(text):
             return PLAIN
         from .placeholders import written
 

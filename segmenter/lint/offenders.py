@@ -9,7 +9,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
-from .characters import GSM7, outside
+from .characters import GSM7, SAME_IN_PLAIN, outside
 from .remedies import NO_REMEDY, Remedy, is_safe, text_edits, typed
 
 if TYPE_CHECKING:
@@ -19,19 +19,24 @@ if TYPE_CHECKING:
 
 __all__ = ["Offenders", "named", "offenders_in", "proposals_of"]
 
+_SAFE = 1  # SubstitutionLevel.TYPOGRAPHIC, which need not be loaded for an apostrophe
 _NAMES = {"\t": "TAB", "\x7f": "DELETE"}  # controls have aliases in Unicode, and no name
 
 
 def named(character: str) -> str:
     r"""Return a character as it is shown in a message, with its code point and its name.
 
-    >>> named("’"), named("\u200b")
-    ('’ U+2019 RIGHT SINGLE QUOTATION MARK', 'U+200B ZERO WIDTH SPACE')
+    >>> named("’"), named("\u200b"), named("👍🏽")
+    ('’ U+2019 RIGHT SINGLE QUOTATION MARK', 'U+200B ZERO WIDTH SPACE', '👍🏽 (2 code points)')
     """
-    base = character[0] if len(character) == 1 or character[0] not in GSM7 else character
-    if len(base) > 1:  # a letter of GSM-7 and its marks
-        marks = " and ".join(f"U+{ord(mark):04X} {unicodedata.name(mark, '')}".rstrip() for mark in base[1:])
+    base = character[0]
+    if len(character) > 1 and base in GSM7:  # a letter and its marks
+        marks = " and ".join(
+            f"U+{ord(mark):04X} {unicodedata.name(mark, '')}".rstrip() for mark in character[1:]
+        )
         return f"{character} ({marks})"
+    if character[1:].strip("\ufe0e\ufe0f"):
+        return f"{character} ({len(character)} code points)"
     name = f"U+{ord(base):04X} {unicodedata.name(base, _NAMES.get(base, ''))}".rstrip()
     visible = character.isprintable() and not unicodedata.category(base).startswith(("M", "Z", "C"))
     shown = visible or len(character) > 1
@@ -78,7 +83,7 @@ def _remedy(proposals: tuple[Proposal, ...]) -> Remedy:
     pairs = [(edit.old, edit.new) for edit in edits]
     if len(edits) < len(proposals):
         return NO_REMEDY._replace(help=f"{typed(pairs)}; for the others nothing stands")
-    return Remedy(text_edits(edits), all(map(is_safe, edits)), typed(pairs))
+    return Remedy(text_edits(edits), all(edit.level == _SAFE for edit in edits), typed(pairs))
 
 
 _OBSTACLES = {
@@ -87,12 +92,21 @@ _OBSTACLES = {
 
 
 def proposals_of(text: str) -> tuple[Proposal, ...]:
-    """Return what advice has to say of each offender, up to letters by look."""
+    """Return what advice has to say of each offender, up to letters by look.
+
+    Of the edits those that are safe in this text have level TYPOGRAPHIC, all others a higher one.
+    """
     from ..advice.edits import SubstitutionLevel
     from ..advice.proposals import Surroundings, propose
     from ..advice.protection import protected
 
-    return tuple(propose(text, Surroundings(SubstitutionLevel.LETTERS, (), protected(text, ()))))
+    letters = SubstitutionLevel.LETTERS
+    return tuple(
+        proposal
+        if (edit := proposal.edit) is None or edit.level != _SAFE or is_safe(edit, text)
+        else proposal._replace(edit=edit._replace(level=letters))
+        for proposal in propose(text, Surroundings(letters, (), protected(text, ())))
+    )
 
 
 def offenders_in(text: str) -> Offenders:
@@ -131,4 +145,4 @@ def _simple(text: str) -> Offenders | None:
         return None
     places = tuple((found.start(), found.end()) for found in re.finditer(one, text))
     edits = tuple((start, stop, plain) for start, stop in places)
-    return Offenders((one,), places, Remedy(edits, safe=True, help=typed([(one, plain)])))
+    return Offenders((one,), places, Remedy(edits, one in SAME_IN_PLAIN, typed([(one, plain)])))

@@ -1,4 +1,4 @@
-"""Placeholders of catalog texts: parsed strictly, or with their formats left out, or only seen.
+"""Placeholders of catalog texts: parsed strictly, or with their formats left out.
 
 Catalogs hold what templates refuse, as its length cannot be told: ``%05.2f``, ``{n:>9}``, ``{{ a|b }}``. Here
 that is a placeholder like any other; what it costs is not known here.
@@ -7,23 +7,22 @@ that is a placeholder like any other; what it costs is not known here.
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
-from ..advice.protection import protected
 from ..errors import TemplateError
-from .written import Written
+from .written import PLAIN, Written
 
 if TYPE_CHECKING:
     from ..templates import Template
 
-__all__ = ["written"]
-
+__all__ = ["conversions", "written"]
 
 _FORMATTED = {
     "percent": (
         re.compile(
             r"%%|%(?P<name>\([^()%]+\)|\d+\$)?[#0 +'-]*(?:\d+|\*)?(?:\.(?:\d+|\*)?)?"
-            r"(?:hh?|ll?|[qjztL])?[diouxXeEfFgGcrsaAp@]"
+            r"(?:hh?|ll?|[qjztL])?(?P<conversion>[diouxXeEfFgGcrsaAp@])"
         ),
         r"%\g<name>s",
     ),
@@ -32,8 +31,14 @@ _FORMATTED = {
         r"{\g<name>}",
     ),
     "mustache": (re.compile(r"\{\{\{?[#^/&>-]?\s*(?P<name>[\w.-]+)[^{}]*\}?\}\}"), r"{{\g<name>}}"),
+    "ruby": (
+        re.compile(r"%%|%[#0 +-]*\d*<(?P<name>\w+)>[#0 +-]*\d*(?:\.\d+)?[bBdiouxXeEfgGaAcps]"),
+        r"%{\g<name>}",
+    ),
 }
-# Each of its branches is a message of its own, which only the reader of the file can tell apart.
+# A date, as xgettext flags it python-format for its %d: directives of strftime, and nothing else.
+_DATE = re.compile(r"(?:[^%]|(?<![0-9])%[_-]?[EO]?[aAbBcCdDeFgGhHIjklmMnpPrRSTtuUVwWxXyYzZ]|%%)*")
+# Each of its branches is a message of its own.
 _BRANCHES = re.compile(r"\{\s*[\w.-]+\s*,\s*(?:plural|select|selectordinal)\s*,")
 
 
@@ -42,22 +47,24 @@ def written(text: str, syntax: str) -> Written:
 
     >>> written("Hi %(name)s, %.2f", "percent").names
     ('name', '1')
-    >>> written("Hi {name", "brace").error is None, written("Hi {name}", "").names
-    (False, ('{name}',))
+    >>> written("Hi {name", "brace").error is None, written("%b %d, %Y", "percent").names
+    (False, ())
     """
     if not syntax:
-        return Written(_seen(text), None, None)
+        return PLAIN
     from ..templates.template import parse
 
     try:
         template = parse(text, syntax=syntax)
     except TemplateError as error:
         if syntax == "brace" and _BRANCHES.search(text):
-            return Written(_seen(text), None, None)
+            return Written((), None, None, branched=True)
+        if syntax == "percent" and _DATE.fullmatch(text):
+            return PLAIN
         try:
             template = parse(_without_formats(text, syntax), syntax=syntax)
         except TemplateError:
-            return Written(_seen(text), None, error)
+            return Written((), None, error)
     return Written(template.names, template, None) if template.names else _literal(template)
 
 
@@ -75,7 +82,23 @@ def _without_formats(text: str, syntax: str) -> str:
     return pattern.sub(lambda found: found[0] if found["name"] is None else found.expand(plain), text)
 
 
-def _seen(text: str) -> tuple[str, ...]:
-    """Return what looks like a placeholder in any syntax; a percent sign alone is too often only that."""
-    found = (text[each.start : each.stop] for each in protected(text, ()) if each.what == "in a placeholder")
-    return tuple(dict.fromkeys(each for each in found if each[0] != "%" or each[1] == "("))
+@cache
+def _kinds() -> dict[str, str]:
+    """Return the first conversion of each kind that takes the same values; the others are their own kind."""
+    return {one: kind[0] for kind in ("diuoxX", "feEFgG", "sr") for one in kind}
+
+
+def conversions(text: str) -> dict[str, set[str]]:
+    """Return what the placeholders of syntax ``percent`` take, by name: ``d`` of any whole number.
+
+    >>> conversions("%(name)s: %(n)05i %%")
+    {'name': {'s'}, 'n': {'d'}}
+    """
+    found: dict[str, set[str]] = {}
+    unnamed = 0
+    for match in _FORMATTED["percent"][0].finditer(text):
+        if conversion := match["conversion"]:
+            unnamed += not match["name"]
+            name = (match["name"] or str(unnamed)).strip("()$")
+            found.setdefault(name, set()).add(_kinds().get(conversion, conversion))
+    return found

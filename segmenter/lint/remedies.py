@@ -5,7 +5,10 @@ Takes advice and tries it by the rule's own measure; what is wrong is not known 
 
 from __future__ import annotations
 
+import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
+
+from .characters import SAME_IN_PLAIN, is_idle
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -37,7 +40,7 @@ def shortening(message: Message, mends: Callable[[Message], bool]) -> Remedy:
 
     found = NO_REMEDY
     for advice in explain(message.text, policy=message.policy).advice:
-        safe = all(map(is_safe, advice.edits))
+        safe = all(is_safe(edit, message.text) for edit in advice.edits)
         if (safe or not found.edits) and mends(message.with_text(advice.apply(message.text))):
             words = f"{advice.kind}: {typed((edit.old, edit.new) for edit in advice.edits)}"
             found = Remedy(text_edits(advice.edits), safe, words)
@@ -51,9 +54,13 @@ def text_edits(edits: Iterable[Edit]) -> tuple[TextEdit, ...]:
     return tuple((edit.start, edit.stop, edit.new) for edit in edits)
 
 
-def is_safe(edit: Edit) -> bool:
-    """Say whether an edit only changes how a character is typed: level TYPOGRAPHIC."""
-    return edit.level == 1
+def is_safe(edit: Edit, text: str) -> bool:
+    """Say whether an edit only changes how the same is typed, or takes out what does nothing in the text."""
+    if edit.level != 1:  # TYPOGRAPHIC
+        return False
+    if not edit.new:
+        return all(is_idle(text, index) for index in range(edit.start, edit.stop))
+    return unicodedata.normalize("NFC", edit.old) == edit.new or SAME_IN_PLAIN.issuperset(edit.old)
 
 
 def typed(edits: Iterable[tuple[str, str]]) -> str:
@@ -75,11 +82,11 @@ def _words(old: str, new: str) -> str:
 def _shown(text: str) -> str:
     if len(text) > 24:
         text = f"{text[:20]}…"
-    if text.isprintable() and not text.isspace():
-        return text
     if text == " ":
         return "a space"
-    return " ".join(one if one.isprintable() and one != " " else f"U+{ord(one):04X}" for one in text)
+    if unicodedata.category(text[0])[0] in "MZC":  # alone it is not seen, or joins what stands before it
+        return " ".join(one if "!" <= one <= "~" else f"U+{ord(one):04X}" for one in text)
+    return "".join(one if one.isprintable() else f" U+{ord(one):04X} " for one in text).strip()
 
 
 def segments(number: int) -> str:

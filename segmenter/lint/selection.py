@@ -19,12 +19,18 @@ if TYPE_CHECKING:
     from .configuration import Configuration, MessagesTable
     from .settings import Settings
 
-__all__ = ["Selection", "may_select"]
+__all__ = ["Selection", "is_named", "may_select"]
 
 _WHOLE = ("plain", "jinja")
 """Formats whose files are one text: what a comment says there is about the file."""
 _CONTEXT = "sms"
 _HINTS = (b"segmenter:", b"sms", b"max-segments", b"max-length", b"maxwidth")
+
+
+def is_named(path: str, configuration: Configuration) -> bool:
+    """Say whether a messages table names a file, so that it has to be a catalog."""
+    here = relative(path, configuration.folder)
+    return any(table.files and any_path(table.files).fullmatch(here) for table in configuration.messages)
 
 
 def may_select(octets: bytes, path: str, configuration: Configuration) -> bool:
@@ -76,6 +82,7 @@ class Selection:
                 self._all = True
                 self._base = _merged(self._base, table.changes)
         self._overrides = dict(overrides or {})
+        self._options = frozenset(self._overrides)
         self._path = configuration.path
         self._settings: dict[Any, Settings] = {}
         self.ignored: tuple[str, ...] = ()
@@ -126,7 +133,7 @@ class Selection:
             changes = self._base
             for place in matched:
                 changes = _merged(changes, self._tables[place].changes)
-            found = settled({**changes, **self._overrides, **own}, self._path)
+            found = settled({**changes, **self._overrides, **own}, self._path, self._options)
             self._settings[key] = found
         return found
 

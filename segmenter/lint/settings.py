@@ -27,6 +27,8 @@ class Settings(NamedTuple):
         channel: that the message goes by.
         max_segments: how many it may take; `None` where no budget is set.
         encoding: the one it must have, ``gsm-7`` or ``any``.
+        forced_ucs2: where one character that alone forces UCS-2 is told: ``always``, where it is
+            ``typographic``, or where the text is ``dearer`` for it.
         dearer_by: by how many segments a translation may not be dearer than its source; `None` where nobody
             said, and then a finding of one segment is only worth knowing.
         syntax: how placeholders are written, where the format does not say; "" where it is not known.
@@ -46,6 +48,7 @@ class Settings(NamedTuple):
     variables: Mapping[str, Variable] = _NONE
     default_variable: Variable | None = None
     max_length: int | None = None
+    forced_ucs2: str = "always"
 
 
 DEFAULTS = Settings()

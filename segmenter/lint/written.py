@@ -18,14 +18,16 @@ class Written(NamedTuple):
     """How the placeholders of a text are written.
 
     Attributes:
-        names: of its placeholders, each once, in order; where no syntax is known, they themselves.
+        names: of its placeholders, each once, in order; none where no syntax is known.
         template: its parts; `None` where it has no placeholders, no syntax, or none that can be parsed.
         error: why it cannot be parsed, where it cannot.
+        branched: whether it has branches, which only the reader of the file can tell apart.
     """
 
     names: tuple[str, ...]
     template: Template | None
     error: TemplateError | None
+    branched: bool = False
 
 
 PLAIN = Written((), None, None)

@@ -89,7 +89,9 @@ def run_junit(run: Run) -> Iterator[str]:
     for broken in run.broken:
         yield f'  <testsuite name={_quoted(broken.path)} tests="1" failures="0" errors="1">\n'
         yield f'    <testcase classname={_quoted(broken.path)} name="{_BROKEN}">\n'
-        yield f"      <error message={_quoted(broken.message)}/>\n    </testcase>\n  </testsuite>\n"
+        where = f"{broken.path}:{broken.line}: {broken.message}"
+        yield f"      <error message={_quoted(broken.message)}>{_escaped(where)}</error>\n"
+        yield "    </testcase>\n  </testsuite>\n"
     yield "</testsuites>\n"
 
 

@@ -43,10 +43,13 @@ def rules_text(rules: Iterable[Rule], screen: Screen) -> Iterator[str]:
 
 def _example_lines(example: Example, screen: Screen) -> Iterator[str]:
     text, said = _text_and_settings(example)
-    yield cut_to_columns(f"  {text}", screen) + "\n"
-    if said:
+    shown = cut_to_columns(f"  {text}", screen)
+    yield f"{shown}\n"
+    about = [_length(example)] if shown != f"  {text}" else []
+    about += [f"with {said}"] if said else []
+    if about:
         inner = screen._replace(columns=max(screen.columns - 6, 8))
-        yield from (f"      {line.rstrip()}\n" for line in wrap(f"with {said}", inner))
+        yield from (f"      {line.rstrip()}\n" for line in wrap(", ".join(about), inner))
 
 
 def rules_json(rules: Iterable[Rule], *, ascii_only: bool = False) -> str:
@@ -54,15 +57,27 @@ def rules_json(rules: Iterable[Rule], *, ascii_only: bool = False) -> str:
     return encoder(ascii_only=ascii_only).encode([_fields(rule) for rule in rules]) + "\n"
 
 
-def example_words(example: Example) -> str:
+def example_words(example: Example, *, longest: int | None = None) -> str:
     """Return an example in a line: its text in quotes, and what it is checked with.
+
+    Args:
+        example: of a rule.
+        longest: how many code points of its text are shown; of a longer one it is said how long it is.
 
     >>> from segmenter.lint.rules.rule import Example
     >>> example_words(Example("It’s here", {"encoding": "gsm-7"}))
     '"It’s here" with encoding = "gsm-7"'
     """
+    length = ""
+    if longest is not None and len(example.text) > longest:
+        length = f" ({_length(example)})"
+        example = example._replace(text=f"{example.text[: longest - 30]} … {example.text[-27:]}")
     text, said = _text_and_settings(example)
-    return f"{text} with {said}" if said else text
+    return f"{text}{length} with {said}" if said else f"{text}{length}"
+
+
+def _length(example: Example) -> str:
+    return f"{len(example.text):,} code points"
 
 
 def _text_and_settings(example: Example) -> tuple[str, str]:

@@ -284,9 +284,9 @@ JINJA: Final = """{# segmenter: sms #}
   Cher {{ user.name|title }}’
 {%- elif user.new %} Bienvenue {% else %} Bonjour {{ user.name }}{% endif %}
 {% for item in items %}– {{ item.name }}…
-{% endfor %}{% trans "L’équipe" %} {{ _("fin’") }}{% comment %}note{% endcomment %}
+{% endfor %}{% trans "L'équipe" %} {{ "fin’" }}{{ _("fin") }}{% comment %}note{% endcomment %}
 {% blocktrans trimmed count n=items|length %}
-    Un objet’
+    Un objet
     ici
 {% plural %}
     {{ n }} objets

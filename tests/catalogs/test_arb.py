@@ -66,3 +66,28 @@ def test_a_placeholder_is_not_changed_in_part() -> None:
     with pytest.raises(UneditableError, match=r"a\.arb:1: k: a part of what is written as one"):
         edited(catalog, [(catalog.entries[0], ((4, 6, "x"),))])
     check_edit(catalog, catalog.entries[0], ((2, 9, ""),))
+
+
+def test_an_apostrophe_is_not_doubled_for_flutter_shows_both() -> None:
+    catalog = read("a.arb", '{"k": "l’eau de {name} c’est {n, plural, other{d’un #}}’"}'.encode())
+    [entry] = catalog.entries
+    changes = tuple((at, at + 1, "'") for at, sign in enumerate(entry.text) if sign == "’")
+    renewed = check_edit(catalog, entry, changes)
+    assert renewed.text == """{"k": "l'eau de {name} c'est {n, plural, other{d'un #}}'"}"""
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "d’{count} essais, c’est",
+        "{n, plural, one{d’} other{# x’y}}",
+        "{n, plural, other{d’#}}",
+        "d’' x",
+    ],
+)
+def test_an_apostrophe_that_would_quote_what_follows_is_refused_with_its_reason(message: str) -> None:
+    catalog = read("a.arb", f'{{"k": "{message}"}}'.encode())
+    entry = catalog.entries[0]
+    changes = tuple((at, at + 1, "'") for at, sign in enumerate(entry.text) if sign == "’")
+    with pytest.raises(UneditableError, match="an apostrophe before a brace, a # or another apostrophe"):
+        edited(catalog, [(entry, changes)])

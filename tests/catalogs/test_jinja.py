@@ -3,7 +3,7 @@
 import pytest
 from jinja2 import Environment
 
-from segmenter.catalogs import CatalogError, edited, read
+from segmenter.catalogs import CatalogError, UneditableError, edited, read
 from tests.catalogs.laws import check_edit, texts
 
 
@@ -28,14 +28,65 @@ def found(text: str) -> dict[str, str]:
          {"one": "{{n}} day", "other": "{{n}} days"}),
         ("{% trans %}a {{ b }}{% endtrans %}", {"": "a {{b}}"}),
         ("{% blocktranslate trimmed %}\n  a\n  b\n{% endblocktranslate %}", {"": " a b "}),
-        ("{% set x = 1 %}{% load i18n %}{% include 'x' %}{% block b %}B{% endblock %}", {"": "B"}),
+        ("{% set x = 1 %}{% load i18n %}{% extends 'x' %}{% block b %}B{% endblock %}", {"": "B"}),
         ("{% set x %}no{% endset %}{% macro m() %}no{% endmacro %}yes", {"": "yes"}),
-        ("{% raw %}{{ a }}{% endraw %}{# no #}{% comment %}no{% endcomment %}", {"": "{{ a }}"}),
+        ("{% raw %}{{ a }}{% endraw %}{# no #}{% comment %}no{% endcomment %}", {"": "{ { a } }"}),
         ("50 % {{ 1 + 2 }} { {{ open", {"": "50 % {{value}} { {{ open"}),
     ],
 )  # fmt: skip
 def test_branches_are_variants(text: str, expected: dict[str, str]) -> None:
     assert found(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Go to {% url 'home' %}.", "Go to {{url}}."),
+        ("{% now 'H:i' %} {% static 'x.png' %} {% include 'x.txt' %}", "{{now}} {{static}} {{include}}"),
+        ("{% cycle 'a' 'b' %}{% firstof a b %}{% widthratio a b 1 %}", "{{cycle}}{{firstof}}{{widthratio}}"),
+        ("{% short_link order %}{% trans name %}", "{{short_link}}{{trans}}"),
+        ("{% url 'home' as link %}{% cycle 'a' 'b' as c silent %}{% load x %}{% do a() %}", ""),
+        ("{% thumb x %}a{% endthumb %}{% with a=b %}c{% endwith %}", "ac"),
+        ("{% call m() %}a{% endcall %}{% translate 'b' as c %}", "a"),
+    ],
+)
+def test_a_tag_that_writes_something_does_not_count_as_nothing(text: str, shown: str) -> None:
+    assert found(text) == ({"": shown} if shown else {})
+
+
+@pytest.mark.parametrize("name", ["raw", "verbatim"])
+def test_braces_of_a_raw_block_are_not_taken_for_a_broken_placeholder(name: str) -> None:
+    shown = found(f"{{% {name} %}}}}}} {{{{{{ a’ {{% x %}}{{% end{name} %}}{{{{ b }}}}")[""]
+    assert shown == "} } { { { a’ {% x %}{{b}}"
+    catalog = read("a.j2", f"{{% {name} %}}{{{{ a’ }}}}{{% end{name} %}}".encode())
+    assert check_edit(catalog, catalog.entries[0], ((5, 6, "'"),)).text.count("{{ a' }}") == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{% trans 'It’s' %}",
+        '{% translate "It’s" %}',
+        "{{ _('It’s') }}",
+        "{% blocktrans %}It’s {{ a }}{% endblocktrans %}",
+        "{% blocktranslate trimmed %}It’s\n b{% endblocktranslate %}",
+        "{% trans %}It’s {{ a }}{% endtrans %}",
+        "{% blocktrans count n=n %}It’s{% plural %}It’s many{% endblocktrans %}",
+    ],
+)
+def test_a_msgid_in_a_template_is_not_edited_for_its_translation_would_vanish(text: str) -> None:
+    catalog = read("a.j2", text.encode())
+    for change in (((2, 3, "'"),), ((2, 3, ""),), ((0, len(catalog.entries[0].text), ""),)):
+        with pytest.raises(UneditableError, match="it is a msgid, by which its translation is found"):
+            edited(catalog, [(catalog.entries[0], change)])
+
+
+def test_what_stands_beside_a_msgid_is_edited() -> None:
+    catalog = read("a.j2", "{{ 'a’' }}’{% trans 'b’' %}’{% if x %}’{% endif %}".encode())
+    entry = catalog.entries[0]
+    assert entry.text == "a’’b’’’"
+    renewed = check_edit(catalog, entry, ((1, 2, "-"), (2, 3, "-"), (5, 6, "-"), (6, 7, "-")))
+    assert renewed.text == "{{ 'a-' }}-{% trans 'b’' %}-{% if x %}-{% endif %}"
 
 
 @pytest.mark.parametrize(

@@ -99,11 +99,30 @@ def test_what_is_not_there_or_no_file_is_unreadable(tmp_path: Path) -> None:
 
 def test_an_unknown_format_names_those_there_are() -> None:
     with pytest.raises(
-        UnknownFormatError, match=r"a\.py:1: its name tells no format; name the format: gettext, "
+        UnknownFormatError, match=r"a\.py:1: its name tells no format; names of those read end in \.po, "
     ):
         read("a.py", b"")
-    with pytest.raises(LookupError, match="no format 'docx'"):
+    with pytest.raises(LookupError, match="no format 'docx'; there are gettext, json"):
         read("a.py", b"", format="docx")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<project><build><resources></resources></build></project>",
+        '<?xml version="1.0"?>\n<!-- <resources> -->\n<!DOCTYPE svg [<!ENTITY a "b">]>\n<svg><text/></svg>',
+        "not XML <resources>",
+    ],
+)
+def test_an_xml_with_resources_inside_is_not_taken_for_androids(text: str) -> None:
+    with pytest.raises(UnknownFormatError, match="no XML of Android or XLIFF; leave it out"):
+        read("pom.xml", text.encode())
+
+
+def test_a_comment_before_the_root_hides_no_android() -> None:
+    text = '<?xml version="1.0"?>\n<!-- <a> -->\n<resources/>'
+    assert read("strings.xml", text.encode()).format == "android"
+    assert read("a.xml", b'<x:xliff xmlns:x="y" version="1.2"/>').format == "xliff"
 
 
 def test_a_file_too_large_to_be_a_catalog_is_refused(tmp_path: Path) -> None:

@@ -52,3 +52,26 @@ def test_cells_are_those_of_the_csv_module(rows: list[list[str]]) -> None:
     csv.writer(written).writerows(rows)
     found = [[cell.text for cell in row] for row in _rows(Source("a.csv", written.getvalue()), ",")]
     assert found == rows
+
+
+@pytest.mark.parametrize("sign", [",", ";", "\t"])
+def test_the_header_tells_what_separates_so_that_an_excel_file_is_not_without_texts(sign: str) -> None:
+    text = 'key|fr|pt_BR\na|b c’|"d; e\tf"\n'.replace("|", sign)
+    catalog = read("a.csv", text.encode())
+    assert [(each.key, each.locale) for each in catalog.entries] == [("a", "fr"), ("a", "pt-BR")]
+    assert catalog.entries[1].text == "d; e\tf"
+    check_edit(catalog, catalog.entries[0], ((1, 2, "'"),))
+    with pytest.raises(UneditableError, match="needs quotes"):
+        edited(catalog, [(catalog.entries[0], ((0, 1, sign),))])
+
+
+def test_a_header_of_unknown_names_is_separated_by_what_gives_most_columns() -> None:
+    assert texts("a.csv", '"key","fr"\n"x","y;z"\n') == [("x", "", "y;z")]
+    assert texts("a.csv", "wort;bemerkung\nx;y, z\n") == [("x", "", "y, z")]
+
+
+def test_other_columns_are_no_messages_where_some_are_named_for_texts() -> None:
+    text = "id,status,updated,max,text,FR,fr\na,done,2024-01-01,160,b,c,d\n"
+    found = [(each.locale, each.context, each.text) for each in read("a.csv", text.encode()).entries]
+    assert found == [("", "text", "b"), ("fr", "", "d")]
+    assert texts("a.csv", "id,status,short\na,done,b\n") == [("a", "", "done"), ("a", "", "b")]

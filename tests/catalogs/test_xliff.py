@@ -62,3 +62,13 @@ def test_texts_are_those_of_moz_l10n() -> None:
             assert isinstance(entry.value, PatternMessage)
             parts = [part for part in entry.value.pattern if isinstance(part, str)]
             assert all(part in ours[entry.id[0]] for part in parts)
+
+
+def test_a_source_is_not_edited_for_its_translations_would_be_lost() -> None:
+    text = """<xliff version="1.2"><file source-language="en"><body>
+    <trans-unit id="a"><source>It’s <x id="1" equiv-text="{n}"/></source></trans-unit>
+    </body></file></xliff>"""
+    catalog = read("en.xlf", text.encode())
+    for change in (((2, 3, "'"),), ((5, 8, ""),)):
+        with pytest.raises(UneditableError, match="it is a source, by which its translations are found"):
+            edited(catalog, [(catalog.entries[0], change)])

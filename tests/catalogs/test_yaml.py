@@ -82,7 +82,7 @@ def test_an_alias_is_read_where_it_is_anchored() -> None:
 
 @pytest.mark.parametrize(
     ("octets", "line"),
-    [(b"a: b\n  c: d\n", 2), (b"a: [b\n", 2), (b"a: b\x07\n", 1), (b"a: b\n---\nc: d\n", 2)],
+    [(b"a: b\n  c: d\n", 2), (b"a: [b\n", 2), (b"a: b\x07\n", 1)],
 )
 def test_broken_files_tell_the_line(octets: bytes, line: int) -> None:
     with pytest.raises(CatalogError, match="not YAML") as caught:
@@ -106,3 +106,34 @@ def test_blocks_with_indicators_are_placed() -> None:
         True,
     ]  # an indicator of 2 is not followed
     check_edit(catalog, catalog.entries[1], ((1, 4, "1"),))
+
+
+def test_a_comment_above_a_plural_is_about_all_its_forms() -> None:
+    octets = b"""en:
+  # a group
+  sms:
+    # segmenter: sms
+    c:  # beside
+      one: a
+      # second
+      other: b
+    d: {one: x, other: y}
+    e: z
+"""
+    catalog = read("en.yml", octets)
+    assert [(each.key, each.variant, each.comments) for each in catalog.entries] == [
+        ("sms.c", "one", ("segmenter: sms", "beside")),
+        ("sms.c", "other", ("segmenter: sms", "beside", "second")),
+        ("sms.d", "one", ()),
+        ("sms.d", "other", ()),
+        ("sms.e", "", ()),
+    ]
+
+
+def test_a_file_of_several_documents_is_read() -> None:
+    octets = "a: &x b’\n---\n# two\na: &x c’\n...\n---\nfr:\n  d: e\n".encode()
+    catalog = read("x.yml", octets)
+    found = [(each.key, each.locale, each.text, each.line, each.comments) for each in catalog.entries]
+    assert found == [("a", "", "b’", 1, ()), ("a", "", "c’", 4, ("two",)), ("d", "fr", "e", 8, ())]
+    check_places(catalog)
+    assert check_edit(catalog, catalog.entries[1], ((1, 2, "'"),)).text.splitlines()[3] == "a: &x c'"

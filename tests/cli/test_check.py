@@ -10,6 +10,7 @@ from tests.cli.runs import run
 
 BAD = '{"ready": "It’s ready", "ui": "Press"}'
 GOOD = '{"ready": "It is ready"}'
+HEAD = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
 
 
 def put(path: Path, text: str) -> Path:
@@ -123,6 +124,111 @@ def test_of_a_folder_a_file_that_cannot_matter_is_not_read(tmp_path: Path) -> No
     put(tmp_path / "fr.po", 'msgid ""\nmsgstr ""\n\n#, sms\nmsgid "a"\nmsgstr "It is"\n')
     assert check(tmp_path, ".").returncode == 0
     assert check(tmp_path, "tsconfig.json", "fr.po").returncode == 2
+    assert check(tmp_path, ".", "tsconfig.json").returncode == 2
+
+
+NO_CATALOGS = {
+    "AndroidManifest.xml": '<manifest><string name="sms"/></manifest>',
+    "pom.xml": "<project><!-- sms --><build><resources/></build></project>",
+    "logo.svg.xml": '<!DOCTYPE svg [<!ENTITY sms "x">]>\n<svg/>',
+    "tsconfig.json": '{ // "sms"\n}',
+    "log.json": '{"sms": 1}\n{"sms": 2}\n',
+    "ragged.csv": "sms,en\na\n",
+    "README.md": "sms: {% raw %} opens, and {% if %} too",
+}
+
+
+@pytest.mark.parametrize("how", [["."], ["--all", "."], ["--hook", *NO_CATALOGS, "fr.po"]])
+def test_files_that_are_no_catalogs_do_not_fail_walks_and_hooks(tmp_path: Path, how: list[str]) -> None:
+    for name, text in NO_CATALOGS.items():
+        put(tmp_path / name, text)
+    put(tmp_path / "fr.po", 'msgid "a"\nmsgstr ""\n\n#, sms\nmsgid "b"\nmsgstr "It is"\n')
+    done = check(tmp_path, *how)
+    first, second = done.stderr.decode().splitlines()
+    assert (done.returncode, second) == (0, "no findings in 1 file, 1 message")
+    assert first.startswith("segmenter: note: 4 files are no catalogs and were left out: ")
+    assert first.endswith("; and 1 more")
+    assert "log.json:2: not JSON: more follows the value; ragged.csv:2: 1 cells under 2 columns" in first
+    assert "xml" not in first
+
+
+def test_a_file_that_the_configuration_names_is_broken_and_not_left_out(tmp_path: Path) -> None:
+    put(tmp_path / "segmenter.toml", '[[messages]]\nfiles = ["sms/**"]\n')
+    put(tmp_path / "sms" / "fr.json", "{,}")
+    put(tmp_path / "sms" / "pom.xml", NO_CATALOGS["pom.xml"])
+    done = check(tmp_path, ".")
+    assert (done.returncode, b"fr.json:1: not JSON" in done.stderr, b"pom" in done.stderr) == (2, True, False)
+    assert check(tmp_path, "--hook", "sms/pom.xml").returncode == 0
+    assert check(tmp_path, "sms/pom.xml").returncode == 2, "a person has named it"
+
+
+def test_a_broken_file_of_a_format_of_its_own_is_an_error_in_walks_and_hooks(tmp_path: Path) -> None:
+    put(tmp_path / "sms" / "fr.arb", '{"sms": ')
+    for arguments in (["sms"], ["--hook", "sms/fr.arb"]):
+        done = check(tmp_path, *arguments)
+        assert (done.returncode, b"note: 1 file" in done.stderr) == (2, False)
+
+
+def test_advice_names_only_options_that_check_has(tmp_path: Path) -> None:
+    put(tmp_path / "a.xml", "<x/>")
+    put(tmp_path / "a.bin", "x")
+    assert b"name the format" not in check(tmp_path, "--all", "a.xml", "a.bin").stderr
+
+
+def test_all_is_not_advised_where_it_was_given(tmp_path: Path) -> None:
+    put(tmp_path / "a.json", "{}")
+    done = check(tmp_path, "--all", "a.json")
+    assert done.returncode == 2
+    assert done.stderr.decode() == (
+        "segmenter: no message in 0 entries of 1 file, so nothing was checked: "
+        "no entry has a text that is sent\n"
+    )
+
+
+def test_a_broken_file_is_told_to_programs_without_its_path_and_line(tmp_path: Path) -> None:
+    put(tmp_path / "a.json", '{"a"\n')
+    done = check(tmp_path, "--all", "--format", "json", "a.json", "none.po")
+    assert json.loads(done.stdout)["errors"] == [
+        {"path": "a.json", "line": 2, "message": "not JSON: a colon is expected; mend it there"},
+        {"path": "none.po", "line": 1, "message": "No such file or directory"},
+    ]
+    told = done.stderr.decode()
+    assert "segmenter: a.json:2: not JSON: a colon is expected; mend it there\n" in told
+
+
+def test_a_link_to_a_file_that_is_named_too_is_checked_once(tmp_path: Path) -> None:
+    real = put(tmp_path / "a" / "fr.json", BAD)
+    (tmp_path / "link.json").symlink_to(real)
+    (tmp_path / "b").symlink_to(tmp_path / "a")
+    for names in (["a/fr.json", "link.json"], ["link.json", "b/fr.json", str(real)], ["a", "link.json"]):
+        done = check(tmp_path, "--all", "--format", "concise", *names)
+        assert len(done.stdout.splitlines()) == 1, names
+
+
+def test_a_key_of_several_lines_is_told_in_one(tmp_path: Path) -> None:
+    put(tmp_path / "fr.po", HEAD + 'msgid "a\\nb"\nmsgstr "C’est"\n')
+    check(tmp_path, "--all", "--baseline", "known.json", "--update-baseline", "fr.po")
+    put(tmp_path / "fr.po", HEAD + 'msgid "a\\nb"\nmsgstr "C\'est"\n')
+    done = check(tmp_path, "--all", "--baseline", "known.json", "fr.po")
+    assert "known but gone: SEG107 in fr.po a\\nb; --update-baseline" in done.stderr.decode()
+
+
+def test_the_note_on_values_says_once_where_they_stand(tmp_path: Path) -> None:
+    for name in ("a.po", "b.po"):
+        text = '\nmsgid "x"\nmsgstr "y"\n\n#, python-format, max-segments:1\nmsgid "%s x"\nmsgstr "%s y"\n'
+        put(tmp_path / name, HEAD + text)
+    told = check(tmp_path, "a.po", "b.po").stderr.decode()
+    assert told.count("nothing is said of the values") == 1
+    assert "placeholders such as 1 (a.po:10); they are counted" in told
+
+
+def test_a_baseline_that_is_not_there_is_told_with_how_to_make_it(tmp_path: Path) -> None:
+    put(tmp_path / "a.json", GOOD)
+    put(tmp_path / "segmenter.toml", 'baseline = "known.json"\n[[messages]]\nkeys = ["*"]\n')
+    done = check(tmp_path, "a.json")
+    assert done.returncode == 2
+    told = "segmenter: known.json: No such file or directory; make it with --update-baseline\n"
+    assert done.stderr.decode() == told
 
 
 def test_a_broken_file_and_a_missing_one_do_not_stop_the_others(tmp_path: Path) -> None:

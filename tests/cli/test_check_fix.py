@@ -111,6 +111,22 @@ def test_what_is_left_is_told_as_json(folder: Path) -> None:
     assert done.returncode == 1
 
 
+def test_a_file_named_by_two_paths_is_fixed_once(folder: Path) -> None:
+    (folder / "link").symlink_to(folder / "sms")
+    (folder / "fr.json").symlink_to(folder / "sms/fr.json")
+    done = run("check", "--all", "--fix", "link/fr.json", "sms/fr.json", "fr.json", cwd=folder)
+    assert (done.returncode, (folder / "sms/fr.json").read_bytes()) == (0, STRAIGHT), done.stderr
+    assert (folder / "fr.json").is_symlink()
+
+
+def test_what_could_not_be_fixed_is_told_once_with_its_reason(folder: Path) -> None:
+    (folder / "otp.j2").write_text("{% if a %}a{% else %}b{% endif %} {{ _('C’est ici') }}")
+    done = run("check", "--all", "--fix", "otp.j2", cwd=folder)
+    told = done.stderr.decode()
+    assert done.returncode == 1
+    assert told.count("by which its translation is found") == 1, told
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

@@ -172,3 +172,13 @@ def test_a_text_that_cannot_be_encoded_is_a_finding_and_no_error(text: str) -> N
     message = Message(Entry(key="a", text=text + "\ud800", line=1))
     assert isinstance(message.unencodable, UnencodableError)
     assert "SEG101" in [code for code, _ in problems(message)]
+
+
+def test_a_finding_at_the_end_of_a_wrapped_line_ends_on_that_line() -> None:
+    octets = 'msgid "a"\nmsgstr ""\n"C’est ici’"\n" ou là"\n'.encode()
+    checked = check(read("fr.po", octets), options=Options(everything=True))
+    [finding] = checked.findings
+    assert (finding.place, finding.end) == ((3, 3), (3, 4))
+    octets = 'msgid "a"\nmsgstr ""\n"Cest ici’"\n" ou"\n'.encode()
+    [finding] = check(read("fr.po", octets), options=Options(everything=True)).findings
+    assert (finding.place, finding.end) == ((3, 10), (3, 11))

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from segmenter.errors import ProfileError
-from segmenter.lint.configuration import _KEYS, ConfigurationError, Configurations, read
+from segmenter.lint.configuration import _KEYS, ConfigurationError, Configurations, read, settled
 from segmenter.lint.findings import Severity
 from tests.lint.samples import configuration
 
@@ -34,6 +34,7 @@ def test_all_keys(tmp_path: Path) -> None:
         baseline = "known.json"
         max_segments = 2
         encoding = "gsm-7"
+        forced_ucs2 = "dearer"
         dearer_by = 2
         syntax = "brace"
         registered = false
@@ -73,6 +74,12 @@ def test_all_keys(tmp_path: Path) -> None:
         ({"encoding": "utf-8"}, "encoding is 'utf-8'; it must be one of gsm-7, any"),
         ({"select": ["SEG170"]}, "select[0] is 'SEG170', which is no rule"),
         ({"select": ["SEG170"]}, "did you mean SEG107?"),
+        (
+            {"forced_ucs2": "never"},
+            "forced_ucs2 is 'never'; it must be one of always, typographic, dearer",
+        ),
+        ({"messages": [{"locales": ["french"]}]}, "messages[0].locales[0] is 'french', which is no locale"),
+        ({"messages": [{"locales": ["fr", "jp"]}]}, "messages[0].locales[1] is 'jp', which is no locale"),
         ({"ignore": "SEG107"}, "ignore is 'SEG107'; it must be a list of strings"),
         ({"per_file_ignores": {"a": ["X"]}}, "per_file_ignores.a[0] is 'X', which is no rule"),
         ({"fail_level": "never"}, "fail_level is 'never'; it must be one of error, warning, info"),
@@ -95,6 +102,23 @@ def test_a_slip_is_told_with_file_and_key(values: dict[str, Any], said: str) -> 
     with pytest.raises(ConfigurationError, match=r"^segmenter\.toml: ") as caught:
         configuration(values)
     assert said in str(caught.value)
+
+
+@pytest.mark.parametrize("locale", ["fr", "PT-br", "pt_BR", "zh-Hant-TW", "sr@latin", "fil", "x*", "de-*"])
+def test_a_locale_may_be_written_in_many_ways(locale: str) -> None:
+    assert configuration({"messages": [{"locales": [locale]}]}).messages[0].locales == (locale,)
+
+
+def test_an_option_that_does_not_fit_is_blamed_itself() -> None:
+    own = configuration({"profile": "gov-uk-notify"}).changes
+    for options, said in (
+        ({"channel"}, "options: --channel is 'viber', which profile gov-uk-notify does not offer"),
+        ({"profile"}, "options: --profile is 'gov-uk-notify', which does not offer channel viber"),
+        (set(), "segmenter.toml: channel is 'viber', which profile gov-uk-notify does not offer"),
+    ):
+        with pytest.raises(ConfigurationError) as caught:
+            settled({**own, "channel": "viber"}, "segmenter.toml", options)
+        assert str(caught.value).startswith(said)
 
 
 def test_the_nearest_configuration_wins_and_our_own_file_before_pyproject(tmp_path: Path) -> None:

@@ -130,3 +130,10 @@ def test_what_cannot_be_edited_is_told_and_the_rest_is_done(monkeypatch: pytest.
         2,
         ["sms.json:1: b: it is refused; change it by hand"],
     )
+
+
+def test_what_cannot_be_mended_of_a_text_does_not_keep_the_rest_from_it() -> None:
+    done = fixed("a.arb", '{"a": "d’{n} x\u200by", "b": "d’{n}, c’est"}'.encode())
+    assert done.octets.decode() == '{"a": "d’{n} xy", "b": "d’{n}, c’est"}'
+    assert sorted(each.key for each in done.failures) == ["a", "b"]
+    assert all("an apostrophe before a brace" in each.problem for each in done.failures)

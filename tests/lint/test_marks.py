@@ -33,6 +33,29 @@ def test_a_reason_may_follow(reason: str) -> None:
     assert marks.ignore == ("SEG107",)
 
 
+@pytest.mark.parametrize(
+    ("words", "ignored"),
+    [
+        ("SEG107 because the brand writes it so", ("SEG107",)),
+        ("SEG107, SEG103 well-known to us", ("SEG107", "SEG103")),
+        ("cut-inside as it is", ("cut-inside",)),
+        ("SEG170 because", ("SEG170",)),
+        ("cut-insid because", ("cut-insid",)),
+        ("SGE107", ("SGE107",)),
+        ("seg5 all", ("seg5", "all")),
+        ("since nobody minds", ("ALL",)),
+    ],
+)
+def test_free_words_after_the_codes_are_a_reason(words: str, ignored: tuple[str, ...]) -> None:
+    (marks,) = marks_of_comment(f"segmenter: ignore {words}")
+    assert marks.ignore == ignored
+
+
+def test_a_sentence_may_begin_with_us() -> None:
+    (marks,) = marks_of_comment("Segmenter: max-segments=2")
+    assert (marks.selects, marks.changes) == (True, {"max_segments": 2})
+
+
 def test_ignore_without_codes_ignores_all_and_selects_nothing() -> None:
     (marks,) = marks_of_comment("segmenter: ignore")
     assert (marks.ignore, marks.selects, marks.file) == (("ALL",), False, False)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from segmenter.lint.placeholders import written
+from segmenter.lint.placeholders import conversions, written
 
 
 @pytest.mark.parametrize(
@@ -18,8 +18,11 @@ from segmenter.lint.placeholders import written
         ("{0, number, #.##}", "brace", ("0",)),
         ("{user.name} {user[name]}", "brace", ("user.name", "user")),
         ("{{ a | upper }} {{{b}}}", "mustache", ("a", "b")),
-        ("Hi {name}, %(code)s, ${x}", "", ("{name}", "%(code)s", "${x}")),
+        ("Hi {name}, %(code)s, ${x}", "", ()),
         ("100%discount", "", ()),
+        ("%<price>.2f, %05<n>d and %{name} of 5 %%", "ruby", ("price", "n", "name")),
+        ("%b %d, %Y", "percent", ()),
+        ("%d/%m um %H:%M %p", "percent", ()),
     ],
 )
 def test_names_are_found_whatever_their_formats(text: str, syntax: str, names: tuple[str, ...]) -> None:
@@ -36,4 +39,14 @@ def test_what_is_never_closed_is_an_error(text: str, syntax: str) -> None:
 
 def test_branches_of_a_message_format_are_not_parsed() -> None:
     found = written("{n, plural, one {# day} other {# days}}", "brace")
-    assert (found.template, found.error) == (None, None)
+    assert (found.names, found.template, found.error, found.branched) == ((), None, None, True)
+
+
+def test_a_slip_behind_a_number_is_no_date() -> None:
+    assert written("100%Bio", "percent").error is not None
+    assert written("%s am %Y", "percent").error is not None
+
+
+def test_conversions_are_told_by_what_they_take() -> None:
+    assert conversions("%s %05.2f %%d %i") == {"1": {"s"}, "2": {"f"}, "3": {"d"}}
+    assert conversions("%2$d %(a)s %(a)r") == {"2": {"d"}, "a": {"s"}}

@@ -5,7 +5,8 @@ from textwrap import fill
 
 from segmenter.lint.rules import CODES, rule_of
 from segmenter.lint.rules.rule import Example, Rule
-from segmenter.report.rules import example_words
+from segmenter.report.display import Screen
+from segmenter.report.rules import example_words, rules_text
 
 PAGE = Path(__file__).parents[2] / "docs" / "lint-rules.md"
 HEAD = """\
@@ -39,15 +40,17 @@ def section(rule: Rule) -> str:
 
 
 def listed(label: str, examples: tuple[Example, ...]) -> str:
-    lines = "".join(f"{shortened(example)}\n" for example in examples)
+    lines = "".join(f"{example_words(example, longest=LONGEST)}\n" for example in examples)
     return f"\n{label}:\n\n```text\n{lines}```\n"
 
 
-def shortened(example: Example) -> str:
-    text = example.text
-    if len(text) > LONGEST:
-        example = example._replace(text=f"{text[: LONGEST - 30]} … {text[-27:]}")
-    return example_words(example)
+def test_two_examples_that_differ_in_length_alone_can_be_told_apart() -> None:
+    for code in ("SEG102", "SEG103"):
+        for bad, good in zip(rule_of(code).bad, rule_of(code).good, strict=True):
+            assert example_words(bad, longest=LONGEST) != example_words(good, longest=LONGEST)
+    lines = "".join(rules_text([rule_of("SEG103")], Screen(columns=60)))
+    assert "162 code points" in lines
+    assert "135 code points" in lines
 
 
 def test_the_page_is_what_the_rules_say() -> None:

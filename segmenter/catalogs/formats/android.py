@@ -75,7 +75,7 @@ def read(source: Source) -> tuple[list[Entry], list[Remark]]:
     """Read all strings, items of arrays and quantities of plurals."""
     root, remarks = parsed(source)
     if root.name != "resources":
-        raise source.error(root.start, f"<{root.name}> is not <resources>", "name another format")
+        raise source.error(root.start, f"<{root.name}> is not <resources>", "leave it out")
     return [entry for child in root.children for entry in _entries(source, child)], remarks
 
 

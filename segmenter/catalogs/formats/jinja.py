@@ -1,7 +1,8 @@
 """Templates of Jinja and Django: the file is one message, and each combination of its branches a variant.
 
 A loop runs once or not at all. ``{{ user.name|title }}`` is shown as ``{{user.name}}``; ``{% trans "…" %}``
-gives its text, and so do the blocks of that name. Other tags give nothing: what is included is not read.
+gives its text, and so do the blocks of that name: as a msgid, which cannot be edited. A tag that writes
+something, such as ``{% url … %}``, is shown as ``{{url}}``, and so is one that is not known and has no end.
 White space goes where ``{%-`` and ``-%}`` say so, and the last line end of the file goes too.
 """
 
@@ -13,9 +14,9 @@ from typing import NamedTuple
 
 from ..entries import Entry, Notation, Piece, Remark
 from ..errors import CatalogError
-from ..notations import PLAIN, Escaped, Fixed
+from ..notations import PLAIN, Escaped, Fixed, Kept
 from ..sources import Source
-from ..variants import Choice, Part, entries_of
+from ..variants import Choice, Part, entries_of, presented
 from .plain import stem_of
 
 __all__ = ["read"]
@@ -27,15 +28,24 @@ _QUOTED = re.compile(r"""(?:_\(\s*)?(?:"([^"\\]*)"|'([^'\\]*)')\s*\)?\s*(?:\|[\w
 _NAME = re.compile(r"[^\W\d]\w*(?:\.\w+)*")
 _BLANK_END = re.compile(r"(?:\r\n?|\n)\Z")
 _TRIMMED = Escaped(re.compile(r"\s*\n\s*"), lambda _: " ", re.compile(r"\n"), lambda _: " ")
+_REASON = "it is a msgid, by which its translation is found"
+_MSGID = Kept(PLAIN, _REASON)
+_TRIMMED_MSGID = Kept(_TRIMMED, _REASON)
+_DOUBLED = re.compile(r"\{(?=\{)|\}(?=\})")
 
 _WHOLE = ("raw", "verbatim", "comment")
 _TRANSLATED = ("trans", "translate", "blocktrans", "blocktranslate")
 _BRANCHING = ("if", "for", "macro", "set", *_TRANSLATED)
 _DIVIDING = ("elif", "else", "empty", "plural", "pluralize")
+# Of Jinja and Django: they write nothing, and need no tag that ends them.
+_SILENT = frozenset(
+    (*_DIVIDING, *("break", "continue", "do", "extends", "from", "import", "load", "regroup", "resetcycle"))
+)
+_ASSIGNING = re.compile(r"\sas\s+\w+\s*\Z|\ssilent\s*\Z")
 
 
 class _Token(NamedTuple):
-    """Plain text, a tag, or an expression; what stands in it, from where on; its place in the file."""
+    """Plain or raw text, a tag, or an expression; what stands in it, from where on; its place in the file."""
 
     kind: str
     name: str
@@ -49,6 +59,8 @@ def read(source: Source) -> tuple[list[Entry], list[Remark]]:
     """Read the one message."""
     remarks: list[Remark] = []
     tokens = list(_tokens(source, remarks))
+    silent = _SILENT.union(token.name[3:] for token in tokens if token.name.startswith("end"))
+    tokens = [_shown_tag(token) if _is_written(token, silent) else token for token in tokens]
     tokens.reverse()  # the next one last
     parts = _parts(source, tokens, PLAIN)
     if tokens:
@@ -91,7 +103,8 @@ def _tokens(source: Source, remarks: list[Remark]) -> Iterator[_Token]:
             if name == "comment":
                 remarks.append(Remark(source.line(stop), text[stop : closing.start()].strip()))
             else:
-                yield from _literal(text, stop, closing.start(), trim, "")
+                raw = _literal(text, stop, closing.start(), trim, "")
+                yield from (token._replace(kind="raw") for token in raw)
             end = stop = closing.end()
             trim = "-" if closing[0].endswith("-%}") else ""
             continue
@@ -120,13 +133,34 @@ def _parts(source: Source, tokens: list[_Token], literal: Notation) -> list[Part
         tokens.pop()
         if not token.kind:
             parts.append(Piece(token.start, token.stop, literal))
+        elif token.kind == "raw":  # two braces would be taken for a placeholder's
+            parts += presented(
+                source, token.start, token.stop, literal, _DOUBLED, lambda brace: f"{brace[0]} "
+            )
         elif token.kind == "{{":
-            parts.append(_shown(token))
+            piece = _shown(token)
+            kept = Kept(piece.notation, _REASON) if isinstance(literal, Kept) else piece.notation
+            parts.append(piece._replace(notation=kept))
         elif name in _BRANCHING and not _is_line(token):
-            parts += _branches(source, tokens, token)
+            parts += _branches(source, tokens, token, literal)
         elif name in _TRANSLATED and (match := _QUOTED.match(token.rest)) and " as " not in token.rest:
-            parts.append(_quoted(token, match))
+            parts.append(_quoted(token, match, _MSGID))
     return parts
+
+
+def _is_written(token: _Token, silent: frozenset[str]) -> bool:
+    """Say whether a tag writes something that is not known here: one that opens or ends nothing."""
+    if token.kind != "{%" or token.name in silent or token.name.startswith("end"):
+        return False
+    if token.name in ("trans", "translate"):  # of a variable; of a text it is known, and of nothing a block
+        return bool(token.rest) and not _QUOTED.match(token.rest)
+    return token.name not in _BRANCHING and not _ASSIGNING.search(token.rest)
+
+
+def _shown_tag(token: _Token) -> _Token:
+    """Show a tag as the placeholder of its name."""
+    name = _NAME.match(token.name)
+    return token._replace(kind="{{", name="", rest=name[0] if name else "")
 
 
 def _is_line(token: _Token) -> bool:
@@ -136,11 +170,11 @@ def _is_line(token: _Token) -> bool:
     return token.name == "set" and "=" in token.rest
 
 
-def _branches(source: Source, tokens: list[_Token], opened: _Token) -> list[Part]:
+def _branches(source: Source, tokens: list[_Token], opened: _Token, literal: Notation) -> list[Part]:
     """Read a block up to its end."""
-    literal = PLAIN
-    if opened.name.startswith("block") and "trimmed" in opened.rest.split():
-        literal = _TRIMMED
+    if opened.name in _TRANSLATED:
+        trimmed = opened.name.startswith("block") and "trimmed" in opened.rest.split()
+        literal = _TRIMMED_MSGID if trimmed else _MSGID
     condition = opened.rest.strip() if opened.name == "if" else opened.name
     branches: dict[str, list[Part]] = {}
     while True:
@@ -166,14 +200,14 @@ def _branches(source: Source, tokens: list[_Token], opened: _Token) -> list[Part
 def _shown(token: _Token) -> Piece:
     """Show an expression as the placeholder of its first name; a quoted text is text."""
     if match := _QUOTED.fullmatch(token.rest):
-        return _quoted(token, match)
+        return _quoted(token, match, _MSGID if token.rest.startswith("_") else PLAIN)
     name = _NAME.search(token.rest)
     return Piece(token.start, token.stop, Fixed(f"{{{{{name[0] if name else 'value'}}}}}"))
 
 
-def _quoted(token: _Token, match: re.Match[str]) -> Piece:
+def _quoted(token: _Token, match: re.Match[str], notation: Notation) -> Piece:
     start, stop = match.span(1 if match[1] is not None else 2)
-    return Piece(token.rest_start + start, token.rest_start + stop, PLAIN)
+    return Piece(token.rest_start + start, token.rest_start + stop, notation)
 
 
 def _unclosed(source: Source, start: int, name: str) -> CatalogError:

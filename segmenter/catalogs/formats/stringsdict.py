@@ -25,7 +25,7 @@ def read(source: Source) -> tuple[list[Entry], list[Remark]]:
     root, remarks = parsed(source)
     tables = list(root.named("dict"))
     if root.name != "plist" or len(tables) != 1:
-        raise source.error(root.start, "not a property list of one <dict>", "name another format")
+        raise source.error(root.start, "not a property list of one <dict>", "leave it out")
     entries: list[Entry] = []
     for key, comments, value in _pairs(source, tables[0]):
         if value.name == "dict":

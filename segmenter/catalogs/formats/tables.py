@@ -2,7 +2,8 @@
 
 The key is a column named key, id, name, context or the like, or the first one. A comment column is named
 comment, notes, description or the like. The name of any other column is the locale of its texts where it
-looks like one, and their context where it does not; cells without text give none.
+looks like one, and their context where it does not; where columns are named for locales or texts, the others
+hold none. Cells without text give none. A .csv is separated by what its header row is, as Excel writes many.
 """
 
 from __future__ import annotations
@@ -13,12 +14,14 @@ from typing import NamedTuple
 
 from ..detection import is_locale
 from ..entries import Entry, Piece, Remark
+from ..errors import CatalogError
 from ..notations import Escaped
 from ..sources import Source
 
 __all__ = ["read"]
 
 _KEYS = ("key", "id", "name", "identifier", "string_id", "message_id", "msgid", "context")
+_TEXTS = ("text", "message", "body", "sms", "translation", "target", "value", "content")
 _COMMENTS = ("comment", "comments", "note", "notes", "description", "developer_comment", "hint")
 _QUOTED = Escaped(re.compile('""'), lambda _: '"', re.compile('"'), lambda _: '""')
 
@@ -32,12 +35,14 @@ class _Cell(NamedTuple):
 
 def read(source: Source) -> tuple[list[Entry], list[Remark]]:
     """Read all cells that hold texts."""
-    rows = list(_rows(source, "\t" if source.path.lower().endswith(".tsv") else ","))
+    rows = list(_rows(source, "\t" if source.path.lower().endswith(".tsv") else _delimiter(source)))
     if not rows:
         return [], []
     header = [cell.text.strip() for cell in rows[0]]
-    names = [name.lower().replace(" ", "_") for name in header]
+    names = _names(rows[0])
     key_at = next((names.index(name) for name in _KEYS if name in names), 0)
+    columns = [at for at, name in enumerate(names) if at != key_at and name not in _COMMENTS]
+    columns = [at for at in columns if names[at] in _TEXTS or is_locale(header[at])] or columns
     entries: list[Entry] = []
     remarks: list[Remark] = []
     for row in rows[1:]:
@@ -47,8 +52,9 @@ def read(source: Source) -> tuple[list[Entry], list[Remark]]:
         said = [row[at] for at, name in enumerate(names) if name in _COMMENTS and row[at].text]
         comments = tuple(cell.text for cell in said)
         remarks += [Remark(source.line(cell.start), cell.text.strip()) for cell in said]
-        for at, cell in enumerate(row):
-            if at == key_at or names[at] in _COMMENTS or not cell.text:
+        for at in columns:
+            cell = row[at]
+            if not cell.text:
                 continue
             named = is_locale(header[at])
             entries.append(
@@ -63,6 +69,24 @@ def read(source: Source) -> tuple[list[Entry], list[Remark]]:
                 )
             )
     return entries, remarks
+
+
+def _names(row: list[_Cell]) -> list[str]:
+    return [cell.text.strip().lower().replace(" ", "_") for cell in row]
+
+
+def _delimiter(source: Source) -> str:
+    """Return what separates the cells of the header row: that by which most columns have names known here."""
+
+    def known(delimiter: str) -> tuple[int, int]:
+        try:
+            names = _names(next(_rows(source, delimiter), []))
+        except CatalogError:  # a quoted cell ends at another sign
+            names = []
+        told = [name for name in names if name in (*_KEYS, *_TEXTS, *_COMMENTS) or is_locale(name)]
+        return len(told), len(names)
+
+    return max(",;\t", key=known)
 
 
 def _rows(source: Source, delimiter: str) -> Iterator[list[_Cell]]:

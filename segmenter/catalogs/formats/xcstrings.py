@@ -81,7 +81,7 @@ def _entries(source: Source, localization: Node, facts: dict[str, Any]) -> Itera
     unit = _members(localization, "stringUnit")
     flags = ("fuzzy",) if unit and unit.text("state") == "needs_review" else ()
     for entry in entries_of(source, parts, offset=localization.start, flags=flags, **facts) if parts else ():
-        yield entry._replace(syntax=percent_syntax(entry.text))
+        yield entry._replace(syntax=percent_syntax(entry.text) or percent_syntax(entry.source or ""))
 
 
 def _argument(source: Source, text: Text, shown: str) -> list[Piece]:

@@ -11,13 +11,14 @@ import re
 from collections.abc import Iterator
 
 from ..entries import Entry, Piece, Remark
-from ..notations import Fixed, character
+from ..notations import Fixed, Kept, character
 from ..sources import Source
 from ..variants import percent_syntax, text_of
 from ..xml_source import XML, Element, encoding_of, parsed
 
 __all__ = ["encoding_of", "read"]
 
+_KEPT = "it is a source, by which its translations are found"
 _PAIRED = ("g", "mrk", "pc", "sub")
 
 
@@ -25,7 +26,7 @@ def read(source: Source) -> tuple[list[Entry], list[Remark]]:
     """Read all units."""
     root, remarks = parsed(source)
     if root.name != "xliff":
-        raise source.error(root.start, f"<{root.name}> is not <xliff>", "name another format")
+        raise source.error(root.start, f"<{root.name}> is not <xliff>", "leave it out")
     entries: list[Entry] = []
     several = len(list(root.named("file"))) > 1
     try:
@@ -71,9 +72,11 @@ def _entries(
                 found += _pieces(source, each, data)
     translated = text_of(source, targets)
     text = text_of(source, sources)
-    pieces = tuple(sources if target is None and not translated else targets)
     if not (translated or target is None):
         return
+    # By its source a unit is found again in its translations: a change would lose them.
+    kept = (each._replace(notation=Kept(each.notation, _KEPT)) for each in sources)
+    pieces = tuple(targets if translated else kept)
     notes = [*unit.named("note"), *(note for part in unit.named("notes") for note in part.named("note"))]
     shown = translated or text
     yield Entry(
@@ -83,7 +86,7 @@ def _entries(
         locale=(target if translated else language) or source.locale,
         context=prefix,
         source=text,
-        syntax=percent_syntax(shown),
+        syntax=percent_syntax(shown) or percent_syntax(text),
         flags=_flags(unit, segments),
         comments=unit.comments + tuple(note.text(source).strip() for note in notes),
         pieces=pieces,

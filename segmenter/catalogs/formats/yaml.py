@@ -1,7 +1,8 @@
 """YAML as Rails keeps translations, read by ruamel.yaml: nested keys, the locale at the root.
 
-Only strings are texts. A mapping of plural forms alone is one text with variants; what an alias repeats is
-read where it is anchored. A text whose folds cannot be followed has no place of its own but its line.
+Only strings are texts. A mapping of plural forms alone is one text with variants, and the comments above it
+are about them all; what an alias repeats is read where it is anchored. A text whose folds cannot be followed
+has no place of its own but its line.
 """
 
 from __future__ import annotations
@@ -95,16 +96,18 @@ BLOCK = Escaped(re.compile(r"(?!)"), lambda match: match[0], re.compile(f"[{_UNP
 
 def read(source: Source) -> tuple[list[Entry], list[Remark]]:
     """Read all strings."""
-    root = _composed(source)
     entries: list[Entry] = []
+    begun: list[int] = []  # of each entry the line of the plural that it is a form of, or its own
     scalars: dict[int, int] = {}  # where one begins, and where it ends: no comment begins in it
     seen: set[int] = set()
-    for locale, path, variant, line, node in _texts(root, source, seen, scalars):
+    found = (each for root in _composed(source) for each in _texts(root, source, seen, scalars))
+    for locale, path, variant, line, plural, node in found:
         pieces = tuple(_pieces(source, node))
         if text_of(source, pieces) != node.value:
             pieces = ()
         elif pieces:
             scalars[node.start_mark.index] = pieces[-1].stop
+        begun.append(plural or line)
         entries.append(
             Entry(
                 key=".".join(path),
@@ -112,20 +115,24 @@ def read(source: Source) -> tuple[list[Entry], list[Remark]]:
                 line=line,
                 locale=locale,
                 variant=variant,
-                syntax="ruby" if "%{" in node.value else "",
+                syntax="ruby" if re.search(r"%[{<]", node.value) else "",
                 pieces=pieces,
             )
         )
     remarks, whole = _remarks(source, scalars)
     said = {remark.line: remark.text for remark in remarks}
-    return [entry._replace(comments=_comments(entry.line, said, whole)) for entry in entries], remarks
+    return [
+        entry._replace(comments=_comments({line, entry.line}, said, whole))
+        for entry, line in zip(entries, begun, strict=True)
+    ], remarks
 
 
-def _composed(source: Source) -> Any:
+def _composed(source: Source) -> list[Any]:
+    """Return the roots of all documents."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # such as of anchors used again
-            return YAML(typ="safe", pure=True).compose(source.text)
+            return list(YAML(typ="safe", pure=True).compose_all(source.text))
     except RecursionError:
         raise
     except Exception as error:  # beside its own, ValueError and others come through
@@ -135,32 +142,35 @@ def _composed(source: Source) -> Any:
         raise CatalogError(source.path, line, f"not YAML: {said}", "mend it there", column=column) from None
 
 
-_Found = tuple[str, tuple[str, ...], str, int, Any]
+_Found = tuple[str, tuple[str, ...], str, int, int, Any]
 
 
 def _texts(root: Any, source: Source, seen: set[int], scalars: dict[int, int]) -> Iterator[_Found]:
-    """Give out locale, path, variant and line of each string, with its node."""
+    """Give out locale, path, variant and line of each string, the line of its plural, and its node."""
 
-    def walk(node: Any, locale: str, path: tuple[str, ...], variant: str, line: int) -> Iterator[_Found]:
+    def walk(
+        node: Any, locale: str, path: tuple[str, ...], variant: str, line: int, above: int = 0
+    ) -> Iterator[_Found]:
         if id(node) in seen:
             return
         seen.add(id(node))
         if node.id == "scalar":
             scalars[node.start_mark.index] = node.end_mark.index
             if node.tag == _STRING:
-                yield locale, path, variant, line, node
+                yield locale, path, variant, line, above, node
         elif node.id == "sequence":
             for index, value in enumerate(node.value):
                 yield from walk(value, locale, (*path, str(index)), "", value.start_mark.line + 1)
         else:
             names = {name.value if name.id == "scalar" else "" for name, _ in node.value}
             plural = bool(path) and names <= _FORMS and bool(names & {"one", "other"})
+            above = line
             for name, value in node.value:
                 line = name.start_mark.line + 1
                 key = name.value if name.id == "scalar" else ""
                 scalars[name.start_mark.index] = name.end_mark.index
                 if plural and value.id == "scalar":
-                    yield from walk(value, locale, path, key, line)
+                    yield from walk(value, locale, path, key, line, above)
                 elif node is root and value.id == "mapping" and is_locale(key):
                     yield from walk(value, key.replace("_", "-"), (), "", line)
                 else:
@@ -238,9 +248,12 @@ def _remarks(source: Source, scalars: dict[int, int]) -> tuple[list[Remark], set
     return remarks, whole
 
 
-def _comments(line: int, said: dict[int, str], whole: set[int]) -> tuple[str, ...]:
-    """Return the comments directly above a line, and the one that ends it."""
-    first = line
-    while first - 1 in whole:
-        first -= 1
-    return tuple(said[each] for each in range(first, line + 1) if each in said)
+def _comments(lines: set[int], said: dict[int, str], whole: set[int]) -> tuple[str, ...]:
+    """Return the comments directly above each line, and the one that ends it."""
+    found = []
+    for line in sorted(lines):
+        first = line
+        while first - 1 in whole:
+            first -= 1
+        found += [said[each] for each in range(first, line + 1) if each in said]
+    return tuple(found)

@@ -1,10 +1,11 @@
 """SEG505: a translation whose placeholders are not those of its source.
 
-Compares names; how they are written is not known here.
+Compares names, and what each takes; how they are written is not known here.
 """
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from ..findings import Problem
@@ -13,6 +14,7 @@ from .rule import Example, Fixable, Rule, Severity
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ...catalogs.entries import Entry
     from ..messages import Message
 
 __all__ = ["RULE", "check"]
@@ -22,39 +24,102 @@ RULE = Rule(
     name="missing-placeholder",
     summary="The placeholders of a translation are not those of its source.",
     why="What is missing the customer never reads: the code, the amount, the link. What is there and "
-    "unknown is sent as it stands, or makes the program that fills it in fail. In a plural, a form "
-    "for none, one or two may leave the number out. A msgid that is a name, such as sms.code, is no "
-    "source.",
+    "unknown is sent as it stands, or makes the program that fills it in fail; so does %d where the "
+    "program gives a text. In a plural, a form for exactly none, one or two may leave the number out. "
+    "Only asked where it is known how placeholders are written, and where the file holds the source: "
+    "gettext, XLIFF, .xcstrings. A msgid that is a name, such as sms.code, is no source.",
     severity=Severity.ERROR,
     fixable=Fixable.NO,
     bad=(
         Example("Votre code", source="Your code is {code}", syntax="brace"),
         Example("Bonjour {nom}", source="Hello {name}", syntax="brace"),
+        Example("%d a %s", source="%s has %d", syntax="percent"),
     ),
-    good=(Example("{code} est votre code", source="Your code is {code}", syntax="brace"),),
+    good=(
+        Example("{code} est votre code", source="Your code is {code}", syntax="brace"),
+        Example("%2$d pour %1$s", source="%1$s has %2$d", syntax="percent"),
+    ),
     options=("syntax",),
 )
 
-# Forms that speak of one exact number, as CLDR and gettext name them.
-_EXACT = frozenset(("zero", "one", "two", "0", "1", "2", "=0", "=1", "=2"))
+# Plural forms that may speak of one exact number, as CLDR names them. "one" of Russian is 21 too; its
+# translator knows. gettext numbers its forms: the first is mostly that of one; of languages that have forms
+# of their own for none or two, these are in Plural-Forms as CLDR gives them.
+_EXACT = frozenset(("zero", "one", "two", "=0", "=1", "=2"))
+_EXACT_INDICES = {
+    language: frozenset(indices)
+    for language, indices in (
+        ("ar", "012"),
+        ("cy", "01"),
+        ("ga", "01"),
+        ("he", "01"),
+        ("lv", "02"),
+        ("sl", "01"),
+    )
+}
+_NUMBER = (
+    r"(?i:(?:.*[_.-])?(?:n|nb|cnt|count(?:er)?|num(?:ber)?|total|quantity|qty)(?:[_.-].*)?)"
+    r"|.*(?:Count|Counter|Number|Num|Total|Quantity)"
+)
 
 
 def check(message: Message) -> Iterator[Problem]:
-    """Give out what is missing, and what is too much."""
+    """Give out what is missing, what is too much, and what takes another kind of value."""
     source, own = message.source, message.written
-    if source is None or source.error or own.error or not (source.names or own.names):
+    if source is None or source.error or own.error or source.branched or own.branched:
         return
-    if source.names and own.names and (source.template is None) is not (own.template is None):
-        return  # one could be parsed, the other only be looked at
-    variant = message.entry.variant
+    if not (source.names or own.names):
+        return
     missing = [name for name in source.names if name not in own.names]
     extra = [name for name in own.names if name not in source.names]
-    end = len(message.text)
-    if missing and not (variant and _EXACT.intersection(variant.replace(",", " ").replace("/", " ").split())):
-        yield Problem(f"{_listed(missing)} of the source {_is(missing)} missing", 0, end, "put it in")
-    if extra and not variant:
+    kinds, source_kinds = _kinds(message)
+    if _is_exact(message.entry):
+        # The source of such a form may be the singular, which may leave the number out as well.
+        if (gone := _number(source.names, missing, source_kinds)) is not None:
+            missing.remove(gone)
+        elif not missing and (added := _number(own.names, extra, kinds)) is not None:
+            extra.remove(added)
+    if missing:
+        said = f"{_listed(missing)} of the source {_is(missing)} missing"
+        yield Problem(said, 0, len(message.text), "put it in")
+    if extra:
         have = f"the source has {', '.join(source.names)}" if source.names else "the source has none"
         yield Problem(f"{_listed(extra)} {_is(extra)} not in the source", *_place(message, extra[0]), have)
+    for name in source.names:
+        if not kinds.get(name, set()) <= source_kinds.get(name, set()):
+            is_, was = (f"%{'/%'.join(sorted(each[name]))}" for each in (kinds, source_kinds))
+            said = f"placeholder {name} is {is_}, and {was} in the source"
+            unnamed = message.text.find("%(") < 0 and "$" not in message.text
+            remedy = "keep their order, or number them, as in %2$s" if unnamed else f"write {was}"
+            yield Problem(said, *_place(message, name), remedy)
+
+
+def _kinds(message: Message) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
+    if message.syntax != "percent":
+        return {}, {}
+    from ..placeholders import conversions
+
+    return conversions(message.text), conversions(message.source_text or "")
+
+
+def _is_exact(entry: Entry) -> bool:
+    """Say whether a plural form may be about one exact number."""
+    variant = entry.variant
+    if not variant.isdecimal():
+        return bool(variant) and not _EXACT.isdisjoint(re.split("[ ,/]+", variant))
+    if variant == "0" and entry.source != entry.key:
+        return False  # the source is the plural: the language has this one form for all numbers
+    return variant in _EXACT_INDICES.get(re.split("[-_]", entry.locale)[0], "0")
+
+
+def _number(names: tuple[str, ...], which: list[str], kinds: dict[str, set[str]]) -> str | None:
+    """Return the one of some placeholders that is the number of a plural, as far as can be told."""
+    for name in which:
+        if kinds.get(name) == {"d"} or re.fullmatch(_NUMBER, name) or len(names) == 1:
+            return name
+        if name.isdecimal() and not kinds and name == min(names):
+            return name
+    return None
 
 
 def _place(message: Message, name: str) -> tuple[int, int]:

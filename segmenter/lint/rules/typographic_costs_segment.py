@@ -27,20 +27,21 @@ RULE = Rule(
     summary="Typographic characters alone cost a segment.",
     why="Curly quotes, dashes and the like keep the text out of GSM-7, and all of them have a plain form "
     "there. Typed plainly, the text takes fewer segments. Where it is one character, SEG107 says so; "
-    "where it costs no segment, nobody does.",
-    severity=Severity.WARNING,
+    'where encoding = "gsm-7" is asked for, SEG106; where it costs no segment, nobody does.',
+    severity=Severity.ERROR,
     fixable=Fixable.YES,
     bad=(Example(_TEXT),),
     good=(
         Example('"Ladies\' night" is tonight - come and bring a friend'),
         Example("“Ladies’ night” is tonight"),
     ),
+    options=("encoding",),
 )
 
 
 def check(message: Message) -> Iterator[Problem]:
     """Give out that plain characters would save segments, at the first that is not."""
-    count = message.count if message.sms else None
+    count = message.count if message.sms and message.settings.encoding == "any" else None
     if count is None or count.segments == 1 or count.encoding != "UCS-2":
         return
     if not few_outside(message.text):

@@ -31,7 +31,7 @@ RULE = Rule(
     ),
     good=(
         Example("Your code is 1234", comment="segmenter: max-segments=2"),
-        Example("It’s here", comment="segmenter: ignore SEG107 – the brand writes it so"),
+        Example("It’s here", comment="segmenter: ignore SEG107 because the brand writes it so"),
     ),
 )
 

@@ -13,6 +13,7 @@ from .rule import Example, Fixable, Rule, Severity
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ...errors import TemplateError
     from ..messages import Message
 
 __all__ = ["RULE", "check"]
@@ -33,18 +34,40 @@ RULE = Rule(
     good=(
         Example("Hi {name}, your code is {code:04d}", syntax="brace"),
         Example("Save 5 %% today, %(name)s", syntax="percent"),
+        Example("%b %d, %Y", syntax="percent"),
+        Example("%<price>.2f and %{name}", syntax="ruby"),
     ),
     options=("syntax",),
 )
 
 
 def check(message: Message) -> Iterator[Problem]:
-    """Give out the first placeholder that cannot be read."""
+    """Give out the first placeholder that cannot be read, where its source has not the same."""
     error = message.written.error
     if error is None:
         return
+    of_source = message.source.error if message.source is not None else None
+    if of_source and _piece(message.text, error) == _piece(message.source_text or "", of_source):
+        return
+    hint = error.hint
+    for strict, true in _HINTS:
+        hint = hint.replace(strict, true)
     start = error.index
     if start is None:
-        yield Problem(error.problem, 0, len(message.text), error.hint)
+        yield Problem(error.problem, 0, len(message.text), hint)
     else:
-        yield Problem(error.problem, start, min(start + 1, len(message.text)), error.hint)
+        yield Problem(error.problem, start, min(start + 1, len(message.text)), hint)
+
+
+# Templates refuse formats, as they change the length; a catalog may have them.
+_HINTS = (
+    ("%s, %1$s and %(name)s, without flags, width or precision;", "%s, %1$.2f and %(name)s;"),
+    ("; formats belong into the value;", ";"),
+)
+
+
+def _piece(text: str, error: TemplateError) -> str:
+    """Return what cannot be read: of a percent sign it and the next, not the words after it."""
+    if error.index is not None and text[error.index] == "%":
+        return text[error.index : error.index + 2]
+    return error.problem

@@ -160,9 +160,119 @@ def test_without_a_word_on_its_values_a_template_is_not_guessed_at() -> None:
 
 
 def test_a_run_of_invisible_characters_is_one_finding() -> None:
-    found = only("За\u200b\u00adказ", "SEG110")
+    found = only("За\u200b\ufeffказ", "SEG110")
     assert found.edits == ((2, 4, ""),)
-    assert found.message == "U+200B ZERO WIDTH SPACE, U+00AD SOFT HYPHEN are invisible and change nothing"
+    assert found.message == (
+        "U+200B ZERO WIDTH SPACE and U+FEFF ZERO WIDTH NO-BREAK SPACE are invisible and change nothing"
+    )
+
+
+def test_one_invisible_character_several_times_is_spoken_of_in_the_singular() -> None:
+    found = only("За\u200b\u200bказ", "SEG110")
+    assert found.message == "U+200B ZERO WIDTH SPACE, 2 times, is invisible and changes nothing"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ការ\u200bទិញ របស់អ្នក",
+        "ขอบคุณ\u200bค่ะ",
+        "ຂອບໃຈ\u200bຫຼາຍ",
+        "ကျေးဇူး\u200bတင်",
+        "Здравей, \u2068{name}\u2069",
+        "Здравей \u200e%(name)s",
+        "Код \u200f123 да",
+        "\u202bЗдравей!\u202c",
+        "\u202eЗдравей\u202c",
+        "ᠮᠣᠩᠭᠣᠯ\u180eᠠ",
+        "Замо\u00adвлення",
+        "на\u2060пример",
+        "می\u064e\u200cخواهم",
+        "葛\U000e0100飾",
+        "❤\u200b\ufe0f да",
+        "👩\u200d\u200b⚕ да",
+        "ㅤ하나",
+    ],
+)
+def test_what_acts_on_lines_direction_or_form_is_let_be(text: str) -> None:
+    assert "SEG110" not in codes(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Здравей\u200b, Иван",
+        "Γειά\u200b σου",
+        "你好\u200b世界",
+        "Здра\ufeffвей",
+        "Здравей\ufe0f, Иван",
+        "\u200eЗдравей, Иван",
+        "\u2068Здравей\u2069, Иван",
+        "Здравей\u200f, Иван",
+    ],
+)
+def test_what_does_nothing_in_a_text_goes_safely(text: str) -> None:
+    found = check(catalog(Entry(key="key", text=text, line=1)), options=ALL).findings
+    assert found
+    assert all(one.rule == "SEG110" and one.safe for one in found)
+
+
+def test_a_character_that_breaks_lines_is_no_safe_edit_of_one_character_alone() -> None:
+    found = only("Your par\u00adcel", "SEG107")
+    assert (found.edits, found.safe) == (((8, 9, ""),), False)
+    assert only("Your par\u200bcel", "SEG107").safe
+    assert not only("Hi \u200e{name}", "SEG107").safe
+
+
+def test_an_invisible_character_alone_is_told_once() -> None:
+    assert codes("Your par\u200bcel") == ["SEG107"]
+    assert codes("Your par\u200bcel", {"forced_ucs2": "dearer"}) == ["SEG110"]
+    assert codes("Your par\u200bcel", {"encoding": "gsm-7"}) == ["SEG106"]
+
+
+def test_a_code_that_is_required_to_be_gsm7_is_told_once() -> None:
+    assert codes("It’s", {"encoding": "gsm-7"}) == ["SEG106"]
+    assert codes("“Hi” – it’s us" + "a" * 60, {"encoding": "gsm-7"}) == ["SEG106"]
+
+
+def test_one_character_may_be_let_be_where_it_costs_nothing_or_cannot_be_typed() -> None:
+    long = "a" * 80
+    assert codes("Great ❤️") == ["SEG107"]
+    for text, asked, found in (
+        ("Great ❤️", "typographic", []),
+        (f"Great ❤️ {long}", "typographic", []),
+        ("It’s", "typographic", ["SEG107"]),
+        ("Cancel·la", "typographic", []),
+        ("It’s", "dearer", []),
+        (f"It’s {long}", "dearer", ["SEG107"]),
+        (f"Great ❤️ {long}", "dearer", ["SEG107"]),
+        ("Great ❤️", "always", ["SEG107"]),
+    ):
+        assert codes(text, {"forced_ucs2": asked}) == found, (text, asked)
+    tables = {"messages": [{"keys": ["key"], "forced_ucs2": "dearer"}]}
+    assert codes("It’s", tables) == []
+
+
+@pytest.mark.parametrize("text", ["Cancel·la", "5 ‰ more", "3 × 4", "n.º 5", "1ª vez", "5 ¬ 6", "no.† 1"])
+def test_a_sign_with_a_meaning_of_its_own_is_not_replaced_safely(text: str) -> None:
+    assert not only(text, "SEG107").safe
+
+
+@pytest.mark.parametrize(
+    "text", ["5″", "3′", "«Hi»", "a – b", "5 − 3", "well…", "5\u202f000", "• one", "l´eau", "e\u0301te\u0301"]
+)
+def test_the_same_mark_of_a_typewriter_is_safe(text: str) -> None:
+    for found in check(catalog(Entry(key="key", text=text, line=1)), options=ALL).findings:
+        assert found.safe
+
+
+def test_an_emoji_of_several_parts_is_not_named_by_its_first() -> None:
+    assert only("Hi 👩‍💻", "SEG107").message.startswith("👩‍💻 (3 code points) alone forces UCS-2")
+    assert only("Hi ❤️", "SEG107").message.startswith("❤️ U+2764 HEAVY BLACK HEART alone forces UCS-2")
+
+
+def test_a_selector_to_be_left_out_is_named_by_its_code_point() -> None:
+    assert only("Hi\ufe0f you", "SEG107").help == "leave out U+FE0F"
 
 
 @pytest.mark.parametrize(
@@ -176,6 +286,30 @@ def test_crlf_is_found_only_where_it_costs_a_segment() -> None:
     assert codes("a\r\n" * 10) == []
     found = only("a" * 159 + "\r\n", "SEG111")
     assert (found.edits, found.safe) == (((159, 160, ""),), False)
+
+
+def test_a_placeholder_of_unknown_length_is_no_place_to_be_cut() -> None:
+    text = "a" * 150 + " {code} " + "b" * 100
+    assert codes(text, syntax="brace") == []
+    assert codes(text) == []
+    assert codes("a" * 120 + " https://example.com/{code}/track " + "b" * 100, syntax="brace") == []
+
+
+def test_a_value_of_one_known_length_is_cut_where_it_is_cut() -> None:
+    text = "a" * 150 + " {code} " + "b" * 100
+    for length, found in ((2, []), (3, ["SEG112"])):
+        known = {"shortest": length, "longest": length, "alphabet": "digits"}
+        assert codes(text, {"variables": {"code": known}}, syntax="brace") == found
+    cut = only(text, "SEG112", {"variables": {"code": known}}, syntax="brace")
+    assert (cut.start, cut.stop, cut.message) == (151, 157, "segment 1 ends in the middle of a placeholder")
+    url = "a" * 125 + " https://example.com/{code}/track " + "b" * 100
+    cut = only(url, "SEG112", {"variables": {"code": known}}, syntax="brace")
+    assert (cut.message, url[cut.start : cut.stop]) == (
+        "segment 1 ends in the middle of a URL",
+        "https://example.com/{code}/track",
+    )
+    loose = {"shortest": 3, "longest": 3}
+    assert codes(text, {"variables": {"code": loose}}, syntax="brace") == []
 
 
 def test_a_cut_at_the_edge_of_an_address_is_no_cut_inside() -> None:
@@ -214,10 +348,54 @@ def test_a_placeholder_may_move_but_not_go() -> None:
     assert (found.start, found.stop, found.help) == (6, 11, "the source has a")
 
 
-def test_without_a_syntax_placeholders_are_compared_as_they_stand() -> None:
-    assert codes("Bonjour {name}", source="Hello {name}") == []
-    assert codes("Bonjour", source="Hello {name}") == ["SEG505"]
+def test_without_a_syntax_nothing_is_taken_for_a_placeholder() -> None:
+    assert codes("Prix 5€ [~^{}]", source="Price") == []
+    assert codes("Bonjour", source="Hello {name}") == []
     assert codes("100%des clients", source="all customers") == []
+    assert codes("Bonjour", {"syntax": "brace"}, source="Hello {name}") == ["SEG505"]
+
+
+def test_a_conversion_of_another_kind_crashes_and_is_told() -> None:
+    found = only("Salut %(a)d", "SEG505", syntax="percent", source="Hi %(a)s")
+    assert (found.message, found.help) == ("placeholder a is %d, and %s in the source", "write %s")
+    assert (found.start, found.stop) == (6, 11)
+    assert codes("%(a)i à %(b).1f", syntax="percent", source="%(a)d to %(b)f") == []
+
+
+def test_unnamed_placeholders_in_another_order_are_told() -> None:
+    found = [
+        one
+        for one in check(
+            catalog(Entry(key="key", text="%d a %s", line=1, syntax="percent", source="%s has %d")),
+            options=ALL,
+        ).findings
+        if one.rule == "SEG505"
+    ]
+    assert [one.message for one in found] == [
+        "placeholder 1 is %d, and %s in the source",
+        "placeholder 2 is %s, and %d in the source",
+    ]
+    assert found[0].help == "keep their order, or number them, as in %2$s"
+    assert codes("%s a %d", syntax="percent", source="%s has %d") == []
+    assert codes("%2$d pour %1$s", syntax="percent", source="%1$s has %2$d") == []
+
+
+def test_a_date_flagged_as_a_format_is_no_format() -> None:
+    assert codes("%d %b %Y", syntax="percent", source="%b %d, %Y") == []
+
+
+def test_what_the_source_has_unparsable_too_is_not_told() -> None:
+    assert codes("100 % de rabais", syntax="percent", source="100 % bargain") == []
+    assert codes("100 %! %(a)", syntax="percent", source="100 % bargain") == ["SEG504"]
+    assert codes("Salut {name", syntax="brace", source="Hi {name") == []
+
+
+def test_the_help_allows_the_formats_that_are_accepted() -> None:
+    assert codes("%1$.2f %2$06d", syntax="percent") == []
+    assert only("5 %!", "SEG504", syntax="percent").help == (
+        "placeholders are %s, %1$.2f and %(name)s; or write %% for a percent sign"
+    )
+    assert "formats" not in only("{a b}", "SEG504", syntax="brace").help
 
 
 @pytest.mark.parametrize("name", ["sms.code", "sms_code", "SMS_CODE_NEW", "sms/code", "a:b", "sms-code"])
@@ -230,6 +408,42 @@ def test_a_name_in_place_of_a_text_is_no_source(name: str) -> None:
 def test_a_plural_form_of_one_may_leave_the_number_out() -> None:
     assert codes("Ein Tag", syntax="percent", source="%d day", variant="one") == []
     assert codes("Tage", syntax="percent", source="%d days", variant="other") == ["SEG505"]
+
+
+@pytest.mark.parametrize("variant", ["0", "1", "2", "one", "other"])
+def test_an_unknown_placeholder_is_told_in_every_plural_form(variant: str) -> None:
+    one, many = "{n} parcel for {who}", "{n} parcels for {who}"
+    facts = {"key": one, "syntax": "brace", "source": one if variant == "0" else many, "variant": variant}
+    assert plural("{n} colis pour {who}", **facts) == []
+    assert plural("{n} colis pour {who} {bad}", **facts) == ["placeholder bad is not in the source"]
+    assert "placeholder bad is not in the source" in plural("{bad} pour {who}", **facts)
+    assert "placeholder who of the source is missing" in plural("{n} colis", **facts)
+    silent = ["placeholder n of the source is missing"] if variant in ("1", "2", "other") else []
+    assert plural("Un colis pour {who}", **facts) == silent
+
+
+def test_the_form_of_one_may_have_the_number_that_its_source_leaves_out() -> None:
+    facts = {"key": "One parcel for {who}", "source": "One parcel for {who}", "syntax": "brace"}
+    assert plural("{n} посылка для {who}", variant="0", **facts) == []
+    assert plural("{bad} посылка для {who}", variant="0", **facts) != []
+
+
+def test_a_language_of_one_form_keeps_its_number() -> None:
+    facts = {"key": "%d day", "source": "%d days", "syntax": "percent", "locale": "ja"}
+    assert plural("日", variant="0", **facts) == ["placeholder 1 of the source is missing"]
+    assert plural("%d日", variant="0", **facts) == []
+
+
+def test_arabic_has_forms_for_none_one_and_two() -> None:
+    facts = {"key": "%d day", "source": "%d days", "syntax": "percent", "locale": "ar"}
+    assert plural("يومان", variant="2", **facts) == []
+    assert plural("أيام", variant="3", **facts) != []
+
+
+def plural(text: str, **facts: str) -> list[str]:
+    entry = Entry(text=text, line=1, **facts)  # type: ignore[arg-type]
+    found = check(catalog(entry), options=ALL).findings
+    return [one.message for one in found if one.rule == "SEG505"]
 
 
 def test_half_a_surrogate_pair_cannot_be_sent() -> None:
