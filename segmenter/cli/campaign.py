@@ -12,6 +12,7 @@ from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
 from .. import files
+from ..errors import SegmenterError
 from . import inputs, outputs, policies, variables
 from .price import add_day
 from .progress import Progress
@@ -29,13 +30,14 @@ examples:
   segmenter campaign --file offer.txt --audience people.parquet \\
       --rates rates.csv --profile dexatel --per-second 20 --html report.html
 
-The audience is a .csv with a header row, a .jsonl with an object a line, or a
-.parquet. Its recipients stand in the column recipient, to, phone or number;
-columns country, mcc and mnc say more of them, where the template has no
-placeholder of that name.
+The audience is a .csv with a header row, separated by commas, semicolons or
+tabs, a .jsonl with an object a line, or a .parquet. Its recipients stand in the
+column recipient, to, phone or number; columns country, mcc and mnc say more of
+them, where the template has no placeholder of that name. Upper and lower case
+are the same in names of columns.
 exit code: 0; 1 if some rows give no message that may be sent, or there are more
 than the profile allows; 2 for wrong usage, an unreadable file, an empty
-audience or a missing column.
+audience, a missing column or a rate card that contradicts itself.
 """
 
 
@@ -101,8 +103,17 @@ def run(arguments: Namespace) -> int:
     from ..templates import parse
 
     text, note = inputs.one_template(arguments)
+    if not text.strip():
+        raise ArgumentTypeError("the template is empty; give the text to be sent")
     template = parse(text, syntax=arguments.syntax)
-    found = _campaign(arguments, template)
+    try:
+        found = _campaign(arguments, template)
+    except SegmenterError as error:
+        notes = getattr(error, "__notes__", [])
+        if not notes:
+            raise
+        outputs.complain("; ".join([str(error), *notes]))  # the row at which an error of the card arose
+        return 2
     if arguments.html:
         from ..report.campaign_page import campaign_page
 

@@ -7,12 +7,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from datetime import date, datetime
+from decimal import Decimal
 from typing import TYPE_CHECKING, Protocol
 
 from ..errors import MissingExtraError, SegmenterError
 from ..files import UnreadableFileError, open_file, read_text
-from ..templates.rows import csv_rows, jsonl_rows
+from ..templates.rows import Reading, csv_rows, jsonl_rows, matched
+from .codes import COUNTRIES
 from .errors import RateError, RecipientError
+from .rates import READERS, Unfit
 from .recipients import digits_of
 
 if TYPE_CHECKING:
@@ -27,6 +31,7 @@ __all__ = [
     "Row",
     "Watcher",
     "number_of",
+    "value_text",
 ]
 
 RECIPIENT_FIELDS = ("recipient", "to", "phone", "number")
@@ -47,6 +52,8 @@ FEWEST_DIGITS, MOST_DIGITS = 7, 15
 """Of a number with its country code: Niue has the shortest; ITU-T E.164 says the most."""
 
 _BATCH_ROWS = 4096
+_SHAPES_KEPT = 1000
+_LIKE_RECIPIENTS = ("phone", "mobile", "msisdn", "tel", "cell", "number", "recipient")
 
 
 class CampaignError(SegmenterError, ValueError):
@@ -87,9 +94,10 @@ class Columns:
 
     Attributes:
         wanted: all that may be asked for.
+        taken: the column recipients are taken from, as it is written; empty until a row was seen.
 
     >>> columns = Columns(("name",), None)
-    >>> columns.recipient_of({"name": "Ann", "phone": "+447700900123"})
+    >>> columns.recipient_of(columns.named({"name": "Ann", "Phone": "+447700900123"}))
     '+447700900123'
     """
 
@@ -99,7 +107,26 @@ class Columns:
         self._recipients = tuple(sorted(known, key=lambda name: name in self._names))
         self._country, self._mcc, self._mnc = (name not in self._names for name in KEY_FIELDS)
         self._keyed = True
+        self._shapes: dict[tuple[str, ...], tuple[str, ...]] = {}
         self.wanted = self._names.union(self._recipients, KEY_FIELDS)
+        self.taken = ""
+
+    def named(self, row: Mapping[str, object]) -> Mapping[str, object]:
+        """Return a row whose columns are as they are wanted, where they differ in case alone."""
+        shape = tuple(row)
+        names = self._shapes.get(shape)
+        if names is None:
+            if len(self._shapes) >= _SHAPES_KEPT:
+                self._shapes.clear()
+            found = tuple(matched(map(str, shape), self.wanted))
+            names = self._shapes[shape] = found if found != shape else ()
+            self.see(found or shape, shape)
+        return dict(zip(names, row.values(), strict=True)) if names else row
+
+    def see(self, columns: Iterable[str], written: Iterable[str]) -> None:
+        """Take note of the column that recipients are taken from, the first time one is there."""
+        there = dict(zip(columns, written, strict=True))
+        self.taken = self.taken or str(next((there[name] for name in self._recipients if name in there), ""))
 
     def settle(self, columns: Collection[str]) -> None:
         """Take note that every row has these columns and no others, so that none is looked for in vain."""
@@ -115,7 +142,9 @@ class Columns:
                     return value
                 if value is None or type(value) is int:
                     return "" if value is None else str(value)
-                raise RecipientError(str(value), f"is a {type(value).__name__}, not a text")
+                if isinstance(value, Decimal) and value.is_finite() and value == int(value):
+                    return f"{int(value)}"
+                raise RecipientError(str(value), "is no text, and no whole number")
         raise RecipientError("", f"is missing: the row has no {' or '.join(self._recipients)}")
 
     def keys_of(self, row: Mapping[str, object]) -> tuple[str | None, str | None, str | None]:
@@ -141,17 +170,54 @@ class Columns:
         Raises:
             CampaignError: one is missing.
         """
+        from difflib import get_close_matches
+
         place = f"{path}: " if path else ""
         known = f"the columns are {', '.join(map(repr, shown))}"
-        mark = next((mark for mark in ";\t|" if len(shown) == 1 and mark in shown[0]), None)
-        known += f"; separated by {mark!r}? they must be by commas" if mark else ""
+        known += "; separated by '|'? they must be by commas" if len(shown) == 1 and "|" in shown[0] else ""
         if missing := sorted(self._names.difference(there)):
             listed = ", ".join(map(repr, missing))
             plural = "s" * (len(missing) > 1)
-            raise CampaignError(f"{place}no column for placeholder{plural} {listed}", known, shown)
+            near = get_close_matches(missing[0], shown, n=1)
+            hint = f"did you mean {near[0]!r}? " if near else ""
+            problem = f"{place}no column for placeholder{plural} {listed}"
+            raise CampaignError(problem, hint + known, shown)
         if not any(name in there for name in self._recipients):
             listed = " or ".join(map(repr, self._recipients))
-            raise CampaignError(f"{place}no column {listed} of recipients", f"name it; {known}", shown)
+            near = [name for name in shown if any(like in name.lower() for like in _LIKE_RECIPIENTS)]
+            near = get_close_matches(self._recipients[0], shown, n=1) or near
+            remedy = "name it with --recipient-column (recipient_field=)"
+            remedy += f", such as {near[0]!r}" if near else ""
+            raise CampaignError(f"{place}no column {listed} of recipients", f"{remedy}; {known}", shown)
+
+
+def value_text(name: str, value: object) -> str:
+    """Return a value of a row as it is put into a text: numbers in digits, days as ISO 8601 has them.
+
+    Raises:
+        CampaignError: there is no one way to write it, or it is missing.
+
+    >>> value_text("total", Decimal("12.50")), value_text("day", date(2026, 11, 22))
+    ('12.50', '2026-11-22')
+    """
+    if isinstance(value, str):
+        return value
+    if isinstance(value, int) and not isinstance(value, bool):
+        return str(value)
+    if isinstance(value, Decimal) and value.is_finite():
+        return f"{value:f}"
+    if isinstance(value, datetime):
+        return value.isoformat(" ")
+    if isinstance(value, date):
+        return value.isoformat()
+    if value is None:
+        raise CampaignError(f"the value of {name!r} is missing", "give it one, or leave the row out")
+    shown = repr(value)[:60]
+    if isinstance(value, float | Decimal):
+        problem = f"the value of {name!r} is {shown}, a number that can be written in several ways"
+        raise CampaignError(problem, "store it as text or as an exact decimal")
+    kind = "yes or no" if isinstance(value, bool) else type(value).__name__
+    raise CampaignError(f"the value of {name!r} is {shown} ({kind}), not a text", "store it as text")
 
 
 def number_of(recipient: str) -> str:
@@ -180,7 +246,13 @@ def _key(field: str, value: object) -> str | None:
     if not written:
         return None
     if field == "country":
-        return written.upper()
+        country = written.upper()
+        if country not in COUNTRIES:
+            try:
+                READERS["country"](country)
+            except Unfit as unfit:
+                raise RateError(f"is {written!r}", unfit.remedy, column=field, value=value) from None
+        return country
     lengths, words = _KEY_FORMS[field]
     if not (written.isascii() and written.isdigit() and len(written) in lengths):
         raise RateError(f"is {written!r}", f"it must be {words}", column=field, value=value)
@@ -198,7 +270,7 @@ class AudienceFile:
     Attributes:
         path: as given.
         uniform: whether all rows have the same columns.
-        columns: those of the first row, once it is given out.
+        columns: those of the first row as they are written, once it is given out.
 
     Raises:
         CampaignError: its name ends otherwise.
@@ -222,13 +294,23 @@ class AudienceFile:
         self._suffix = suffix
         self.uniform = suffix != ".jsonl"
         self.columns: tuple[str, ...] = ()
+        self._reading = Reading()
+
+    def place(self, row: Row) -> str:
+        """Return the file and the line of the row given out last, ``people.csv:5``; nothing of Parquet."""
+        if isinstance(row, str):
+            line, _, _ = row[len(self.path) + 1 :].partition(":")
+            return f"{self.path}:{line}" if row.startswith(f"{self.path}:") else ""
+        number = self._reading.line(row.values())
+        return f"{self.path}:{number}" if number else ""
 
     def rows(self, wanted: Collection[str]) -> Iterator[Row]:
-        """Give out the rows; of Parquet only the columns that are wanted and there.
+        """Give out the rows, their columns as they are wanted; of Parquet only those that are.
 
         Raises:
             UnreadableFileError: the system does not give the file, or it is not Parquet.
-            MalformedFileError: it is not CSV, or not JSON; of a wrong octet its kind `UndecodableFileError`.
+            MalformedFileError: it is not CSV, or an array of JSON; of a wrong octet its kind
+                `UndecodableFileError`.
             MissingExtraError: Parquet needs `pyarrow`, and it is not installed.
         """
         with open_file(self.path) as stream:
@@ -237,11 +319,14 @@ class AudienceFile:
                 return
             watched = self._watcher.watch(stream) if self._watcher else stream
             chunks = read_text(watched, path=self.path, encoding=self._encoding)
-            reader = csv_rows if self._suffix == ".csv" else jsonl_rows
-            rows: Iterator[Row] = reader(chunks, path=self.path)
+            self._reading = Reading(wanted)
+            if self._suffix == ".csv":
+                rows: Iterator[Row] = csv_rows(chunks, path=self.path, reading=self._reading)
+            else:
+                rows = jsonl_rows(chunks, path=self.path, reading=self._reading)
             for row in rows:
                 if not isinstance(row, str):
-                    self.columns = tuple(row)
+                    self.columns = self._reading.columns or tuple(row)
                     yield row
                     break
                 yield row
@@ -257,10 +342,13 @@ class AudienceFile:
             file = ParquetFile(stream)
             self.columns = tuple(file.schema_arrow.names)
             # Where nothing that is wanted is there, a row at least must come, so that this can be said.
-            columns = [name for name in self.columns if name in wanted] or self.columns[:1]
+            pairs = [*zip(self.columns, matched(self.columns, wanted), strict=True)]
+            pairs = [(own, name) for own, name in pairs if name in wanted] or pairs[:1]
             octets, rows = os.fstat(stream.fileno()).st_size, max(file.metadata.num_rows, 1)
-            for batch in file.iter_batches(_BATCH_ROWS, columns=columns):
-                yield from _dicts(batch.schema.names, (column.to_pylist() for column in batch.columns))
+            named = dict(pairs)
+            for batch in file.iter_batches(_BATCH_ROWS, columns=[*named]):
+                names = [named[own] for own in batch.schema.names]
+                yield from _dicts(names, (column.to_pylist() for column in batch.columns))
                 if self._watcher:
                     self._watcher.advance(octets * batch.num_rows // rows)
         except (ArrowException, OSError, ValueError) as error:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -15,9 +15,10 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from ..channels.messages import Channel
-from ..core.counting import DEFAULT_POLICY
+from ..core.counting import DEFAULT_POLICY, Count
 from ..core.policy import Encoding, Policy
 from ..templates import Template
+from ..templates.rows import matched
 from ..templates.template import as_template
 from .audiences import AudienceFile, CampaignError, Columns, Row
 from .cards import RateCard
@@ -41,12 +42,13 @@ __all__ = ["Campaign", "campaign"]
 class Campaign:
     """What a template costs sent to an audience.
 
-    ``messages + invalid + failed + unpriced + rejected + dropped == rows``, always.
+    ``messages + invalid + failed + wrong_keys + unpriced + rejected + dropped == rows``, always.
 
     Attributes:
         rows: of the audience.
         total: all messages.
-        by_country: by ISO 3166-1 alpha-2, most segments first; under `None` those of an unknown country.
+        by_country: by ISO 3166-1 alpha-2, the dearest first where all is in one currency, else those of
+            most segments; under `None` those of an unknown country.
         by_network: by mcc and mnc, ``234-10``, in the same order; under `None` those of an unknown network.
         by_encoding: by how the text is encoded.
         by_segments: by the segments a message is billed as, in rising order.
@@ -57,17 +59,24 @@ class Campaign:
         costly_together: messages of more segments than the cheapest for which no value alone is to blame.
         invalid: rows whose recipient is no number in international form.
         failed: rows that give no text: a value is missing, the text cannot be encoded, the row is broken.
-        unpriced: rows for which the rate card has no price.
+        wrong_keys: rows whose country, mcc or mnc is none.
+        unpriced: rows for which the rate card has no price, or prices in two currencies.
         rejected: rows that the rate card says are rejected.
         duplicates: rows whose recipient has a message of an earlier row already.
         dropped: those of them left out of the campaign, where that is asked for; else they are messages.
         too_long: messages that are longer than the profile allows.
         perhaps_rejected: messages that may turn out to be rejected, once the network is known.
+        other_country: rows whose number is of another country, by the card's prefixes, than they say.
+        blank: rows whose value is empty or white space alone, by placeholder.
         max_audience: the most recipients that the profile allows in a campaign.
         beside: rates per session or month that may be owed beside it; they are in no total.
         examples: of rows with which something is amiss, by trouble.
         at: the day it is sent, as asked.
         duration: the time that sending takes, rounded up to a microsecond; `None` where no speed was given.
+        fixed: the count of the template's own text, without values; `None` on other channels than SMS.
+        recipient_column: the column that recipients were taken from; empty where there is none.
+        audience: the name of its file; empty where it is none.
+        cards: the names of the rate card's files.
     """
 
     rows: int
@@ -82,17 +91,24 @@ class Campaign:
     costly_together: int
     invalid: int
     failed: int
+    wrong_keys: int
     unpriced: int
     rejected: int
     duplicates: int
     dropped: int
     too_long: int
     perhaps_rejected: int
+    other_country: int
+    blank: Mapping[str, int]
     max_audience: int | None
     beside: tuple[Rate, ...]
     examples: tuple[Example, ...]
     at: date | None
     duration: timedelta | None
+    fixed: Count | None
+    recipient_column: str
+    audience: str = field(compare=False)
+    cards: tuple[str, ...] = field(compare=False)
 
     @property
     def messages(self) -> int:
@@ -112,7 +128,7 @@ class Campaign:
     @property
     def complete(self) -> bool:
         """Whether every row gives a message that may be sent; duplicates may."""
-        amiss = self.invalid + self.failed + self.unpriced + self.rejected + self.too_long
+        amiss = self.invalid + self.failed + self.wrong_keys + self.unpriced + self.rejected + self.too_long
         return not amiss and not self.over_audience
 
     @property
@@ -166,7 +182,8 @@ def campaign(
         template: from `parse`; a text is parsed with syntax ``brace``.
         audience: rows of values by column, the recipient among them; a text in place of a row says why there
             is none. Or the name of a file: ``.csv``, ``.jsonl`` or ``.parquet``. Columns ``country``, ``mcc``
-            and ``mnc`` say more of a recipient, where they are no placeholders of the template.
+            and ``mnc`` say more of a recipient, where they are no placeholders of the template. Names of
+            columns may differ in case from these.
         rates: the rate card.
         profile: a provider, or its name: how it changes, encodes and limits messages, and the most
             recipients of a campaign.
@@ -187,15 +204,15 @@ def campaign(
 
     Raises:
         CampaignError: the audience is empty, or lacks a column; or the profile has no such channel.
-        AmbiguousRatesError: two rows of the card with the same keys both apply.
-        DateNeededError: rows of several dates differ, and `at` is not given.
-        CurrencyError: rows that may apply to one message are in two currencies.
+        AmbiguousRatesError: two rows of the card with the same keys both apply; a note names the row.
+        DateNeededError: rows of several dates differ, and `at` is not given; a note names the row.
         RateError: there is no such country or channel.
         TemplateError: a placeholder is malformed.
         UnencodableError: the template's own text cannot be encoded under the policy.
         UnknownProfileError: there is no profile of this name.
         UnreadableFileError: the file cannot be read.
-        MalformedFileError: it is not CSV or JSON Lines; of a wrong octet its kind `UndecodableFileError`.
+        MalformedFileError: it is not CSV, or an array of JSON; its kind `UndecodableFileError`: an octet is
+            wrong.
         MissingExtraError: it is Parquet, and `pyarrow` is not installed.
 
     >>> card = RateCard([
@@ -235,10 +252,13 @@ def campaign(
     columns = Columns(template.names, recipient_field)
     filling = Filling(template, found, policy, channel)
     finder = CostlyFinder(template, filling) if channel is Channel.SMS else None
-    tally = Tally(columns, filling, Ways(rates, asked), finder, keep=keep, drop=drop_duplicates)
-    rows = _taken(
-        AudienceFile(audience) if isinstance(audience, str | os.PathLike) else audience, columns, tally
-    )
+    ways = Ways(rates, asked)
+    if isinstance(audience, str | os.PathLike):
+        audience = AudienceFile(audience)
+    file = audience if isinstance(audience, AudienceFile) else None
+    where = file.place if file else _nowhere
+    tally = Tally(columns, filling, ways, finder, keep=keep, drop=drop_duplicates, where=where)
+    rows = _taken(audience, columns, tally)
     shares, examples = tally.shares(), tally.examples()
     cheapest = min(shares.by_segments, default=0)
     return Campaign(
@@ -254,12 +274,23 @@ def campaign(
         rejected=tally.numbers[Trouble.REJECTED],
         duplicates=tally.numbers[Trouble.DUPLICATE],
         dropped=tally.dropped,
+        wrong_keys=tally.numbers[Trouble.WRONG_KEY],
+        other_country=ways.other_country,
+        blank=dict(sorted(tally.blank.items())),
         too_long=tally.numbers[Trouble.TOO_LONG],
         max_audience=found.max_audience if found else None,
         examples=examples,
         at=asked.at,
         duration=None if speed is None else _time(shares.total.segments, speed),
+        fixed=filling.fixed,
+        recipient_column=columns.taken,
+        audience=file.path if file else "",
+        cards=tuple(sorted({rate.path for rate in rates.rates if rate.path})),
     )
+
+
+def _nowhere(_row: Row) -> str:
+    return ""
 
 
 def _taken(audience: Iterable[Row] | AudienceFile, columns: Columns, tally: Tally) -> int:
@@ -267,13 +298,17 @@ def _taken(audience: Iterable[Row] | AudienceFile, columns: Columns, tally: Tall
     file = audience if isinstance(audience, AudienceFile) else None
     rows = file.rows(columns.wanted) if file else _rows(audience)  # type: ignore[arg-type]
     path = file.path if file else ""
+    if not (file and file.uniform):
+        rows = (row if isinstance(row, str) else columns.named(row) for row in rows)
     place, first = -1, None
     for place, row in enumerate(rows):
         if first is None and not isinstance(row, str):
             first = tuple(map(str, row))
             if file and file.uniform:
-                columns.check(file.columns, file.columns, path)
-                columns.settle(file.columns)
+                named = matched(file.columns, columns.wanted)
+                columns.check(named, file.columns, path)
+                columns.see(named, file.columns)
+                columns.settle(named)
         tally.take(place, row)
     if place < 0:
         raise CampaignError(f"{path or 'the audience'} has no rows", "give at least one recipient")

@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..channels.findings import Severity
 from .errors import RateError
-from .loading import paused_collector, read_rates
-from .numbering import MOBILE_COUNTRY_CODES, countries_of_prefix
+from .loading import Remark, paused_collector, read_rates
+from .numbering import CALLING_CODES, MOBILE_COUNTRY_CODES, countries_of_prefix
 from .rates import Per, Rate
 
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ class Kind(StrEnum):
     CURRENCY = "currency"
     NETWORK = "network"
     PREFIX = "prefix"
+    UNREAD = "unread"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,6 +121,10 @@ def _checked(path: str | os.PathLike[str]) -> Check:
             if isinstance(row, Rate):
                 rates.append(row)
                 continue
+            if isinstance(row, Remark):
+                if len(found) < _KEPT:
+                    found.append(_odd(row))
+                continue
             wrong += 1
             if wrong <= _KEPT:
                 found.append(_wrong(row, Kind.CELL))
@@ -135,6 +140,10 @@ def _wrong(error: RateError, kind: Kind) -> Problem:
     place = f"{error.path}:{error.line}" if error.line else error.path
     severity = Severity.ERROR
     return Problem(kind=kind, severity=severity, message=str(error), places=(place,), column=error.column)
+
+
+def _odd(remark: Remark) -> Problem:
+    return Problem(kind=Kind.UNREAD, severity=Severity.WARNING, message=str(remark), places=(remark.place,))
 
 
 def summary(rates: Sequence[Rate]) -> Summary:
@@ -329,8 +338,26 @@ def _of_prefixes(rates: Sequence[Rate]) -> _Found:
         whose = ", ".join(countries[:4]) + (" …" if len(countries) > 4 else "")
         return "" if country in countries else f"numbers of this prefix are of {whose}, not of {country}"
 
+    prefixes: dict[str, set[str]] = defaultdict(set)
+    for rate in rates:
+        if rate.prefix and rate.country:
+            prefixes[rate.country].add(rate.prefix)
+
+    @cache
+    def shared(code: str, country: str) -> str:
+        """Say who share a calling code and have no prefixes of their own."""
+        others = [other for other in CALLING_CODES.get(code, ()) if other != country]
+        if any(code in prefixes[other] for other in others):
+            return ""  # then no country is told by it
+        others = [other for other in others if not any(one.startswith(code) for one in prefixes[other])]
+        whose = ", ".join(others[:4]) + (" …" if len(others) > 4 else "")
+        said = f"prefix {code} is of {whose} too, whose numbers are taken for {country}"
+        return f"{said}; add rows of theirs with longer prefixes" if others else ""
+
     def said(rate: Rate) -> str:
-        return foreign(rate.prefix[:3], rate.country) if rate.prefix and rate.country else ""
+        if not (rate.prefix and rate.country):
+            return ""
+        return foreign(rate.prefix[:3], rate.country) or shared(rate.prefix, rate.country)
 
     return _said_of(rates, said, Kind.PREFIX)
 

@@ -6,7 +6,7 @@ The text of a row is exactly that of the templates room; recipients and prices a
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
@@ -18,8 +18,9 @@ from ..core.counting import DEFAULT_POLICY, Count, count
 from ..core.headers import MAX_SEGMENTS
 from ..core.policy import Policy
 from ..errors import UnencodableError
-from ..templates import Condition, Literal, Template
+from ..templates import Condition, Literal, Placeholder, Template
 from ..templates.rendering import is_shown, render_row
+from .audiences import value_text
 from .quotes import segments_of
 
 if TYPE_CHECKING:
@@ -74,6 +75,7 @@ class Filling:
         )
         self._parts = [part for part in template.parts if not isinstance(part, Literal)]
         names = [part.name for part in self._parts]
+        self._placeholders = {part.name for part in self._parts if isinstance(part, Placeholder)}
         plain = not any(isinstance(part, Condition) for part in self._parts)
         self._picked: Callable[[Any], tuple[Any, ...]] | None = _picker(names) if plain else None
 
@@ -82,7 +84,7 @@ class Filling:
 
         Raises:
             TemplateValuesError: a value is missing; a `LookupError`.
-            TemplateError: one is neither a `str` nor an `int`.
+            CampaignError: one cannot be written as text, or is `None`.
         """
         if self._picked and type(row) is dict:
             try:
@@ -91,11 +93,17 @@ class Filling:
                 values = (None,)
             if _STR.issuperset(map(type, values)):
                 return values
-        render_row(self.template, row)  # or it raises
+        texts = {one: value_text(one, row[one]) for one in self._placeholders if one in row}
+        render_row(self.template, {**row, **texts})  # or it raises
         return tuple(
-            part.text * is_shown(row[part.name]) if isinstance(part, Condition) else str(row[part.name])
+            part.text * is_shown(row[part.name]) if isinstance(part, Condition) else texts[part.name]
             for part in self._parts
         )
+
+    def blank(self, values: Iterable[str]) -> set[str]:
+        """Return the placeholders whose value is empty, or white space alone."""
+        pairs = zip(self._parts, values, strict=True)
+        return {part.name for part, value in pairs if isinstance(part, Placeholder) and not value.strip()}
 
     def count(self, text: str) -> Count:
         """Count a text as it would be sent.
@@ -104,6 +112,15 @@ class Filling:
             UnencodableError: it cannot be encoded under the policy.
         """
         return count(self._prepared(text) if self._prepared else text, policy=self.policy)
+
+    @property
+    def fixed(self) -> Count | None:
+        """The count of the template's own text, without values; `None` on other channels than SMS.
+
+        Raises:
+            UnencodableError: it cannot be encoded under the policy.
+        """
+        return self.count(self.pattern % (("",) * len(self._parts))) if self._sms else None
 
     def segments(self, text: str, counted: Count) -> int:
         """Return what a text is billed as."""

@@ -11,24 +11,30 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal
-from itertools import chain
+from itertools import chain, compress
 from json import JSONDecoder
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..files import line_texts, open_file, read_text
+from ..templates.rows import header_of
 from .errors import RateError
-from .published import didww, reader_of
-from .published.documents import DECODER, Place, broken
+from .published import didww, reader_of, without_price
+from .published.documents import DECODER, Place, broken, refuse_answer
 from .rates import READERS, Per, Rate, Unfit, shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-__all__ = ["COLUMNS", "load", "paused_collector", "read_rates"]
+__all__ = ["COLUMNS", "REMARKS", "Remark", "load", "paused_collector", "read_rates"]
 
 _DIRECTION = "direction"
 COLUMNS = (*READERS, _DIRECTION)
 """The columns a file may have."""
+
+REMARKS = frozenset(
+    ["note", "notes", "comment", "network", "operator", "carrier", "name", "country_name", "description"],
+)
+"""Columns for those who read the file; they are not looked at, nor are those whose names begin with ``_``."""
 
 _MISSING: Any = object()
 _BLANK: dict[str, Any] = dict.fromkeys(READERS) | {
@@ -44,10 +50,19 @@ _BLANK: dict[str, Any] = dict.fromkeys(READERS) | {
 """What a column holds where a row says nothing."""
 
 _REJECTED = "rejected"
-_DELIMITERS = ",;\t"
 # Of each column so many different cells are kept as read: a million rows in 6 s rather than 15, and each
 # currency, country and price in memory once.
 _KEPT = 10_000
+
+
+class Remark(NamedTuple):
+    """What is odd about a file, and keeps no row from being read: where, and what."""
+
+    place: str
+    problem: str
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.problem}"
 
 
 def load(path: str | os.PathLike[str]) -> tuple[Rate, ...]:
@@ -66,13 +81,15 @@ def load(path: str | os.PathLike[str]) -> tuple[Rate, ...]:
         UndecodableFileError: it is not UTF-8.
     """
     with paused_collector():
-        return tuple(_or_raise(row) for row in read_rates(path))
+        return tuple(_rates_of(read_rates(path)))
 
 
-def _or_raise(row: Rate | RateError) -> Rate:
-    if isinstance(row, RateError):
-        raise row
-    return row
+def _rates_of(rows: Iterator[Rate | RateError | Remark]) -> Iterator[Rate]:
+    for row in rows:
+        if isinstance(row, RateError):
+            raise row
+        if isinstance(row, Rate):
+            yield row
 
 
 @contextmanager
@@ -89,8 +106,8 @@ def paused_collector() -> Iterator[None]:
             gc.enable()
 
 
-def read_rates(path: str | os.PathLike[str]) -> Iterator[Rate | RateError]:
-    """Give out the rows of a file, and in place of a row that is wrong an error for each wrong cell.
+def read_rates(path: str | os.PathLike[str]) -> Iterator[Rate | RateError | Remark]:
+    """Give out the rows of a file, in place of a row that is wrong an error for each wrong cell, and remarks.
 
     Args:
         path: as for `load`.
@@ -111,7 +128,7 @@ def read_rates(path: str | os.PathLike[str]) -> Iterator[Rate | RateError]:
     some = False
     with open_file(file) as stream:
         for row in read(read_text(stream, path=file), file):
-            some = True
+            some = some or not isinstance(row, Remark)
             yield row
     if not some:
         raise RateError("has no rates", "a rate card has at least one row", path=file)
@@ -147,7 +164,8 @@ def _price(value: Any) -> Decimal | None:
     try:
         price: Decimal = _typed("price", value)
     except Unfit as unfit:
-        raise Unfit(unfit.value, f"{unfit.remedy}, or {_REJECTED}") from None
+        other = f", or {_REJECTED}" if unfit.remedy.startswith("write") else ""
+        raise Unfit(unfit.value, f"{unfit.remedy}{other}") from None
     return price
 
 
@@ -236,12 +254,26 @@ def _moved(error: RateError, *, line: int, column: str) -> RateError:
     )
 
 
-def _unknown(name: str, known: Iterable[str], path: str, line: int, column: str = "") -> RateError:
+def _odd(name: str, path: str, line: int, column: str = "") -> RateError | None:
+    """Return the error of a column that is none of ours; nothing where it is for readers alone.
+
+    To leave it out unasked could leave out a surcharge.
+    """
+    if name.strip().lower() in REMARKS or name.startswith("_"):
+        return None
+    return _unknown(name, COLUMNS, path, line, column)
+
+
+def _near(name: str, known: Iterable[str]) -> list[str]:
     from difflib import get_close_matches
 
-    known = list(known)
-    near = get_close_matches(name.strip().lower().replace(" ", "_"), known, n=1)
-    remedy = f"did you mean {near[0]}?" if near else f"there may be {', '.join(known)}"
+    return get_close_matches(name.strip().lower().replace(" ", "_"), list(known), n=1, cutoff=0.7)
+
+
+def _unknown(name: str, known: Iterable[str], path: str, line: int, column: str = "") -> RateError:
+    near = _near(name, known)
+    apart = "; begin its name with _ if it is for readers alone" if COLUMNS is known else ""
+    remedy = f"did you mean {near[0]}?" if near else f"there may be {', '.join(known)}{apart}"
     return RateError("is not known", remedy, path=path, line=line, column=column or _bare(name), value=name)
 
 
@@ -253,13 +285,13 @@ def _bare(name: str) -> str:
 # CSV
 
 
-def _csv_rates(chunks: Iterable[str], path: str) -> Iterator[Rate | RateError]:
+def _csv_rates(chunks: Iterable[str], path: str) -> Iterator[Rate | RateError | Remark]:
     import csv
 
     # A line feed is put back, and nothing else of a line is changed: csv wants lines with their ends.
     lines = (f"{line}\n" for line in line_texts(chunks))
     first = next(lines, "")
-    delimiter, names = _header(first)
+    delimiter, names = header_of(first, {"price", "currency"})
     rows = csv.reader(chain([first], lines), delimiter=delimiter, strict=True)
     try:
         header = [name.strip() for name in next(rows, [])]
@@ -268,9 +300,9 @@ def _csv_rates(chunks: Iterable[str], path: str) -> Iterator[Rate | RateError]:
         if {"destination prefix", "price"} <= {*names} <= {*didww.COLUMNS}:
             yield from _didww_rates(rows, [didww.COLUMNS[name.lower()] for name in header], path)
             return
-        wrong = list(_header_errors(header, path))
-        yield from wrong
-        if not wrong:
+        odd = list(_header_errors(header, path))
+        yield from odd
+        if not odd:
             yield from _cells(rows, header, delimiter, path)
     except csv.Error as error:
         reason = "a line ends in CR alone" if "new-line" in str(error) else f"not CSV: {error}"
@@ -278,29 +310,11 @@ def _csv_rates(chunks: Iterable[str], path: str) -> Iterator[Rate | RateError]:
         raise RateError(reason, remedy, path=path, line=rows.line_num) from None
 
 
-def _header(line: str) -> tuple[str, list[str]]:
-    """Return what separates the cells of a header, and their names in lower case.
-
-    Tabs and semicolons separate where the columns every rate card has are found so, and by commas are not.
-    """
-    import csv
-
-    split: dict[str, list[str]] = {}
-    for delimiter in _DELIMITERS:
-        try:
-            cells = next(csv.reader([line], delimiter=delimiter), [])
-        except csv.Error:
-            cells = []
-        split[delimiter] = [cell.strip().lower() for cell in cells]
-    best = max(_DELIMITERS, key=lambda mark: len({"price", "currency"} & {*split[mark]}))
-    return best, split[best]
-
-
 def _header_errors(header: list[str], path: str) -> Iterator[RateError]:
     for name in header:
-        if name not in COLUMNS:
-            yield _unknown(name, COLUMNS, path, 1)
-    for name in dict.fromkeys(name for name in header if header.count(name) > 1):
+        if name not in COLUMNS and (odd := _odd(name, path, 1)):
+            yield odd
+    for name in dict.fromkeys(name for name in header if name in COLUMNS and header.count(name) > 1):
         yield RateError("stands twice", "name each column once", path=path, line=1, column=name, value=name)
     for name in ("price", "currency"):
         if name not in header:
@@ -310,13 +324,15 @@ def _header_errors(header: list[str], path: str) -> Iterator[RateError]:
 
 def _cells(rows: Any, header: list[str], delimiter: str, path: str) -> Iterator[Rate | RateError]:
     maker = _Rows(path, _BLANK)
-    columns = maker.columns(header)
+    read = [name in COLUMNS for name in header]
+    columns = maker.columns(compress(header, read))
     last = rows.line_num
     for row in rows:
         line, last = last + 1, rows.line_num
         if len(row) == len(header):
             if any(row):
-                yield from maker.row(columns, row, line=line)
+                cells = row if all(read) else list(compress(row, read))
+                yield from maker.row(columns, cells, line=line)
         elif any(row):
             yield _misfit(row, header, delimiter, path, line)
 
@@ -357,7 +373,7 @@ def _didww_rates(rows: Any, names: list[str], path: str) -> Iterator[Rate | Rate
 # TOML
 
 
-def _toml_rates(chunks: Iterable[str], path: str) -> Iterator[Rate | RateError]:
+def _toml_rates(chunks: Iterable[str], path: str) -> Iterator[Rate | RateError | Remark]:
     import tomllib
 
     text = "".join(chunks)
@@ -392,7 +408,7 @@ def _not_toml(error: Exception, text: str, path: str) -> RateError:
 def _top(document: Mapping[str, Any], path: str) -> list[Any]:
     """Return the rates of a document, its other keys checked."""
     for name in document:
-        if name not in ("defaults", "rates"):
+        if name not in ("defaults", "rates") and name.lower() not in REMARKS:
             raise _unknown(name, ("rates", "defaults"), path, 0)
     rates = document.get("rates", _MISSING)
     if not isinstance(rates, list):
@@ -401,7 +417,9 @@ def _top(document: Mapping[str, Any], path: str) -> list[Any]:
     return rates
 
 
-def _mappings(rows: Iterable[tuple[int, Any]], defaults: Any, path: str) -> Iterator[Rate | RateError]:
+def _mappings(
+    rows: Iterable[tuple[int, Any]], defaults: Any, path: str
+) -> Iterator[Rate | RateError | Remark]:
     """Read rows that name their columns, each over the defaults."""
     blank = dict(_BLANK)
     if not isinstance(defaults, dict):
@@ -409,15 +427,14 @@ def _mappings(rows: Iterable[tuple[int, Any]], defaults: Any, path: str) -> Iter
     wrong = False
     for name, value in defaults.items():
         try:
-            if name not in COLUMNS:
-                raise _unknown(name, COLUMNS, path, 0, f"defaults.{_bare(name)}")
-            blank[name] = _read(name, value)
+            if name in COLUMNS:
+                blank[name] = _read(name, value)
+            elif one := _odd(name, path, 0, f"defaults.{_bare(name)}"):
+                wrong = True
+                yield one
         except Unfit as unfit:
             wrong = True
             yield unfit.at(f"defaults.{name}", path=path)
-        except RateError as error:
-            wrong = True
-            yield error
     if wrong:
         return
     maker = _Rows(path, blank)
@@ -436,35 +453,49 @@ def _mappings(rows: Iterable[tuple[int, Any]], defaults: Any, path: str) -> Iter
         names = tuple(row)
         columns = known.get(names)
         if columns is None:
-            if unknown := [name for name in names if name not in COLUMNS]:
-                for name in unknown:
-                    yield _unknown(name, COLUMNS, path, line, f"{key}.{_bare(name)}")
+            others = [name for name in names if name not in COLUMNS]
+            odd = [one for name in others if (one := _odd(name, path, line, f"{key}.{_bare(name)}"))]
+            yield from odd
+            if odd:
                 continue
-            columns = known[names] = maker.columns(names)
-        yield from maker.row(columns, row.values(), line=line, key=f"{key}.")
+            columns = known[names] = maker.columns(name for name in names if name in COLUMNS)
+        cells = (value for name, value in row.items() if name in COLUMNS)
+        yield from maker.row(
+            columns, row.values() if len(columns) == len(names) else [*cells], line=line, key=f"{key}."
+        )
 
 
 # JSON
 
 
-def _json_rates(chunks: Iterable[str], path: str) -> Iterator[Rate | RateError]:
+def _json_rates(chunks: Iterable[str], path: str) -> Iterator[Rate | RateError | Remark]:
     text = "".join(chunks)
     reader = _Json(text, path)
     if reader.next_mark() != "[":
         document, start = reader.document()
         if "rates" not in document and (read := reader_of(document)) is not None:
-            yield from read(document, path=path)
+            yield from _published(document, read, path)
             return
+        if "rates" not in document:
+            refuse_answer(document, path)
         _top(document, path)
         yield from _mappings(_Json(text, path, start).elements(), document.get("defaults", {}), path)
         return
     elements = reader.elements()
     first = next(elements, None)
     if first is not None and (read := reader_of([first[1]])) is not None:
-        yield from read([first[1], *(value for _, value in elements)], path=path)
+        yield from _published([first[1], *(value for _, value in elements)], read, path)
     elif first is not None:
         yield from _mappings(chain([first], elements), {}, path)
     reader.end()
+
+
+def _published(document: Any, read: Callable[..., tuple[Rate, ...]], path: str) -> Iterator[Rate | Remark]:
+    """Read what a provider publishes, and tell the countries in it that have no price."""
+    rates = read(document, path=path)
+    yield from rates
+    for country in without_price(document, rates):
+        yield Remark(path, f"{country} is listed without a price, so that it has no row")
 
 
 class _Json:
@@ -496,7 +527,7 @@ class _Json:
         try:
             value, self._at = decoder.raw_decode(self._text, self._at)
         except (ValueError, ArithmeticError, RecursionError) as error:
-            raise broken(error, self._path, self.line()) from None
+            raise broken(error, self._path, self.line(), remedy="write digits, such as 0.0475") from None
         return value
 
     def line(self) -> int:
@@ -552,7 +583,7 @@ class _Json:
 _SPACES = re.compile(r"[ \t\n\r]*")
 _BETWEEN = re.compile(r"[ \t\n\r]*([,\]])[ \t\n\r]*")
 _SKIMMER = JSONDecoder()  # for what is read once more: a third of the time of one that keeps every digit
-_KINDS: dict[str, Callable[[Iterable[str], str], Iterator[Rate | RateError]]] = {
+_KINDS: dict[str, Callable[[Iterable[str], str], Iterator[Rate | RateError | Remark]]] = {
     ".csv": _csv_rates,
     ".toml": _toml_rates,
     ".json": _json_rates,

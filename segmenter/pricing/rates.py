@@ -118,6 +118,9 @@ def _money(value: Any) -> Decimal:
     try:
         return amount(value)
     except ValueError:
+        long = isinstance(value, str) and re.fullmatch(r"[0-9]+(\.[0-9]+)?", value)
+        if long or (isinstance(value, int) and value > _MOST):
+            raise Unfit(value, "an amount has at most 15 digits on either side of the point") from None
         raise Unfit(value, "write digits with at most one point, such as 0.0475") from None
 
 

@@ -5,7 +5,8 @@ A line here adds; which messages belong together is not known.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from fractions import Fraction
 from operator import add
 from typing import Any, NamedTuple, TypeVar
 
@@ -71,18 +72,26 @@ class Sum:
         old = self._costs.get(each.currency)
         self._costs[each.currency] = more if old is None else Cost(*map(add, old, more))
 
+    @property
+    def currencies(self) -> Iterable[str]:
+        """The currencies of what was added so far."""
+        return self._costs
+
     def share(self) -> Share:
         """Return what was added so far."""
         return Share(self.messages, self.segments, tuple(cost for _, cost in sorted(self._costs.items())))
 
 
-def _most_first(item: tuple[Any, Sum]) -> tuple[int, int, str]:
-    name, one = item
-    return -one.segments, -one.messages, name or "~"
-
-
 def shares(
-    sums: Mapping[Key, Sum], *, key: Callable[[tuple[Key, Sum]], Any] = _most_first
+    sums: Mapping[Key, Sum], *, key: Callable[[tuple[Key, Sum]], Any] | None = None
 ) -> dict[Key, Share]:
-    """Return the shares of sums, those of most segments first."""
-    return {name: one.share() for name, one in sorted(sums.items(), key=key)}
+    """Return the shares of sums: the dearest first where all is in one currency, else the longest."""
+    mixed = len({currency for one in sums.values() for currency in one.currencies}) > 1
+
+    def most_first(item: tuple[Any, Sum]) -> tuple[Any, ...]:
+        name, one = item
+        # Fractions, for a caller's decimal context must have no effect.
+        money = 0 if mixed else sum(Fraction(cost.expected.amount) for cost in one.share().costs)
+        return -money, -one.segments, -one.messages, name or "~"
+
+    return {name: one.share() for name, one in sorted(sums.items(), key=key or most_first)}

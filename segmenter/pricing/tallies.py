@@ -6,7 +6,7 @@ Of each row its number alone is kept; files and columns are known to `audiences`
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from enum import StrEnum
 from heapq import heappush, heappushpop
@@ -17,7 +17,7 @@ from ..core.policy import Encoding
 from ..errors import SegmenterError
 from .audiences import Columns, Row, number_of
 from .costly import CostlyFinder
-from .errors import AmbiguousRatesError, CurrencyError, DateNeededError, RecipientError, RejectedError
+from .errors import AmbiguousRatesError, DateNeededError, RateError, RecipientError
 from .fillings import Filling
 from .rates import Rate
 from .seen import Seen
@@ -27,8 +27,9 @@ from .ways import Cell, Ways
 __all__ = ["Example", "Recipient", "Shares", "Tally", "Trouble"]
 
 _UCS2 = Encoding.UCS2  # members are looked up, and hashed, by Python code: 0.1 µs each
-_OF_THE_CARD = AmbiguousRatesError, CurrencyError, DateNeededError
+_OF_THE_CARD = AmbiguousRatesError, DateNeededError
 """Errors that say what is wrong with the rate card, and not with a row."""
+_DUPLICATE = "an earlier row has a message for this recipient"
 
 
 class Recipient(NamedTuple):
@@ -43,6 +44,7 @@ class Recipient(NamedTuple):
         segments: that it is billed as.
         count: of the text.
         text: as it would be sent.
+        where: the row stands, ``people.csv:5``; empty where it has no line.
     """
 
     place: int
@@ -53,6 +55,7 @@ class Recipient(NamedTuple):
     segments: int
     count: Count  # type: ignore[assignment]  # as elsewhere; it hides tuple.count
     text: str
+    where: str = ""
 
 
 class Trouble(StrEnum):
@@ -60,6 +63,7 @@ class Trouble(StrEnum):
 
     INVALID = "invalid"
     FAILED = "failed"
+    WRONG_KEY = "wrong-key"
     UNPRICED = "unpriced"
     REJECTED = "rejected"
     DUPLICATE = "duplicate"
@@ -76,6 +80,7 @@ class Example(NamedTuple):
         reason: in words.
         rows: how many this one stands for: of those without a price or rejected, all that are so for the
             same reason.
+        where: the row stands, ``people.csv:5``; empty where it has no line.
     """
 
     trouble: Trouble
@@ -83,6 +88,7 @@ class Example(NamedTuple):
     recipient: str
     reason: str
     rows: int = 1
+    where: str = ""
 
 
 class Shares(NamedTuple):
@@ -127,10 +133,12 @@ class Tally:
         finder: looks at values; `None` where no value can cost a segment.
         keep: how many examples of each kind to keep.
         drop: whether further rows of a recipient are left out.
+        where: says where the row that is taken stands.
 
     Attributes:
         numbers: rows by what is amiss with them.
         dropped: rows left out for their recipient has a message already.
+        blank: rows whose value is empty or white space, by placeholder.
     """
 
     def __init__(
@@ -142,6 +150,7 @@ class Tally:
         *,
         keep: int,
         drop: bool,
+        where: Callable[[Row], str],
     ) -> None:
         self._columns = columns
         self._filling = filling
@@ -149,12 +158,14 @@ class Tally:
         self._finder = finder
         self._keep = keep
         self._drop = drop
+        self._where = where
         self._seen = Seen()
         self._examples: dict[Trouble, list[Example]] = defaultdict(list)
         self._dearest: dict[str, Dearest] = defaultdict(lambda: Dearest(keep))
         self._rendered = False
         self.numbers: Counter[Trouble] = Counter()
         self.dropped = 0
+        self.blank: Counter[str] = Counter()
         self._lacking = columns.wanted
 
     def take(self, place: int, row: Row) -> None:
@@ -162,10 +173,10 @@ class Tally:
 
         Raises:
             AmbiguousRatesError: two rows of the card with the same keys both apply; and what else `Ways.of`
-                and `Way.cell` say of the card.
+                says of the card. A note names the row of the audience.
         """
         if isinstance(row, str):
-            self._note(Trouble.FAILED, place, "", row)
+            self._note(Trouble.FAILED, place, "", row, row)
             return
         filling = self._filling
         written = ""
@@ -176,22 +187,26 @@ class Tally:
             self._rendered = True
             text = filling.pattern % values
             counted = filling.count(text)
+            if not all(map(str.strip, values)):
+                self.blank.update(filling.blank(values))
             way = self._ways.of(digits, self._columns.keys_of(row))
         except SegmenterError as error:
             if isinstance(error, _OF_THE_CARD):
+                error.add_note(f"it arose at {self._where(row) or f'index {place}'}, recipient {written}")
                 raise
             if not self._rendered:
                 self._lacking = self._lacking.difference(row)
             trouble = Trouble.INVALID if isinstance(error, RecipientError) else Trouble.FAILED
-            self._note(trouble, place, written, str(error))
+            trouble = Trouble.WRONG_KEY if isinstance(error, RateError) else trouble
+            self._note(trouble, place, written, str(error), row)
             return
         if way.refusal:
             if not way.refused:
-                way.first_refused = place, written
+                way.first_refused = place, written, self._where(row)
             way.refused += 1
             return
         if not self._seen.add(int(digits)):
-            self._note(Trouble.DUPLICATE, place, written, "an earlier row has a message for this recipient")
+            self._note(Trouble.DUPLICATE, place, written, _DUPLICATE, row)
             if self._drop:
                 self.dropped += 1
                 return
@@ -199,12 +214,12 @@ class Tally:
         cell = way.cells.get(segments) or way.cell(segments)
         cell.counts[counted.encoding is _UCS2] += 1
         if why := filling.too_long(text, counted):
-            self._note(Trouble.TOO_LONG, place, written, why)
+            self._note(Trouble.TOO_LONG, place, written, why, row)
         if self._finder and counted.segments > self._finder.floor:
             self._finder.take(values, counted)
         if cell.leads:
-            country, network = way.query.country, way.network
-            one = Recipient(place, written, country, network, cell.cost, segments, counted, text)
+            shown = way.country, way.network, cell.cost, segments, counted, text, self._where(row)
+            one = Recipient(place, written, *shown)
             self._dearest[cell.cost.currency].take(cell, one)
 
     @property
@@ -225,7 +240,7 @@ class Tally:
                 for encoding, messages in zip((Encoding.GSM7, _UCS2), cell.counts, strict=True):
                     if messages:
                         total.add(messages, segments, cell.cost)
-                        by_country[way.query.country].add(messages, segments, cell.cost)
+                        by_country[way.country].add(messages, segments, cell.cost)
                         by_network[way.network].add(messages, segments, cell.cost)
                         by_encoding[encoding].add(messages, segments, cell.cost)
                         by_segments[segments].add(messages, segments, cell.cost)
@@ -251,15 +266,18 @@ class Tally:
         found = defaultdict(list, self._examples)
         for way in self._ways:
             if way.refusal:
-                trouble = Trouble.REJECTED if isinstance(way.refusal, RejectedError) else Trouble.UNPRICED
+                trouble = Trouble.REJECTED if way.rejected else Trouble.UNPRICED
                 self.numbers[trouble] += way.refused
-                found[trouble].append(Example(trouble, *way.first_refused, str(way.refusal), way.refused))
+                place, recipient, where = way.first_refused
+                found[trouble].append(Example(trouble, place, recipient, way.refusal, way.refused, where))
         for few in found.values():
             few.sort(key=lambda one: (-one.rows, one.place))
         return tuple(one for trouble in Trouble for one in found[trouble][: self._keep])
 
-    def _note(self, trouble: Trouble, place: int, recipient: str, reason: str) -> None:
+    def _note(self, trouble: Trouble, place: int, recipient: str, reason: str, row: Row) -> None:
         self.numbers[trouble] += 1
         examples = self._examples[trouble]
         if len(examples) < self._keep:
-            examples.append(Example(trouble, place, recipient, reason))
+            where = self._where(row)
+            reason = reason.removeprefix(f"{where}: ")
+            examples.append(Example(trouble, place, recipient, reason, where=where))

@@ -1,4 +1,4 @@
-"""Campaigns as a page that stands alone: tables, and bars as inline SVG, in light and dark.
+"""Campaigns as a page that stands alone: tables and bars that fit wide and narrow screens, in light and dark.
 
 Shows what pricing has found, in the words of `campaigns`; nothing is counted here, and nothing is fetched.
 """
@@ -42,23 +42,34 @@ body { background: var(--page); color: var(--ink); margin: 2rem auto; max-width:
   font: 16px/1.5 system-ui, 'Noto Sans', 'DejaVu Sans', sans-serif; }
 h1 { font-size: 1.4rem; line-height: 1.3; } h2 { font-size: 1.05rem; margin: 2rem 0 .5rem; }
 p { margin: .2rem 0; } .faint { color: var(--faint); } .bad, .bad h2 { color: var(--bad); }
+section { overflow-x: auto; }
 blockquote { margin: .3rem 0 .8rem; padding: .1rem .8rem; border-inline-start: 3px solid var(--line);
   white-space: pre-wrap; overflow-wrap: anywhere; }
-.wide { overflow-x: auto; }
 table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
 th, td { padding: .2rem .9rem .2rem 0; text-align: end; white-space: nowrap; vertical-align: top; }
-th:first-child, td:first-child, .start { text-align: start; white-space: normal; overflow-wrap: break-word;
-  min-width: 5rem; max-width: 24rem; }
+th:first-child, td:first-child, .start { text-align: start; }
+td:first-child { white-space: normal; overflow-wrap: anywhere; min-width: 5rem; max-width: 20rem; }
 thead th { border-bottom: 1px solid var(--line); color: var(--faint); font-weight: normal; }
 tr.total td { font-weight: bold; } :not(.total) + tr.total td { border-top: 1px solid var(--line); }
 td.inner { padding-inline-start: 1.2rem; }
 ul { padding-inline-start: 1.2rem; margin: .3rem 0; } li { overflow-wrap: anywhere; color: var(--ink); }
-svg { display: block; width: 100%; height: auto; max-width: 44rem; margin-bottom: .8rem; }
-svg text { font: 14px system-ui, 'Noto Sans', 'DejaVu Sans', sans-serif; fill: var(--ink);
-  font-variant-numeric: tabular-nums; }
-svg .faint { fill: var(--faint); } svg rect { fill: var(--bar); }
+.bars { font-size: .9rem; margin-bottom: .8rem; font-variant-numeric: tabular-nums; }
+.bar { display: grid; grid-template-columns: 4.5rem minmax(0, 1fr) 12rem; column-gap: .6rem; }
+.bar > :first-child { text-align: end; }
+.bar i { display: block; height: 1rem; margin-top: .2rem; min-width: 2px; border-radius: 2px;
+  background: var(--bar); print-color-adjust: exact; }
+/* On a narrow screen a caption stands under its bar, and a row of a table is a list of its cells. */
+@media (max-width: 48rem) {
+  .bar { grid-template-columns: 4.5rem minmax(0, 1fr); margin-bottom: .3rem; }
+  .bar > .faint { grid-column: 2; }
+  table, tbody, tr { display: block; } thead { display: none; }
+  tr { border-top: 1px solid var(--line); padding: .3rem 0; } tr.more { border-top: 0; padding-top: 0; }
+  td, td:first-child { display: flex; column-gap: 1rem; justify-content: space-between; padding: 0;
+    text-align: end; white-space: normal; overflow-wrap: anywhere; max-width: none; }
+  td:first-child { text-align: start; font-weight: bold; } td.inner { font-weight: normal; }
+  tr td:empty { display: none; } :not(.total) + tr.total td { border-top: 0; }
+  td:not(:first-child)::before { content: attr(data-head); color: var(--faint); font-weight: normal; } }
 """
-_WIDTH, _LINE, _LABEL, _NUMBERS = 700, 26, 90, 190
 
 
 class _Bar(NamedTuple):
@@ -121,13 +132,15 @@ def _shares(name: str, title: str, shares: Mapping[Any, Share], total: Share) ->
         ],
     )
     heads = (name, "messages", "segments", "expected", "at least", "at most")
-    yield f'<div class="wide"><table><thead><tr>{_cells(heads, "th")}</tr></thead>\n<tbody>\n'
+    yield f"<table><thead><tr>{_heads(heads)}</tr></thead>\n<tbody>\n"
     summed = False
     for row in rows_of(shares, total):
         summed = summed or (row.name == "total" and len(shares) > 1)
-        kind = ' class="total"' if summed else ""
-        yield f"<tr{kind}>{_cells(row, 'td')}</tr>\n"
-    yield "</tbody></table></div></section>\n"
+        kind = " ".join(["total"] * summed + ["more"] * (not row.name))
+        yield (
+            f'<tr class="{kind}">{_cells(row, heads)}</tr>\n' if kind else f"<tr>{_cells(row, heads)}</tr>\n"
+        )
+    yield "</tbody></table></section>\n"
 
 
 def _messages(title: str, shares: Mapping[Any, Share], messages: int) -> Iterator[str]:
@@ -146,36 +159,40 @@ def _messages(title: str, shares: Mapping[Any, Share], messages: int) -> Iterato
 def _costly(campaign: Campaign) -> Iterator[str]:
     title = costly_title(campaign).removesuffix(":")
     yield f"<section><h2>{_clean(title[:1].upper() + title[1:])}</h2>\n"
-    heads = _cells(("value", "messages", "segments saved"), "th")
-    yield f'<div class="wide"><table><thead><tr>{heads}<th class="start">why</th></tr></thead>\n<tbody>\n'
+    heads = ("value", "messages", "segments saved")
+    yield f'<table><thead><tr>{_heads(heads)}<th class="start">why</th></tr></thead>\n<tbody>\n'
     for name, count, segments, why, inner in costly_rows(campaign):
         first = f'<td class="inner"><bdi>{_clean(name)}</bdi></td>' if inner else f"<td>{_clean(name)}</td>"
-        yield f'<tr>{first}{_cells((count, segments), "td")}<td class="start">{_clean(why)}</td></tr>\n'
-    yield "</tbody></table></div>\n"
+        numbers = _cells((count, segments), heads[1:])
+        yield f'<tr>{first}{numbers}<td class="start" data-head="why">{_clean(why)}</td></tr>\n'
+    yield "</tbody></table>\n"
     if words := together_words(campaign):
         yield f'<p class="faint">{_clean(words)}</p>\n'
     yield "</section>\n"
 
 
-def _cells(cells: Iterable[str], tag: str) -> str:
-    return "".join(f"<{tag}>{_clean(cell)}</{tag}>" for cell in cells)
+def _heads(heads: Iterable[str]) -> str:
+    return "".join(f"<th>{_clean(head)}</th>" for head in heads)
+
+
+def _cells(cells: Iterable[str], heads: Iterable[str]) -> str:
+    """Return the cells of a row, each with the head that a narrow screen shows before it."""
+    pairs = zip(cells, heads, strict=True)
+    return "".join(f'<td data-head="{_clean(head)}">{_clean(cell)}</td>' for cell, head in pairs)
 
 
 def _bars(title: str, bars: list[_Bar]) -> Iterator[str]:
     """Give out bars as a picture; a screen reader is told its title and every caption."""
-    tall = _LINE * len(bars)
     told = "; ".join(f"{bar.label}: {bar.caption}" for bar in bars)
-    yield f'<svg viewBox="0 0 {_WIDTH} {tall}" role="img" aria-label="{_clean(f"{title}: {told}")}">\n'
+    yield f'<div class="bars" role="img" aria-label="{_clean(f"{title}: {told}")}">\n'
     most = max(bar.value for bar in bars) or 1
-    for place, (label, value, caption) in enumerate(bars):
-        y = place * _LINE
-        long = max((_WIDTH - _LABEL - _NUMBERS) * value / most, 2)
+    for label, value, caption in bars:
         yield (
-            f'<text x="{_LABEL - 10}" y="{y + 18}" text-anchor="end">{_clean(label)}</text>'
-            f'<rect x="{_LABEL}" y="{y + 4}" width="{long:.1f}" height="{_LINE - 8}" rx="2"/>'
-            f'<text class="faint" x="{_LABEL + long + 8:.1f}" y="{y + 18}">{_clean(caption)}</text>\n'
+            f'<div class="bar"><span>{_clean(label)}</span>'
+            f'<span><i style="width:{100 * value / most:.1f}%"></i></span>'
+            f'<span class="faint">{_clean(caption)}</span></div>\n'
         )
-    yield "</svg>\n"
+    yield "</div>\n"
 
 
 def _clean(text: str) -> str:

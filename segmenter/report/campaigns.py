@@ -53,6 +53,7 @@ _EIGHTHS = " ▏▎▍▌▋▊▉"
 _TROUBLES = {
     "invalid": "{rows} no number in international form",
     "failed": "{rows} no text that can be sent",
+    "wrong-key": "{rows} a country, mcc or mnc that is none",
     "unpriced": "the rate card has no price for {rows}",
     "rejected": "the rate card says that {rows} rejected",
     "duplicate": "{rows} a recipient who has a message of an earlier row already; {done}",
@@ -130,17 +131,34 @@ def headline(campaign: Campaign) -> str:
 
 def notes(campaign: Campaign) -> Iterator[str]:
     """Give out what else is to be said of the whole: the range, the day, the time, and what is uncertain."""
-    for cost in campaign.total.costs:
-        if cost.low != cost.high:
-            yield f"at least {money_words(cost.low)}, at most {money_words(cost.high)}"
-    if campaign.at:
-        yield f"at the prices of {campaign.at}"
+    costs = campaign.total.costs
+    if any(cost.low != cost.high for cost in costs):
+        low, high = (" and ".join(money_words(getattr(one, end)) for one in costs) for end in ("low", "high"))
+        yield f"at least {low}, at most {high}"
+    cards = f" in {', '.join(campaign.cards)}" if campaign.cards else ""
+    if campaign.at or cards:
+        yield f"at the prices{f' of {campaign.at}' if campaign.at else ''}{cards}"
+    if campaign.audience:
+        yield f"to the {_rows_words(campaign.rows)} of {campaign.audience}"
+    if campaign.fixed:
+        units = f"{campaign.fixed.units:,} units of {campaign.fixed.encoding}"
+        yield f"the template without values: {in_segments(campaign.fixed.segments)}, {units}"
     if campaign.duration is not None:
         yield f"sending takes {time_words(campaign.duration)}"
     if campaign.perhaps_rejected:
         yield f"{in_messages(campaign.perhaps_rejected)} may be rejected: that depends on the network"
+    if campaign.other_country:
+        rows = f"{_rows_words(campaign.other_country)} is of another country than"
+        whose = "its" if campaign.other_country == 1 else "their"
+        yield f"the number of {rows} {whose} column says; the column is believed"
+    for name, number in campaign.blank.items():
+        yield f"{_rows_words(number)} {'has' if number == 1 else 'have'} a blank {name}"
     for rate in campaign.beside:
         yield f"besides, {_beside_words(rate)}"
+
+
+def _rows_words(number: int) -> str:
+    return f"{number:,} row{'' if number == 1 else 's'}"
 
 
 def over_words(campaign: Campaign) -> str:
@@ -158,6 +176,7 @@ def troubles(campaign: Campaign) -> Iterator[tuple[str, list[Example]]]:
     numbers = {
         "invalid": campaign.invalid,
         "failed": campaign.failed,
+        "wrong-key": campaign.wrong_keys,
         "unpriced": campaign.unpriced,
         "rejected": campaign.rejected,
         "too-long": campaign.too_long,
@@ -168,17 +187,22 @@ def troubles(campaign: Campaign) -> Iterator[tuple[str, list[Example]]]:
         if number:
             one, many = _VERBS.get(trouble, ("row has", "rows have"))
             rows = f"{number:,} {one if number == 1 else many}"
-            yield (
-                _TROUBLES[trouble].format(rows=rows, done=done),
-                [one for one in campaign.examples if one.trouble == trouble],
-            )
+            words = _TROUBLES[trouble].format(rows=rows, done=done)
+            if trouble == "invalid" and 2 * number > campaign.rows and campaign.recipient_column:
+                words += f"; recipients were taken from the column {campaign.recipient_column!r}"
+                words += " (--recipient-column names another)"
+            yield words, [one for one in campaign.examples if one.trouble == trouble]
 
 
 def example_words(example: Example) -> str:
     """Return an example in words."""
     rows = f" ({example.rows:,} rows)" if example.rows > 1 else ""
     who = f", {example.recipient}" if example.recipient and example.recipient not in example.reason else ""
-    return f"index {example.place:,}{who}: {example.reason}{rows}"
+    return f"{_place_words(example)}{who}: {example.reason}{rows}"
+
+
+def _place_words(one: Example | Recipient) -> str:
+    return one.where or f"index {one.place:,}"
 
 
 def costly_rows(campaign: Campaign) -> Iterator[tuple[str, str, str, str, bool]]:
@@ -210,7 +234,7 @@ def together_words(campaign: Campaign) -> str:
 def recipient_words(one: Recipient) -> str:
     """Say what one of the dearest recipients costs."""
     who = ", ".join(filter(None, (one.country, one.network)))
-    words = f"index {one.place:,}, {one.recipient}{f' ({who})' if who else ''}: "
+    words = f"{_place_words(one)}, {one.recipient}{f' ({who})' if who else ''}: "
     return f"{words}{money_words(one.cost.expected)}, {in_segments(one.segments)}, {one.count.encoding}"
 
 
@@ -259,6 +283,7 @@ def campaign_text(campaign: Campaign, screen: Screen) -> str:
     >>> people = [{"to": "+447700900123", "name": "Ann"}, {"to": "+447700900124", "name": "Bo"}]
     >>> print(campaign_text(campaign("Hi {name}!", people, rates=card, keep=0), Screen()), end="")
     2 messages, 2 segments: 0.08 EUR expected
+    the template without values: 1 segment, 4 units of GSM-7
     <BLANKLINE>
     country  messages  segments  expected
     GB              2         2  0.08 EUR
@@ -319,7 +344,7 @@ def first_of_each(dearest: Iterable[Recipient]) -> Iterator[Recipient]:
 def _number(campaign: Campaign, examples: list[Example]) -> int:
     if not examples:
         return 0
-    name = {"duplicate": "duplicates", "too-long": "too_long"}
+    name = {"duplicate": "duplicates", "too-long": "too_long", "wrong-key": "wrong_keys"}
     number: int = getattr(campaign, name.get(examples[0].trouble, examples[0].trouble))
     return number
 
@@ -345,18 +370,21 @@ def _shown(value: str, screen: Screen) -> str:
 
 
 def _table(name: str, shares: Mapping[Any, Share], total: Share, screen: Screen) -> Iterator[str]:
-    """Give out a table of shares. Where the lines would not fit, the range is left out."""
+    """Give out a table of shares. Where the lines would not fit, the range has lines of its own."""
     header = Row(name, "messages", "segments", "expected", "at least", "at most")
     ranged = any(cost.low != cost.high for share in shares.values() for cost in share.costs)
     table = [header, *rows_of(shares, total)]
     widths = [max(map(columns_taken, column)) for column in zip(*table, strict=True)]
-    if not ranged or sum(widths) + 2 * len(widths) - 2 > screen.columns:
+    fits = sum(widths) + 2 * len(widths) - 2 <= screen.columns
+    if not (ranged and fits):
         widths = widths[:4]
     for number, row in enumerate(table):
         first, *others = zip(row[: len(widths)], widths, strict=True)
         cells = [f"{first[0]:<{first[1]}}", *(f"{cell:>{width}}" for cell, width in others)]
         line = "  ".join(cells).rstrip()
         yield paint(line, "bold", screen) if number == 0 else line
+        if ranged and not fits and number and row.low != row.high:
+            yield from hanging(f"at least {row.low}, at most {row.high}", screen, first=2, rest=4)
 
 
 def _bars(name: str, shares: Mapping[Any, Share], messages: int, screen: Screen) -> Iterator[str]:
@@ -390,6 +418,10 @@ def campaign_json(campaign: Campaign, *, ascii_only: bool = False) -> str:
 def _fields(campaign: Campaign) -> dict[str, Any]:
     return {
         "rows": campaign.rows,
+        "audience": campaign.audience or None,
+        "cards": [*campaign.cards],
+        "recipient_column": campaign.recipient_column or None,
+        "fixed": campaign.fixed and count_fields(campaign.fixed),
         "at": campaign.at and campaign.at.isoformat(),
         **_share_fields(campaign.total),
         "by_country": _shares_fields("country", campaign.by_country),
@@ -403,18 +435,22 @@ def _fields(campaign: Campaign) -> dict[str, Any]:
         "complete": campaign.complete,
         "invalid": campaign.invalid,
         "failed": campaign.failed,
+        "wrong_keys": campaign.wrong_keys,
         "unpriced": campaign.unpriced,
         "rejected": campaign.rejected,
         "duplicates": campaign.duplicates,
         "dropped": campaign.dropped,
         "too_long": campaign.too_long,
         "perhaps_rejected": campaign.perhaps_rejected,
+        "other_country": campaign.other_country,
+        "blank": dict(campaign.blank),
         "max_audience": campaign.max_audience,
         "over_audience": campaign.over_audience,
         "examples": [
             {
                 "trouble": one.trouble,
                 "index": one.place,
+                "place": one.where or None,
                 "recipient": one.recipient,
                 "reason": one.reason,
                 "rows": one.rows,
@@ -454,6 +490,7 @@ def _cost_fields(cost: Cost) -> dict[str, str]:
 def _recipient_fields(one: Recipient) -> dict[str, Any]:
     return {
         "index": one.place,
+        "place": one.where or None,
         "recipient": one.recipient,
         "country": one.country,
         "network": one.network,

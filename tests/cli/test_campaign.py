@@ -47,7 +47,8 @@ def test_the_text_shows_totals_tables_bars_and_what_is_costly(folder: Path) -> N
     shown = result.stdout.decode()
     assert (result.returncode, result.stderr) == (0, b"")
     assert shown.startswith("3 messages, 4 segments: 0.25 EUR expected\n")
-    assert "at least 0.19 EUR, at most 0.25 EUR\nat the prices of 2026-11-22\nsending takes 1 s\n" in shown
+    assert "at least 0.19 EUR, at most 0.25 EUR\nat the prices of 2026-11-22 in rates.csv\n" in shown
+    assert "to the 3 rows of people.csv\nthe template without values: 1 segment, 95 units of GSM-7\n" in shown
     assert "DE              2         3  0.21 EUR  0.15 EUR  0.21 EUR\n" in shown
     assert "       2         1   33.3%  ██████████████████████████\n" in shown
     assert "  Zoë’s                            1               1  characters: ë’\n" in shown
@@ -58,7 +59,7 @@ def test_the_day_is_today_unless_it_is_said(folder: Path) -> None:
     days = {date.today()}
     result = campaign(folder)
     days.add(date.today())  # it may be midnight
-    assert any(f"at the prices of {day}\n" in result.stdout.decode() for day in days)
+    assert any(f"at the prices of {day} in rates.csv\n" in result.stdout.decode() for day in days)
 
 
 @pytest.mark.parametrize("columns", ["30", "50", "80"])
@@ -113,9 +114,9 @@ def test_rows_that_give_no_message_exit_1_and_are_all_told(folder: Path) -> None
     result = campaign(folder)
     shown = result.stdout.decode()
     assert result.returncode == 1
-    assert "1 row has no number in international form:\n  index 3: recipient '0771234567'" in shown
-    assert "the rate card has no price for 1 row:\n  index 4: no rate applies to " in shown
-    assert "1 row has no text that can be sent:\n  index 6: people.csv:8: the row has 1 value, not 2" in shown
+    assert "1 row has no number in international form:\n  people.csv:5: recipient '0771234567'" in shown
+    assert "the rate card has no price for 1 row:\n  people.csv:6: no rate applies to " in shown
+    assert "1 row has no text that can be sent:\n  people.csv:8: the row has 1 value, not 2" in shown
     assert "1 row has a recipient who has a message of an earlier row already; sent" in shown
     assert "left out" in campaign(folder, "--drop-duplicates").stdout.decode()
 
@@ -130,9 +131,13 @@ def test_more_recipients_than_the_profile_allows_exit_1(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["{nme}"], "people.csv: no column for placeholder 'nme'; the columns are 'phone', 'name'"),
+        (
+            ["{nme}"],
+            "people.csv: no column for placeholder 'nme'; did you mean 'name'? the columns are 'phone', 'na",
+        ),
         (["Hi", "--recipient-column", "tel"], "no column 'tel' of recipients"),
         (["Hi {name"], "at index 3"),
+        ([" \n"], "the template is empty"),
         (["Hi", "there"], "one template"),
         (["Hi", "--audience", "none.csv"], "none.csv: No such file"),
         (["Hi", "--audience", "people.xls"], "it must end in .csv, .jsonl or .parquet"),
@@ -155,6 +160,26 @@ def test_wrong_usage_exits_2_and_writes_nothing(arguments: list[str], said: str,
     assert (result.returncode, result.stdout) == (2, b"")
     assert said in result.stderr.decode()
     assert sorted(folder.iterdir()) == before
+
+
+def test_a_fault_of_the_card_names_the_row_at_which_it_arose(folder: Path) -> None:
+    with (folder / "rates.csv").open("a", encoding="utf-8") as stream:
+        stream.write("sms,DE,49,,,0.08,EUR\n")
+    result = campaign(folder)
+    assert (result.returncode, result.stdout) == (2, b"")
+    said = result.stderr.decode()
+    assert said.startswith("segmenter: rates.csv:3 ")
+    assert said.endswith("; it arose at people.csv:3, recipient +4915112345678\n")
+
+
+def test_a_number_of_another_country_than_its_column_says_is_told(folder: Path) -> None:
+    (folder / "people.csv").write_text("Phone;country\n+447700900123;DE\n+4915112345678;DE\n")
+    result = campaign(folder, text="Hi")
+    assert b"the number of 1 row is of another country than its column says" in result.stdout
+    fields = json.loads(campaign(folder, "--format", "json", text="Hi").stdout)
+    assert (fields["other_country"], fields["recipient_column"]) == (1, "Phone")
+    assert (fields["examples"][0]["index"], fields["examples"][0]["place"]) == (0, "people.csv:2")
+    assert (fields["audience"], fields["cards"]) == ("people.csv", ["rates.csv"])
 
 
 @pytest.mark.parametrize("option", ["--audience", "--rates"])

@@ -6,7 +6,7 @@ import random
 import tracemalloc
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -220,7 +220,8 @@ def test_each_kind_of_trouble_is_counted_apart() -> None:
     ]
     found = reckoned(audience, "Hi {name}")
     assert (found.rows, found.messages, found.duplicates, found.dropped) == (13, 2, 1, 0)
-    assert (found.invalid, found.failed, found.unpriced, found.rejected) == (3, 5, 1, 2)
+    assert (found.invalid, found.failed, found.unpriced, found.rejected) == (3, 4, 1, 2)
+    assert found.wrong_keys == 1
     assert not found.complete
     rejected = [one for one in found.examples if one.trouble is Trouble.REJECTED]
     assert [(one.place, one.recipient, one.rows) for one in rejected] == [(10, RU, 2)]
@@ -326,10 +327,90 @@ def test_a_placeholder_named_country_is_a_value() -> None:
 
 
 @pytest.mark.parametrize("key", [{"mcc": "26"}, {"mnc": "1"}, {"mcc": "2x2"}, {"mnc": 1}, {"country": "ZQ"}])
-def test_a_wrong_country_or_network_is_a_failed_row(key: Mapping[str, object]) -> None:
+def test_a_wrong_country_or_network_is_counted_apart(key: Mapping[str, object]) -> None:
     found = reckoned([{"to": GB, **key}, {"to": GB}])
+    assert (found.wrong_keys, found.failed, found.messages, found.complete) == (1, 0, 1, False)
+    assert next(iter(key)) in troubles(found)[Trouble.WRONG_KEY]
+
+
+def test_a_country_that_is_none_is_shown_as_it_is_written() -> None:
+    reason = troubles(reckoned([{"to": GB, "country": " Germany"}, {"to": GB}]))[Trouble.WRONG_KEY]
+    assert reason.startswith("country is 'Germany'; it must be an ISO 3166-1 code")
+    reason = troubles(reckoned([{"to": GB, "country": "uk"}, {"to": GB}]))[Trouble.WRONG_KEY]
+    assert reason == "country is 'uk'; write GB"
+
+
+def test_the_column_of_recipients_is_suggested_with_its_option() -> None:
+    with pytest.raises(CampaignError, match=r"--recipient-column \(recipient_field=\), such as 'Mobile No'"):
+        reckoned([{"Name": "Ann", "Mobile No": GB}])
+    with pytest.raises(CampaignError, match="such as 'msisdn'"):
+        reckoned([{"msisdn": GB}], recipient_field="msidn")
+
+
+def test_rows_whose_number_is_of_another_country_than_they_say_are_counted() -> None:
+    audience = [
+        *({"to": recipient, "country": "DE"} for recipient in (GB, DE, GB)),
+        {"to": "+14165550123", "country": "CA"},  # who shares a calling code with the US
+        {"to": GB, "country": ""},
+    ]
+    assert reckoned(audience).other_country == 2
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (Decimal("12.50"), "12.50"),
+        (Decimal("1E+3"), "1000"),
+        (7, "7"),
+        (date(2026, 11, 22), "2026-11-22"),
+        (datetime(2026, 11, 22, 9, 30), "2026-11-22 09:30:00"),
+    ],
+)
+def test_values_that_are_no_text_are_written_as_people_write_them(value: object, text: str) -> None:
+    assert reckoned(people(GB, v=value), "{v}").dearest[0].text == text
+
+
+@pytest.mark.parametrize(
+    ("value", "reason"),
+    [
+        (None, "the value of 'v' is missing; give it one, or leave the row out"),
+        (1.5, "the value of 'v' is 1.5, a number that can be written in several ways; store it as text"),
+        (Decimal("NaN"), "a number that can be written"),
+        (True, "the value of 'v' is True (yes or no), not a text; store it as text"),
+        ([1], "the value of 'v' is [1] (list), not a text; store it as text"),
+    ],
+)
+def test_values_that_cannot_be_written_fail_in_words_for_people(value: object, reason: str) -> None:
+    found = reckoned([*people(GB, v=value), *people(GB, v="x")], "{v}")
     assert (found.failed, found.messages) == (1, 1)
-    assert next(iter(key)) in troubles(found)[Trouble.FAILED]
+    assert reason in troubles(found)[Trouble.FAILED]
+    assert found.examples[0].recipient == GB
+
+
+def test_a_recipient_may_be_a_decimal_without_decimals() -> None:
+    assert reckoned(people(Decimal(GB[1:]))).messages == 1
+    assert reckoned(people(Decimal("4477009001.5"))).invalid == 1
+
+
+def test_blank_values_are_counted_by_placeholder() -> None:
+    audience = [*people(GB, a="", b="x"), *people(GB, a=" \t", b=""), *people(GB, a="x", b="x")]
+    assert reckoned(audience, "{a}{b}{a}").blank == {"a": 2, "b": 1}
+    notify = parse("((a))((b??!))", syntax="notify")
+    assert campaign(notify, people(GB, a="x", b="no"), rates=CARD).blank == {}
+
+
+def test_countries_come_by_money_where_all_is_in_one_currency() -> None:
+    audience = [*people(GB, GB, GB, name="x"), *people(DE, DE, name="y")]
+    assert list(reckoned(audience, "{name}").by_country) == ["DE", "GB"]
+    assert list(reckoned([*audience, *people(US, name="z")], "{name}").by_country) == ["GB", "DE", "US"]
+
+
+def test_the_count_of_the_template_alone_is_told() -> None:
+    fixed = reckoned(people(GB, name="x" * 200), "Hi {name}!").fixed
+    assert fixed is not None
+    assert (fixed.segments, fixed.units) == (1, 4)
+    card = RateCard([Rate(price="0.01", currency="EUR", channel="viber", per="message")])
+    assert campaign("Hi", people(GB), rates=card, channel="viber").fixed is None
 
 
 # --- Errors -----------------------------------------------------------------------------------------------
@@ -370,9 +451,32 @@ def test_what_is_wrong_with_the_card_is_an_error_and_not_a_row() -> None:
     with pytest.raises(DateNeededError):
         campaign("Hi", people(GB), rates=card)
     assert campaign("Hi", people(GB), rates=card, at=date(2026, 8, 1)).expected.amount == Decimal("0.05")
-    mixed = RateCard([row, Rate(price="0.04", currency="USD", mcc="234")])
-    with pytest.raises(CurrencyError):
-        campaign("Hi", people(GB), rates=mixed)
+
+
+def test_one_recipient_of_an_unknown_country_does_not_end_a_campaign_in_two_currencies() -> None:
+    card = RateCard(
+        [
+            Rate(price="0.04", currency="EUR", country="GB", prefix="44"),
+            Rate(price="0.05", currency="EUR"),
+            Rate(price="0.01", currency="USD", mcc="310"),
+        ]
+    )
+    found = campaign("Hi", [{"to": GB, "mcc": "234"}, *people("+8835100012345")], rates=card)
+    assert (found.messages, found.unpriced, found.complete) == (1, 1, False)
+    assert [(one.place, one.recipient) for one in found.examples] == [(1, "+8835100012345")]
+    assert "in EUR and" in troubles(found)[Trouble.UNPRICED]
+    assert "give the " in troubles(found)[Trouble.UNPRICED]
+
+
+def test_an_error_of_the_card_names_the_row_at_which_it_arose(tmp_path: Path) -> None:
+    row = Rate(price="0.05", currency="EUR", country="DE", prefix="49")
+    card = RateCard([Rate(price="0.04", currency="EUR", country="GB", prefix="44"), row, row])
+    path = tmp_path / "people.csv"
+    path.write_text(f'to,name\n{GB},"A\nB"\n{DE},C\n', encoding="utf-8")
+    for audience, where in ((people(GB, DE), "index 1"), (path, f"{path}:4")):
+        with pytest.raises(AmbiguousRatesError) as caught:
+            campaign("Hi", audience, rates=card)
+        assert caught.value.__notes__ == [f"it arose at {where}, recipient {DE}"]
 
 
 def test_wrong_arguments_are_errors() -> None:
@@ -427,20 +531,69 @@ def written(folder: Path, kind: str, rows: list[dict[str, str]]) -> Path:
 def test_every_kind_of_file_gives_the_same(kind: str, tmp_path: Path) -> None:
     path = written(tmp_path, kind, ROWS)
     whole = reckoned(ROWS, "Hi {name}")
-    assert reckoned(path, "Hi {name}") == reckoned(str(path), "Hi {name}") == whole
+    found = reckoned(path, "Hi {name}")
+    lines = {"csv": (3, 2), "jsonl": (2, 1), "parquet": ()}[kind]
+    assert [one.where for one in found.dearest] == ([f"{path}:{line}" for line in lines] or ["", ""])
+    assert [one.place for one in found.dearest] == [1, 0]
+    placeless = tuple(one._replace(where="") for one in found.dearest)
+    assert replace(found, dearest=placeless) == whole
+    assert reckoned(str(path), "Hi {name}") == found
 
 
-def test_semicolons_between_columns_are_pointed_out(tmp_path: Path) -> None:
+@pytest.mark.parametrize("mark", [";", "\t"])
+def test_columns_may_be_separated_by_semicolons_and_tabs(mark: str, tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
-    path.write_text(f"phone;name\n{GB};Ann\n", encoding="utf-8")
-    with pytest.raises(CampaignError, match="separated by ';'"):
+    path.write_text(f"phone{mark}name\n{GB}{mark}Ann, Bo\n", encoding="utf-8")
+    assert reckoned(path, "Hi {name}").dearest[0].text == "Hi Ann, Bo"
+
+
+def test_other_marks_between_columns_are_pointed_out(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(f"phone|name\n{GB}|Ann\n", encoding="utf-8")
+    with pytest.raises(CampaignError, match=r"separated by '\|'"):
         reckoned(path, "Hi {name}")
+
+
+@pytest.mark.parametrize("kind", ["csv", "jsonl", "parquet"])
+def test_names_of_columns_match_in_any_case(kind: str, tmp_path: Path) -> None:
+    path = written(tmp_path, kind, [{"Phone": GB, "NAME": "Zoë", "Country": "de"}])
+    found = reckoned(path, "Hi {name}")
+    assert (found.failed, found.recipient_column) == (0, "Phone")
+    assert found.unpriced == 1  # no row is for DE and +44
+
+
+def test_a_column_that_is_there_as_it_is_wanted_comes_before_one_in_another_case() -> None:
+    assert reckoned([{"TO": "x", "to": GB, "Name": "x", "name": "Ann"}], "{name}").dearest[0].text == "Ann"
+
+
+def test_a_row_of_blanks_is_skipped_like_an_empty_line(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(f"phone,name\n , \n\n{GB},Ann\n ,,\n", encoding="utf-8")
+    found = reckoned(path, "Hi {name}")
+    assert (found.rows, found.dearest[0].where) == (1, f"{path}:4")
+
+
+def test_a_line_that_is_no_json_is_one_row_that_failed(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text(f'{{"to": "{GB}"}}\n{{"to": \n{{"to": "{DE}"}}\n', encoding="utf-8")
+    found = reckoned(path)
+    assert (found.messages, found.failed) == (2, 1)
+    assert found.examples[0].where == f"{path}:2"
+    assert found.examples[0].reason.startswith("not JSON: ")
+
+
+def test_an_array_of_json_is_told_as_what_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text(f'\n[{{"to": "{GB}"}}]\n', encoding="utf-8")
+    with pytest.raises(MalformedFileError, match="a JSON array, not an object a line"):
+        reckoned(path)
 
 
 @pytest.mark.parametrize("kind", ["csv", "jsonl", "parquet"])
 def test_a_missing_column_names_the_file_and_its_columns(kind: str, tmp_path: Path) -> None:
     path = written(tmp_path, kind, ROWS)
-    with pytest.raises(CampaignError, match=r"people\.\w+: no column for placeholder 'nme'") as caught:
+    said = r"people\.\w+: no column for placeholder 'nme'; did you mean 'name'\? the columns are 'phone', "
+    with pytest.raises(CampaignError, match=said) as caught:
         reckoned(path, "Hi {nme}")
     assert caught.value.columns == ("phone", "name", "n")
 
@@ -469,7 +622,7 @@ def test_broken_rows_of_a_file_are_failures(tmp_path: Path) -> None:
     path.write_text(f"phone,name\n{GB}\n{GB},Ann\n", encoding="utf-8")
     found = reckoned(path, "Hi {name}")
     assert (found.failed, found.messages) == (1, 1)
-    assert "a.csv:2: the row has 1 value, not 2" in found.examples[0].reason
+    assert found.examples[0][1:] == (0, "", "the row has 1 value, not 2", 1, f"{path}:2")
 
 
 @pytest.mark.parametrize(
@@ -480,7 +633,7 @@ def test_broken_rows_of_a_file_are_failures(tmp_path: Path) -> None:
         ("a.csv", b"phone,phone\n1,2\n", MalformedFileError),
         ("a.csv", b"phone\n\xff\n", UndecodableFileError),
         ("a.jsonl", b"", CampaignError),
-        ("a.jsonl", b"{\n", MalformedFileError),
+        ("a.jsonl", b"[", MalformedFileError),
         ("a.parquet", b"PAR1", UnreadableFileError),
         ("a.txt", b"", CampaignError),
     ],

@@ -149,8 +149,23 @@ def test_networks_and_prefixes_of_another_country_are_a_warning_told_once() -> N
         "r.csv:4: numbers of this prefix are of DE, not of GB",
     ]
     assert {problem.severity for problem in found} == {"warning"}
-    assert not kinds(rate(mcc="999"), rate(prefix="999"), rate(country="JE", mcc="234", prefix="44"))
+    assert not kinds(rate(mcc="999"), rate(prefix="999"), rate(country="JE", mcc="234", prefix="447"))
     assert not kinds(rate(country=None, mcc="262", prefix="44"))
+
+
+def test_a_calling_code_of_several_countries_is_a_warning_where_one_has_it_alone() -> None:
+    us = rate(2, country="US", prefix="1")
+    (found,) = problems([us])
+    assert (found.kind, found.severity, found.places) == ("prefix", "warning", ("r.csv:2",))
+    assert found.message == (
+        "r.csv:2: prefix 1 is of AG, AI, AS, BB … too, whose numbers are taken for US; "
+        "add rows of theirs with longer prefixes"
+    )
+    russia = rate(2, country="RU", prefix="7")
+    assert problems([russia])[0].message.startswith("r.csv:2: prefix 7 is of KZ too, ")
+    assert not kinds(russia, rate(3, country="KZ", prefix="77"))
+    assert not kinds(us, rate(3, country="CA", prefix="1"))  # then neither is told by it
+    assert not kinds(rate(country="US", prefix="1212"), rate(country="DE", prefix="49"))
 
 
 def test_a_network_code_without_its_country_code_is_a_warning() -> None:

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from segmenter.files import UndecodableFileError, UnreadableFileError
 from segmenter.pricing.errors import RateError
-from segmenter.pricing.loading import COLUMNS, load, read_rates
+from segmenter.pricing.loading import COLUMNS, Remark, load, read_rates
 from segmenter.pricing.rates import Rate
 
 CSV = """\
@@ -235,7 +235,7 @@ def test_the_last_day_before_the_first_is_an_error(tmp_path: Path) -> None:
         ("\n\n", "has no header row"),
         ("price,currency\n", "has no rates; a rate card has at least one row"),
         ("Price,currency\n1,EUR\n", "Price is not known; did you mean price?"),
-        ("price,currency,operator\n1,EUR,x\n", "operator is not known; there may be price, currency"),
+        ("price,currency,\n1,EUR,x\n", "is not known; there may be price, currency"),
         ("price,currency,number type\n1,EUR,x\n", "number type is not known; did you mean number_type?"),
         ("price,currency,price\n1,EUR,1\n", "price stands twice"),
         ("country,currency\nGB,EUR\n", "price is missing; the header has 'country', 'currency'"),
@@ -250,10 +250,44 @@ def test_a_file_that_is_no_rate_card_is_told(tmp_path: Path, text: str, said: st
     assert said in str(error_of(tmp_path, "rates.csv", text))
 
 
+def test_columns_for_readers_do_not_refuse_the_card(tmp_path: Path) -> None:
+    text = "Network,price,notes,currency,notes,_region\nO2,1,x,EUR,y,z\n"
+    path = tmp_path / "rates.csv"
+    path.write_text(text)
+    assert load(path) == (Rate(price=1, currency="EUR"),)
+    assert loaded(tmp_path, "a.json", '[{"price": 1, "comment": [7], "currency": "EUR"}]') == load(path)
+    assert loaded(tmp_path, "a.toml", '[[rates]]\nprice = 1\nname = "x"\ncurrency = "EUR"\n') == load(path)
+
+
+def test_a_column_that_may_hold_money_is_never_left_out_silently(tmp_path: Path) -> None:
+    error = error_of(tmp_path, "rates.csv", "price,currency,surcharge\n1,EUR,2\n")
+    assert error.column == "surcharge"
+    assert str(error).endswith("begin its name with _ if it is for readers alone")
+
+
+def test_remarks_may_stand_beside_the_rates_and_in_the_defaults(tmp_path: Path) -> None:
+    text = '{"name": "x", "defaults": {"currency": "EUR", "notes": "x"}, "rates": [{"price": 1}]}'
+    assert loaded(tmp_path, "a.json", text) == (Rate(price=1, currency="EUR"),)
+
+
+def test_a_price_of_too_many_digits_says_so(tmp_path: Path) -> None:
+    for price in ("1234567890123456", "0.1234567890123456"):
+        said = f"price is '{price}'; an amount has at most 15 digits on either side of the point"
+        assert str(error_of(tmp_path, "a.csv", f"price,currency\n{price},EUR\n")).endswith(said)
+    error = error_of(tmp_path, "a.json", '[{"price": 1234567890123456, "currency": "EUR"}]')
+    assert "at most 15 digits" in str(error)
+
+
+def test_a_number_that_is_none_in_our_own_json_asks_for_digits(tmp_path: Path) -> None:
+    error = error_of(tmp_path, "a.json", '[{"price": NaN, "currency": "EUR"}]')
+    assert str(error).endswith("a.json:1: NaN is no number; write digits, such as 0.0475")
+
+
 def test_all_wrong_cells_are_given_out_and_the_right_rows_between(tmp_path: Path) -> None:
     path = tmp_path / "rates.csv"
     path.write_text("price,currency,country\nx,EUR,gb\n1,EUR,GB\n2,,\n")
-    found = [(row.line, row.column) if isinstance(row, RateError) else row.price for row in read_rates(path)]
+    rows = [row for row in read_rates(path) if not isinstance(row, Remark)]
+    found = [(row.line, row.column) if isinstance(row, RateError) else row.price for row in rows]
     assert found == [(2, "price"), (2, "country"), 1, (4, "currency")]
 
 

@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
+from segmenter.pricing.checks import check
 from segmenter.pricing.errors import RateError
 from segmenter.pricing.loading import load
-from segmenter.pricing.published import read_twilio
+from segmenter.pricing.published import read_didww, read_twilio, read_vonage
 
 
 def answer(**changes: Any) -> dict[str, Any]:
@@ -103,7 +104,6 @@ def test_numbers_of_json_keep_their_digits_and_floats_are_refused() -> None:
 @pytest.mark.parametrize(
     ("changes", "column", "said"),
     [
-        ({"outbound_sms_prices": None}, "outbound_sms_prices", "is missing"),
         ({"outbound_sms_prices": {}}, "outbound_sms_prices", "is not a list"),
         ({"outbound_sms_prices": [7]}, "outbound_sms_prices[0].mcc", "is not an object"),
         ({"iso_country": None}, "iso_country", "is missing"),
@@ -117,6 +117,51 @@ def test_a_wrong_value_is_told_with_its_place(changes: dict[str, Any], column: s
         read_twilio(answer(**changes), path="gb.json")
     assert (caught.value.path, caught.value.column.startswith(column.partition(".")[0])) == ("gb.json", True)
     assert said in str(caught.value)
+
+
+def test_a_country_whose_prices_are_null_has_no_row(tmp_path: Path) -> None:
+    assert read_twilio(answer(outbound_sms_prices=None)) == ()
+    without = {key: value for key, value in answer().items() if key != "outbound_sms_prices"}
+    with pytest.raises(RateError, match="outbound_sms_prices is missing"):
+        read_twilio(without)
+    path = tmp_path / "two.json"
+    path.write_text(json.dumps([answer(), answer(iso_country="FJ", outbound_sms_prices=None)]))
+    (found,) = check(path).problems
+    assert (found.kind, found.severity) == ("unread", "warning")
+    assert "FJ is listed without a price" in found.message
+
+
+@pytest.mark.parametrize(
+    ("document", "said"),
+    [
+        ({"code": 20003, "message": "Authenticate", "status": 401}, "that failed: 'Authenticate'; ask again"),
+        ({"error-code": "401", "error-code-label": "authentication failed"}, "authentication failed"),
+        ({"type": "https://x", "title": "Unauthorized", "detail": "wrong key"}, "that failed: 'wrong key'"),
+        ({"errors": [{"title": "Forbidden", "status": "403"}]}, "that failed: 'Forbidden'"),
+        (
+            {"countries": [{"country": "UK", "iso_country": "GB", "url": "x"}]},
+            "is Twilio's list of countries",
+        ),
+        ({"page": "1", "_embedded": {"countries": [{"price": "1"}]}}, "Vonage's Pricing API v2"),
+    ],
+)
+def test_what_is_no_price_list_is_told_as_what_it_is(
+    document: dict[str, Any], said: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.json"
+    path.write_text(json.dumps(document))
+    for read in (read_twilio, read_vonage, read_didww):
+        with pytest.raises(RateError) as caught:
+            read(document)
+        assert said in str(caught.value)
+    with pytest.raises(RateError) as caught:
+        load(path)
+    assert said in str(caught.value)
+
+
+def test_an_error_without_a_file_does_not_begin_with_a_line() -> None:
+    with pytest.raises(RateError, match=r"^not JSON: Expecting value at column 1 of line 1; give the answer"):
+        read_twilio("nope")
 
 
 def test_a_wrong_price_is_told_with_its_place() -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from segmenter.pricing.checks import check
 from segmenter.pricing.errors import RateError
 from segmenter.pricing.loading import load
 from segmenter.pricing.published import read_vonage
@@ -67,6 +68,24 @@ def test_a_country_without_networks_or_without_a_default_is_read() -> None:
     assert len(read_vonage(answer(defaultPrice=None))) == 1
 
 
+def test_a_country_without_any_price_is_a_warning_and_not_silently_gone(tmp_path: Path) -> None:
+    path = tmp_path / "all.json"
+    bare = {
+        key: value
+        for key, value in answer(countryCode="AM", dialingPrefix="374").items()
+        if key != "networks"
+    }
+    gone = {"countryCode": "FJ", "dialingPrefix": "679", "defaultPrice": None}
+    path.write_text(json.dumps({"countries": [bare, gone]}))
+    found = check(path)
+    assert (found.summary.rows, found.summary.countries) == (1, ("AM",))
+    assert [one.message for one in found.problems] == [
+        f"{path}: FJ is listed without a price, so that it has no row"
+    ]
+    with pytest.raises(RateError, match="networks is missing"):
+        read_vonage({"countryCode": "FJ"})
+
+
 def test_the_currency_is_the_networks_own_or_the_countrys_or_the_callers() -> None:
     networks = [{"price": "1", "mcc": "302", "mnc": "530"}, {"price": "1", "mcc": "302", "currency": "USD"}]
     assert [row.currency for row in read_vonage(answer(networks=networks))] == ["EUR", "EUR", "USD"]
@@ -85,7 +104,6 @@ def test_the_currency_is_the_networks_own_or_the_countrys_or_the_callers() -> No
         ({"networks": 7}, "networks"),
         ({"networks": [{"mcc": "30", "mnc": "1", "price": "1"}]}, "networks[0].mcc"),
         ({"networks": [{"mcc": "302", "mnc": "530"}]}, "networks[0].price"),
-        ({"defaultPrice": None, "networks": None}, "networks"),
         ({"countryCode": None, "dialingPrefix": None}, "countryCode"),
     ],
 )

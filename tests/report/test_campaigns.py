@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -59,9 +60,51 @@ def test_more_countries_than_are_shown_are_told() -> None:
 
 def test_a_campaign_without_a_message_says_why() -> None:
     found = of("n/a")
-    assert campaign_text(found, Screen()).startswith("0 messages, 0 segments\n\n1 row has no number")
+    assert campaign_text(found, Screen()).startswith("0 messages, 0 segments\nthe template")
     assert "<h1>0 messages, 0 segments</h1>" in campaign_page(found, "Hi")
     assert '"costs": []' in campaign_json(found)
+
+
+@pytest.mark.parametrize("columns", [40, 60, 80])
+def test_the_range_is_shown_however_narrow_the_screen(columns: int) -> None:
+    card = RateCard(
+        [
+            Rate(price="1200.123456789012345", currency="EUR", country="GB", prefix="44"),
+            Rate(price="1300.123456789012345", currency="EUR", country="GB", prefix="44", mcc="234"),
+        ]
+    )
+    found = campaign("Hi", [{"to": "+447700900123"}], rates=card)
+    shown = " ".join(campaign_text(found, Screen(columns=columns)).split("country", 1)[1].split())
+    assert "at least 1,200.123456789012345 EUR, at most 1,300.123456789012345 EUR" in shown
+
+
+def test_the_range_names_every_currency() -> None:
+    card = RateCard([*CARD.rates, Rate(price=2000, currency="EUR", country="DE", prefix="49", mcc="262")])
+    rows = [{"to": "+4915112345678"}, {"to": "+12125550123"}]
+    shown = campaign_text(campaign("Hi", rows, rates=card), Screen())
+    assert "at least 1,200.50 EUR and 0.01 USD, at most 2,000.00 EUR and 0.01 USD\n" in shown
+
+
+def test_where_most_recipients_are_invalid_their_column_is_named() -> None:
+    said = "recipients were taken from the column 'to' (--recipient-column names another)"
+    wide = Screen(columns=200)
+    assert said in campaign_text(of("n/a", "x", "+447700900123"), wide)
+    assert said not in campaign_text(of("n/a", "+447700900124", "+447700900123"), wide)
+
+
+def test_blank_values_are_told() -> None:
+    rows = [{"to": "+447700900123", "name": value} for value in (" ", "", "Ann")]
+    shown = campaign_text(campaign("Hi {name}", rows, rates=CARD), Screen())
+    assert "\n2 rows have a blank name\n" in shown
+
+
+def test_the_page_names_its_files_and_its_bars_do_not_shrink(tmp_path: Path) -> None:
+    (tmp_path / "people.csv").write_text("to\n+447700900123\n", encoding="utf-8")
+    page = campaign_page(campaign("Hi", tmp_path / "people.csv", rates=CARD), "Hi")
+    assert f"to the 1 row of {tmp_path}/people.csv" in page
+    assert "<svg" not in page
+    assert '<i style="width:100.0%"></i>' in page
+    assert '<td data-head="at most">0.0395 EUR</td>' in page
 
 
 def test_colour_changes_nothing_but_colour() -> None:

@@ -6,7 +6,7 @@ from segmenter import Encoding, Policy
 from segmenter.errors import TemplateError
 from segmenter.files import MalformedFileError
 from segmenter.templates import distribution
-from segmenter.templates.rows import csv_rows, jsonl_rows
+from segmenter.templates.rows import Reading, csv_rows, jsonl_rows
 
 
 def test_rows_are_counted_by_segments() -> None:
@@ -47,7 +47,28 @@ def test_what_is_no_csv_is_an_error(text: str) -> None:
         list(csv_rows([text], path="p"))
 
 
-def test_what_is_no_json_is_an_error() -> None:
-    with pytest.raises(MalformedFileError) as caught:
-        list(jsonl_rows(['{"a": 1}\n{'], path="p"))
+def test_a_line_that_is_no_json_does_not_hide_the_others() -> None:
+    one, broken, other = jsonl_rows(['{"a": 1}\n{\n{"a": 2}'], path="p")
+    assert (one, other) == ({"a": 1}, {"a": 2})
+    assert str(broken).startswith("p:2: not JSON: ")
+
+
+def test_an_array_of_json_is_an_error_that_says_so() -> None:
+    with pytest.raises(MalformedFileError, match="a JSON array") as caught:
+        list(jsonl_rows(['\n [{"a": 1}]'], path="p"))
     assert caught.value.line == 2
+
+
+def test_a_row_stands_where_it_begins() -> None:
+    reading = Reading({"to", "name"})
+    chunks = ['To;name\n"1\n2";b\n ; \n3;4\n5\n']
+    found = [
+        (row, reading.line(row.values() if isinstance(row, dict) else ()))
+        for row in csv_rows(chunks, path="p", reading=reading)
+    ]
+    assert found == [
+        ({"to": "1\n2", "name": "b"}, 2),
+        ({"to": "3", "name": "4"}, 5),
+        ("p:6: the row has 1 value, not 2", 6),
+    ]
+    assert reading.columns == ("To", "name")

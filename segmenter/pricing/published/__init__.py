@@ -5,7 +5,7 @@ One module for each shape; a shape is known by its keys, and how a file is found
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from . import didww, twilio, vonage
@@ -16,7 +16,7 @@ from .vonage import read as read_vonage
 if TYPE_CHECKING:
     from ..rates import Rate
 
-__all__ = ["read_didww", "read_twilio", "read_vonage", "reader_of"]
+__all__ = ["read_didww", "read_twilio", "read_vonage", "reader_of", "without_price"]
 
 
 def reader_of(value: object) -> Callable[..., tuple[Rate, ...]] | None:
@@ -30,3 +30,15 @@ def reader_of(value: object) -> Callable[..., tuple[Rate, ...]] | None:
         return None
     signs = ((twilio.SIGN, read_twilio), (vonage.SIGN, read_vonage), (didww.SIGN, read_didww))
     return next((read for sign, read in signs if not sign.isdisjoint(one)), None)
+
+
+def without_price(document: object, rates: Iterable[Rate]) -> tuple[str, ...]:
+    """Return the countries, by code, that a parsed document of Twilio's or Vonage's lists and no row is of.
+
+    >>> without_price([{"countryCode": "FJ", "defaultPrice": None, "networks": []}], ())
+    ('FJ',)
+    """
+    listed: Any = document.get("countries", [document]) if isinstance(document, Mapping) else document
+    codes = (one.get("countryCode", one.get("iso_country")) for one in listed if isinstance(one, Mapping))
+    priced = {rate.country for rate in rates}
+    return tuple(code for code in dict.fromkeys(codes) if code and code not in priced)

@@ -14,7 +14,7 @@ from ...files import UndecodableFileError, read_text
 from ..errors import RateError
 from ..rates import READERS, Rate, Unfit, shown
 
-__all__ = ["DECODER", "Document", "Place", "broken", "opened", "rate"]
+__all__ = ["DECODER", "Document", "Place", "broken", "opened", "rate", "refuse_answer"]
 
 Document = str | bytes | Mapping[str, Any] | Sequence[Any]
 """JSON as it came, or what it was parsed to."""
@@ -41,17 +41,58 @@ def _no_number(name: str) -> NoReturn:
 DECODER = json.JSONDecoder(object_pairs_hook=_unique, parse_float=Decimal, parse_constant=_no_number)
 
 
-def broken(error: Exception, path: str, line: int = 0) -> RateError:
-    """Return the error of a text that is not JSON, or holds what cannot be held."""
+def broken(
+    error: Exception, path: str, line: int = 0, *, remedy: str = "give the answer as it came"
+) -> RateError:
+    """Return the error of a text that is not JSON, or holds what cannot be held.
+
+    Args:
+        error: as it was caught.
+        path: of the file.
+        line: of what is wrong, where the error does not know it.
+        remedy: for a value that is wrong, in a text that is JSON.
+    """
     if isinstance(error, json.JSONDecodeError):
         reason, line = f"not JSON: {error.msg} at column {error.colno}", error.lineno
+        if not path:  # a line alone would be no place
+            reason, line = f"{reason} of line {line}", 0
+        remedy = "give the answer as it came"
     elif isinstance(error, RecursionError):
         reason = "nested too deeply"
     elif isinstance(error, ArithmeticError) or "digits" in str(error):  # of Decimal, and of int
         reason = "a number in it is too large"
     else:
         reason = str(error)
-    return RateError(reason, "give the answer as it came", path=path, line=line)
+    return RateError(reason, remedy, path=path, line=line)
+
+
+def refuse_answer(value: Any, path: str) -> None:
+    """Raise the error that says what an answer is that has no prices, where that is known."""
+    if not isinstance(value, Mapping):
+        return
+    inner = value.get("_embedded")
+    countries = value.get("countries")
+    first = countries[0] if isinstance(countries, list) and countries else None
+    errors = value.get("errors")
+    told = errors[0] if isinstance(errors, list) and errors and isinstance(errors[0], Mapping) else value
+    said = next((told[key] for key in _SAY_WHY if isinstance(told.get(key), str)), "")
+    if isinstance(inner, Mapping) and "countries" in inner:
+        problem = "is an answer of Vonage's Pricing API v2, which names no networks"
+        remedy = "give one of v1, get-pricing/outbound/sms"
+    elif isinstance(first, Mapping) and "iso_country" in first and "outbound_sms_prices" not in first:
+        problem = "is Twilio's list of countries, which has no prices"
+        remedy = "give the answers of v1/Messaging/Countries/{ISO}"
+    elif said and not value.keys().isdisjoint(_FAILED):
+        problem = f"is not a price list but the answer to a request that failed: {shown(said)}"
+        remedy = "ask again, with the right key"
+    else:
+        return
+    raise RateError(problem, remedy, path=path)
+
+
+# Twilio has code and message; Vonage error-code and its label, error_title, or type, title and detail.
+_FAILED = frozenset(["code", "error-code", "error_title", "error", "errors", "detail"])
+_SAY_WHY = ("message", "error-code-label", "detail", "error_title", "error", "title")
 
 
 def opened(document: Document, path: str) -> Any:
@@ -60,6 +101,12 @@ def opened(document: Document, path: str) -> Any:
     Raises:
         RateError: it is not JSON, says a thing twice, or holds what is no number.
     """
+    value = _opened(document, path)
+    refuse_answer(value, path)
+    return value
+
+
+def _opened(document: Document, path: str) -> Any:
     if not isinstance(document, str | bytes | bytearray):
         return document
     if not isinstance(document, str):
@@ -81,12 +128,15 @@ class Place(NamedTuple):
     value: Any
     key: str
     path: str
+    stands: bool = True
+    """Whether it stands in the document; a `None` that does is its `null`."""
 
     def __truediv__(self, name: str) -> Place:
         """Return what stands under a name; `None` where nothing does."""
         if not isinstance(self.value, Mapping):
             raise self.error("is not an object", "give the answer as it came")
-        return Place(self.value.get(name), f"{self.key}.{name}" if self.key else name, self.path)
+        key = f"{self.key}.{name}" if self.key else name
+        return Place(self.value.get(name), key, self.path, name in self.value)
 
     def each(self) -> Iterator[Place]:
         """Give out the values of a list; nothing where there is none."""

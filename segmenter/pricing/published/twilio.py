@@ -29,7 +29,8 @@ def read(document: Document, *, path: str = "") -> tuple[Rate, ...]:
 
     The price is ``current_price``, what the account pays; ``base_price`` is before its discounts. Prices of
     inbound messages are left out. A network code that lost its zeros gets them back: ``3`` of 234 is ``03``.
-    Where a carrier has several network codes, each has a row; rows that say the same are one.
+    Where a carrier has several network codes, each has a row; rows that say the same are one. A country
+    whose prices are `null` has none, and no row.
 
     Args:
         document: the answer for a country, or a list of answers.
@@ -52,9 +53,10 @@ def read(document: Document, *, path: str = "") -> tuple[Rate, ...]:
 def _rows(answer: Place) -> Iterator[Rate]:
     country, unit = answer / "iso_country", answer / "price_unit"
     networks = answer / "outbound_sms_prices"
-    for needed in (networks, country):  # without a country, its prices would be those of all
-        if needed.value is None:
-            raise needed.error("is missing", "give an answer of v1/Messaging/Countries/{ISO}")
+    if not networks.stands:
+        raise networks.error("is missing", "give an answer of v1/Messaging/Countries/{ISO}")
+    if country.value is None:  # its prices would be those of all countries
+        raise country.error("is missing", "give an answer of v1/Messaging/Countries/{ISO}")
     for network in networks.each():
         mcc, mncs, carrier = network / "mcc", network / "mnc", network / "carrier"
         source = f"{_SOURCE}: {carrier.text}" if carrier.text else _SOURCE

@@ -29,7 +29,8 @@ def read(document: Document, *, path: str = "", currency: str = "") -> tuple[Rat
 
     The row of the default price has the dialling prefix, so that a recipient's country can be told by it. A
     network without mcc and mnc, such as a fixed line, cannot be told from the others by what a rate knows:
-    it has no row, and the default price stands for it. A country without its code is known by prefix and
+    it has no row, and the default price stands for it. A country whose default price is `null` has no row but
+    those of its networks. A country without its code is known by prefix and
     name where these leave one.
 
     Args:
@@ -56,7 +57,7 @@ def read(document: Document, *, path: str = "", currency: str = "") -> tuple[Rat
 
 def _rows(answer: Place, currency: str) -> Iterator[Rate]:
     default, networks, unit = answer / "defaultPrice", answer / "networks", answer / "currency"
-    if default.value is None and networks.value is None:
+    if not (default.stands or networks.stands):
         raise networks.error("is missing", "give an answer of get-pricing/outbound/sms, v1")
     prefix, code = answer / "dialingPrefix", answer / "countryCode"
     known = {"channel": (answer, "sms"), "country": (code, code.text or _country(answer))}
