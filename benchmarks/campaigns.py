@@ -19,9 +19,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from benchmarks.gate import HEADER, Case, Target
-from benchmarks.tables import markdown_table, readable, shortened
-from benchmarks.timing import interleaved, statement
+from benchmarks.gate import Case, Target, judged, timed
+from benchmarks.timing import statement
 from segmenter.pricing import Rate, RateCard
 from segmenter.pricing.campaigns import campaign
 from segmenter.pricing.codes import COUNTRIES
@@ -117,20 +116,7 @@ def _times(options: argparse.Namespace) -> int:
                     target=Target(at_most=5),
                 )
             )
-        samplers = {
-            (index, ours): case.ours if ours else case.floor
-            for index, case in enumerate(cases)
-            for ours in (True, False)
-        }
-        timings = interleaved(samplers, rounds=options.rounds)
-    rows: list[tuple[str, ...]] = []
-    for index, case in enumerate(cases):
-        ours, floor = timings[index, True], timings[index, False]
-        ratio = case.target.ratio(ours.best, floor.best)
-        row = (case.name, case.floor_name, readable(floor.best), readable(ours.best), f"{ours.noise:.1f} ×")
-        rows.append((*row, shortened(ratio), str(case.target), case.target.verdict(ratio, options.margin)))
-    print(markdown_table(HEADER, rows, left=2))
-    return 1 if any(row[-1] == "FAILED" for row in rows) else 0
+        return judged(timed(cases, options))
 
 
 def _memory(rows: int) -> int:

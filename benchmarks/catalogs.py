@@ -20,9 +20,8 @@ from typing import TYPE_CHECKING, Final
 
 import polib  # type: ignore[import-untyped]
 
-from benchmarks.gate import FAILED, HEADER, Case, Target
-from benchmarks.tables import markdown_table, readable, shortened
-from benchmarks.timing import NANOSECONDS, Sampler, interleaved
+from benchmarks.gate import Case, Target, judged, timed
+from benchmarks.timing import NANOSECONDS, Sampler
 from segmenter.catalogs import read
 
 if TYPE_CHECKING:
@@ -46,23 +45,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--rounds", type=int, default=7, help="samples of each contestant (7)")
     parser.add_argument("--margin", type=float, default=1.5, help="how far a timing may miss (1.5 times)")
     options = parser.parse_args(arguments)
-    rows: list[tuple[str, ...]] = []
     with TemporaryDirectory() as folder:
-        for case in _cases(Path(folder), options.entries):
-            timings = interleaved({"floor": case.floor, "ours": case.ours}, rounds=options.rounds)
-            floor, ours = timings["floor"], timings["ours"]
-            ratio = case.target.ratio(ours.best, floor.best)
-            row = (
-                case.name,
-                case.floor_name,
-                readable(floor.best),
-                readable(ours.best),
-                f"{ours.noise:.1f} ×",
-            )
-            verdict = case.target.verdict(ratio, options.margin)
-            rows.append((*row, shortened(ratio), str(case.target), verdict))
-    print(markdown_table(HEADER, rows, left=2))
-    return 1 if any(row[-1] == FAILED for row in rows) else 0
+        return judged(timed(_cases(Path(folder), options.entries), options))
 
 
 def _cases(folder: Path, entries: int) -> list[Case]:

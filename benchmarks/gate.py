@@ -137,7 +137,7 @@ def speed(options: argparse.Namespace) -> list[tuple[str, ...]]:
     ]
     cases += [_against_floor(letter, texts[letter], ASCII_FLOOR_INLINE, Target()) for letter in "abdf"]
     cases += [_against_floor(letter, texts[letter], UTF16_CODEC, Target()) for letter in "ce"]
-    return _timed(cases, options)
+    return timed(cases, options)
 
 
 def _against_floor(letter: str, text: str, source: str, target: Target) -> Case:
@@ -172,7 +172,7 @@ def validation(options: argparse.Namespace) -> list[tuple[str, ...]]:
         ours=statement("validate(message)", names),
         target=Target(at_most=12),
     )
-    return _timed([case], options)
+    return timed([case], options)
 
 
 def linear(options: argparse.Namespace) -> list[tuple[str, ...]]:
@@ -187,7 +187,7 @@ def linear(options: argparse.Namespace) -> list[tuple[str, ...]]:
         for mode, policy in MODES.items()
         for kind, code_points in LONGEST_TO_SEGMENT.items()
     ]
-    return _timed(cases, options)
+    return timed(cases, options)
 
 
 def _ten_times(name: str, kind: str, code_points: int, sampler: Callable[[str], Sampler]) -> Case:
@@ -241,7 +241,7 @@ def start(options: argparse.Namespace) -> list[tuple[str, ...]]:
             )
             for name, command in commands.items()
         ]
-        return _timed(cases, options)
+        return timed(cases, options)
 
 
 def _process(command: Sequence[str]) -> Sampler:
@@ -274,11 +274,11 @@ def peer(options: argparse.Namespace) -> list[tuple[str, ...]]:
                 target=Target(at_least=ratio),
             )
         )
-    return _timed(cases, options)
+    return timed(cases, options)
 
 
-def _timed(cases: Sequence[Case], options: argparse.Namespace) -> list[tuple[str, ...]]:
-    """Time all cases of a group in turn, and make a row for each."""
+def timed(cases: Sequence[Case], options: argparse.Namespace) -> list[tuple[str, ...]]:
+    """Time all cases of a group in turn, and make a row for each; the options have `rounds` and `margin`."""
     samplers: dict[tuple[int, bool], Sampler] = {}
     for index, case in enumerate(cases):
         samplers[index, True] = case.ours
@@ -301,6 +301,12 @@ def _timed(cases: Sequence[Case], options: argparse.Namespace) -> list[tuple[str
             )
         )
     return rows
+
+
+def judged(rows: Sequence[tuple[str, ...]]) -> int:
+    """Print rows as a table; return 1 where one has failed, for the exit."""
+    print(markdown_table(HEADER, rows, left=2))
+    return 1 if any(row[-1] == FAILED for row in rows) else 0
 
 
 GROUPS: Final[dict[str, Callable[[argparse.Namespace], list[tuple[str, ...]]]]] = {

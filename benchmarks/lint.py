@@ -17,9 +17,8 @@ from collections.abc import Sequence
 from itertools import count
 from pathlib import Path
 
-from benchmarks.gate import HEADER, Case, Target
-from benchmarks.tables import markdown_table, readable, shortened
-from benchmarks.timing import Sampler, interleaved, statement
+from benchmarks.gate import Case, Target, judged, timed
+from benchmarks.timing import Sampler, statement
 
 ENTRIES = 10_000
 KINDS = {
@@ -37,20 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory() as folder:
         cases = [*_catalogs(), *_starts(Path(folder))]
-        samplers = {
-            (index, ours): case.ours if ours else case.floor
-            for index, case in enumerate(cases)
-            for ours in (True, False)
-        }
-        timings = interleaved(samplers, rounds=options.rounds)
-    rows: list[tuple[str, ...]] = []
-    for index, case in enumerate(cases):
-        ours, floor = timings[index, True], timings[index, False]
-        ratio = case.target.ratio(ours.best, floor.best)
-        row = (case.name, case.floor_name, readable(floor.best), readable(ours.best), f"{ours.noise:.1f} ×")
-        rows.append((*row, shortened(ratio), str(case.target), case.target.verdict(ratio, options.margin)))
-    print(markdown_table(HEADER, rows, left=2))
-    return 1 if any(row[-1] == "FAILED" for row in rows) else 0
+        return judged(timed(cases, options))
 
 
 def _catalogs() -> list[Case]:

@@ -12,9 +12,8 @@ import sys
 from collections.abc import Sequence
 from string import Formatter
 
-from benchmarks.gate import HEADER, Case, Target
-from benchmarks.tables import markdown_table, readable, shortened
-from benchmarks.timing import interleaved, statement
+from benchmarks.gate import Case, Target, judged, timed
+from benchmarks.timing import statement
 from segmenter import count
 from segmenter.templates import Alphabet, Variable, bounds, parse
 
@@ -28,20 +27,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--rounds", type=int, default=15, help="samples of each contestant (15)")
     options = parser.parse_args(arguments)
     cases = [*_bounds(), *_parsing()]
-    samplers = {
-        (index, ours): case.ours if ours else case.floor
-        for index, case in enumerate(cases)
-        for ours in (True, False)
-    }
-    timings = interleaved(samplers, rounds=options.rounds)
-    rows: list[tuple[str, ...]] = []
-    for index, case in enumerate(cases):
-        ours, floor = timings[index, True], timings[index, False]
-        ratio = case.target.ratio(ours.best, floor.best)
-        row = (case.name, case.floor_name, readable(floor.best), readable(ours.best), f"{ours.noise:.1f} ×")
-        rows.append((*row, shortened(ratio), str(case.target), case.target.verdict(ratio, options.margin)))
-    print(markdown_table(HEADER, rows, left=2))
-    return 1 if any(row[-1] == "FAILED" for row in rows) else 0
+    return judged(timed(cases, options))
 
 
 def _bounds() -> list[Case]:
