@@ -111,6 +111,11 @@ class Columns:
         self.wanted = self._names.union(self._recipients, KEY_FIELDS)
         self.taken = ""
 
+    @property
+    def field_of_pairs(self) -> str:
+        """The column for recipients that are given apart from their values."""
+        return self._recipients[0]
+
     def named(self, row: Mapping[str, object]) -> Mapping[str, object]:
         """Return a row whose columns are as they are wanted, where they differ in case alone."""
         shape = tuple(row)

@@ -158,7 +158,7 @@ class Campaign:
 
 def campaign(
     template: str | Template,
-    audience: Iterable[Row] | str | os.PathLike[str] | AudienceFile,
+    audience: Iterable[Row | tuple[str, Mapping[str, object]]] | str | os.PathLike[str] | AudienceFile,
     *,
     rates: RateCard,
     profile: Profile | str | None = None,
@@ -180,10 +180,10 @@ def campaign(
 
     Args:
         template: from `parse`; a text is parsed with syntax ``brace``.
-        audience: rows of values by column, the recipient among them; a text in place of a row says why there
-            is none. Or the name of a file: ``.csv``, ``.jsonl`` or ``.parquet``. Columns ``country``, ``mcc``
-            and ``mnc`` say more of a recipient, where they are no placeholders of the template. Names of
-            columns may differ in case from these.
+        audience: rows of values by column, the recipient among them, or pairs of a recipient and the values;
+            a text in place of a row says why there is none. Or the name of a file: ``.csv``, ``.jsonl`` or
+            ``.parquet``. Columns ``country``, ``mcc`` and ``mnc`` say more of a recipient, where they are no
+            placeholders of the template. Names of columns may differ in case from these.
         rates: the rate card.
         profile: a provider, or its name: how it changes, encodes and limits messages, and the most
             recipients of a campaign.
@@ -244,7 +244,7 @@ def campaign(
         number_type=number_type,
         volume=volume,
     )
-    channel = Channel(channel)
+    channel = Channel(asked.channel or Channel.SMS)
     if found and channel not in found.channels:
         offered = ", ".join(found.channels)
         raise CampaignError(f"{found.name} does not offer {channel}", f"it has {offered}")
@@ -293,10 +293,12 @@ def _nowhere(_row: Row) -> str:
     return ""
 
 
-def _taken(audience: Iterable[Row] | AudienceFile, columns: Columns, tally: Tally) -> int:
+def _taken(
+    audience: Iterable[Row | tuple[str, Mapping[str, object]]] | AudienceFile, columns: Columns, tally: Tally
+) -> int:
     """Take every row of an audience, and return how many there are."""
     file = audience if isinstance(audience, AudienceFile) else None
-    rows = file.rows(columns.wanted) if file else _rows(audience)  # type: ignore[arg-type]
+    rows = file.rows(columns.wanted) if file else _rows(audience, columns.field_of_pairs)  # type: ignore[arg-type]
     path = file.path if file else ""
     if not (file and file.uniform):
         rows = (row if isinstance(row, str) else columns.named(row) for row in rows)
@@ -326,13 +328,17 @@ def _profile(profile: Profile | str | None) -> Profile | None:
     return profile_of(profile)
 
 
-def _rows(rows: Iterable[Row]) -> Iterator[Row]:
+def _rows(rows: Iterable[Row | tuple[str, Mapping[str, object]]], field: str) -> Iterator[Row]:
     if isinstance(rows, Mapping):
         raise TypeError("an audience is several rows, such as a list of dicts, not one mapping")
     for place, row in enumerate(rows):
-        if not isinstance(row, Mapping | str):
+        if isinstance(row, tuple):
+            recipient, values = row
+            yield {**values, field: recipient}
+        elif isinstance(row, Mapping | str):
+            yield row
+        else:
             raise TypeError(f"row {place} must be a mapping of values by column, not {type(row).__name__}")
-        yield row
 
 
 def _speed(per_second: int | Decimal | Fraction) -> Fraction:

@@ -687,3 +687,18 @@ def test_memory_keeps_below_100_octets_a_recipient() -> None:
     tracemalloc.stop()
     assert found.messages == rows
     assert peak / rows < 100
+
+
+def test_rows_may_be_pairs_of_a_recipient_and_values() -> None:
+    card = RateCard([Rate(price="0.04", currency="EUR", prefix="44", country="GB")])
+    pairs = [("+447700900123", {"name": "Ann"}), ("+447700900124", {"name": "Bo"})]
+    rows = [{"recipient": number, **values} for number, values in pairs]
+    assert campaign("Hi {name}", pairs, rates=card) == campaign("Hi {name}", rows, rates=card)
+    named = [("+447700900123", {"recipient": "Ann"})]  # a placeholder of the same name is a value
+    found = campaign("Hi {recipient}", named, rates=card)
+    assert (found.messages, found.dearest[0].text) == (1, "Hi Ann")
+
+
+def test_a_channel_in_capitals_is_the_channel() -> None:
+    card = RateCard([Rate(price="0.04", currency="EUR", channel="sms")])
+    assert campaign("Hi", [{"phone": "+447700900123"}], rates=card, channel="SMS").messages == 1
