@@ -26,6 +26,7 @@ __all__ = [
     "line_texts",
     "nul_texts",
     "open_file",
+    "read_octets",
     "read_text",
     "text_decoder",
     "write_atomically",
@@ -131,6 +132,19 @@ def open_file(path: str) -> BinaryIO:
         return open(path, "rb")  # noqa: PTH123  # pathlib costs 4 ms of start-up
     except (OSError, ValueError) as error:
         raise UnreadableFileError(path, getattr(error, "strerror", None) or str(error)) from None
+
+
+def read_octets(path: str, at_most: int = -1) -> bytes:
+    """Read a file, or of a longer one so many octets.
+
+    Raises:
+        UnreadableFileError: it is absent, a directory, or not ours to read.
+    """
+    with open_file(path) as stream:
+        try:
+            return stream.read(at_most)
+        except OSError as error:
+            raise UnreadableFileError(path, error.strerror or str(error)) from None
 
 
 def read_text(stream: BinaryIO, *, path: str, encoding: str = "utf-8") -> Iterator[str]:

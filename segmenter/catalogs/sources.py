@@ -9,7 +9,7 @@ import codecs
 from bisect import bisect_right
 from io import BytesIO
 
-from ..files import UnknownEncodingError, UnreadableFileError, open_file, read_text
+from ..files import UnknownEncodingError, read_octets, read_text
 from .errors import CatalogError
 from .places import line_starts
 
@@ -63,17 +63,12 @@ class Source:
 
 
 def octets_of(path: str) -> bytes:
-    """Read a file.
+    """Read a file; of one too large to be a catalog no more than shows it.
 
     Raises:
         UnreadableFileError: it is absent, a directory, or not ours to read.
-        CatalogError: it is too large to be a catalog.
     """
-    with open_file(path) as stream:
-        try:
-            return stream.read(LARGEST_OCTETS + 1)
-        except OSError as error:
-            raise UnreadableFileError(path, error.strerror or str(error)) from None
+    return read_octets(path, LARGEST_OCTETS + 1)
 
 
 def decoded(path: str, octets: bytes, encoding: str, *, locale: str) -> Source:

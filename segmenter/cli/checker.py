@@ -101,6 +101,7 @@ class Checker:
 
     def _check(self, file: _File, octets: bytes | None) -> None:
         from ..catalogs import CatalogError, UndecodableFileError, format_of, read
+        from ..catalogs.sources import octets_of
         from ..lint.checking import check, codes_for
         from ..lint.selection import may_select
 
@@ -108,7 +109,7 @@ class Checker:
         configuration = self._configurations.of(path)
         try:
             if octets is None:
-                octets = _octets(path)
+                octets = octets_of(path)
             asked_for = self._options.everything or not self._is_found(file)
             if not asked_for and not (format_of(path) and may_select(octets, path, configuration)):
                 self._skipped += 1
@@ -263,17 +264,11 @@ class _Seen:
 
 def _replace(path: str, old: bytes, new: bytes) -> None:
     """Write a file, unless somebody else has."""
-    if _octets(path) != old:
+    from ..catalogs.sources import octets_of
+
+    if octets_of(path) != old:
         raise files.UnwritableFileError(path, "it changed while it was fixed; run again")
     files.write_atomically(path, new)
-
-
-def _octets(path: str) -> bytes:
-    with files.open_file(path) as stream:
-        try:
-            return stream.read()
-        except OSError as error:
-            raise files.UnreadableFileError(path, error.strerror or str(error)) from None
 
 
 def _options(arguments: Namespace) -> Options:

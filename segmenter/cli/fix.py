@@ -252,11 +252,7 @@ def _write(
     arguments: Namespace, fix: Callable[[str], Substitution], path: str, totals: _Totals
 ) -> Iterator[str]:
     """Change a file in place; octets that no change touches are the same afterwards."""
-    with files.open_file(path) as stream:
-        try:
-            octets = stream.read()
-        except OSError as error:
-            raise files.UnreadableFileError(path, error.strerror or str(error)) from None
+    octets = files.read_octets(path)
     mark, encoding = _mark(octets, arguments.input_encoding)
     old = "".join(files.read_text(BytesIO(octets[len(mark) :]), path=path, encoding=encoding))
     if old.encode(encoding) != octets[len(mark) :]:

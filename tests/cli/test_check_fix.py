@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from segmenter.cli import checker, main
+from segmenter.catalogs import sources
+from segmenter.cli import main
 from tests.cli.runs import run
 
 CURLY = codecs.BOM_UTF8 + '{"a": "C’est ici",\r\n "b": "Größe: Łódź",\r\n "c": "OK"}\r\n'.encode()
@@ -87,7 +88,7 @@ def test_registered_texts_are_fixed_only_when_told(folder: Path) -> None:
 def test_a_file_changed_while_it_was_fixed_is_left_alone(
     folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    read: Any = checker._octets
+    read: Any = sources.octets_of
     seen: list[str] = []
 
     def changing(path: str) -> bytes:
@@ -97,7 +98,7 @@ def test_a_file_changed_while_it_was_fixed_is_left_alone(
         octets: bytes = read(path)
         return octets
 
-    monkeypatch.setattr(checker, "_octets", changing)
+    monkeypatch.setattr(sources, "octets_of", changing)
     monkeypatch.chdir(folder)
     assert main(["check", "--all", "--fix", "sms"]) == 2
     assert (folder / "sms/fr.json").read_text() == '{"a": "by somebody else"}'
