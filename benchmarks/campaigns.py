@@ -22,8 +22,8 @@ from tempfile import TemporaryDirectory
 from benchmarks.gate import Case, Target, judged, timed
 from benchmarks.timing import statement
 from segmenter.pricing import Rate, RateCard
-from segmenter.pricing.campaigns import campaign
-from segmenter.pricing.codes import COUNTRIES
+from segmenter.pricing.campaigns.campaigns import campaign
+from segmenter.pricing.cards.codes import COUNTRIES
 
 TEMPLATE = (
     "Hi {name}, your order {order} is ready to be picked up in {city}. "

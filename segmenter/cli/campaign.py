@@ -18,7 +18,7 @@ from .price import add_day
 from .progress import Progress
 
 if TYPE_CHECKING:
-    from ..pricing.campaigns import Campaign
+    from ..pricing.campaigns.campaigns import Campaign
     from ..templates import Template
 
 __all__ = ["DESCRIPTION", "EPILOG", "add_options", "run"]
@@ -126,8 +126,8 @@ def run(arguments: Namespace) -> int:
 
 def _campaign(arguments: Namespace, template: Template) -> Campaign:
     from ..pricing import RateCard
-    from ..pricing.audiences import AudienceFile
-    from ..pricing.campaigns import campaign
+    from ..pricing.campaigns.audiences import AudienceFile
+    from ..pricing.campaigns.campaigns import campaign
 
     profile = policies.profile_named(arguments.profile)
     policy = policies.changed_policy(arguments, profile.policy if profile else None)

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from ..channels.profiles import Profile
     from ..core.policy import Policy
     from ..pricing import RateCard
-    from ..pricing.quotes import Quote
-    from ..pricing.savings import Worth
+    from ..pricing.quotes.quotes import Quote
+    from ..pricing.quotes.savings import Worth
     from ..report.outcomes import Entry
 
 __all__ = ["DESCRIPTION", "EPILOG", "add_day", "add_options", "run"]
@@ -89,7 +89,7 @@ def add_day(group: _ArgumentGroup) -> None:
 def run(arguments: Namespace) -> int:
     """Price each text."""
     from ..pricing import RateCard
-    from ..pricing.quotes import query_of
+    from ..pricing.quotes.quotes import query_of
 
     named = inputs.Inputs(arguments)
     profile = policies.profile_named(arguments.profile)
@@ -115,7 +115,7 @@ def run(arguments: Namespace) -> int:
 
 def _note_contradiction(keys: dict[str, Any], rates: RateCard) -> None:
     """Say where the number is of another country than the one given, which decides."""
-    from ..pricing.quotes import query_of
+    from ..pricing.quotes.quotes import query_of
 
     if keys["recipient"] is None or not (keys["country"] or keys["mcc"]):
         return
@@ -201,7 +201,7 @@ def _many(arguments: Namespace, answers: Iterable[Entry[Quote]]) -> Iterable[str
 
 def _worths(quoted: Quote, text: str, policy: Policy) -> tuple[Worth, ...]:
     from ..advice.explanation import explain
-    from ..pricing.savings import savings
+    from ..pricing.quotes.savings import savings
 
     return savings(quoted, explain(text, policy=policy))
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
     from collections.abc import Iterator
 
-    from ..pricing.checks import Check
+    from ..pricing.cards.checks import Check
 
 __all__ = ["DESCRIPTION", "EPILOG", "add_options", "run"]
 
@@ -62,7 +62,7 @@ def run(arguments: Namespace) -> int:
 
 def _checks(paths: list[str], codes: set[int]) -> Iterator[Check]:
     """Check each file that can be read, and keep the exit code that each asks for."""
-    from ..pricing.checks import check
+    from ..pricing.cards.checks import check
 
     for path in paths:
         try:

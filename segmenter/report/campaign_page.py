@@ -28,8 +28,8 @@ from .campaigns import (
 )
 
 if TYPE_CHECKING:
-    from ..pricing.campaigns import Campaign
-    from ..pricing.shares import Share
+    from ..pricing.campaigns.campaigns import Campaign
+    from ..pricing.campaigns.shares import Share
 
 __all__ = ["campaign_page"]
 

@@ -17,11 +17,11 @@ from .prices import money_words
 if TYPE_CHECKING:
     from datetime import timedelta
 
-    from ..pricing.campaigns import Campaign
+    from ..pricing.campaigns.campaigns import Campaign
+    from ..pricing.campaigns.shares import Cost, Share
+    from ..pricing.campaigns.tallies import Example, Recipient
+    from ..pricing.cards.rates import Rate
     from ..pricing.money import Money
-    from ..pricing.rates import Rate
-    from ..pricing.shares import Cost, Share
-    from ..pricing.tallies import Example, Recipient
     from .display import Screen
 
 __all__ = [
@@ -119,7 +119,7 @@ def headline(campaign: Campaign) -> str:
     """Say in a line what there is to be sent.
 
     >>> from segmenter.pricing import Rate, RateCard
-    >>> from segmenter.pricing.campaigns import campaign
+    >>> from segmenter.pricing.campaigns.campaigns import campaign
     >>> card = RateCard([Rate(price="0.04", currency="EUR")])
     >>> headline(campaign("Hi", [{"to": "+447700900123"}], rates=card))
     '1 message, 1 segment: 0.04 EUR expected'
@@ -277,7 +277,7 @@ def campaign_text(campaign: Campaign, screen: Screen) -> str:
     """Return a campaign in lines that fit the screen.
 
     >>> from segmenter.pricing import Rate, RateCard
-    >>> from segmenter.pricing.campaigns import campaign
+    >>> from segmenter.pricing.campaigns.campaigns import campaign
     >>> from segmenter.report.display import Screen
     >>> card = RateCard([Rate(price="0.04", currency="EUR", country="GB", prefix="44")])
     >>> people = [{"to": "+447700900123", "name": "Ann"}, {"to": "+447700900124", "name": "Bo"}]

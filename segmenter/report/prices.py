@@ -17,10 +17,10 @@ from .outcomes import Failure, count_fields
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from ..pricing.cards.rates import Rate
     from ..pricing.money import Money
-    from ..pricing.quotes import Quote, Total
-    from ..pricing.rates import Rate
-    from ..pricing.savings import Worth
+    from ..pricing.quotes.quotes import Quote, Total
+    from ..pricing.quotes.savings import Worth
     from .display import Screen
     from .outcomes import Entry
 

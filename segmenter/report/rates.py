@@ -15,7 +15,7 @@ from .findings import hanging
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from ..pricing.checks import Check, Problem, Summary
+    from ..pricing.cards.checks import Check, Problem, Summary
     from .display import Screen
 
 __all__ = ["check_fields", "check_json", "check_text"]
@@ -64,8 +64,8 @@ def check_json(checks: Iterable[Check], *, ascii_only: bool = False) -> Iterator
 def check_text(check: Check, screen: Screen) -> str:
     """Return the verdict on a file, what it covers, and its problems.
 
-    >>> from segmenter.pricing.checks import Check, summary
-    >>> from segmenter.pricing.rates import Rate
+    >>> from segmenter.pricing.cards.checks import Check, summary
+    >>> from segmenter.pricing.cards.rates import Rate
     >>> from segmenter.report.display import Screen
     >>> rates = [Rate(price="0.04", currency="EUR", channel="sms", country="GB")]
     >>> print(check_text(Check("rates.csv", summary(rates), ()), Screen()), end="")

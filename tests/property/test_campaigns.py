@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 
 from segmenter import Encoding, Policy, ReferenceWidth, SegmenterError, UnencodableError, count
 from segmenter.pricing import NoRateError, Rate, RateCard, RecipientError, RejectedError, quote
-from segmenter.pricing.audiences import number_of
-from segmenter.pricing.campaigns import Campaign, campaign
-from segmenter.pricing.costly import Why
-from segmenter.pricing.seen import Seen
-from segmenter.pricing.shares import Cost, Share
+from segmenter.pricing.campaigns.audiences import number_of
+from segmenter.pricing.campaigns.campaigns import Campaign, campaign
+from segmenter.pricing.campaigns.costly import Why
+from segmenter.pricing.campaigns.seen import Seen
+from segmenter.pricing.campaigns.shares import Cost, Share
 from segmenter.templates import render
 from tests.property.strategies import policies
 

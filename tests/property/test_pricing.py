@@ -22,8 +22,8 @@ from segmenter.pricing import (
     RateCard,
     quote,
 )
-from segmenter.pricing.quotes import cost, totals
-from segmenter.pricing.rates import KEYS
+from segmenter.pricing.cards.rates import KEYS
+from segmenter.pricing.quotes.quotes import cost, totals
 
 _amounts = st.decimals(0, 10**6, places=6, allow_nan=False)
 _days = st.dates(date(2026, 1, 1), date(2026, 1, 20))

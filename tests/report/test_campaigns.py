@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from segmenter.pricing import Rate, RateCard
-from segmenter.pricing.campaigns import Campaign, campaign
+from segmenter.pricing.campaigns.campaigns import Campaign, campaign
 from segmenter.report.campaign_page import campaign_page
 from segmenter.report.campaigns import campaign_json, campaign_text, time_words
 from segmenter.report.display import Screen, columns_taken

@@ -7,7 +7,7 @@ import pytest
 
 from segmenter import explain
 from segmenter.pricing import Money, Quote, Rate, RateCard, quote
-from segmenter.pricing.savings import savings
+from segmenter.pricing.quotes.savings import savings
 from segmenter.report.display import Screen, columns_taken
 from segmenter.report.outcomes import Entry, Failure
 from segmenter.report.prices import money_words, quote_fields, quote_text, quotes_json, quotes_table

@@ -1,0 +1,367 @@
+"""Audiences: rows of recipients and values, streamed from comma-separated values, JSON Lines or Parquet.
+
+A line here knows files and columns; what a message costs is not known. Nothing else here imports `pyarrow`.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING, Protocol
+
+from ...errors import MissingExtraError, SegmenterError
+from ...files import UnreadableFileError, open_file, read_text
+from ...templates.rows import Reading, csv_rows, jsonl_rows, matched
+from ..cards.codes import COUNTRIES
+from ..cards.rates import READERS, Unfit
+from ..cards.recipients import digits_of
+from ..errors import RateError, RecipientError
+
+if TYPE_CHECKING:
+    from typing import BinaryIO
+
+__all__ = [
+    "KEY_FIELDS",
+    "RECIPIENT_FIELDS",
+    "AudienceFile",
+    "CampaignError",
+    "Columns",
+    "Row",
+    "Watcher",
+    "number_of",
+    "value_text",
+]
+
+RECIPIENT_FIELDS = ("recipient", "to", "phone", "number")
+"""What the column of recipients may be called, where it is not named; the first that is there."""
+
+KEY_FIELDS = ("country", "mcc", "mnc")
+"""Columns that say more of a recipient than their number does."""
+
+Row = Mapping[str, object] | str
+"""Values by column; or, of a row that has none, why."""
+
+_KEY_FORMS = {
+    "mcc": ((3,), "three digits, such as 234"),
+    "mnc": ((2, 3), "two or three digits, such as 10"),
+}
+_NOTHING_MORE = (None, None, None)
+FEWEST_DIGITS, MOST_DIGITS = 7, 15
+"""Of a number with its country code: Niue has the shortest; ITU-T E.164 says the most."""
+
+_BATCH_ROWS = 4096
+_SHAPES_KEPT = 1000
+_LIKE_RECIPIENTS = ("phone", "mobile", "msisdn", "tel", "cell", "number", "recipient")
+
+
+class CampaignError(SegmenterError, ValueError):
+    """There is no campaign to reckon: the audience is empty, lacks a column, or cannot be sent this way.
+
+    Attributes:
+        problem: what is wrong.
+        remedy: what would help.
+        columns: those the audience has, where that is the question.
+    """
+
+    def __init__(self, problem: str, remedy: str, columns: tuple[str, ...] = ()) -> None:
+        self.problem = problem
+        self.remedy = remedy
+        self.columns = columns
+        super().__init__(problem, remedy, columns)
+
+    def __str__(self) -> str:
+        return f"{self.problem}; {self.remedy}"
+
+
+class Watcher(Protocol):
+    """Takes note of the octets that are read."""
+
+    def watch(self, stream: BinaryIO) -> BinaryIO:
+        """Return a stream whose octets are noted as they are read."""
+
+    def advance(self, octets: int) -> None:
+        """Take note of octets read."""
+
+
+class Columns:
+    """Which columns of a row are for what.
+
+    Args:
+        names: of the template's placeholders.
+        recipient_field: the column of recipients; `None` where it is one of `RECIPIENT_FIELDS`.
+
+    Attributes:
+        wanted: all that may be asked for.
+        taken: the column recipients are taken from, as it is written; empty until a row was seen.
+
+    >>> columns = Columns(("name",), None)
+    >>> columns.recipient_of(columns.named({"name": "Ann", "Phone": "+447700900123"}))
+    '+447700900123'
+    """
+
+    def __init__(self, names: Iterable[str], recipient_field: str | None) -> None:
+        self._names = frozenset(names)
+        known = RECIPIENT_FIELDS if recipient_field is None else (recipient_field,)
+        self._recipients = tuple(sorted(known, key=lambda name: name in self._names))
+        self._country, self._mcc, self._mnc = (name not in self._names for name in KEY_FIELDS)
+        self._keyed = True
+        self._shapes: dict[tuple[str, ...], tuple[str, ...]] = {}
+        self.wanted = self._names.union(self._recipients, KEY_FIELDS)
+        self.taken = ""
+
+    @property
+    def field_of_pairs(self) -> str:
+        """The column for recipients that are given apart from their values."""
+        return self._recipients[0]
+
+    def named(self, row: Mapping[str, object]) -> Mapping[str, object]:
+        """Return a row whose columns are as they are wanted, where they differ in case alone."""
+        shape = tuple(row)
+        names = self._shapes.get(shape)
+        if names is None:
+            if len(self._shapes) >= _SHAPES_KEPT:
+                self._shapes.clear()
+            found = tuple(matched(map(str, shape), self.wanted))
+            names = self._shapes[shape] = found if found != shape else ()
+            self.see(found or shape, shape)
+        return dict(zip(names, row.values(), strict=True)) if names else row
+
+    def see(self, columns: Iterable[str], written: Iterable[str]) -> None:
+        """Take note of the column that recipients are taken from, the first time one is there."""
+        there = dict(zip(columns, written, strict=True))
+        self.taken = self.taken or str(next((there[name] for name in self._recipients if name in there), ""))
+
+    def settle(self, columns: Collection[str]) -> None:
+        """Take note that every row has these columns and no others, so that none is looked for in vain."""
+        self._recipients = tuple(name for name in self._recipients if name in columns)
+        self._keyed = any(name in columns for name in KEY_FIELDS)
+
+    def recipient_of(self, row: Mapping[str, object]) -> str:
+        """Return a row's recipient as it is written, or raise `RecipientError`."""
+        for field in self._recipients:
+            if field in row:
+                value = row[field]
+                if isinstance(value, str):
+                    return value
+                if value is None or type(value) is int:
+                    return "" if value is None else str(value)
+                if isinstance(value, Decimal) and value.is_finite() and value == int(value):
+                    return f"{int(value)}"
+                raise RecipientError(str(value), "is no text, and no whole number")
+        raise RecipientError("", f"is missing: the row has no {' or '.join(self._recipients)}")
+
+    def keys_of(self, row: Mapping[str, object]) -> tuple[str | None, str | None, str | None]:
+        """Return a row's country, mcc and mnc, as far as it has them, or raise `RateError`."""
+        if not self._keyed:
+            return _NOTHING_MORE
+        get = row.get
+        country = self._country and get("country")
+        mcc = self._mcc and get("mcc")
+        mnc = self._mnc and get("mnc")
+        if not (country or mcc or mnc):
+            return _NOTHING_MORE
+        return _key("country", country), _key("mcc", mcc), _key("mnc", mnc)
+
+    def check(self, there: Collection[str], shown: tuple[str, ...], path: str) -> None:
+        """See that every column there must be is there.
+
+        Args:
+            there: the columns that are.
+            shown: those to be named in the error.
+            path: of the audience, where it is a file.
+
+        Raises:
+            CampaignError: one is missing.
+        """
+        from difflib import get_close_matches
+
+        place = f"{path}: " if path else ""
+        known = f"the columns are {', '.join(map(repr, shown))}"
+        known += "; separated by '|'? they must be by commas" if len(shown) == 1 and "|" in shown[0] else ""
+        if missing := sorted(self._names.difference(there)):
+            listed = ", ".join(map(repr, missing))
+            plural = "s" * (len(missing) > 1)
+            near = get_close_matches(missing[0], shown, n=1)
+            hint = f"did you mean {near[0]!r}? " if near else ""
+            problem = f"{place}no column for placeholder{plural} {listed}"
+            raise CampaignError(problem, hint + known, shown)
+        if not any(name in there for name in self._recipients):
+            listed = " or ".join(map(repr, self._recipients))
+            near = [name for name in shown if any(like in name.lower() for like in _LIKE_RECIPIENTS)]
+            near = get_close_matches(self._recipients[0], shown, n=1) or near
+            remedy = "name it with --recipient-column (recipient_field=)"
+            remedy += f", such as {near[0]!r}" if near else ""
+            raise CampaignError(f"{place}no column {listed} of recipients", f"{remedy}; {known}", shown)
+
+
+def value_text(name: str, value: object) -> str:
+    """Return a value of a row as it is put into a text: numbers in digits, days as ISO 8601 has them.
+
+    Raises:
+        CampaignError: there is no one way to write it, or it is missing.
+
+    >>> value_text("total", Decimal("12.50")), value_text("day", date(2026, 11, 22))
+    ('12.50', '2026-11-22')
+    """
+    if isinstance(value, str):
+        return value
+    if isinstance(value, int) and not isinstance(value, bool):
+        return str(value)
+    if isinstance(value, Decimal) and value.is_finite():
+        return f"{value:f}"
+    if isinstance(value, datetime):
+        return value.isoformat(" ")
+    if isinstance(value, date):
+        return value.isoformat()
+    if value is None:
+        raise CampaignError(f"the value of {name!r} is missing", "give it one, or leave the row out")
+    shown = repr(value)[:60]
+    if isinstance(value, float | Decimal):
+        problem = f"the value of {name!r} is {shown}, a number that can be written in several ways"
+        raise CampaignError(problem, "store it as text or as an exact decimal")
+    kind = "yes or no" if isinstance(value, bool) else type(value).__name__
+    raise CampaignError(f"the value of {name!r} is {shown} ({kind}), not a text", "store it as text")
+
+
+def number_of(recipient: str) -> str:
+    """Return the digits of a recipient.
+
+    Raises:
+        RecipientError: they are no number in international form; a `ValueError`.
+
+    >>> number_of("+44 7700 900123")
+    '447700900123'
+    """
+    digits = recipient[1:] if recipient[:1] == "+" else recipient
+    # Most are written as they should be: 0.3 µs in place of 1.2.
+    if not (digits.isdigit() and digits.isascii() and digits[0] != "0" and len(digits) <= MOST_DIGITS):
+        digits = digits_of(recipient)
+        if recipient.endswith(".0"):  # and its point would be taken for a mark between digits
+            raise RecipientError(recipient, "ends in .0, as numbers do that were not kept as text")
+    if len(digits) < FEWEST_DIGITS:
+        raise RecipientError(recipient, f"has {len(digits)} digits, and no number fewer than {FEWEST_DIGITS}")
+    return digits
+
+
+def _key(field: str, value: object) -> str | None:
+    """Return what a row says of a recipient beside the number."""
+    written = str(value or "").strip()
+    if not written:
+        return None
+    if field == "country":
+        country = written.upper()
+        if country not in COUNTRIES:
+            try:
+                READERS["country"](country)
+            except Unfit as unfit:
+                raise RateError(f"is {written!r}", unfit.remedy, column=field, value=value) from None
+        return country
+    lengths, words = _KEY_FORMS[field]
+    if not (written.isascii() and written.isdigit() and len(written) in lengths):
+        raise RateError(f"is {written!r}", f"it must be {words}", column=field, value=value)
+    return written
+
+
+class AudienceFile:
+    """A file of rows: ``.csv`` with a header, ``.jsonl`` with an object a line, or ``.parquet``.
+
+    Args:
+        path: its name, by which the kind is known.
+        encoding: of its text; Parquet has its own.
+        watcher: is told of what is read.
+
+    Attributes:
+        path: as given.
+        uniform: whether all rows have the same columns.
+        columns: those of the first row as they are written, once it is given out.
+
+    Raises:
+        CampaignError: its name ends otherwise.
+
+    >>> AudienceFile("people.csv").uniform, AudienceFile("people.jsonl").uniform
+    (True, False)
+    """
+
+    def __init__(
+        self, path: str | os.PathLike[str], *, encoding: str = "utf-8", watcher: Watcher | None = None
+    ) -> None:
+        self.path = os.fspath(path)
+        self._encoding = encoding
+        self._watcher = watcher
+        suffix = os.path.splitext(self.path)[1].lower()  # noqa: PTH122  # pathlib costs 4 ms of start-up
+        if suffix not in (".csv", ".jsonl", ".parquet"):
+            raise CampaignError(
+                f"{self.path}: no kind of audience is known by this name",
+                "it must end in .csv, .jsonl or .parquet",
+            )
+        self._suffix = suffix
+        self.uniform = suffix != ".jsonl"
+        self.columns: tuple[str, ...] = ()
+        self._reading = Reading()
+
+    def place(self, row: Row) -> str:
+        """Return the file and the line of the row given out last, ``people.csv:5``; nothing of Parquet."""
+        if isinstance(row, str):
+            line, _, _ = row[len(self.path) + 1 :].partition(":")
+            return f"{self.path}:{line}" if row.startswith(f"{self.path}:") else ""
+        number = self._reading.line(row.values())
+        return f"{self.path}:{number}" if number else ""
+
+    def rows(self, wanted: Collection[str]) -> Iterator[Row]:
+        """Give out the rows, their columns as they are wanted; of Parquet only those that are.
+
+        Raises:
+            UnreadableFileError: the system does not give the file, or it is not Parquet.
+            MalformedFileError: it is not CSV, or an array of JSON; of a wrong octet its kind
+                `UndecodableFileError`.
+            MissingExtraError: Parquet needs `pyarrow`, and it is not installed.
+        """
+        with open_file(self.path) as stream:
+            if self._suffix == ".parquet":
+                yield from self._parquet_rows(stream, wanted)
+                return
+            watched = self._watcher.watch(stream) if self._watcher else stream
+            chunks = read_text(watched, path=self.path, encoding=self._encoding)
+            self._reading = Reading(wanted)
+            if self._suffix == ".csv":
+                rows: Iterator[Row] = csv_rows(chunks, path=self.path, reading=self._reading)
+            else:
+                rows = jsonl_rows(chunks, path=self.path, reading=self._reading)
+            for row in rows:
+                if not isinstance(row, str):
+                    self.columns = self._reading.columns or tuple(row)
+                    yield row
+                    break
+                yield row
+            yield from rows
+
+    def _parquet_rows(self, stream: BinaryIO, wanted: Collection[str]) -> Iterator[dict[str, object]]:
+        try:
+            from pyarrow import ArrowException
+            from pyarrow.parquet import ParquetFile
+        except ImportError:
+            raise MissingExtraError("pyarrow", "arrow", "reading Parquet") from None
+        try:
+            file = ParquetFile(stream)
+            self.columns = tuple(file.schema_arrow.names)
+            # Where nothing that is wanted is there, a row at least must come, so that this can be said.
+            pairs = [*zip(self.columns, matched(self.columns, wanted), strict=True)]
+            pairs = [(own, name) for own, name in pairs if name in wanted] or pairs[:1]
+            octets, rows = os.fstat(stream.fileno()).st_size, max(file.metadata.num_rows, 1)
+            named = dict(pairs)
+            for batch in file.iter_batches(_BATCH_ROWS, columns=[*named]):
+                names = [named[own] for own in batch.schema.names]
+                yield from _dicts(names, (column.to_pylist() for column in batch.columns))
+                if self._watcher:
+                    self._watcher.advance(octets * batch.num_rows // rows)
+        except (ArrowException, OSError, ValueError) as error:
+            said = str(error).partition("\n")[0]
+            raise UnreadableFileError(self.path, f"not read as Parquet: {said}") from None
+
+
+def _dicts(names: Iterable[str], columns: Iterable[list[object]]) -> Iterator[dict[str, object]]:
+    kept = tuple(names)
+    for values in zip(*columns, strict=True):
+        yield dict(zip(kept, values, strict=True))

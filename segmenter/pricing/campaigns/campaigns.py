@@ -1,0 +1,359 @@
+"""Campaigns: what a template costs sent to an audience, at least, as expected and at most, and to whom.
+
+It joins the audience, the template and the rate card; rows are taken one by one in `tallies`.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from decimal import Decimal
+from fractions import Fraction
+from math import ceil
+from typing import TYPE_CHECKING
+
+from ...channels.messages import Channel
+from ...core.counting import DEFAULT_POLICY, Count
+from ...core.policy import Encoding, Policy
+from ...templates import Template
+from ...templates.rows import matched
+from ...templates.template import as_template
+from ..cards.cards import RateCard
+from ..cards.rates import Rate
+from ..errors import CurrencyError
+from ..money import Money
+from ..quotes.quotes import query_of
+from .audiences import AudienceFile, CampaignError, Columns, Row
+from .costly import Costly, CostlyFinder, CostlyPlaceholder
+from .fillings import Filling
+from .shares import Cost, Share
+from .tallies import Example, Recipient, Tally, Trouble
+from .ways import Ways
+
+if TYPE_CHECKING:
+    from ...channels.profiles import Profile
+
+__all__ = ["Campaign", "campaign"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Campaign:
+    """What a template costs sent to an audience.
+
+    ``messages + invalid + failed + wrong_keys + unpriced + rejected + dropped == rows``, always.
+
+    Attributes:
+        rows: of the audience.
+        total: all messages.
+        by_country: by ISO 3166-1 alpha-2, the dearest first where all is in one currency, else those of
+            most segments; under `None` those of an unknown country.
+        by_network: by mcc and mnc, ``234-10``, in the same order; under `None` those of an unknown network.
+        by_encoding: by how the text is encoded.
+        by_segments: by the segments a message is billed as, in rising order.
+        dearest: the recipients whose messages are expected to cost the most, those of each currency apart.
+        costly: values that cost segments, in messages of more segments than the audience's cheapest; those
+            that cost the most first. Of SMS alone.
+        costly_placeholders: the same for all values of a placeholder together.
+        costly_together: messages of more segments than the cheapest for which no value alone is to blame.
+        invalid: rows whose recipient is no number in international form.
+        failed: rows that give no text: a value is missing, the text cannot be encoded, the row is broken.
+        wrong_keys: rows whose country, mcc or mnc is none.
+        unpriced: rows for which the rate card has no price, or prices in two currencies.
+        rejected: rows that the rate card says are rejected.
+        duplicates: rows whose recipient has a message of an earlier row already.
+        dropped: those of them left out of the campaign, where that is asked for; else they are messages.
+        too_long: messages that are longer than the profile allows.
+        perhaps_rejected: messages that may turn out to be rejected, once the network is known.
+        other_country: rows whose number is of another country, by the card's prefixes, than they say.
+        blank: rows whose value is empty or white space alone, by placeholder.
+        max_audience: the most recipients that the profile allows in a campaign.
+        beside: rates per session or month that may be owed beside it; they are in no total.
+        examples: of rows with which something is amiss, by trouble.
+        at: the day it is sent, as asked.
+        duration: the time that sending takes, rounded up to a microsecond; `None` where no speed was given.
+        fixed: the count of the template's own text, without values; `None` on other channels than SMS.
+        recipient_column: the column that recipients were taken from; empty where there is none.
+        audience: the name of its file; empty where it is none.
+        cards: the names of the rate card's files.
+    """
+
+    rows: int
+    total: Share
+    by_country: Mapping[str | None, Share]
+    by_network: Mapping[str | None, Share]
+    by_encoding: Mapping[Encoding, Share]
+    by_segments: Mapping[int, Share]
+    dearest: tuple[Recipient, ...]
+    costly: tuple[Costly, ...]
+    costly_placeholders: tuple[CostlyPlaceholder, ...]
+    costly_together: int
+    invalid: int
+    failed: int
+    wrong_keys: int
+    unpriced: int
+    rejected: int
+    duplicates: int
+    dropped: int
+    too_long: int
+    perhaps_rejected: int
+    other_country: int
+    blank: Mapping[str, int]
+    max_audience: int | None
+    beside: tuple[Rate, ...]
+    examples: tuple[Example, ...]
+    at: date | None
+    duration: timedelta | None
+    fixed: Count | None
+    recipient_column: str
+    audience: str = field(compare=False)
+    cards: tuple[str, ...] = field(compare=False)
+
+    @property
+    def messages(self) -> int:
+        """How many would be sent."""
+        return self.total.messages
+
+    @property
+    def segments(self) -> int:
+        """How many would be billed."""
+        return self.total.segments
+
+    @property
+    def over_audience(self) -> int:
+        """How many messages there are beyond the profile's most in a campaign."""
+        return 0 if self.max_audience is None else max(0, self.messages - self.max_audience)
+
+    @property
+    def complete(self) -> bool:
+        """Whether every row gives a message that may be sent; duplicates may."""
+        amiss = self.invalid + self.failed + self.wrong_keys + self.unpriced + self.rejected + self.too_long
+        return not amiss and not self.over_audience
+
+    @property
+    def low(self) -> Money:
+        """The least it costs; a `CurrencyError` where there are several currencies, as `total.costs` has."""
+        return self._cost.low
+
+    @property
+    def expected(self) -> Money:
+        """What it is expected to cost; errors as of `low`."""
+        return self._cost.expected
+
+    @property
+    def high(self) -> Money:
+        """The most it costs; errors as of `low`."""
+        return self._cost.high
+
+    @property
+    def _cost(self) -> Cost:
+        costs = self.total.costs
+        if not costs:
+            raise CampaignError("no message has a price", "see examples for what is amiss with the rows")
+        if len(costs) > 1:
+            raise CurrencyError(costs[0].currency, costs[1].currency, "total.costs has each")
+        return costs[0]
+
+
+def campaign(
+    template: str | Template,
+    audience: Iterable[Row | tuple[str, Mapping[str, object]]] | str | os.PathLike[str] | AudienceFile,
+    *,
+    rates: RateCard,
+    profile: Profile | str | None = None,
+    channel: Channel | str = Channel.SMS,
+    at: date | None = None,
+    country: str | None = None,
+    category: str | None = None,
+    number_type: str | None = None,
+    volume: int | None = None,
+    policy: Policy | None = None,
+    recipient_field: str | None = None,
+    drop_duplicates: bool = False,
+    segments_per_second: int | Decimal | Fraction | None = None,
+    keep: int = 5,
+) -> Campaign:
+    """Return what a template costs sent to every row of an audience, before it is sent.
+
+    Rows stream: memory grows by at most 45 octets a recipient, for finding duplicates.
+
+    Args:
+        template: from `parse`; a text is parsed with syntax ``brace``.
+        audience: rows of values by column, the recipient among them, or pairs of a recipient and the values;
+            a text in place of a row says why there is none. Or the name of a file: ``.csv``, ``.jsonl`` or
+            ``.parquet``. Columns ``country``, ``mcc`` and ``mnc`` say more of a recipient, where they are no
+            placeholders of the template. Names of columns may differ in case from these.
+        rates: the rate card.
+        profile: a provider, or its name: how it changes, encodes and limits messages, and the most
+            recipients of a campaign.
+        channel: how it travels.
+        at: the day it is sent.
+        country: of recipients of whom neither their row nor their number tells it.
+        category: ``marketing``, ``utility`` ..., in the card's words.
+        number_type: of the sender, in the card's words.
+        volume: how much has been sent before, counted as the card's tiers do. The whole campaign is priced
+            in the tier in which it begins.
+        policy: how texts may be encoded and cut; by default the profile's.
+        recipient_field: the column of recipients; by default the first that is there of ``recipient``,
+            ``to``, ``phone`` and ``number``, those that are no placeholders before those that are.
+        drop_duplicates: leave out further rows of a recipient who has a message already. By default they are
+            messages, as they would be sent, and counted.
+        segments_per_second: how fast it is sent.
+        keep: how many examples of each kind, of dearest recipients and of costly values to keep.
+
+    Raises:
+        CampaignError: the audience is empty, or lacks a column; or the profile has no such channel.
+        AmbiguousRatesError: two rows of the card with the same keys both apply; a note names the row.
+        DateNeededError: rows of several dates differ, and `at` is not given; a note names the row.
+        RateError: there is no such country or channel.
+        TemplateError: a placeholder is malformed.
+        UnencodableError: the template's own text cannot be encoded under the policy.
+        UnknownProfileError: there is no profile of this name.
+        UnreadableFileError: the file cannot be read.
+        MalformedFileError: it is not CSV, or an array of JSON; its kind `UndecodableFileError`: an octet is
+            wrong.
+        MissingExtraError: it is Parquet, and `pyarrow` is not installed.
+
+    >>> card = RateCard([
+    ...     Rate(price="0.04", currency="EUR", country="GB", prefix="44"),
+    ...     Rate(price="0.07", currency="EUR", country="DE", prefix="49"),
+    ... ])
+    >>> people = [
+    ...     {"phone": "+447700900123", "name": "Ann"},
+    ...     {"phone": "+4915112345678", "name": "Jörg"},
+    ...     {"phone": "0151 12345", "name": "Bo"},
+    ... ]
+    >>> found = campaign("Hi {name}!", people, rates=card)
+    >>> found.messages, str(found.expected), found.invalid
+    (2, '0.11 EUR', 1)
+    >>> {country: share.segments for country, share in found.by_country.items()}
+    {'DE': 1, 'GB': 1}
+    """
+    if keep < 0:
+        raise ValueError(f"keep is {keep}; it must be 0 or more")
+    template = as_template(template)
+    found = _profile(profile)
+    policy = policy or (found.policy if found else DEFAULT_POLICY)
+    asked = query_of(
+        rates,
+        channel=channel,
+        country=country,
+        at=at,
+        category=category,
+        number_type=number_type,
+        volume=volume,
+    )
+    channel = Channel(asked.channel or Channel.SMS)
+    if found and channel not in found.channels:
+        offered = ", ".join(found.channels)
+        raise CampaignError(f"{found.name} does not offer {channel}", f"it has {offered}")
+    speed = None if segments_per_second is None else _speed(segments_per_second)
+    columns = Columns(template.names, recipient_field)
+    filling = Filling(template, found, policy, channel)
+    finder = CostlyFinder(template, filling) if channel is Channel.SMS else None
+    ways = Ways(rates, asked)
+    if isinstance(audience, str | os.PathLike):
+        audience = AudienceFile(audience)
+    file = audience if isinstance(audience, AudienceFile) else None
+    where = file.place if file else _nowhere
+    tally = Tally(columns, filling, ways, finder, keep=keep, drop=drop_duplicates, where=where)
+    rows = _taken(audience, columns, tally)
+    shares, examples = tally.shares(), tally.examples()
+    cheapest = min(shares.by_segments, default=0)
+    return Campaign(
+        rows=rows,
+        **shares._asdict(),
+        dearest=tally.dearest(),
+        costly=tuple(finder.values(cheapest)[:keep]) if finder else (),
+        costly_placeholders=tuple(finder.placeholders(cheapest)) if finder else (),
+        costly_together=finder.together(cheapest) if finder else 0,
+        invalid=tally.numbers[Trouble.INVALID],
+        failed=tally.numbers[Trouble.FAILED],
+        unpriced=tally.numbers[Trouble.UNPRICED],
+        rejected=tally.numbers[Trouble.REJECTED],
+        duplicates=tally.numbers[Trouble.DUPLICATE],
+        dropped=tally.dropped,
+        wrong_keys=tally.numbers[Trouble.WRONG_KEY],
+        other_country=ways.other_country,
+        blank=dict(sorted(tally.blank.items())),
+        too_long=tally.numbers[Trouble.TOO_LONG],
+        max_audience=found.max_audience if found else None,
+        examples=examples,
+        at=asked.at,
+        duration=None if speed is None else _time(shares.total.segments, speed),
+        fixed=filling.fixed,
+        recipient_column=columns.taken,
+        audience=file.path if file else "",
+        cards=tuple(sorted({rate.path for rate in rates.rates if rate.path})),
+    )
+
+
+def _nowhere(_row: Row) -> str:
+    return ""
+
+
+def _taken(
+    audience: Iterable[Row | tuple[str, Mapping[str, object]]] | AudienceFile, columns: Columns, tally: Tally
+) -> int:
+    """Take every row of an audience, and return how many there are."""
+    file = audience if isinstance(audience, AudienceFile) else None
+    rows = file.rows(columns.wanted) if file else _rows(audience, columns.field_of_pairs)  # type: ignore[arg-type]
+    path = file.path if file else ""
+    if not (file and file.uniform):
+        rows = (row if isinstance(row, str) else columns.named(row) for row in rows)
+    place, first = -1, None
+    for place, row in enumerate(rows):
+        if first is None and not isinstance(row, str):
+            first = tuple(map(str, row))
+            if file and file.uniform:
+                named = matched(file.columns, columns.wanted)
+                columns.check(named, file.columns, path)
+                columns.see(named, file.columns)
+                columns.settle(named)
+        tally.take(place, row)
+    if place < 0:
+        raise CampaignError(f"{path or 'the audience'} has no rows", "give at least one recipient")
+    if first is not None and not (file and file.uniform):
+        # Of rows that need not have the same columns, one that none of them has is missing all the same.
+        columns.check(columns.wanted.difference(tally.lacking), first, path)
+    return place + 1
+
+
+def _profile(profile: Profile | str | None) -> Profile | None:
+    if not isinstance(profile, str):
+        return profile
+    from ...providers import profile as profile_of
+
+    return profile_of(profile)
+
+
+def _rows(rows: Iterable[Row | tuple[str, Mapping[str, object]]], field: str) -> Iterator[Row]:
+    if isinstance(rows, Mapping):
+        raise TypeError("an audience is several rows, such as a list of dicts, not one mapping")
+    for place, row in enumerate(rows):
+        if isinstance(row, tuple):
+            recipient, values = row
+            yield {**values, field: recipient}
+        elif isinstance(row, Mapping | str):
+            yield row
+        else:
+            raise TypeError(f"row {place} must be a mapping of values by column, not {type(row).__name__}")
+
+
+def _speed(per_second: int | Decimal | Fraction) -> Fraction:
+    if isinstance(per_second, bool) or not isinstance(per_second, int | Decimal | Fraction):
+        kind = type(per_second).__name__
+        raise TypeError(f"segments_per_second must be an int, a Decimal or a Fraction, not {kind}")
+    if (isinstance(per_second, Decimal) and not per_second.is_finite()) or per_second <= 0:
+        raise ValueError(f"segments_per_second is {per_second}; it must be more than 0")
+    return Fraction(per_second)
+
+
+def _time(segments: int, per_second: Fraction) -> timedelta:
+    try:
+        return timedelta(microseconds=ceil(segments * 1_000_000 / per_second))
+    except OverflowError:
+        raise ValueError(
+            f"{segments:,} segments at {per_second} a second take longer than can be told"
+        ) from None

@@ -1,0 +1,253 @@
+"""Costly values: those of an audience without which a message would take fewer segments, found by recount.
+
+A line here knows a template's values and counts; prices and recipients are not known.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+from ...core.counting import Count, count
+from ...core.policy import Boundary, Encoding, ReferenceWidth
+from ...core.tables.default import DEFAULT, EXTENSION
+from ...errors import UnencodableError
+from ...templates import Literal, Placeholder, Template
+from .fillings import Filling
+
+__all__ = ["Costly", "CostlyFinder", "CostlyPlaceholder", "Why"]
+
+_UCS2 = Encoding.UCS2  # members are looked up, and hashed, by Python code: 0.1 µs each
+MOST_VALUES = 2048
+"""Different costly values that are followed; the memory is bounded by it."""
+LONGEST_VALUE = 200
+"""Code points of a value by which it is told from others."""
+
+
+class Why(StrEnum):
+    """Why a value costs a segment."""
+
+    CHARACTERS = "characters"
+    LENGTH = "length"
+
+
+_GSM7 = frozenset([*DEFAULT.values(), *EXTENSION.values()])
+_WHY = (Why.CHARACTERS, Why.LENGTH)
+
+
+class Costly(NamedTuple):
+    """A value that costs segments, in messages dearer than the audience's cheapest.
+
+    Attributes:
+        name: of its placeholder.
+        value: at most 200 code points of it; of a condition, the text it shows.
+        why: `Why.CHARACTERS` where as many plain letters would cost fewer segments, else `Why.LENGTH`.
+        messages: that would take fewer segments without it, all else the same.
+        extra_segments: that they would save.
+        characters: those of the value that the default GSM alphabet lacks, each once.
+    """
+
+    name: str
+    value: str
+    why: Why
+    messages: int
+    extra_segments: int
+    characters: str
+
+
+class CostlyPlaceholder(NamedTuple):
+    """What the values of one placeholder cost, all of them taken together.
+
+    Attributes:
+        name: of the placeholder.
+        messages: that would take fewer segments without its value.
+        by_characters: those of them in which as many plain letters would do.
+        by_length: the others.
+        extra_segments: that they would save.
+    """
+
+    name: str
+    messages: int
+    by_characters: int
+    by_length: int
+    extra_segments: int
+
+
+def _is_simple(filling: Filling) -> bool:
+    """Say whether a text without a value takes its units less those of the value, and no more segments."""
+    policy = filling.policy
+    return (
+        not filling.strips
+        and policy.boundary is Boundary.CODE_POINT
+        and not policy.locking_shifts
+        and not policy.single_shifts
+        and (len(policy.encodings) == 1 or policy.encodings[0] is Encoding.GSM7)
+    )
+
+
+class _Arithmetic:
+    """Segments of a message with a value changed, from its units: 1 µs where counting takes 5."""
+
+    def __init__(self, bare: Count, filling: Filling) -> None:
+        wide = filling.policy.reference_width is ReferenceWidth.SIXTEEN_BITS
+        self._gsm7 = 160, 152 if wide else 153
+        self._ucs2 = 70, 66 if wide else 67
+        self._bare_units = bare.units
+        self._may_flip = len(filling.policy.encodings) == 2 and bare.encoding is not _UCS2
+        self._known: dict[str, tuple[int, int]] = {}
+
+    def suspects(
+        self, shape: Sequence[tuple[str, int, int]], values: Sequence[str], counted: Count
+    ) -> Iterator[tuple[str, int, int, int]]:
+        """Give out the values that may cost a segment: name and place, and the segments with it changed.
+
+        Those are without it, and with plain letters; 0 where arithmetic leaves it open.
+        """
+        own = [self._units(values[place]) for _, place, _ in shape]
+        units, segments = counted.units, counted.segments
+        ucs2 = counted.encoding is _UCS2
+        # The one value that alone keeps a text out of GSM-7.
+        flips = ucs2 and self._may_flip and sum([septets < 0 for septets, _ in own]) == 1
+        room = self._ucs2 if ucs2 else self._gsm7
+        fewer = room[0] if segments == 2 else (segments - 1) * room[1]
+        for (name, place, times), both in zip(shape, own, strict=True):
+            if flips and both[0] < 0:
+                others = [one[0] * n for (_, _, n), one in zip(shape, own, strict=True) if one[0] > 0]
+                rest = self._bare_units + sum(others)
+                more = rest + len(values[place]) * times
+                yield name, place, _segments(rest, self._gsm7), _segments(more, self._gsm7)
+                continue
+            rest = units - both[ucs2] * times
+            if rest <= fewer:
+                more = rest + len(values[place]) * times
+                yield name, place, _segments(rest, room), _segments(more, room)
+
+    def _units(self, value: str) -> tuple[int, int]:
+        """Return a value's septets, -1 where it has none, and its code units."""
+        if value.isalnum() and value.isascii():
+            return len(value), len(value)
+        known = self._known.get(value)
+        if known is None:
+            counted = count(value)
+            dear = counted.encoding is _UCS2
+            known = (-1, counted.units) if dear else (counted.units, len(value))
+            if len(self._known) < MOST_VALUES and len(value) <= LONGEST_VALUE:
+                self._known[value] = known
+        return known
+
+
+def _segments(units: int, room: tuple[int, int]) -> int:
+    """Return the segments of so many units; 0 where it depends on what stands at the cuts."""
+    lone, each = room
+    if units <= lone:
+        return 1
+    segments = -(-units // each)
+    # At most a unit is lost at each cut.
+    return segments if units + segments - 1 <= segments * each else 0
+
+
+class CostlyFinder:
+    """Takes the messages of an audience one by one, and keeps what is needed to say which values cost.
+
+    Args:
+        template: of the messages.
+        filling: the same made ready.
+
+    Attributes:
+        floor: messages of so many segments need not be taken: no value costs any.
+    """
+
+    def __init__(self, template: Template, filling: Filling) -> None:
+        self._weigh = filling.count
+        self._pattern = filling.pattern
+        self._places: dict[str, list[int]] = defaultdict(list)
+        parts = [part for part in template.parts if not isinstance(part, Literal)]
+        for place, part in enumerate(parts):
+            self._places[part.name].append(place)
+        self._shape = [(name, places[0], len(places)) for name, places in self._places.items()]
+        bare = self._weigh(self._pattern % (("",) * len(parts)))
+        # Of a name in several conditions each place has another text.
+        alike = all(isinstance(part, Placeholder) or len(self._places[part.name]) == 1 for part in parts)
+        self._arithmetic = _Arithmetic(bare, filling) if alike and _is_simple(filling) else None
+        self.floor = bare.segments if self._arithmetic else 1
+        self._values: dict[tuple[Any, ...], list[int]] = {}
+        self._names: dict[tuple[Any, ...], list[int]] = {}
+        self._together: Counter[int] = Counter()
+
+    def take(self, values: Sequence[str], counted: Count) -> None:
+        """Take a message: the texts put into the pattern, and its count."""
+        segments = counted.segments
+        caused = False
+        for name, place, least, plain in self._suspects(values, counted):
+            # What arithmetic leaves open is counted.
+            least = least or self._with(values, name, "")
+            if least >= segments:
+                continue
+            caused = True
+            by_length = (plain or self._with(values, name, "x")) >= segments
+            for sums, key in (
+                (self._names, (segments, name, by_length)),
+                (self._values, (segments, name, values[place][:LONGEST_VALUE], by_length)),
+            ):
+                both = sums.get(key)
+                if both is not None:
+                    both[0] += 1
+                    both[1] += segments - least
+                elif sums is self._names or len(sums) < MOST_VALUES:
+                    sums[key] = [1, segments - least]
+        if not caused:
+            self._together[segments] += 1
+
+    def _suspects(self, values: Sequence[str], counted: Count) -> Iterable[tuple[str, int, int, int]]:
+        if self._arithmetic:
+            return self._arithmetic.suspects(self._shape, values, counted)
+        return ((name, place, 0, 0) for name, place, _ in self._shape)
+
+    def _with(self, values: Sequence[str], name: str, letter: str) -> int:
+        """Return the segments with other values of this name: as many letters, or nothing."""
+        changed = list(values)
+        for place in self._places[name]:
+            changed[place] = letter * len(changed[place])
+        try:
+            return self._weigh(self._pattern % tuple(changed)).segments
+        except UnencodableError:  # the letter is in no table that all else is in
+            return sys.maxsize
+
+    def values(self, cheapest: int) -> list[Costly]:
+        """Return the values that cost in messages of more segments than the cheapest, the dearest first."""
+        sums: dict[tuple[str, str, Why], list[int]] = defaultdict(lambda: [0, 0])
+        for (segments, name, value, by_length), (messages, saved) in self._values.items():
+            if segments > cheapest:
+                both = sums[name, value, _WHY[by_length]]
+                both[0] += messages
+                both[1] += saved
+        found = [
+            Costly(name, value, why, messages, saved, _outside(value))
+            for (name, value, why), (messages, saved) in sums.items()
+        ]
+        return sorted(found, key=lambda one: (-one.extra_segments, -one.messages, one[:3]))
+
+    def placeholders(self, cheapest: int) -> list[CostlyPlaceholder]:
+        """Return what the values of each placeholder cost in such messages, the dearest first."""
+        sums: dict[str, list[int]] = defaultdict(lambda: [0, 0])
+        extra: dict[str, int] = defaultdict(int)
+        for (segments, name, by_length), (messages, saved) in self._names.items():
+            if segments > cheapest:
+                sums[name][by_length] += messages
+                extra[name] += saved
+        found = [
+            CostlyPlaceholder(name, chars + length, chars, length, extra[name])
+            for name, (chars, length) in sums.items()
+        ]
+        return sorted(found, key=lambda one: (-one.extra_segments, -one.messages, one.name))
+
+    def together(self, cheapest: int) -> int:
+        """Return how many such messages no single value is to blame for."""
+        return sum(messages for segments, messages in self._together.items() if segments > cheapest)
+
+
+def _outside(value: str) -> str:
+    return "".join(dict.fromkeys(one for one in value if one not in _GSM7))

@@ -1,0 +1,151 @@
+"""Fillings: rows of values in, texts and counts as they would be sent out, and fast.
+
+The text of a row is exactly that of the templates room; recipients and prices are not known here.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Mapping
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any
+
+from ...channels.findings import Severity
+from ...channels.limits import Limit
+from ...channels.measures import Measure, measure
+from ...channels.messages import Channel
+from ...core.counting import DEFAULT_POLICY, Count, count
+from ...core.headers import MAX_SEGMENTS
+from ...core.policy import Policy
+from ...errors import UnencodableError
+from ...templates import Condition, Literal, Placeholder, Template
+from ...templates.rendering import is_shown, render_row
+from ..quotes.quotes import segments_of
+from .audiences import value_text
+
+if TYPE_CHECKING:
+    from ...channels.profiles import Profile
+
+__all__ = ["Filling"]
+
+_STR = frozenset([str])
+
+
+class Filling:
+    """A template made ready.
+
+    Args:
+        template: as parsed.
+        profile: how a provider changes and limits texts.
+        policy: how they are encoded and cut.
+        channel: how they travel.
+
+    Attributes:
+        pattern: the template with ``%s`` for each part that is no literal.
+        policy: as given.
+        strips: whether the provider takes white space away at both ends.
+
+    >>> from segmenter.templates import parse
+    >>> one = Filling(parse("Hi {name}, 5% off"), None, DEFAULT_POLICY, Channel.SMS)
+    >>> one.pattern % one.values({"name": "Ann"})
+    'Hi Ann, 5% off'
+    """
+
+    def __init__(self, template: Template, profile: Profile | None, policy: Policy, channel: Channel) -> None:
+        self.template = template
+        self.policy = DEFAULT_POLICY if policy == DEFAULT_POLICY else policy
+        self._channel = channel
+        self._sms = channel is Channel.SMS
+        self._most = MAX_SEGMENTS if self._sms else sys.maxsize
+        self._limits: tuple[Limit, ...] = ()
+        self._prepared: Callable[[str], str] | None = None
+        self.strips = profile is not None and self._sms and profile.strip
+        if profile:
+            limits = profile.channels[channel].limits
+            self._limits = tuple(
+                limit for limit in limits if limit.field == "text" and limit.severity is Severity.ERROR
+            )
+            if self._sms:
+                self._most = profile.max_segments
+                if profile.strip or profile.prefix or profile.suffix:
+                    self._prepared = profile.prepared
+        # A text is made by % in 0.4 µs, by joining its parts in 1.5.
+        self.pattern = "".join(
+            part.text.replace("%", "%%") if isinstance(part, Literal) else "%s" for part in template.parts
+        )
+        self._parts = [part for part in template.parts if not isinstance(part, Literal)]
+        names = [part.name for part in self._parts]
+        self._placeholders = {part.name for part in self._parts if isinstance(part, Placeholder)}
+        plain = not any(isinstance(part, Condition) for part in self._parts)
+        self._picked: Callable[[Any], tuple[Any, ...]] | None = _picker(names) if plain else None
+
+    def values(self, row: Mapping[str, object]) -> tuple[str, ...]:
+        """Return the texts to be put into the pattern.
+
+        Raises:
+            TemplateValuesError: a value is missing; a `LookupError`.
+            CampaignError: one cannot be written as text, or is `None`.
+        """
+        if self._picked and type(row) is dict:
+            try:
+                values = self._picked(row)
+            except KeyError:
+                values = (None,)
+            if _STR.issuperset(map(type, values)):
+                return values
+        texts = {one: value_text(one, row[one]) for one in self._placeholders if one in row}
+        render_row(self.template, {**row, **texts})  # or it raises
+        return tuple(
+            part.text * is_shown(row[part.name]) if isinstance(part, Condition) else texts[part.name]
+            for part in self._parts
+        )
+
+    def blank(self, values: Iterable[str]) -> set[str]:
+        """Return the placeholders whose value is empty, or white space alone."""
+        pairs = zip(self._parts, values, strict=True)
+        return {part.name for part, value in pairs if isinstance(part, Placeholder) and not value.strip()}
+
+    def count(self, text: str) -> Count:
+        """Count a text as it would be sent.
+
+        Raises:
+            UnencodableError: it cannot be encoded under the policy.
+        """
+        return count(self._prepared(text) if self._prepared else text, policy=self.policy)
+
+    @property
+    def fixed(self) -> Count | None:
+        """The count of the template's own text, without values; `None` on other channels than SMS.
+
+        Raises:
+            UnencodableError: it cannot be encoded under the policy.
+        """
+        return self.count(self.pattern % (("",) * len(self._parts))) if self._sms else None
+
+    def segments(self, text: str, counted: Count) -> int:
+        """Return what a text is billed as."""
+        return counted.segments if self._sms else segments_of(text, counted, self._channel)
+
+    def too_long(self, text: str, counted: Count) -> str:
+        """Say in what a text is longer than may be sent; nothing where it is not."""
+        if counted.segments > self._most:
+            return f"takes {counted.segments:,} segments, more than {self._most:,}"
+        for limit in self._limits:
+            if limit.measure is Measure.SEGMENTS:
+                length = counted.segments
+            elif 4 * len(text) <= limit.number:  # no measure gives a code point more than four
+                continue
+            else:
+                try:
+                    length = measure(text, limit.measure)
+                except UnencodableError as error:
+                    return str(error)
+            if length > limit.number:
+                return f"is {length:,} {str(limit.measure).replace('-', ' ')}, more than {limit.number:,}"
+        return ""
+
+
+def _picker(names: list[str]) -> Callable[[Any], tuple[Any, ...]]:
+    if len(names) > 1:
+        return itemgetter(*names)
+    return lambda row: tuple([row[name] for name in names])

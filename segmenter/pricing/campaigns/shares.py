@@ -1,0 +1,97 @@
+"""Shares: some messages of a campaign added up, with what they cost in each currency.
+
+A line here adds; which messages belong together is not known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from fractions import Fraction
+from operator import add
+from typing import Any, NamedTuple, TypeVar
+
+from ..money import Money
+
+__all__ = ["Cost", "Share", "Sum", "shares"]
+
+Key = TypeVar("Key")
+
+
+class Cost(NamedTuple):
+    """What messages cost in one currency.
+
+    Attributes:
+        low: at least, over all rows of the rate card that may turn out to apply.
+        expected: by the row expected of each message.
+        high: at most.
+    """
+
+    low: Money
+    expected: Money
+    high: Money
+
+    @property
+    def currency(self) -> str:
+        """ISO 4217 code."""
+        return self.expected.currency
+
+
+class Share(NamedTuple):
+    """Some messages of a campaign, and what they cost.
+
+    Attributes:
+        messages: how many.
+        segments: that they are billed as.
+        costs: one for each currency, by its code; amounts of two currencies are never added.
+    """
+
+    messages: int
+    segments: int
+    costs: tuple[Cost, ...]
+
+
+class Sum:
+    """A share in the making.
+
+    >>> from decimal import Decimal
+    >>> one, each = Sum(), Money(Decimal("0.04"), "EUR")
+    >>> one.add(3, 2, Cost(each, each, each))
+    >>> one.share().segments, str(one.share().costs[0].expected)
+    (6, '0.12 EUR')
+    """
+
+    def __init__(self) -> None:
+        self.messages = self.segments = 0
+        self._costs: dict[str, Cost] = {}
+
+    def add(self, messages: int, segments: int, each: Cost) -> None:
+        """Add so many messages of so many segments each."""
+        self.messages += messages
+        self.segments += messages * segments
+        more = Cost(each.low * messages, each.expected * messages, each.high * messages)
+        old = self._costs.get(each.currency)
+        self._costs[each.currency] = more if old is None else Cost(*map(add, old, more))
+
+    @property
+    def currencies(self) -> Iterable[str]:
+        """The currencies of what was added so far."""
+        return self._costs
+
+    def share(self) -> Share:
+        """Return what was added so far."""
+        return Share(self.messages, self.segments, tuple(cost for _, cost in sorted(self._costs.items())))
+
+
+def shares(
+    sums: Mapping[Key, Sum], *, key: Callable[[tuple[Key, Sum]], Any] | None = None
+) -> dict[Key, Share]:
+    """Return the shares of sums: the dearest first where all is in one currency, else the longest."""
+    mixed = len({currency for one in sums.values() for currency in one.currencies}) > 1
+
+    def most_first(item: tuple[Any, Sum]) -> tuple[Any, ...]:
+        name, one = item
+        # Fractions, for a caller's decimal context must have no effect.
+        money = 0 if mixed else sum(Fraction(cost.expected.amount) for cost in one.share().costs)
+        return -money, -one.segments, -one.messages, name or "~"
+
+    return {name: one.share() for name, one in sorted(sums.items(), key=key or most_first)}

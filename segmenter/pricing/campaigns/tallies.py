@@ -1,0 +1,283 @@
+"""Tallies: the rows of a campaign one by one, their sums, and a few examples of what stands out.
+
+Of each row its number alone is kept; files and columns are known to `audiences`, prices to `ways`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from enum import StrEnum
+from heapq import heappush, heappushpop
+from typing import NamedTuple
+
+from ...core.counting import Count
+from ...core.policy import Encoding
+from ...errors import SegmenterError
+from ..cards.rates import Rate
+from ..errors import AmbiguousRatesError, DateNeededError, RateError, RecipientError
+from .audiences import Columns, Row, number_of
+from .costly import CostlyFinder
+from .fillings import Filling
+from .seen import Seen
+from .shares import Cost, Share, Sum, shares
+from .ways import Cell, Ways
+
+__all__ = ["Example", "Recipient", "Shares", "Tally", "Trouble"]
+
+_UCS2 = Encoding.UCS2  # members are looked up, and hashed, by Python code: 0.1 µs each
+_OF_THE_CARD = AmbiguousRatesError, DateNeededError
+"""Errors that say what is wrong with the rate card, and not with a row."""
+_DUPLICATE = "an earlier row has a message for this recipient"
+
+
+class Recipient(NamedTuple):
+    """One of the dearest recipients.
+
+    Attributes:
+        place: of the row, from 0.
+        recipient: as the row has it.
+        country: ISO 3166-1 alpha-2; `None` where it is not known.
+        network: mcc and mnc, ``234-10``; `None` where they are not known.
+        cost: of the message.
+        segments: that it is billed as.
+        count: of the text.
+        text: as it would be sent.
+        where: the row stands, ``people.csv:5``; empty where it has no line.
+    """
+
+    place: int
+    recipient: str
+    country: str | None
+    network: str | None
+    cost: Cost
+    segments: int
+    count: Count  # type: ignore[assignment]  # as elsewhere; it hides tuple.count
+    text: str
+    where: str = ""
+
+
+class Trouble(StrEnum):
+    """What may be amiss with a row."""
+
+    INVALID = "invalid"
+    FAILED = "failed"
+    WRONG_KEY = "wrong-key"
+    UNPRICED = "unpriced"
+    REJECTED = "rejected"
+    DUPLICATE = "duplicate"
+    TOO_LONG = "too-long"
+
+
+class Example(NamedTuple):
+    """A row with which something is amiss, the first of its kind or one of the first.
+
+    Attributes:
+        trouble: what.
+        place: of the row, from 0.
+        recipient: as the row has it; empty where it has none.
+        reason: in words.
+        rows: how many this one stands for: of those without a price or rejected, all that are so for the
+            same reason.
+        where: the row stands, ``people.csv:5``; empty where it has no line.
+    """
+
+    trouble: Trouble
+    place: int
+    recipient: str
+    reason: str
+    rows: int = 1
+    where: str = ""
+
+
+class Shares(NamedTuple):
+    """All messages of a campaign, added up in five ways; as `Campaign` has them."""
+
+    total: Share
+    by_country: Mapping[str | None, Share]
+    by_network: Mapping[str | None, Share]
+    by_encoding: Mapping[Encoding, Share]
+    by_segments: Mapping[int, Share]
+    perhaps_rejected: int
+    beside: tuple[Rate, ...]
+
+
+class Dearest:
+    """The dearest recipients of one currency; of two as dear, the one of more segments, then the earlier."""
+
+    def __init__(self, keep: int) -> None:
+        self._keep = keep
+        self._heap: list[tuple[tuple[Decimal, int], int, Recipient]] = []
+
+    def take(self, cell: Cell, recipient: Recipient) -> None:
+        entry = (cell.rank, -recipient.place, recipient)
+        if len(self._heap) < self._keep:
+            heappush(self._heap, entry)
+        elif self._heap and cell.rank > self._heap[0][0]:
+            heappushpop(self._heap, entry)
+        else:
+            cell.leads = False  # nor will a later one: the least of the heap only rises
+
+    def sorted(self) -> list[Recipient]:
+        return [recipient for *_, recipient in sorted(self._heap, reverse=True)]
+
+
+class Tally:
+    """Takes rows one by one.
+
+    Args:
+        columns: which columns are for what.
+        filling: makes texts of rows.
+        ways: knows what they cost.
+        finder: looks at values; `None` where no value can cost a segment.
+        keep: how many examples of each kind to keep.
+        drop: whether further rows of a recipient are left out.
+        where: says where the row that is taken stands.
+
+    Attributes:
+        numbers: rows by what is amiss with them.
+        dropped: rows left out for their recipient has a message already.
+        blank: rows whose value is empty or white space, by placeholder.
+    """
+
+    def __init__(
+        self,
+        columns: Columns,
+        filling: Filling,
+        ways: Ways,
+        finder: CostlyFinder | None,
+        *,
+        keep: int,
+        drop: bool,
+        where: Callable[[Row], str],
+    ) -> None:
+        self._columns = columns
+        self._filling = filling
+        self._ways = ways
+        self._finder = finder
+        self._keep = keep
+        self._drop = drop
+        self._where = where
+        self._seen = Seen()
+        self._examples: dict[Trouble, list[Example]] = defaultdict(list)
+        self._dearest: dict[str, Dearest] = defaultdict(lambda: Dearest(keep))
+        self._rendered = False
+        self.numbers: Counter[Trouble] = Counter()
+        self.dropped = 0
+        self.blank: Counter[str] = Counter()
+        self._lacking = columns.wanted
+
+    def take(self, place: int, row: Row) -> None:
+        """Take a row; what is amiss with it is counted.
+
+        Raises:
+            AmbiguousRatesError: two rows of the card with the same keys both apply; and what else `Ways.of`
+                says of the card. A note names the row of the audience.
+        """
+        if isinstance(row, str):
+            self._note(Trouble.FAILED, place, "", row, row)
+            return
+        filling = self._filling
+        written = ""
+        try:
+            written = self._columns.recipient_of(row)
+            digits = number_of(written)
+            values = filling.values(row)
+            self._rendered = True
+            text = filling.pattern % values
+            counted = filling.count(text)
+            if not all(map(str.strip, values)):
+                self.blank.update(filling.blank(values))
+            way = self._ways.of(digits, self._columns.keys_of(row))
+        except SegmenterError as error:
+            if isinstance(error, _OF_THE_CARD):
+                error.add_note(f"it arose at {self._where(row) or f'index {place}'}, recipient {written}")
+                raise
+            if not self._rendered:
+                self._lacking = self._lacking.difference(row)
+            trouble = Trouble.INVALID if isinstance(error, RecipientError) else Trouble.FAILED
+            trouble = Trouble.WRONG_KEY if isinstance(error, RateError) else trouble
+            self._note(trouble, place, written, str(error), row)
+            return
+        if way.refusal:
+            if not way.refused:
+                way.first_refused = place, written, self._where(row)
+            way.refused += 1
+            return
+        if not self._seen.add(int(digits)):
+            self._note(Trouble.DUPLICATE, place, written, _DUPLICATE, row)
+            if self._drop:
+                self.dropped += 1
+                return
+        segments = counted.segments if self._finder else filling.segments(text, counted)
+        cell = way.cells.get(segments) or way.cell(segments)
+        cell.counts[counted.encoding is _UCS2] += 1
+        if why := filling.too_long(text, counted):
+            self._note(Trouble.TOO_LONG, place, written, why, row)
+        if self._finder and counted.segments > self._finder.floor:
+            self._finder.take(values, counted)
+        if cell.leads:
+            shown = way.country, way.network, cell.cost, segments, counted, text, self._where(row)
+            one = Recipient(place, written, *shown)
+            self._dearest[cell.cost.currency].take(cell, one)
+
+    @property
+    def lacking(self) -> frozenset[str]:
+        """The columns that no row had; none where any row gave a text."""
+        return frozenset() if self._rendered else self._lacking
+
+    def shares(self) -> Shares:
+        """Add all messages up."""
+        total, perhaps_rejected = Sum(), 0
+        by_country: dict[str | None, Sum] = defaultdict(Sum)
+        by_network: dict[str | None, Sum] = defaultdict(Sum)
+        by_encoding: dict[Encoding, Sum] = defaultdict(Sum)
+        by_segments: dict[int, Sum] = defaultdict(Sum)
+        beside: dict[Rate, None] = {}
+        for way in self._ways:
+            for segments, cell in way.cells.items():
+                for encoding, messages in zip((Encoding.GSM7, _UCS2), cell.counts, strict=True):
+                    if messages:
+                        total.add(messages, segments, cell.cost)
+                        by_country[way.country].add(messages, segments, cell.cost)
+                        by_network[way.network].add(messages, segments, cell.cost)
+                        by_encoding[encoding].add(messages, segments, cell.cost)
+                        by_segments[segments].add(messages, segments, cell.cost)
+                        perhaps_rejected += messages * way.perhaps_rejected
+            if way.match and way.cells:
+                beside |= dict.fromkeys(way.match.beside)
+        return Shares(
+            total.share(),
+            shares(by_country),
+            shares(by_network),
+            shares(by_encoding, key=lambda item: list(Encoding).index(item[0])),
+            shares(by_segments, key=lambda item: item[0]),
+            perhaps_rejected,
+            tuple(beside),
+        )
+
+    def dearest(self) -> tuple[Recipient, ...]:
+        """Return the dearest recipients of each currency."""
+        return tuple(one for _, few in sorted(self._dearest.items()) for one in few.sorted())
+
+    def examples(self) -> tuple[Example, ...]:
+        """Return examples of every trouble, and take the refused rows into `numbers`; to be asked once."""
+        found = defaultdict(list, self._examples)
+        for way in self._ways:
+            if way.refusal:
+                trouble = Trouble.REJECTED if way.rejected else Trouble.UNPRICED
+                self.numbers[trouble] += way.refused
+                place, recipient, where = way.first_refused
+                found[trouble].append(Example(trouble, place, recipient, way.refusal, way.refused, where))
+        for few in found.values():
+            few.sort(key=lambda one: (-one.rows, one.place))
+        return tuple(one for trouble in Trouble for one in found[trouble][: self._keep])
+
+    def _note(self, trouble: Trouble, place: int, recipient: str, reason: str, row: Row) -> None:
+        self.numbers[trouble] += 1
+        examples = self._examples[trouble]
+        if len(examples) < self._keep:
+            where = self._where(row)
+            reason = reason.removeprefix(f"{where}: ")
+            examples.append(Example(trouble, place, recipient, reason, where=where))

@@ -1,0 +1,185 @@
+"""Documents: what providers publish as JSON, its numbers exact, and the values in it by their place.
+
+A line here knows JSON and where a value stands; what a provider means by it is known in the readers.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from typing import Any, NamedTuple, NoReturn
+
+from ....files import UndecodableFileError, read_text
+from ...errors import RateError
+from ..rates import READERS, Rate, Unfit, shown
+
+__all__ = ["DECODER", "Document", "Place", "broken", "opened", "rate", "refuse_answer"]
+
+Document = str | bytes | Mapping[str, Any] | Sequence[Any]
+"""JSON as it came, or what it was parsed to."""
+
+
+class _TwiceError(ValueError):
+    """A key stands twice: of two prices, neither can be trusted."""
+
+
+def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    made = dict(pairs)
+    if len(made) < len(pairs):
+        keys = [key for key, _ in pairs]
+        twice = next(key for key in keys if keys.count(key) > 1)
+        raise _TwiceError(f"the key {shown(twice)} stands twice in an object")
+    return made
+
+
+def _no_number(name: str) -> NoReturn:
+    raise ValueError(f"{name} is no number")
+
+
+# parse_float keeps the digits as they are written: a float would hold 0.0475 but nearly.
+DECODER = json.JSONDecoder(object_pairs_hook=_unique, parse_float=Decimal, parse_constant=_no_number)
+
+
+def broken(
+    error: Exception, path: str, line: int = 0, *, remedy: str = "give the answer as it came"
+) -> RateError:
+    """Return the error of a text that is not JSON, or holds what cannot be held.
+
+    Args:
+        error: as it was caught.
+        path: of the file.
+        line: of what is wrong, where the error does not know it.
+        remedy: for a value that is wrong, in a text that is JSON.
+    """
+    if isinstance(error, json.JSONDecodeError):
+        reason, line = f"not JSON: {error.msg} at column {error.colno}", error.lineno
+        if not path:  # a line alone would be no place
+            reason, line = f"{reason} of line {line}", 0
+        remedy = "give the answer as it came"
+    elif isinstance(error, RecursionError):
+        reason = "nested too deeply"
+    elif isinstance(error, ArithmeticError) or "digits" in str(error):  # of Decimal, and of int
+        reason = "a number in it is too large"
+    else:
+        reason = str(error)
+    return RateError(reason, remedy, path=path, line=line)
+
+
+def refuse_answer(value: Any, path: str) -> None:
+    """Raise the error that says what an answer is that has no prices, where that is known."""
+    if not isinstance(value, Mapping):
+        return
+    inner = value.get("_embedded")
+    countries = value.get("countries")
+    first = countries[0] if isinstance(countries, list) and countries else None
+    errors = value.get("errors")
+    told = errors[0] if isinstance(errors, list) and errors and isinstance(errors[0], Mapping) else value
+    said = next((told[key] for key in _SAY_WHY if isinstance(told.get(key), str)), "")
+    if isinstance(inner, Mapping) and "countries" in inner:
+        problem = "is an answer of Vonage's Pricing API v2, which names no networks"
+        remedy = "give one of v1, get-pricing/outbound/sms"
+    elif isinstance(first, Mapping) and "iso_country" in first and "outbound_sms_prices" not in first:
+        problem = "is Twilio's list of countries, which has no prices"
+        remedy = "give the answers of v1/Messaging/Countries/{ISO}"
+    elif said and not value.keys().isdisjoint(_FAILED):
+        problem = f"is not a price list but the answer to a request that failed: {shown(said)}"
+        remedy = "ask again, with the right key"
+    else:
+        return
+    raise RateError(problem, remedy, path=path)
+
+
+# Twilio has code and message; Vonage error-code and its label, error_title, or type, title and detail.
+_FAILED = frozenset(["code", "error-code", "error_title", "error", "errors", "detail"])
+_SAY_WHY = ("message", "error-code-label", "detail", "error_title", "error", "title")
+
+
+def opened(document: Document, path: str) -> Any:
+    """Return what a document holds.
+
+    Raises:
+        RateError: it is not JSON, says a thing twice, or holds what is no number.
+    """
+    value = _opened(document, path)
+    refuse_answer(value, path)
+    return value
+
+
+def _opened(document: Document, path: str) -> Any:
+    if not isinstance(document, str | bytes | bytearray):
+        return document
+    if not isinstance(document, str):
+        from io import BytesIO
+
+        try:
+            document = "".join(read_text(BytesIO(document), path=path))
+        except UndecodableFileError as error:
+            raise RateError(error.reason, "JSON is UTF-8", path=path, line=error.line) from None
+    try:
+        return DECODER.decode(document.removeprefix("\ufeff"))
+    except (ValueError, ArithmeticError, RecursionError) as error:
+        raise broken(error, path) from None
+
+
+class Place(NamedTuple):
+    """A value in a document, and where it stands."""
+
+    value: Any
+    key: str
+    path: str
+    stands: bool = True
+    """Whether it stands in the document; a `None` that does is its `null`."""
+
+    def __truediv__(self, name: str) -> Place:
+        """Return what stands under a name; `None` where nothing does."""
+        if not isinstance(self.value, Mapping):
+            raise self.error("is not an object", "give the answer as it came")
+        key = f"{self.key}.{name}" if self.key else name
+        return Place(self.value.get(name), key, self.path, name in self.value)
+
+    def each(self) -> Iterator[Place]:
+        """Give out the values of a list; nothing where there is none."""
+        if self.value is None:
+            return
+        if not isinstance(self.value, list | tuple):
+            raise self.error("is not a list", "give the answer as it came")
+        for index, value in enumerate(self.value):
+            yield Place(value, f"{self.key}[{index}]", self.path)
+
+    @property
+    def text(self) -> str | None:
+        """The value as text: `None` where there is none, digits where it is a whole number."""
+        if self.value is None or self.value == "":
+            return None
+        if type(self.value) is int and abs(self.value) < 10**15:
+            return str(self.value)
+        if not isinstance(self.value, str):
+            raise self.error(f"is {shown(self.value)}", "it must be text")
+        return self.value.strip()
+
+    def read(self, column: str, value: Any) -> Any:
+        """Return a value as a rate's column holds it, or raise the error that names this place."""
+        if isinstance(value, float):
+            remedy = "parse the JSON with parse_float=Decimal, or give it as text"
+            raise self.error("is a float, which holds no exact amount", remedy)
+        try:
+            return READERS[column](value)
+        except TypeError:
+            raise self.error(f"is {shown(value)}", "it must be an amount") from None
+        except Unfit as unfit:
+            raise unfit.at(self.key, path=self.path) from None
+
+    def error(self, problem: str, remedy: str) -> RateError:
+        """Return the error that names this place."""
+        return RateError(problem, remedy, path=self.path, column=self.key, value=self.value)
+
+
+def rate(cells: Mapping[str, tuple[Place, Any]], *, path: str, line: int = 0) -> Rate:
+    """Make a row of cells by column: each a value, and the place to name where it is wrong.
+
+    Raises:
+        RateError: a value is not what its column takes.
+    """
+    read = {column: place.read(column, value) for column, (place, value) in cells.items()}
+    return Rate(path=path, line=line, **read)

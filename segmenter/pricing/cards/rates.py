@@ -1,0 +1,402 @@
+"""Rates: the rows of a rate card, each with the keys of the messages it prices.
+
+Values only: which row applies is decided in `cards`, what a message costs in `quotes`; files are not known.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from ...channels.messages import Channel
+from ..errors import RateError
+from .codes import COUNTRIES, CURRENCIES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+__all__ = ["KEYS", "READERS", "ChargeOn", "Per", "Rate", "Unfit", "amount", "shown"]
+
+
+class Per(StrEnum):
+    """What a price is paid for."""
+
+    SEGMENT = "segment"
+    MESSAGE = "message"
+    SESSION = "session"
+    MONTH = "month"
+
+
+class ChargeOn(StrEnum):
+    """When a message is charged for. It labels a line and changes no sum."""
+
+    ACCEPTED = "accepted"
+    SENT = "sent"
+    DELIVERED = "delivered"
+
+
+KEYS = ("mnc", "mcc", "prefix", "number_type", "category", "country", "channel")
+"""The keys of a row, those first that make it more specific."""
+
+_AMOUNT = re.compile(r"[0-9]{1,15}(\.[0-9]{1,15})?")
+_DIGITS = {
+    "mcc": (re.compile(r"[0-9]{3}"), "three digits, such as 234"),
+    "mnc": (re.compile(r"[0-9]{2,3}"), "two or three digits, such as 10"),
+    "prefix": (re.compile(r"[1-9][0-9]{0,14}"), "the digits that numbers begin with, such as 4477"),
+}
+_MOST = 10**15
+_DIGITS_SHOWN = 16  # digits on either side of the point, and one
+_USUAL = {"UK": "GB", "EL": "GR"}  # what some write for a country, and its code
+_Choice = TypeVar("_Choice", bound=StrEnum)
+
+
+def amount(value: Decimal | str | int) -> Decimal:
+    """Return an amount of money as it is written, not rounded.
+
+    Args:
+        value: a `Decimal`, an `int`, or digits with at most one point; not negative, and of at most
+            15 digits on either side of the point.
+
+    Raises:
+        ValueError: it is no such amount: ``1,5``, ``NaN``, ``-1``, ``1e3``.
+        TypeError: it is a float, which holds no exact amount, or no number at all.
+
+    >>> amount("0.04750")
+    Decimal('0.04750')
+    """
+    if isinstance(value, str):
+        if not _AMOUNT.fullmatch(value):
+            raise ValueError(value)
+        return Decimal(value)
+    if isinstance(value, bool) or not isinstance(value, Decimal | int):
+        raise TypeError(f"an amount must be a Decimal, an int or a str, not {type(value).__name__}")
+    # Written out, 1e999999999 would fill the memory, and Python does not write an int of 5,000 digits.
+    if isinstance(value, Decimal) and not (value.is_finite() and abs(value.adjusted()) < _DIGITS_SHOWN):
+        raise ValueError(str(value))
+    if isinstance(value, int) and abs(value) > _MOST:
+        raise ValueError("too large")
+    written = f"{value:f}" if isinstance(value, Decimal) else str(value)
+    if not _AMOUNT.fullmatch(written):
+        raise ValueError(written)
+    return Decimal(written)
+
+
+class Unfit(Exception):  # noqa: N818  # it never leaves the room: `at` makes the error of it
+    """A column does not take a value: what is wrong, and what it takes."""
+
+    def __init__(self, value: object, remedy: str) -> None:
+        self.value = value
+        self.remedy = remedy
+        super().__init__(value, remedy)
+
+    def at(self, column: str, *, path: str = "", line: int = 0) -> RateError:
+        """Return the error that names the place."""
+        problem = f"is {shown(self.value)}"
+        return RateError(problem, self.remedy, path=path, line=line, column=column, value=self.value)
+
+
+def shown(value: object) -> str:
+    """Return a value in no more than a line's part."""
+    if value == "":
+        return "empty"
+    if isinstance(value, bool | None):
+        return json.dumps(value)
+    if isinstance(value, list | tuple | dict):
+        return f"a {'table' if isinstance(value, dict) else 'list'}"
+    if isinstance(value, int) and abs(value) > _MOST:
+        return "a number too large"
+    said = repr(value) if isinstance(value, str) else str(value)
+    return said if len(said) <= 60 else f"{said[:57]}..."
+
+
+def _money(value: Any) -> Decimal:
+    try:
+        return amount(value)
+    except ValueError:
+        long = isinstance(value, str) and re.fullmatch(r"[0-9]+(\.[0-9]+)?", value)
+        if long or (isinstance(value, int) and value > _MOST):
+            raise Unfit(value, "an amount has at most 15 digits on either side of the point") from None
+        raise Unfit(value, "write digits with at most one point, such as 0.0475") from None
+
+
+def _price(value: Any) -> Decimal | None:
+    return None if value is None else _money(value)
+
+
+def _currency(value: object) -> str:
+    if isinstance(value, str) and value in CURRENCIES:
+        return value
+    meant = value.strip().upper() if isinstance(value, str) else ""
+    like = f"write {meant}" if meant in CURRENCIES else "it must be an ISO 4217 code, such as EUR"
+    raise Unfit(value, like)
+
+
+def _country(value: object) -> str | None:
+    if value is None or (isinstance(value, str) and value in COUNTRIES):
+        return value
+    meant = _USUAL.get(value.strip().upper(), value.strip().upper()) if isinstance(value, str) else ""
+    like = "it must be an ISO 3166-1 code of two letters, such as GB"
+    raise Unfit(value, f"write {meant}" if meant in COUNTRIES else like)
+
+
+def _digits(column: str) -> Callable[[object], str | None]:
+    form, remedy = _DIGITS[column]
+
+    def read(value: object) -> str | None:
+        if value is None or (isinstance(value, str) and form.fullmatch(value)):
+            return value
+        quoted = "" if isinstance(value, str) else ", in quotes"
+        raise Unfit(value, f"it must be {remedy}{quoted}")
+
+    return read
+
+
+def _word(kind: type[_Choice]) -> Callable[[Any], _Choice]:
+    def read(value: Any) -> _Choice:
+        try:
+            return kind(value)
+        except ValueError:
+            raise Unfit(value, f"it must be one of {', '.join(kind)}") from None
+
+    return read
+
+
+def _word_or_none(kind: type[_Choice]) -> Callable[[Any], _Choice | None]:
+    read = _word(kind)
+    return lambda value: None if value is None else read(value)
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise Unfit(value, "it must be text")
+    return value
+
+
+def _text_or_none(value: object) -> str | None:
+    return None if value is None else _text(value) or None
+
+
+def _tier(value: object) -> int:
+    if type(value) is not int or not 0 <= value <= _MOST:
+        raise Unfit(value, "it must be a whole number from 0")
+    return value
+
+
+def _day(value: object) -> date | None:
+    if value is None or type(value) is date:  # a datetime is a date too
+        return value
+    raise Unfit(value, "it must be a date, such as 2026-11-22")
+
+
+READERS: dict[str, Callable[[Any], Any]] = {
+    "price": _price,
+    "currency": _currency,
+    "channel": _word_or_none(Channel),
+    "country": _country,
+    "mcc": _digits("mcc"),
+    "mnc": _digits("mnc"),
+    "prefix": _digits("prefix"),
+    "number_type": _text_or_none,
+    "category": _text_or_none,
+    "per": _word(Per),
+    "fee": _money,
+    "minimum": _money,
+    "tier_from": _tier,
+    "valid_from": _day,
+    "valid_to": _day,
+    "charge_on": _word_or_none(ChargeOn),
+    "source": _text,
+}
+"""What reads each column's value, in a `Rate`'s order: it returns what a row holds or raises `Unfit`."""
+
+
+@dataclass(frozen=True, slots=True, init=False)
+class Rate:
+    """One row of a rate card. A key that is `None` matches whatever the message has there.
+
+    Args:
+        price: in units of the currency; `None` says that such messages are rejected. Digits as a `str`, a
+            `Decimal` or an `int`; never a float, which holds no exact price.
+        currency: ISO 4217.
+        channel: a `Channel`, or its word.
+        country: of the recipient, ISO 3166-1 alpha-2.
+        mcc: of the recipient's network, three digits.
+        mnc: of the recipient's network, two or three digits.
+        prefix: what the recipient's number begins with, digits without ``+``.
+        number_type: of the sender, in the card's own words: ``mobile``, ``shortcode`` ...
+        category: of the message: ``marketing``, ``utility`` ...
+        per: what the price and the fee are paid for.
+        fee: a surcharge, paid as the price is and told apart from it.
+        minimum: the least that a message costs.
+        tier_from: the volume from which the row applies, counted as the provider does; 0 is from the first.
+        valid_from: the first day of the row; `None` is since ever.
+        valid_to: its last day; `None` is for good.
+        charge_on: when it is charged; it labels the line and changes no sum.
+        source: where the price was published.
+        path: the file the row came from; empty for one made in Python.
+        line: of that file, from 1.
+
+    Raises:
+        RateError: a value is not what its column takes; a `ValueError`.
+        TypeError: a price is a float.
+
+    >>> Rate(price="0.0475", currency="EUR", country="GB", prefix="44").price
+    Decimal('0.0475')
+    """
+
+    price: Decimal | None
+    currency: str
+    channel: Channel | None
+    country: str | None
+    mcc: str | None
+    mnc: str | None
+    prefix: str | None
+    number_type: str | None
+    category: str | None
+    per: Per
+    fee: Decimal
+    minimum: Decimal
+    tier_from: int
+    valid_from: date | None
+    valid_to: date | None
+    charge_on: ChargeOn | None
+    source: str
+    path: str = field(compare=False)
+    line: int = field(compare=False)
+
+    def __init__(
+        self,
+        *,
+        price: Decimal | str | int | None,
+        currency: str,
+        channel: Channel | str | None = None,
+        country: str | None = None,
+        mcc: str | None = None,
+        mnc: str | None = None,
+        prefix: str | None = None,
+        number_type: str | None = None,
+        category: str | None = None,
+        per: Per | str = Per.SEGMENT,
+        fee: Decimal | str | int = 0,
+        minimum: Decimal | str | int = 0,
+        tier_from: int = 0,
+        valid_from: date | None = None,
+        valid_to: date | None = None,
+        charge_on: ChargeOn | str | None = None,
+        source: str = "",
+        path: str = "",
+        line: int = 0,
+    ) -> None:
+        given = (
+            *(price, currency, channel, country, mcc, mnc, prefix, number_type, category),
+            *(per, fee, minimum, tier_from, valid_from, valid_to, charge_on, source),
+        )
+        values: list[Any] = []
+        for (column, read), value in zip(READERS.items(), given, strict=True):
+            try:
+                values.append(read(value))
+            except Unfit as unfit:
+                raise unfit.at(column, path=path, line=line) from None
+        _check_days(valid_from, valid_to, path, line)
+        for put, value in zip(_SETTERS, (*values, path, line), strict=True):
+            put(self, value)
+
+    @classmethod
+    def of(cls, values: Sequence[Any], *, path: str, line: int) -> Rate:
+        """Make a row of values that `READERS` have read, in their order.
+
+        Raises:
+            RateError: the last day comes before the first.
+        """
+        made: Any = _Draft()
+        (
+            made.price,
+            made.currency,
+            made.channel,
+            made.country,
+            made.mcc,
+            made.mnc,
+            made.prefix,
+            made.number_type,
+            made.category,
+            made.per,
+            made.fee,
+            made.minimum,
+            made.tier_from,
+            made.valid_from,
+            made.valid_to,
+            made.charge_on,
+            made.source,
+        ) = values
+        made.path = path
+        made.line = line
+        _check_days(made.valid_from, made.valid_to, path, line)
+        made.__class__ = cls
+        rate: Rate = made
+        return rate
+
+    @property
+    def keys(self) -> tuple[str | None, ...]:
+        """The values of `KEYS`, in that order; `None` is a wildcard."""
+        return self.mnc, self.mcc, self.prefix, self.number_type, self.category, self.country, self.channel
+
+    @property
+    def specificity(self) -> tuple[bool | int, ...]:
+        """How specific the row is: of two that match, the one with the greater tuple wins.
+
+        In the order of `KEYS`: whether the key is given, and of the prefix its length.
+
+        >>> Rate(price=1, currency="EUR", country="GB", prefix="44").specificity
+        (False, False, 2, False, False, True, False)
+        """
+        return (
+            self.mnc is not None,
+            self.mcc is not None,
+            len(self.prefix or ""),
+            self.number_type is not None,
+            self.category is not None,
+            self.country is not None,
+            self.channel is not None,
+        )
+
+    @property
+    def place(self) -> str:
+        """Where the row stands, ``rates.csv:7``; of one made in Python, its keys."""
+        if self.path:
+            return f"{self.path}:{self.line}" if self.line else self.path
+        return f"the rate for {self.keys_text}"
+
+    @property
+    def described(self) -> str:
+        """Where the row stands and its keys, ``rates.csv:7 (country GB)``."""
+        return f"{self.place} ({self.keys_text})" if self.path else self.place
+
+    @property
+    def keys_text(self) -> str:
+        """The keys given, in words: ``country GB, mcc 234``; ``everything`` where there are none."""
+        named = zip(reversed(KEYS), reversed(self.keys), strict=True)
+        said = ", ".join(f"{key.replace('_', ' ')} {value}" for key, value in named if value is not None)
+        return said or "everything"
+
+
+_SETTERS = tuple(vars(Rate)[name].__set__ for name in (*READERS, "path", "line"))
+
+
+class _Draft:
+    """A row while it is made: it has the slots of a `Rate`, and takes values as any object does.
+
+    Made one and then called a `Rate`, a row takes 0.3 µs in place of 1.8 by the setters of a frozen class.
+    """
+
+    __slots__ = Rate.__slots__
+
+
+def _check_days(first: date | None, last: date | None, path: str, line: int) -> None:
+    if first is not None and last is not None and last < first:
+        said, remedy = f"is {last}, before valid_from, {first}", "both days belong to the time"
+        raise RateError(said, remedy, path=path, line=line, column="valid_to", value=last)

@@ -1,0 +1,8 @@
+"""Quotes: what one message costs by a rate card, with the arithmetic, and what a change of the text saves.
+
+Audiences and templates' values are not known here.
+"""
+
+from .quotes import Line, Quote, Total, quote
+
+__all__ = ["Line", "Quote", "Total", "quote"]

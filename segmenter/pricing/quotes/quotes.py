@@ -1,0 +1,316 @@
+"""Quotes: what a message costs before it is sent, at least, as expected, and at most, with the arithmetic.
+
+A line here multiplies segments by rates; which rows apply is the card's to say, how many segments the core's.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from operator import attrgetter
+from typing import TYPE_CHECKING, NamedTuple
+
+from ...channels.messages import Channel
+from ...channels.rcs import rcs_segments
+from ...core.counting import DEFAULT_POLICY, Count, count
+from ..cards.cards import Match, Query, RateCard
+from ..cards.rates import READERS, Per, Rate, Unfit
+from ..cards.recipients import country_of_digits, digits_of
+from ..errors import CurrencyError, RejectedError
+from ..money import Money
+
+if TYPE_CHECKING:
+    from ...core.policy import Policy
+    from ...templates import Bounds
+
+__all__ = ["Line", "Quote", "Total", "cost", "query_of", "quote", "segments_of", "totals"]
+
+
+class Line(NamedTuple):
+    """One step of the arithmetic: so many times so much.
+
+    Attributes:
+        what: ``price``, ``fee`` or ``minimum``; the last is what lacks to the least that a message costs.
+        times: segments, or 1 for a message.
+        each: one of them.
+        money: `times` of `each`.
+        rate: the row that says so.
+    """
+
+    what: str
+    times: int
+    each: Decimal
+    money: Money
+    rate: Rate
+
+    @property
+    def amount(self) -> Decimal:
+        """The amount of `money`."""
+        return self.money.amount
+
+
+class Total(NamedTuple):
+    """What a message costs by one row, and how that comes about.
+
+    Attributes:
+        money: the sum of the lines.
+        segments: that the row is asked to price.
+        rate: the row.
+        lines: the arithmetic.
+    """
+
+    money: Money
+    segments: int
+    rate: Rate
+    lines: tuple[Line, ...]
+
+    @property
+    def amount(self) -> Decimal:
+        """The amount, never rounded."""
+        return self.money.amount
+
+    @property
+    def currency(self) -> str:
+        """ISO 4217 code."""
+        return self.money.currency
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """What a message costs before it is sent.
+
+    Attributes:
+        low: the least, over all rows that may turn out to apply and all segments it may take.
+        expected: by the most specific row that needs no unknown network.
+        high: the most.
+        count: of the text as an SMS; of bounds, of the message expected.
+        query: what was known of the message.
+        candidates: the rows that may apply, rejections among them.
+        beside: rows per session or month that may be owed beside it; they are in no total.
+    """
+
+    low: Total
+    expected: Total
+    high: Total
+    count: Count
+    query: Query
+    candidates: tuple[Rate, ...]
+    beside: tuple[Rate, ...]
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """The arithmetic of what is expected; the amounts add up to ``expected.amount``."""
+        return self.expected.lines
+
+    @property
+    def rejecting(self) -> tuple[Rate, ...]:
+        """Rows that may turn out to apply, and then reject the message."""
+        return tuple(rate for rate in self.candidates if rate.price is None)
+
+
+def quote(
+    text: str,
+    *,
+    rates: RateCard,
+    channel: Channel | str = Channel.SMS,
+    recipient: str | None = None,
+    country: str | None = None,
+    mcc: str | None = None,
+    mnc: str | None = None,
+    at: date | None = None,
+    policy: Policy = DEFAULT_POLICY,
+    category: str | None = None,
+    number_type: str | None = None,
+    volume: int | None = None,
+    bounds: Bounds | None = None,
+) -> Quote:
+    """Return what a message will cost, before it is sent.
+
+    What is not given may be anything: `low` and `high` range over all rows that may then apply.
+
+    Args:
+        text: the message; with `bounds` the template, which is not counted.
+        rates: the rate card.
+        channel: how it travels. A segment of RCS is 160 octets of UTF-8, as in the US; on other channels than
+            SMS and RCS a message is one segment.
+        recipient: their number, such as ``+447700900123``. It says the country, where `country` does not: by
+            the longest prefix of the rate card, or by `phonenumbers` where that is installed.
+        country: of the recipient, ISO 3166-1 alpha-2.
+        mcc: of the recipient's network.
+        mnc: of the recipient's network.
+        at: the day it is sent.
+        policy: how it may be encoded and cut.
+        category: ``marketing``, ``utility`` ..., in the card's words.
+        number_type: of the sender, in the card's words.
+        volume: how much has been sent before, counted as the card's tiers do.
+        bounds: of a template (`templates.bounds`): the range of segments, and so of money. What is
+            expected is its typical message, or where it has none the longest.
+
+    Raises:
+        NoRateError: no row applies; a `LookupError`. Its kind `RejectedError`: the row rejects the message.
+        AmbiguousRatesError: two rows with the same keys both apply.
+        DateNeededError: rows of several dates differ, and `at` is not given.
+        CurrencyError: rows that may apply are in two currencies.
+        RecipientError: `recipient` is no number in international form.
+        RateError: there is no such country or channel, or an mcc, mnc or volume is none.
+        UnencodableError: the text cannot be encoded under the policy.
+
+    >>> card = RateCard([
+    ...     Rate(price="0.04", currency="EUR", country="GB"),
+    ...     Rate(price="0.05", fee="0.002", currency="EUR", country="GB", mcc="234", mnc="10"),
+    ... ])
+    >>> found = quote("Your parcel – it’s here" + "!" * 60, rates=card, country="GB")
+    >>> str(found.low.money), str(found.expected.money), str(found.high.money)
+    ('0.08 EUR', '0.08 EUR', '0.104 EUR')
+    """
+    query = query_of(
+        rates,
+        channel=channel,
+        recipient=recipient,
+        country=country,
+        mcc=mcc,
+        mnc=mnc,
+        at=at,
+        category=category,
+        number_type=number_type,
+        volume=volume,
+    )
+    if bounds is None:
+        counted = count(text, policy=policy)
+        fewest = expected = most = segments_of(text, counted, query.channel)
+    else:
+        counted = (bounds.typical or bounds.most).count
+        fewest, expected, most = _segments_between(bounds, query.channel)
+    match = rates.match(query)
+    low, likely, high = totals(match, query, fewest, expected, most)
+    return Quote(
+        low=low,
+        expected=likely,
+        high=high,
+        count=counted,
+        query=query,
+        candidates=match.candidates,
+        beside=match.beside,
+    )
+
+
+def totals(match: Match, query: Query, fewest: int, expected: int, most: int) -> tuple[Total, Total, Total]:
+    """Return the least that a message may cost, what is expected, and the most.
+
+    Args:
+        match: the rows that may apply.
+        query: what is known of the message.
+        fewest: segments it takes at least.
+        expected: segments to reckon with.
+        most: segments it takes at most.
+
+    Raises:
+        RejectedError: the expected row rejects such messages.
+        CurrencyError: rows that may apply are in two currencies.
+    """
+    priced = [rate for rate in match.candidates if rate.price is not None]
+    for rate in priced[1:]:
+        if rate.currency != priced[0].currency:
+            one, other = priced[0], rate
+            remedy = "say more of the message, such as its country or recipient"
+            raise CurrencyError(one.currency, other.currency, f"{one.place}, {other.place}", remedy)
+    likely = cost(match.expected(lambda rate: cost(rate, expected, query).amount), expected, query)
+    ends = [cost(rate, segments, query) for rate in priced for segments in {fewest, most}]
+    by_amount = sorted([likely, *ends], key=attrgetter("amount"))
+    return by_amount[0], likely, by_amount[-1]
+
+
+def query_of(
+    rates: RateCard,
+    *,
+    channel: Channel | str = Channel.SMS,
+    recipient: str | None = None,
+    country: str | None = None,
+    mcc: str | None = None,
+    mnc: str | None = None,
+    at: date | None = None,
+    category: str | None = None,
+    number_type: str | None = None,
+    volume: int | None = None,
+) -> Query:
+    """Return what is known of a message, its country found where it can be; arguments as of `quote`.
+
+    Raises:
+        RecipientError: `recipient` is no number in international form.
+        RateError: there is no such country or channel, or an mcc, mnc or volume is none.
+        TypeError: an argument is of another type.
+    """
+    if not isinstance(rates, RateCard):
+        raise TypeError(f"rates must be a RateCard, not {type(rates).__name__}; RateCard.load reads a file")
+    if at is not None and not isinstance(at, date):
+        raise TypeError(f"at must be a date, not {type(at).__name__}")
+    digits = None if recipient is None else digits_of(recipient)
+    country = country and country.upper()
+    channel = channel.lower()
+    given: dict[str, object] = {"channel": channel, "country": country, "mcc": mcc, "mnc": mnc}
+    given |= {"category": category, "number_type": number_type, "tier_from": volume or 0}
+    for column, value in given.items():
+        try:
+            READERS[column](value)
+        except Unfit as unfit:
+            raise unfit.at("volume" if column == "tier_from" else column) from None
+    if country is None and mcc is not None:
+        country = rates.country_of_mcc(mcc)
+    if country is None and digits is not None:
+        country = rates.country_of(digits) or country_of_digits(digits)
+    return Query(
+        mnc=mnc,
+        mcc=mcc,
+        digits=digits,
+        number_type=number_type,
+        category=category,
+        country=country,
+        channel=Channel(channel),
+        at=at.date() if isinstance(at, datetime) else at,
+        volume=volume,
+    )
+
+
+def segments_of(text: str, counted: Count, channel: str | None) -> int:
+    """Return how many segments a message is billed as on its channel."""
+    if channel == Channel.SMS:
+        return counted.segments
+    return rcs_segments(text) if channel == Channel.RCS else 1
+
+
+def _segments_between(bounds: Bounds, channel: str | None) -> tuple[int, int, int]:
+    if channel == Channel.RCS:
+        message = "bounds are of SMS segments; RCS is billed by octets of UTF-8: quote its texts one by one"
+        raise ValueError(message)
+    if channel != Channel.SMS:
+        return 1, 1, 1
+    expected = bounds.typical or bounds.most
+    return bounds.fewest.segments, expected.segments, bounds.most.segments
+
+
+def cost(rate: Rate, segments: int, query: Query) -> Total:
+    """Return what a message of so many segments costs by one row.
+
+    Raises:
+        RejectedError: the row rejects such messages.
+
+    >>> rate = Rate(price="0.01", fee="0.003", minimum="0.05", currency="USD")
+    >>> [(line.what, str(line.money)) for line in cost(rate, 2, Query()).lines]
+    [('price', '0.02 USD'), ('fee', '0.006 USD'), ('minimum', '0.024 USD')]
+    """
+    if rate.price is None:
+        raise RejectedError(str(query), rate.place)
+    times = segments if rate.per is Per.SEGMENT else 1
+    money = Money(rate.price, rate.currency) * times
+    lines = [Line("price", times, rate.price, money, rate)]
+    if rate.fee:
+        fees = Money(rate.fee, rate.currency) * times
+        lines.append(Line("fee", times, rate.fee, fees, rate))
+        money += fees
+    least = Money(rate.minimum, rate.currency)
+    if money < least:
+        lacking = least - money
+        lines.append(Line("minimum", 1, lacking.amount, lacking, rate))
+        money = least
+    return Total(money, segments, rate, tuple(lines))

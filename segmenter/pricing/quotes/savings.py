@@ -1,0 +1,59 @@
+"""Savings: what the advice to a text is worth in money.
+
+The advice is advice's and the price the quote's; here one is laid against the other.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from .quotes import Total, cost, segments_of
+
+if TYPE_CHECKING:
+    from ...advice.explanation import Advice, Explanation, LanguageSaving
+    from ..money import Money
+    from .quotes import Quote
+
+__all__ = ["Worth", "savings"]
+
+
+class Worth(NamedTuple):
+    """A way to a cheaper message, and what it saves of the price expected.
+
+    Attributes:
+        by: edits to the text, or a national language to be allowed.
+        total: what the message then costs.
+        saved: how much less that is.
+    """
+
+    by: Advice | LanguageSaving
+    total: Total
+    saved: Money
+
+
+def savings(quote: Quote, explanation: Explanation) -> tuple[Worth, ...]:
+    """Return what each advice and each language of an explanation saves of a quote, the dearest first.
+
+    Args:
+        quote: of the same text, under the same policy.
+        explanation: from `explain`. What saves a segment and no money, as where a message has one price, is
+            left out.
+
+    >>> from segmenter import explain
+    >>> from segmenter.pricing import Rate, RateCard, quote
+    >>> text = "It’s on its way." * 5
+    >>> found = quote(text, rates=RateCard([Rate(price="0.04", currency="EUR")]))
+    >>> [(str(worth.by.kind), str(worth.saved)) for worth in savings(found, explain(text))]
+    [('replace typographic characters', '0.04 EUR')]
+    """
+    expected, channel = quote.expected, quote.query.channel
+    ways: list[tuple[Advice | LanguageSaving, str]] = [
+        *((advice, advice.apply(explanation.text)) for advice in explanation.advice),
+        *((language, explanation.text) for language in explanation.languages),
+    ]
+    worths = []
+    for by, text in ways:
+        total = cost(expected.rate, segments_of(text, by.count, channel), quote.query)
+        if total.amount < expected.amount:
+            worths.append(Worth(by, total, expected.money - total.money))
+    return tuple(sorted(worths, key=lambda worth: -worth.saved.amount))

@@ -1,0 +1,251 @@
+"""Rate cards: which rows may apply, and which is expected."""
+
+import pickle
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from segmenter.pricing import (
+    AmbiguousRatesError,
+    DateNeededError,
+    Match,
+    NoRateError,
+    Query,
+    Rate,
+    RateCard,
+    RateError,
+)
+from segmenter.pricing.cards.recipients import NOWHERE
+from segmenter.pricing.quotes.quotes import cost
+
+
+def row(price: str | None, **keys: object) -> Rate:
+    return Rate(price=price, currency="EUR", **keys)  # type: ignore[arg-type]
+
+
+def expected(match: Match) -> Rate:
+    return match.expected(lambda rate: rate.price or Decimal(0))
+
+
+def prices(card: RateCard, query: Query) -> tuple[str, list[str]]:
+    match = card.match(query)
+    return str(expected(match).price), [str(rate.price) for rate in match.candidates]
+
+
+def test_one_row_for_everything_prices_anything() -> None:
+    assert prices(RateCard([row("1")]), Query()) == ("1", ["1"])
+
+
+def test_the_more_specific_row_overrides() -> None:
+    card = RateCard([row("1"), row("2", country="GB"), row("3", country="GB", mcc="234", mnc="10")])
+    assert prices(card, Query(country="FR")) == ("1", ["1"])
+    assert prices(card, Query(country="GB", mcc="234", mnc="20")) == ("2", ["2"])
+    assert prices(card, Query(country="GB", mcc="234", mnc="10")) == ("3", ["3"])
+
+
+def test_an_unknown_network_leaves_a_range_and_expects_the_row_that_needs_none() -> None:
+    card = RateCard([row("1"), row("2", country="GB"), row("3", country="GB", mcc="234", mnc="10")])
+    assert prices(card, Query(country="GB")) == ("2", ["2", "3"])
+    assert prices(card, Query(country="GB", mcc="234")) == ("2", ["2", "3"])
+
+
+def test_where_every_row_needs_a_network_the_dearest_is_expected() -> None:
+    card = RateCard(
+        [row("3", mcc="234", mnc="10"), row("4", mcc="234", mnc="20"), row("2", mcc="234", mnc="30")]
+    )
+    assert prices(card, Query()) == ("4", ["3", "4", "2"])
+
+
+def test_an_unknown_category_expects_the_more_specific_row() -> None:
+    card = RateCard([row("1"), row("2", category="marketing")])
+    assert prices(card, Query()) == ("2", ["1", "2"])
+    assert prices(card, Query(category="utility")) == ("1", ["1"])
+
+
+def test_of_rows_as_specific_in_unknown_keys_the_dearest_is_expected() -> None:
+    card = RateCard([row("2", number_type="mobile"), row("5", number_type="shortcode"), row("1")])
+    assert prices(card, Query()) == ("5", ["2", "5", "1"])
+
+
+def test_the_longest_prefix_wins() -> None:
+    card = RateCard([row("1", prefix="44"), row("2", prefix="4477"), row("3", prefix="447701"), row("9")])
+    assert prices(card, Query(digits="447700900123")) == ("2", ["2"])
+    assert prices(card, Query(digits="441632960001")) == ("1", ["1"])
+    assert prices(card, Query(digits="33612345678")) == ("9", ["9"])
+    assert prices(card, Query(digits="44")) == ("1", ["1"])
+
+
+def test_without_a_recipient_the_prefix_is_unknown() -> None:
+    card = RateCard([row("1", country="GB"), row("2", country="GB", prefix="4477")])
+    assert prices(card, Query(country="GB")) == ("2", ["1", "2"])
+
+
+def test_the_network_comes_before_the_prefix() -> None:
+    card = RateCard([row("1", mcc="234"), row("2", prefix="447700900")])
+    assert prices(card, Query(mcc="234", digits="447700900123")) == ("1", ["1"])
+
+
+def test_two_rows_with_the_same_keys_are_an_error_that_names_both() -> None:
+    card = RateCard(
+        [row("1", country="GB", path="a.csv", line=2), row("1", country="GB", path="a.csv", line=9)]
+    )
+    with pytest.raises(AmbiguousRatesError, match=r"a\.csv:2 .*country GB.* and a\.csv:9"):
+        card.match(Query(country="GB"))
+    with pytest.raises(NoRateError):
+        card.match(Query(country="FR"))
+
+
+def test_no_row_is_a_lookup_error_that_says_what_was_asked() -> None:
+    card = RateCard([row("1", country="GB", channel="sms")])
+    with pytest.raises(LookupError, match=r"channel sms, country FR; the card has rows for GB"):
+        card.match(Query(channel="sms", country="FR"))
+
+
+def test_both_days_of_a_row_belong_to_it() -> None:
+    card = RateCard([row("1", valid_from=date(2026, 1, 1), valid_to=date(2026, 3, 31))])
+    for day in (date(2026, 1, 1), date(2026, 3, 31)):
+        assert prices(card, Query(at=day)) == ("1", ["1"])
+    for day in (date(2025, 12, 31), date(2026, 4, 1)):
+        with pytest.raises(NoRateError, match=r"applies from 2026-01-01 to 2026-03-31"):
+            card.match(Query(at=day))
+
+
+def test_rows_of_two_times_that_differ_need_a_day() -> None:
+    card = RateCard([row("1", valid_to=date(2026, 3, 31)), row("2", valid_from=date(2026, 4, 1))])
+    with pytest.raises(DateNeededError, match=r"until 2026-03-31.*from 2026-04-01"):
+        card.match(Query())
+    assert prices(card, Query(at=date(2026, 4, 1))) == ("2", ["2"])
+
+
+def test_rows_of_two_times_that_agree_need_none() -> None:
+    card = RateCard([row("1", valid_to=date(2026, 3, 31)), row("1", valid_from=date(2026, 4, 1))])
+    assert prices(card, Query()) == ("1", ["1"])
+
+
+def test_a_dated_row_beside_another_for_always_needs_a_day() -> None:
+    card = RateCard([row("1"), row("2", country="GB", valid_from=date(2026, 4, 1))])
+    with pytest.raises(DateNeededError):
+        card.match(Query(country="GB"))
+    assert prices(card, Query(country="FR")) == ("1", ["1"])
+
+
+def test_the_first_and_last_days_of_the_calendar_are_days() -> None:
+    card = RateCard([row("1", valid_from=date.min, valid_to=date.max)])
+    assert prices(card, Query()) == ("1", ["1"])
+    assert prices(card, Query(at=date.max)) == ("1", ["1"])
+
+
+def test_the_tier_of_a_volume_is_the_last_begun() -> None:
+    card = RateCard([row("3"), row("2", tier_from=1000), row("1", tier_from=5000)])
+    for volume, price in ((0, "3"), (999, "3"), (1000, "2"), (5000, "1"), (10**9, "1")):
+        assert prices(card, Query(volume=volume)) == (price, [price])
+
+
+def test_without_a_volume_the_first_tier_is_expected_and_all_may_be() -> None:
+    card = RateCard([row("2", tier_from=1000), row("3"), row("1", tier_from=5000)])
+    assert prices(card, Query()) == ("3", ["3", "2", "1"])
+
+
+def test_a_tier_not_yet_reached_is_not_reckoned_with_where_the_volume_is_unknown() -> None:
+    card = RateCard([row("0.10"), row("0.04", prefix="447", tier_from=100_000)])
+    assert prices(card, Query(digits="447700900123")) == ("0.10", ["0.10", "0.04"])
+    assert prices(card, Query(digits="447700900123", volume=0)) == ("0.10", ["0.10"])
+    assert prices(card, Query(digits="447700900123", volume=100_000)) == ("0.04", ["0.04"])
+
+
+def test_where_all_need_a_network_a_dearer_row_of_the_whole_country_is_expected() -> None:
+    card = RateCard([row("1.00", mcc="234"), row("0.04", mcc="234", mnc="10")])
+    assert prices(card, Query()) == ("1.00", ["1.00", "0.04"])
+
+
+def test_one_rejecting_row_for_certain_senders_does_not_reject_all() -> None:
+    card = RateCard([row("0.04", country="GB"), row(None, country="GB", number_type="from 4477")])
+    match = card.match(Query(country="GB"))
+    assert (expected(match).price, len(match.candidates)) == (Decimal("0.04"), 2)
+    match = card.match(Query(country="GB", number_type="from 4477"))
+    assert expected(match).price is None
+
+
+def test_a_row_that_a_more_specific_one_overrides_in_any_case_is_no_candidate() -> None:
+    card = RateCard(
+        [
+            row("0.04", country="GB"),
+            row("9", country="GB", mcc="234"),
+            row("0.05", country="GB", mcc="234", number_type="mobile"),
+        ]
+    )
+    assert prices(card, Query(country="GB", number_type="mobile")) == ("0.04", ["0.04", "0.05"])
+    prefixes = RateCard([row("9", prefix="4477", country="GB"), row("1", prefix="44", mcc="234")])
+    assert prices(prefixes, Query(country="GB", mcc="234")) == ("1", ["1"])
+
+
+def test_the_dearest_row_depends_on_the_segments() -> None:
+    card = RateCard([row("0.10", number_type="a", per="message"), row("0.06", number_type="b")])
+    match = card.match(Query())
+    assert str(match.expected(lambda rate: cost(rate, 1, Query()).amount).price) == "0.10"
+    assert str(match.expected(lambda rate: cost(rate, 6, Query()).amount).price) == "0.06"
+
+
+def test_a_number_of_no_country_is_priced_by_rows_for_any_country_alone() -> None:
+    query = Query(digits="99912345678", country=NOWHERE)
+    with pytest.raises(NoRateError, match="a number of no country"):
+        RateCard([row("1", country="GB")]).match(query)
+    assert prices(RateCard([row("1", country="GB"), row("2")]), query) == ("2", ["2"])
+
+
+def test_many_rows_that_may_apply_are_chosen_among_in_one_pass() -> None:
+    card = RateCard([row(str(number), prefix=f"44{number:05}", country="GB") for number in range(1, 20_001)])
+    match = card.match(Query(country="GB"))  # took minutes when each row was held against each
+    assert len(match.candidates) == 20_000
+
+
+def test_a_volume_below_all_tiers_has_no_rate() -> None:
+    with pytest.raises(NoRateError, match="volume 5"):
+        RateCard([row("1", tier_from=10)]).match(Query(volume=5))
+
+
+def test_rows_per_session_or_month_stand_beside() -> None:
+    card = RateCard([row("1"), row("9", per="month"), row("2", per="session", country="GB")])
+    match = card.match(Query(country="GB"))
+    assert (str(expected(match).price), [str(rate.price) for rate in match.beside]) == ("1", ["9", "2"])
+    with pytest.raises(NoRateError):
+        RateCard([row("9", per="month")]).match(Query())
+
+
+def test_a_rejecting_row_is_a_candidate() -> None:
+    card = RateCard([row("1", country="GB"), row(None, country="GB", mcc="234", mnc="10")])
+    assert [rate.price for rate in card.match(Query(country="GB")).candidates] == [1, None]
+
+
+def test_the_country_of_a_number_is_that_of_the_longest_prefix() -> None:
+    card = RateCard(
+        [row("1", country="US", prefix="1"), row("1", country="CA", prefix="1204"), row("1", prefix="12")]
+    )
+    assert card.country_of("12025550123") == "US"
+    assert card.country_of("12045550123") == "CA"
+    assert card.country_of("33612345678") is None
+
+
+def test_a_prefix_of_two_countries_says_neither() -> None:
+    card = RateCard([row("1", country="US", prefix="1"), row("1", country="CA", prefix="1")])
+    assert card.country_of("12025550123") is None
+    assert prices(card, Query(digits="12025550123")) == ("1", ["1", "1"])
+
+
+def test_the_country_of_an_mcc_is_the_only_one_with_it() -> None:
+    card = RateCard(
+        [row("1", country="GB", mcc="234"), row("1", country="GB", mcc="235"), row("1", country="FR")]
+    )
+    assert (card.country_of_mcc("234"), card.country_of_mcc("208")) == ("GB", None)
+
+
+def test_a_card_has_at_least_one_row() -> None:
+    with pytest.raises(RateError, match="no rates"):
+        RateCard([])
+
+
+def test_a_card_survives_pickling() -> None:
+    card = RateCard([row("1", country="GB")])
+    card.match(Query(country="GB"))
+    assert pickle.loads(pickle.dumps(card)).rates == card.rates

@@ -1,0 +1,264 @@
+"""Checks of rate cards: what is found between rows, and what is none."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from segmenter.files import UndecodableFileError, UnreadableFileError
+from segmenter.pricing.cards.cards import Query, RateCard
+from segmenter.pricing.cards.checks import Kind, check, problems, summary
+from segmenter.pricing.cards.rates import Per, Rate
+from segmenter.pricing.errors import AmbiguousRatesError
+
+JANUARY, FEBRUARY, MARCH = (date(2026, month, 1) for month in (1, 2, 3))
+END_OF_JANUARY, END_OF_FEBRUARY = date(2026, 1, 31), date(2026, 2, 28)
+
+
+def rate(line: int = 1, **keys: Any) -> Rate:
+    return Rate(**({"price": "0.04", "currency": "EUR", "country": "GB"} | keys), path="r.csv", line=line)
+
+
+def kinds(*rates: Rate) -> list[str]:
+    return [problem.kind for problem in problems(rates)]
+
+
+# What is none
+
+
+def test_no_rows_have_no_problems() -> None:
+    assert problems(()) == ()
+
+
+def test_different_keys_tiers_and_days_are_no_problem() -> None:
+    assert not kinds(
+        rate(),
+        rate(country="DE"),
+        rate(mcc="234"),
+        rate(mcc="234", mnc="15"),
+        rate(prefix="4477"),
+        rate(number_type="shortcode"),
+        rate(category="otp"),
+        rate(channel="mms"),
+        rate(tier_from=1000),
+        rate(per="month"),
+        rate(per="session"),
+        rate(country="FR", valid_to=END_OF_JANUARY),
+        rate(country="FR", valid_from=FEBRUARY, valid_to=END_OF_FEBRUARY),
+        rate(country="FR", valid_from=MARCH),
+    )
+
+
+# Days
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "days"),
+    [
+        ({}, {}, "always both apply"),
+        ({}, {"valid_from": FEBRUARY}, "both apply from 2026-02-01"),
+        ({"valid_to": END_OF_JANUARY}, {"valid_to": MARCH}, "both apply until 2026-01-31"),
+        ({"valid_to": FEBRUARY}, {"valid_from": FEBRUARY}, "both apply on 2026-02-01"),
+        (
+            {"valid_from": JANUARY, "valid_to": FEBRUARY},
+            {"valid_from": END_OF_JANUARY, "valid_to": MARCH},
+            "both apply from 2026-01-31 to 2026-02-01",
+        ),
+    ],
+)
+def test_rows_of_the_same_keys_on_the_same_day_are_an_error_that_names_both(
+    one: dict[str, Any], other: dict[str, Any], days: str
+) -> None:
+    for first, second in ((one, other), (other, one)):
+        (found,) = problems([rate(2, **first), rate(5, **second)])
+        assert (found.kind, found.severity, found.places) == ("overlap", "error", ("r.csv:2", "r.csv:5"))
+        assert f"r.csv:2 and r.csv:5 have the same keys (country GB) and {days} at the same" in found.message
+
+
+def test_prices_per_segment_and_per_message_are_alternatives() -> None:
+    assert kinds(rate(per=Per.SEGMENT), rate(per=Per.MESSAGE)) == ["overlap"]
+    (found,) = problems([rate(per=Per.MONTH), rate(per=Per.MONTH)])
+    assert found.severity == "warning"
+
+
+def test_a_short_row_within_a_long_one_does_not_end_it() -> None:
+    long = {"valid_from": JANUARY, "valid_to": date(2026, 12, 31)}
+    short = {"valid_from": FEBRUARY, "valid_to": FEBRUARY}
+    (found,) = problems([rate(2, **long), rate(3, **short), rate(4, valid_from=date(2026, 12, 31))])
+    assert found.places == ("r.csv:2", "r.csv:3")
+    assert "(1 more of these keys overlap)" in found.message
+
+
+def test_days_left_out_between_rows_are_a_warning() -> None:
+    (found,) = problems([rate(7, valid_from=MARCH), rate(2, valid_to=END_OF_JANUARY)])
+    assert (found.kind, found.severity) == ("gap", "warning")
+    said = "country GB has no row from 2026-02-01 to 2026-02-28, between r.csv:2 and r.csv:7"
+    assert found.message == f"{said}; lengthen one of them"
+
+
+spans = st.lists(st.tuples(st.none() | st.integers(1, 20), st.none() | st.integers(1, 20)), max_size=6)
+
+
+@given(spans)
+def test_overlaps_and_gaps_are_those_that_counting_days_finds(
+    days: list[tuple[int | None, int | None]],
+) -> None:
+    days = [(begins, ends) for begins, ends in days if begins is None or ends is None or begins <= ends]
+    rates = [
+        rate(
+            valid_from=begins and date(2026, 1, begins),
+            valid_to=ends and date(2026, 1, ends),
+        )
+        for begins, ends in days
+    ]
+    often = [sum((begins or 0) <= day <= (ends or 21) for begins, ends in days) for day in range(22)]
+    covered = "".join("x" if many else " " for many in often).strip()
+    found = kinds(*rates)
+    assert ("overlap" in found) == (max(often) > 1)
+    assert found.count("gap") == len(covered.split()) - 1 if covered else not found
+
+
+# The others
+
+
+def test_tiers_without_a_beginning_are_a_warning() -> None:
+    (found,) = problems([rate(2, tier_from=5000), rate(3, tier_from=1000)])
+    assert (found.kind, found.severity, found.places) == ("tiers", "warning", ("r.csv:3",))
+    assert "the lowest, r.csv:3, begins at 1,000" in found.message
+    assert not kinds(rate(tier_from=5000), rate())
+    assert kinds(rate(tier_from=5000), rate(per="month")) == ["tiers"]
+
+
+def test_currencies_that_a_quote_would_have_to_compare_are_a_warning() -> None:
+    (found,) = problems([rate(2), rate(3, mcc="234", mnc="15", currency="USD")])
+    assert (found.kind, found.places) == ("currency", ("r.csv:2", "r.csv:3"))
+    changed = rate(valid_to=END_OF_JANUARY, currency="BGN"), rate(valid_from=FEBRUARY)
+    assert not kinds(*changed)
+    assert not kinds(rate(), rate(country="US", currency="USD"))
+    assert not kinds(rate(), rate(per="month", currency="USD"))
+    assert not kinds(rate(), rate(mcc="234", currency="USD", price=None))
+
+
+def test_networks_and_prefixes_of_another_country_are_a_warning_told_once() -> None:
+    found = problems([rate(2, mcc="262", mnc="01"), rate(3, mcc="262", mnc="02"), rate(4, prefix="4915")])
+    assert [problem.message for problem in found] == [
+        "r.csv:2: mcc 262 is of DE, not of GB (1 more row)",
+        "r.csv:4: numbers of this prefix are of DE, not of GB",
+    ]
+    assert {problem.severity for problem in found} == {"warning"}
+    assert not kinds(rate(mcc="999"), rate(prefix="999"), rate(country="JE", mcc="234", prefix="447"))
+    assert not kinds(rate(country=None, mcc="262", prefix="44"))
+
+
+def test_a_calling_code_of_several_countries_is_a_warning_where_one_has_it_alone() -> None:
+    us = rate(2, country="US", prefix="1")
+    (found,) = problems([us])
+    assert (found.kind, found.severity, found.places) == ("prefix", "warning", ("r.csv:2",))
+    assert found.message == (
+        "r.csv:2: prefix 1 is of AG, AI, AS, BB … too, whose numbers are taken for US; "
+        "add rows of theirs with longer prefixes"
+    )
+    russia = rate(2, country="RU", prefix="7")
+    assert problems([russia])[0].message.startswith("r.csv:2: prefix 7 is of KZ too, ")
+    assert not kinds(russia, rate(3, country="KZ", prefix="77"))
+    assert not kinds(us, rate(3, country="CA", prefix="1"))  # then neither is told by it
+    assert not kinds(rate(country="US", prefix="1212"), rate(country="DE", prefix="49"))
+
+
+def test_a_network_code_without_its_country_code_is_a_warning() -> None:
+    assert kinds(rate(mnc="15")) == ["network"]
+
+
+def test_problems_come_in_the_order_of_rows() -> None:
+    found = problems([rate(2, mnc="15"), rate(3), rate(4), rate(5, country="DE", prefix="33")])
+    assert [problem.kind for problem in found] == ["network", "overlap", "prefix"]
+
+
+# Files
+
+
+def test_all_wrong_cells_of_a_file_are_found_and_what_is_wrong_between_the_others(tmp_path: Path) -> None:
+    path = tmp_path / "rates.csv"
+    path.write_text("country,price,currency\nGB,1,EUR\ngb,x,EUR\nGB,1,EUR\n")
+    checked = check(path)
+    assert [(one.kind, one.column) for one in checked.problems] == [
+        ("cell", "country"),
+        ("cell", "price"),
+        ("overlap", ""),
+    ]
+    assert checked.problems[0].message == f"{path}:3: country is 'gb'; write GB"
+    assert checked.summary.rows == 2
+
+
+def test_a_file_that_is_wrong_as_a_whole_is_one_problem(tmp_path: Path) -> None:
+    path = tmp_path / "rates.toml"
+    path.write_text("rates")
+    (found,) = check(path).problems
+    assert (found.kind, found.places) == (Kind.FILE, (f"{path}:1",))
+
+
+def test_of_very_many_wrong_cells_the_rest_is_counted(tmp_path: Path) -> None:
+    path = tmp_path / "rates.csv"
+    path.write_text("price,currency\n" + "x,y\n" * 700)
+    found = check(path).problems
+    assert len(found) == 1001
+    assert found[-1].message == f"{path}: 400 more cells are wrong; put these right first"
+
+
+def test_what_cannot_be_read_is_raised(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableFileError):
+        check(tmp_path / "none.csv")
+    (tmp_path / "rates.csv").write_bytes(b"\xff")
+    with pytest.raises(UndecodableFileError):
+        check(tmp_path / "rates.csv")
+
+
+def test_a_summary_says_what_rows_cover() -> None:
+    rows = [
+        rate(valid_from=MARCH, channel="sms"),
+        rate(valid_from=JANUARY, valid_to=END_OF_JANUARY, country=None, currency="USD", price=None),
+    ]
+    assert summary(rows) == (2, 1, ("", "sms"), ("", "GB"), ("EUR", "USD"), JANUARY, None)
+    assert summary([]) == (0, 0, (), (), (), None, None)
+
+
+def ambiguous(card: RateCard, day: date, country: str) -> bool:
+    """Say whether a quote on a day is refused for two rows of the same keys."""
+    try:
+        card.match(Query(country=country, mcc="234", at=day))
+    except AmbiguousRatesError:
+        return True
+    except LookupError:
+        return False
+    return False
+
+
+days = st.none() | st.integers(1, 9).map(lambda day: date(2026, 1, day))
+row = st.fixed_dictionaries(
+    {
+        "country": st.sampled_from(["GB", "JE"]),
+        "mcc": st.sampled_from([None, "234"]),
+        "tier_from": st.sampled_from([0, 0, 100]),
+        "per": st.sampled_from(["segment", "message"]),
+        "valid_from": days,
+        "valid_to": days,
+    }
+)
+
+
+@given(st.lists(row, min_size=1, max_size=5))
+def test_an_overlap_is_found_where_a_quote_would_be_refused_for_it(rows: list[dict[str, Any]]) -> None:
+    rates = [
+        rate(**each)
+        for each in rows
+        if not (each["valid_from"] and each["valid_to"] and each["valid_to"] < each["valid_from"])
+    ]
+    if not rates:
+        return
+    card = RateCard(rates)
+    every = [date(2026, 1, day) for day in range(1, 10)]
+    refused = any(ambiguous(card, day, country) for day in every for country in ("GB", "JE"))
+    assert ("overlap" in kinds(*rates)) == refused
