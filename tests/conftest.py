@@ -5,11 +5,18 @@ It must not hold helpers that tests import; those are modules of their own besid
 
 import os
 
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from tests.shared_data import in_ci
 
-# Deadlines measure the machine, which others use at the same time; under CI a run must be repeatable.
-settings.register_profile("default", max_examples=100, deadline=None, derandomize=in_ci(), print_blob=True)
-settings.register_profile("thorough", max_examples=2_000, deadline=None, derandomize=in_ci(), print_blob=True)
+# A deadline, and how long examples take to draw, measure the machine. In CI a run must be repeatable.
+for name, examples in {"default": 100, "thorough": 2_000}.items():
+    settings.register_profile(
+        name,
+        max_examples=examples,
+        deadline=None,
+        suppress_health_check=[HealthCheck.too_slow],
+        derandomize=in_ci(),
+        print_blob=True,
+    )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))

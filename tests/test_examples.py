@@ -115,7 +115,7 @@ class Console:
             stderr=subprocess.STDOUT,
             cwd=self._folder,
             env=self._environment,
-            timeout=60,
+            timeout=600,  # only a command that never ends takes this long
             check=False,
         )
         self.status = ran.returncode

@@ -16,6 +16,18 @@ from pathlib import Path
 import segmenter
 
 COMMAND = [sys.executable, "-m", "segmenter"]
+HANGS_AFTER_SECONDS = 600  # only a command that never ends takes this long, however busy the machine
+
+_SLOW_CLOCK = """
+import itertools, sys, time
+
+time.monotonic = map(float, itertools.count()).__next__
+from segmenter.cli import main
+
+sys.exit(main())
+"""
+# A second passes between any two looks at the clock: every run is a long one, however fast the machine.
+LONG_COMMAND = [sys.executable, "-c", _SLOW_CLOCK]
 _UNSET = {"NO_COLOR", "FORCE_COLOR", "COLUMNS", "PYTHONIOENCODING", "PYTHONUTF8"}
 
 
@@ -37,7 +49,7 @@ def run(
         capture_output=True,
         env=environment(env),
         cwd=cwd or tempfile.gettempdir(),
-        timeout=120,
+        timeout=HANGS_AFTER_SECONDS,
         check=False,
     )
 
