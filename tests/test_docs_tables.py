@@ -1,6 +1,7 @@
 """The tables in the docs are made from the code: ``python -m tests.test_docs_tables`` writes them again.
 
-A table stands between ``<!-- table: NAME -->`` and ``<!-- end -->``.
+A table stands between ``<!-- table: NAME -->`` and ``<!-- end -->``. The file pattern of the hooks is
+made the same way.
 """
 
 import re
@@ -10,11 +11,14 @@ from pathlib import Path
 import pytest
 
 from segmenter import Limit, Profile
+from segmenter.catalogs import FORMATS
 from segmenter.channels.findings import RULES
 from segmenter.providers import PROFILES, profile
 from segmenter.providers.dexatel import CAMPAIGNS, PROFILE
 
 DOCS = Path(__file__).parent.parent / "docs"
+HOOKS = DOCS.parent / ".pre-commit-hooks.yaml"
+HOOK_FILES = re.compile(r"(?<=files: &files ).*")
 PLACE = re.compile(r"(<!-- table: (?P<name>.+?) -->\n)(?P<table>.*?)(<!-- end -->)", re.DOTALL)
 
 
@@ -70,10 +74,39 @@ def codes(values: Profile) -> str:
     return table(("code", "the document's words", "known before sending, by rule and field"), rows)
 
 
+def formats() -> str:
+    rows = [
+        (
+            f"`{name}`",
+            format_.files or ", ".join(f"`{suffix}`" for suffix in format_.suffixes),
+            format_.package,
+            format_.entry,
+            format_.comments,
+            "yes" if format_.source else "",
+        )
+        for name, format_ in FORMATS.items()
+    ]
+    return table(("format", "files", "needs", "one entry is", "comments", "holds the source"), rows)
+
+
+def format_facts(field: str, heading: str) -> str:
+    rows = [(f"`{name}`", getattr(format_, field)) for name, format_ in FORMATS.items()]
+    return table(("format", heading), [row for row in rows if row[1]])
+
+
+def hook_pattern() -> str:
+    suffixes = {suffix for format_ in FORMATS.values() for suffix in format_.suffixes + format_.among}
+    inner = {one for one in suffixes if not any(one != other and one.endswith(other) for other in suffixes)}
+    return rf"\.({'|'.join(suffix[1:] for suffix in sorted(inner))})$"
+
+
 TABLES: dict[str, Callable[[], str]] = {
     "limits": limits,
     "rules": rules,
     "profiles": profiles,
+    "formats": formats,
+    "rules of formats": lambda: format_facts("rule", "rule"),
+    "placeholders of formats": lambda: format_facts("placeholders", "placeholders"),
     "dexatel": lambda: codes(PROFILE),
     "dexatel campaigns": lambda: codes(CAMPAIGNS),
 }
@@ -96,7 +129,14 @@ def test_every_table_has_a_place() -> None:
     assert {name for _, name, _ in places()} == set(TABLES)
 
 
+def test_the_hooks_ask_for_the_files_of_every_format() -> None:
+    assert HOOK_FILES.findall(HOOKS.read_text("utf-8")) == [hook_pattern()], (
+        "run python -m tests.test_docs_tables"
+    )
+
+
 def write() -> None:
+    HOOKS.write_text(HOOK_FILES.sub(lambda _: hook_pattern(), HOOKS.read_text("utf-8")), "utf-8")
     for page in {page for page, _, _ in places()}:
         text = PLACE.sub(lambda found: found[1] + TABLES[found["name"]]() + found[4], page.read_text("utf-8"))
         page.write_text(text, "utf-8")

@@ -10,47 +10,64 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
+from . import formats
+from .heads import heads_of
+
 __all__ = ["FORMATS", "Format", "format_of", "is_locale", "locale_of", "refined"]
 
 
 class Format(NamedTuple):
-    """A format that is read.
+    """A format that is read, as the head of its reader describes it.
 
     Attributes:
         module: of `formats`, whose `read` reads it.
-        suffixes: of file names, in lower case.
-        package: that is needed, of the extra ``catalogs``; "" of none.
-        general: whether files of all kinds have these suffixes, of which few are catalogs.
+        suffixes: of file names, in lower case, that are this format's alone.
+        among: suffixes that it shares with other formats.
+        sign: a regular expression; it finds something in those files that are of this format.
+        path: a regular expression for paths that are this format's, whatever their suffix.
+        package: a third-party package that it needs, from the extra ``catalogs``; "" for none.
+        general: whether most files with its suffixes are not catalogs.
+        whole: whether a file is one text.
+        source: whether a file holds the source text beside its translation.
+        files: which files these are, in words, where suffixes do not say it.
+        entry: what one entry is, in words.
+        placeholders: how placeholders are recognised, in words.
+        comments: what counts as a comment, in words; "" where there are none.
+        rule: what else holds, in words.
     """
 
     module: str
-    suffixes: tuple[str, ...]
+    suffixes: tuple[str, ...] = ()
+    among: tuple[str, ...] = ()
+    sign: str = ""
+    path: str = ""
     package: str = ""
     general: bool = False
+    whole: bool = False
+    source: bool = False
+    files: str = ""
+    entry: str = ""
+    placeholders: str = ""
+    comments: str = ""
+    rule: str = ""
+
+
+def _format(module: str, fields: Mapping[str, str]) -> Format:
+    facts: dict[str, object] = {name: value for name, value in fields.items() if name != "format"}
+    facts |= {name: tuple(fields.get(name, "").split()) for name in ("suffixes", "among")}
+    facts |= {name: fields.get(name) == "yes" for name in ("general", "whole", "source")}
+    return Format(module=module, **facts)  # type: ignore[arg-type]  # a test holds every head to its fields
 
 
 FORMATS: Mapping[str, Format] = MappingProxyType(
-    {
-        "gettext": Format("po", (".po", ".pot"), "polib"),
-        "json": Format("json_keys", (".json",), general=True),
-        "i18next": Format("i18next", (".i18next.json",)),
-        "arb": Format("arb", (".arb",)),
-        "webext": Format("webext", ()),
-        "xcstrings": Format("xcstrings", (".xcstrings",)),
-        "yaml": Format("yaml", (".yml", ".yaml"), "ruamel.yaml", general=True),
-        "android": Format("android", (".xml",), general=True),
-        "strings": Format("strings", (".strings",)),
-        "stringsdict": Format("stringsdict", (".stringsdict",)),
-        "properties": Format("properties", (".properties",)),
-        "xliff": Format("xliff", (".xlf", ".xliff")),
-        "fluent": Format("ftl", (".ftl",), "fluent.syntax"),
-        "csv": Format("tables", (".csv",), general=True),
-        "tsv": Format("tables", (".tsv",), general=True),
-        "jinja": Format("jinja", (".jinja", ".jinja2", ".j2", ".django", ".djt"), general=True),
-        "plain": Format("plain", (".txt", ".md"), general=True),
-    }
+    dict(sorted((fields["format"], _format(module, fields)) for module, fields in heads_of(formats).items()))
 )
-_BY_SUFFIX = {suffix: name for name, each in FORMATS.items() for suffix in each.suffixes}
+"""Every format by its name."""
+
+_BY_SUFFIX: Mapping[str, str] = {
+    **{suffix: name for name, format_ in reversed([*FORMATS.items()]) for suffix in format_.among},
+    **{suffix: name for name, format_ in FORMATS.items() for suffix in format_.suffixes},
+}
 
 _CODES = """
 aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz
@@ -84,45 +101,39 @@ def is_locale(text: str) -> bool:
 
 
 def format_of(path: str) -> str | None:
-    """Return the format that a file's name tells; `None` where it tells none.
+    """Return the format that a file's name implies; `None` where it implies none.
 
-    Names ending in ``.json``, ``.txt`` and ``.xml`` tell the likeliest; `read` looks into the file.
+    Where formats share a suffix, such as ``.json``, it is the likeliest one; `read` looks into the file.
 
     >>> format_of("fr/LC_MESSAGES/django.po"), format_of("_locales/fr/messages.json"), format_of("a.py")
     ('gettext', 'webext', None)
     """
     path = path.replace("\\", "/")
-    name = path.rpartition("/")[2].lower()
-    if name == "messages.json" and "_locales/" in path:
-        return "webext"
-    parts = name.split(".")
+    for name, format_ in FORMATS.items():
+        if format_.path and re.search(format_.path, path):
+            return name
+    parts = path.rpartition("/")[2].lower().split(".")
     for count in range(min(3, len(parts)), 1, -1):
-        if found := _BY_SUFFIX.get("." + ".".join(parts[1 - count :])):
-            return found
+        if name := _BY_SUFFIX.get("." + ".".join(parts[1 - count :]), ""):
+            return name
     return None
 
 
-def refined(name: str, text: str) -> str:
-    """Return the format of a file after a look into it, "" where it is none that is read."""
-    if name == "android":
-        root = _ROOT.match(text)
-        return {"resources": name, "xliff": "xliff"}.get(root[1], "") if root else ""
-    if name == "plain":
-        return "jinja" if re.search(r"\{%[-+]?\s*\w|\{\{[^{}]*\|", text) else name
-    if name == "json":
-        return next((found for found, sign in _SIGNS if re.search(sign, text)), name)
-    return name
+def refined(path: str, name: str, text: str) -> str:
+    """Return the format of a file after a look into it; "" where no format claims it."""
+    suffix = "." + path.lower().rpartition(".")[2]
+    if _BY_SUFFIX.get(suffix) != name:
+        return name  # more of the path has decided
+    sharing = [(name, format_.sign) for name, format_ in FORMATS.items() if suffix in format_.among]
+    # A sign that describes the file from its beginning is surer than one that stands anywhere.
+    for other, sign in sorted(sharing, key=lambda pair: not pair[1].startswith(r"\A")):
+        if re.search(sign.replace("PROLOGUE", _PROLOGUE), text):
+            return other
+    return name if suffix in FORMATS[name].suffixes else ""
 
 
-_ROOT = re.compile(
-    r"(?:\s|<\?.*?\?>|<!--.*?-->|<![^\[>]*(?:\[.*?\]\s*)?>)*+<(?:[\w.-]+:)?([\w.-]+)", re.DOTALL
-)
-_SIGNS = (
-    ("arb", r'"@@locale"\s*:'),
-    ("webext", r'\A\s*\{\s*"(?:[^"\\]|\\.)*+"\s*:\s*\{\s*"(?:message|description)"\s*:\s*"'),
-    ("xcstrings", r'\A\s*\{\s*"sourceLanguage"\s*:'),
-    ("i18next", r'_(?:zero|one|two|few|many|other|plural)"\s*:\s*"|\{\{[^{}"]*\}\}|\$t\('),
-)
+_PROLOGUE = r"(?:\s|(?s:<\?.*?\?>|<!--.*?-->|<![^\[>]*(?:\[.*?\]\s*)?>))*+"
+"""What may stand before the root of an XML file."""
 
 
 def locale_of(path: str) -> str:

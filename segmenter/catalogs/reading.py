@@ -50,19 +50,21 @@ def read(
     if name is None or name not in FORMATS:
         problem, remedy = f"there is no format {name!r}", f"there are {', '.join(FORMATS)}"
         if name is None:
-            suffixes = (suffix for each in FORMATS.values() for suffix in each.suffixes)
-            problem, remedy = "its name tells no format", f"names of those read end in {', '.join(suffixes)}"
+            suffixes = sorted({suffix for one in FORMATS.values() for suffix in one.suffixes + one.among})
+            problem = "its name does not show its format"
+            remedy = f"files that are read end in {', '.join(suffixes)}"
         raise UnknownFormatError(path, 1, problem, remedy)
     if octets is None:
         octets = octets_of(path)
     reader = _reader(name)
     encoding = reader.encoding_of(octets) if hasattr(reader, "encoding_of") else "utf-8"
     source = decoded(path, octets, encoding, locale=locale_of(path) if locale is None else locale)
-    if not format and (found := refined(name, source.text)) != name:
-        if not found:
-            remedy = "leave it out: such files begin with <resources> or <xliff>"
-            raise UnknownFormatError(path, 1, "no XML of Android or XLIFF", remedy)
-        name, reader = found, _reader(found)
+    if not format and (other := refined(path, name, source.text)) != name:
+        if not other:
+            sharing = (one for one, facts in FORMATS.items() if {*facts.among} & {*FORMATS[name].among})
+            problem = f"its content is not in format {' or '.join(sharing)}"
+            raise UnknownFormatError(path, 1, problem, "leave it out")
+        name, reader = other, _reader(other)
     try:
         entries, remarks = reader.read(source)
     except RecursionError:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ..catalogs.detection import FORMATS
 from .configuration import settled
 from .globs import any_key, any_path
 from .marks import NO_MARKS, SIGN, Marks, marks_of_comment, marks_of_flags
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Selection", "is_named", "may_select"]
 
-_WHOLE = ("plain", "jinja")
-"""Formats whose files are one text: what a comment says there is about the file."""
 _CONTEXT = "sms"
 _HINTS = (b"segmenter:", b"sms", b"max-segments", b"max-length", b"maxwidth")
 
@@ -90,7 +89,7 @@ class Selection:
         for remark in catalog.remarks:
             if SIGN in remark.text:
                 for marks in marks_of_comment(remark.text):
-                    if marks.file or catalog.format in _WHOLE:
+                    if marks.file or FORMATS[catalog.format].whole:
                         self._take(marks, remark.line)
 
     def _take(self, marks: Marks, line: int) -> None:

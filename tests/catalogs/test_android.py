@@ -7,7 +7,32 @@ from moz.l10n.resource import parse_resource
 
 from segmenter.catalogs import CatalogError, UnknownFormatError, edited, place, read
 from tests.catalogs.laws import check_edit, entry_of, texts
-from tests.catalogs.samples import octets_of
+
+SAMPLES = {
+    "res/values-fr/strings.xml": r"""<?xml version="1.0" encoding="utf-8"?>
+<!-- The shop -->
+<resources xmlns:xliff="urn:oasis:names:tc:xliff:document:1.2">
+    <!-- segmenter: sms -->
+    <string name="otp">L\'heure :\n<xliff:g example="123456">%1$s</xliff:g> – "  gardé  " \u2026</string>
+    <string name="html">Un <b>mot’</b> et&#160;plus &amp; encore</string>
+    <string name="cdata"><![CDATA[<p>C\'est “ça”</p>]]></string>
+    <string name="spaces">
+        Deux
+        lignes’
+    </string>
+    <string name="app" translatable="false">Shop</string>
+    <string name="ref">@string/otp</string>
+    <string name="at">\@home \\ \"x\"</string>
+    <string-array name="days"><item>Lundi</item><item>Mardi 😀</item></string-array>
+    <plurals name="items">
+        <!-- one only -->
+        <item quantity="one">%d objet</item>
+        <item quantity="other">%d objets…</item>
+    </plurals>
+</resources>
+""",
+}
+
 
 NAME = "res/values-fr/strings.xml"
 
@@ -18,7 +43,7 @@ def one(content: str) -> str:
 
 
 def test_strings_arrays_and_plurals_are_entries() -> None:
-    assert texts(NAME, octets_of(NAME)) == [
+    assert texts(NAME, SAMPLES[NAME].encode()) == [
         ("otp", "", "L'heure :\n%1$s –   gardé   …"),
         ("html", "", "Un mot’ et\xa0plus & encore"),
         ("cdata", "", "<p>C'est “ça”</p>"),
@@ -32,7 +57,7 @@ def test_strings_arrays_and_plurals_are_entries() -> None:
 
 
 def test_comments_examples_and_locale_are_kept() -> None:
-    catalog = read(NAME, octets_of(NAME))
+    catalog = read(NAME, SAMPLES[NAME].encode())
     entry = entry_of(catalog, "otp")
     assert (entry.locale, entry.syntax, entry.comments) == ("fr", "percent", ("segmenter: sms",))
     assert entry.examples == {"1": "123456"}
@@ -83,7 +108,7 @@ def test_places_skip_tags() -> None:
 
 
 def test_other_xml_is_not_taken_for_android() -> None:
-    with pytest.raises(UnknownFormatError, match="no XML of Android or XLIFF"):
+    with pytest.raises(UnknownFormatError, match="not in format android or xliff"):
         read("pom.xml", b"<project/>")
     with pytest.raises(CatalogError, match="not <resources>"):
         read("pom.xml", b"<project/>", format="android")
@@ -135,7 +160,7 @@ def test_the_declared_encoding_is_used() -> None:
 
 
 def test_texts_are_those_of_moz_l10n() -> None:
-    octets = octets_of(NAME)
+    octets = SAMPLES[NAME].encode()
     ours = {(each.key, each.variant): each.text for each in read(NAME, octets).entries}
     checked = 0
     for entry in parse_resource(Format.android, octets).sections[0].entries:

@@ -4,11 +4,22 @@ import pytest
 
 from segmenter.catalogs import CatalogError, UneditableError, edited, read
 from tests.catalogs.laws import check_edit, entry_of, texts
-from tests.catalogs.samples import octets_of
+
+SAMPLES = {
+    "lib/l10n/app_fr.arb": r"""{
+  "@@locale": "fr_CA",
+  "greeting": "Bonjour {name}, il est {when, date, ::jm}…",
+  "@greeting": {"description": "sms: hello",
+    "placeholders": {"name": {"type": "String", "example": "Zo\u00eb"}}},
+  "days": "Il reste {n, plural, =0{rien} one{# jour} other{# jours \u2013 {place}}} !",
+  "person": "{sex, select, male{Il a {n, plural, one{# an} other{# ans}}} other{Elle n’a rien}}",
+  "quoted": "It''s '{literal}' – l'eau"
+}""",
+}
 
 
 def test_each_combination_of_branches_is_a_variant() -> None:
-    assert texts("app.arb", octets_of("lib/l10n/app_fr.arb")) == [
+    assert texts("app.arb", SAMPLES["lib/l10n/app_fr.arb"].encode()) == [
         ("greeting", "", "Bonjour {name}, il est {when}…"),
         ("days", "=0", "Il reste rien !"),
         ("days", "one", "Il reste {n} jour !"),
@@ -21,7 +32,7 @@ def test_each_combination_of_branches_is_a_variant() -> None:
 
 
 def test_what_the_metadata_says_is_kept() -> None:
-    catalog = read("app_fr.arb", octets_of("lib/l10n/app_fr.arb"))
+    catalog = read("app_fr.arb", SAMPLES["lib/l10n/app_fr.arb"].encode())
     entry = entry_of(catalog, "greeting")
     assert (entry.locale, entry.syntax, entry.comments) == ("fr-CA", "brace", ("sms: hello",))
     assert entry.examples == {"name": "Zoë"}

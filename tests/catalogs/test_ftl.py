@@ -7,13 +7,34 @@ from moz.l10n.resource import parse_resource
 
 from segmenter.catalogs import CatalogError, UneditableError, edited, place, read
 from tests.catalogs.laws import check_edit, entry_of, texts
-from tests.catalogs.samples import octets_of
+
+SAMPLES = {
+    "locales/fr/shop.ftl": """### Resource
+## Group
+
+# A greeting
+# segmenter: sms
+hello = L’heure, { $name } – { -brand } { "{" }\u0020
+    et la suite’
+      en retrait
+
+    fin
+    .title = Titre “ici”
+-brand = Shop’s
+days = { $n ->
+    [one] { NUMBER($n) } jour
+   *[other] { $n } jours…
+  } restants
+twice = { hello.title } { days }
+""",
+}
+
 
 NAME = "locales/fr/shop.ftl"
 
 
 def test_messages_attributes_and_variants_are_entries() -> None:
-    assert texts(NAME, octets_of(NAME)) == [
+    assert texts(NAME, SAMPLES[NAME].encode()) == [
         (
             "hello",
             "",
@@ -28,7 +49,7 @@ def test_messages_attributes_and_variants_are_entries() -> None:
 
 
 def test_comments_of_message_group_and_file_are_kept() -> None:
-    catalog = read(NAME, octets_of(NAME))
+    catalog = read(NAME, SAMPLES[NAME].encode())
     entry = entry_of(catalog, "hello")
     assert entry.comments == ("A greeting", "segmenter: sms", "Group", "Resource")
     assert (entry.locale, entry.syntax) == ("fr", "brace")
@@ -64,7 +85,7 @@ def test_broken_files_tell_the_line(text: str, line: int) -> None:
 
 
 def test_texts_are_those_of_moz_l10n() -> None:
-    octets = octets_of(NAME)
+    octets = SAMPLES[NAME].encode()
     ours = {entry.key: entry.text for entry in read(NAME, octets).entries}
     for entry in parse_resource(Format.fluent, octets).sections[0].entries:
         if isinstance(entry, Entry) and isinstance(entry.value, PatternMessage) and entry.id[0] in ours:

@@ -2,11 +2,18 @@
 
 from segmenter.catalogs import read
 from tests.catalogs.laws import check_edit, entry_of, texts
-from tests.catalogs.samples import octets_of
+
+SAMPLES = {
+    "locales/fr/translation.json": r"""{
+  "item_one": "{{count}} item", "item_other": "{{count, number}} items – {{- raw}}",
+  "friend": "A friend", "friend_male": "A boyfriend", "friend_female_one": "x",
+  "nested": {"_comment": "a link", "key": "See $t(item_one) \u2026"}
+}""",
+}
 
 
 def test_suffixes_are_variants_and_formats_are_left_out() -> None:
-    assert texts("fr/translation.json", octets_of("locales/fr/translation.json")) == [
+    assert texts("fr/translation.json", SAMPLES["locales/fr/translation.json"].encode()) == [
         ("item", "one", "{{count}} item"),
         ("item", "other", "{{count}} items – {{raw}}"),
         ("friend", "", "A friend"),

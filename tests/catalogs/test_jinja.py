@@ -6,6 +6,22 @@ from jinja2 import Environment
 from segmenter.catalogs import CatalogError, UneditableError, edited, read
 from tests.catalogs.laws import check_edit, texts
 
+SAMPLES = {
+    "templates/sms/otp.txt": """{# segmenter: sms #}
+{%- if user.vip -%}
+  Cher {{ user.name|title }}’
+{%- elif user.new %} Bienvenue {% else %} Bonjour {{ user.name }}{% endif %}
+{% for item in items %}– {{ item.name }}…
+{% endfor %}{% trans "L'équipe" %} {{ "fin’" }}{{ _("fin") }}{% comment %}note{% endcomment %}
+{% blocktrans trimmed count n=items|length %}
+    Un objet
+    ici
+{% plural %}
+    {{ n }} objets
+{% endblocktrans %}{% raw %}{{ brut’ }}{% endraw %}
+""",
+}
+
 
 def found(text: str) -> dict[str, str]:
     return {variant: shown for _, variant, shown in texts("sms/otp.j2", text)}

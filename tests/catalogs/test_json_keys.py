@@ -2,11 +2,22 @@
 
 from segmenter.catalogs import place, read
 from tests.catalogs.laws import check_edit, entry_of, texts
-from tests.catalogs.samples import octets_of
+
+SAMPLES = {
+    "locales/fr.json": r"""{
+  "_comment": "texts of the shop",
+  "otp": {"body": "Votre code est %s", "@body": "sent at login",
+    "quoted": "\"L\u2019heure\" \ud83d\ude00 \/\n"},
+  "//": "weekly",
+  "list": ["un", "deux 中文", {"three": "שלום"}],
+  "count": 3, "on": true, "none": null, "empty": ""
+}
+""",
+}
 
 
 def test_keys_are_paths_and_values_that_are_no_texts_are_left_out() -> None:
-    assert texts("locales/fr.json", octets_of("locales/fr.json")) == [
+    assert texts("locales/fr.json", SAMPLES["locales/fr.json"].encode()) == [
         ("otp.body", "", "Votre code est %s"),
         ("otp.quoted", "", '"L’heure" 😀 /\n'),
         ("list.0", "", "un"),
@@ -16,7 +27,7 @@ def test_keys_are_paths_and_values_that_are_no_texts_are_left_out() -> None:
 
 
 def test_comments_belong_to_their_key_or_to_what_follows() -> None:
-    catalog = read("fr.json", octets_of("locales/fr.json"))
+    catalog = read("fr.json", SAMPLES["locales/fr.json"].encode())
     assert catalog.format == "json"
     assert entry_of(catalog, "otp.body").comments == ("sent at login", "texts of the shop")
     assert entry_of(catalog, "list.0").comments == ("texts of the shop", "weekly")

@@ -5,6 +5,10 @@ import pytest
 from segmenter.catalogs import read
 from tests.catalogs.laws import check_edit
 
+SAMPLES = {
+    "otp.fr.txt": "Bonjour’ {name},\nà bientôt 😀 你好 שלום\n",
+}
+
 
 @pytest.mark.parametrize("end", ["", "\n", "\r\n"])
 def test_one_line_end_at_the_end_is_left_out(end: str) -> None:

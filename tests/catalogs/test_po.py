@@ -9,13 +9,58 @@ from moz.l10n.resource import parse_resource
 from segmenter.catalogs import CatalogError, UneditableError, edited, place, read
 from segmenter.files import UndecodableFileError
 from tests.catalogs.laws import check_edit, check_places, entry_of, texts
-from tests.catalogs.samples import octets_of
+
+SAMPLES = {
+    "locale/fr/LC_MESSAGES/shop.po": r"""# Translators of the shop
+msgid ""
+msgstr ""
+"Language: fr\n"
+"Content-Type: text/plain; charset=UTF-8\n"
+"Plural-Forms: nplurals=2; plural=(n > 1);\n"
+
+# segmenter: sms
+#. Sent after the order
+#: shop/sms.py:12
+#, python-format, max-length:160
+#| msgid "Your order"
+msgctxt "sms"
+msgid "Your order %(id)s is \"ready\""
+msgstr ""
+"C’est prêt :\n"
+"la commande \"%(id)s\" 😀\\ "
+"\tأهلا"
+
+#, fuzzy
+msgid "%d day"
+msgid_plural "%d days"
+msgstr[0] "%d jour"
+msgstr[1] "%d jours…"
+
+msgid "untranslated"
+msgstr ""
+
+#~ msgid "gone"
+#~ msgstr "parti"
+""",
+    "shop.pot": r"""msgid ""
+msgstr "Content-Type: text/plain; charset=UTF-8\n"
+
+msgid "Your code – %s"
+msgstr ""
+
+msgid "%d day"
+msgid_plural "%d days"
+msgstr[0] ""
+msgstr[1] ""
+""",
+}
+
 
 NAME = "locale/fr/LC_MESSAGES/shop.po"
 
 
 def test_translations_and_plural_forms_are_entries() -> None:
-    assert texts(NAME, octets_of(NAME)) == [
+    assert texts(NAME, SAMPLES[NAME].encode()) == [
         ('Your order %(id)s is "ready"', "", 'C’est prêt :\nla commande "%(id)s" 😀\\ \tأهلا'),
         ("%d day", "0", "%d jour"),
         ("%d day", "1", "%d jours…"),
@@ -23,7 +68,7 @@ def test_translations_and_plural_forms_are_entries() -> None:
 
 
 def test_what_stands_beside_a_text_is_kept() -> None:
-    catalog = read(NAME, octets_of(NAME))
+    catalog = read(NAME, SAMPLES[NAME].encode())
     entry = catalog.entries[0]
     assert (entry.locale, entry.context, entry.syntax, entry.line) == ("fr", "sms", "percent", 15)
     assert entry.flags == ("python-format", "max-length:160")
@@ -37,19 +82,19 @@ def test_what_stands_beside_a_text_is_kept() -> None:
 
 
 def test_a_template_has_its_msgids_and_no_locale() -> None:
-    assert texts("fr/shop.pot", octets_of("shop.pot")) == [
+    assert texts("fr/shop.pot", SAMPLES["shop.pot"].encode()) == [
         ("Your code – %s", "", "Your code – %s"),
         ("%d day", "0", "%d day"),
         ("%d day", "1", "%d days"),
     ]
-    catalog = read("fr/shop.pot", octets_of("shop.pot"))
+    catalog = read("fr/shop.pot", SAMPLES["shop.pot"].encode())
     assert catalog.entries[0].locale == ""
     with pytest.raises(UneditableError, match="another entry"):
         edited(catalog, [(catalog.entries[0], ((10, 11, "-"),))])
 
 
 def test_places_go_on_in_the_next_line_of_a_folded_text() -> None:
-    catalog = read(NAME, octets_of(NAME))
+    catalog = read(NAME, SAMPLES[NAME].encode())
     entry = catalog.entries[0]
     assert place(catalog, entry, 1) == (16, 3)
     assert place(catalog, entry, entry.text.index("la")) == (17, 2)
@@ -111,7 +156,7 @@ def test_an_entry_without_closing_quote_has_its_line_alone() -> None:
 
 
 def test_texts_are_those_of_polib_and_moz_l10n() -> None:
-    octets = octets_of(NAME)
+    octets = SAMPLES[NAME].encode()
     ours = [(entry.key, entry.text) for entry in read(NAME, octets).entries]
     book = polib.pofile(octets.decode())
     theirs = []

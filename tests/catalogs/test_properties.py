@@ -7,20 +7,33 @@ from moz.l10n.resource import parse_resource
 
 from segmenter.catalogs import CatalogError, read
 from tests.catalogs.laws import check_edit, entry_of, texts
-from tests.catalogs.samples import octets_of
+
+SAMPLES = {
+    "messages_fr.properties": r"""# The shop
+! sms
+otp=Votre code\u00a0: {0} – it''s '{'ok'}' {1,number,integer}
+plain = it''s l’été \
+    continued\tand \ud83d\ude00
+empty=
+key\ with\:signs : value’s
+spaced   value = with sign
+  indented=\  two
+last""",
+}
+
 
 NAME = "messages_fr.properties"
 
 
 def test_keys_and_texts_are_read() -> None:
-    assert texts(NAME, octets_of(NAME)) == [
+    assert texts(NAME, SAMPLES[NAME].encode()) == [
         ("otp", "", "Votre code\xa0: {0} – it's {{ok}} {1}"),
         ("plain", "", "it''s l’été continued\tand 😀"),
         ("key with:signs", "", "value’s"),
         ("spaced", "", "value = with sign"),
         ("indented", "", "  two"),
     ]
-    catalog = read(NAME, octets_of(NAME))
+    catalog = read(NAME, SAMPLES[NAME].encode())
     assert (entry_of(catalog, "otp").comments, entry_of(catalog, "otp").syntax) == (
         ("The shop", "sms"),
         "brace",
@@ -59,7 +72,7 @@ def test_a_half_escape_is_an_error() -> None:
 
 
 def test_texts_are_those_of_moz_l10n() -> None:
-    octets = octets_of(NAME)
+    octets = SAMPLES[NAME].encode()
     ours = {entry.key: entry.text for entry in read(NAME, octets).entries}
     theirs = {}
     for entry in parse_resource(Format.properties, octets).sections[0].entries:

@@ -99,10 +99,11 @@ def test_what_is_not_there_or_no_file_is_unreadable(tmp_path: Path) -> None:
 
 def test_an_unknown_format_names_those_there_are() -> None:
     with pytest.raises(
-        UnknownFormatError, match=r"a\.py:1: its name tells no format; names of those read end in \.po, "
+        UnknownFormatError,
+        match=r"a\.py:1: its name does not show its format; files that are read end in \.arb, ",
     ):
         read("a.py", b"")
-    with pytest.raises(LookupError, match="no format 'docx'; there are gettext, json"):
+    with pytest.raises(LookupError, match="no format 'docx'; there are android, arb"):
         read("a.py", b"", format="docx")
 
 
@@ -115,7 +116,7 @@ def test_an_unknown_format_names_those_there_are() -> None:
     ],
 )
 def test_an_xml_with_resources_inside_is_not_taken_for_androids(text: str) -> None:
-    with pytest.raises(UnknownFormatError, match="no XML of Android or XLIFF; leave it out"):
+    with pytest.raises(UnknownFormatError, match="not in format android or xliff; leave it out"):
         read("pom.xml", text.encode())
 
 

@@ -7,15 +7,25 @@ from moz.l10n.resource import parse_resource
 
 from segmenter.catalogs import CatalogError, read
 from tests.catalogs.laws import entry_of, texts
-from tests.catalogs.samples import octets_of
+
+SAMPLES = {
+    "_locales/fr/messages.json": r"""{
+  "hello": {
+    "message": "Hello $USER$, you owe $1 or $$5 – “now”",
+    "description": "A greeting",
+    "placeholders": {"user": {"content": "$1", "example": "Ann"}}
+  },
+  "bye": {"message": "Bye"}
+}""",
+}
 
 
 def test_placeholders_are_shown_in_a_syntax_that_templates_know() -> None:
-    assert texts("_locales/fr/messages.json", octets_of("_locales/fr/messages.json")) == [
+    assert texts("_locales/fr/messages.json", SAMPLES["_locales/fr/messages.json"].encode()) == [
         ("hello", "", "Hello ${user}, you owe ${1} or $$5 – “now”"),
         ("bye", "", "Bye"),
     ]
-    catalog = read("_locales/pt_BR/messages.json", octets_of("_locales/fr/messages.json"))
+    catalog = read("_locales/pt_BR/messages.json", SAMPLES["_locales/fr/messages.json"].encode())
     entry = entry_of(catalog, "hello")
     assert (catalog.format, entry.locale, entry.syntax) == ("webext", "pt-BR", "dollar")
     assert (entry.comments, entry.examples) == (("A greeting",), {"user": "Ann"})
@@ -27,7 +37,7 @@ def test_a_member_without_a_message_is_an_error() -> None:
 
 
 def test_texts_are_those_of_moz_l10n() -> None:
-    octets = octets_of("_locales/fr/messages.json")
+    octets = SAMPLES["_locales/fr/messages.json"].encode()
     theirs = {}
     for section in parse_resource(Format.webext, octets).sections:
         for each in section.entries:

@@ -4,13 +4,38 @@ import pytest
 
 from segmenter.catalogs import UneditableError, edited, read
 from tests.catalogs.laws import entry_of, texts
-from tests.catalogs.samples import octets_of
+
+SAMPLES = {
+    "Localizable.xcstrings": r"""{
+  "sourceLanguage" : "en",
+  "strings" : {
+    "Your code" : {"comment": "An OTP", "localizations": {
+      "fr": {"stringUnit": {"state": "translated", "value": "Votre code…"}},
+      "de": {"stringUnit": {"state": "needs_review", "value": "Ihr “Code” %@"}}
+    }},
+    "days" : {"localizations": {
+      "en": {"variations": {"plural": {
+        "one": {"stringUnit": {"state": "translated", "value": "%lld day"}},
+        "other": {"stringUnit": {"state": "translated", "value": "%lld days"}}}}},
+      "fr": {"stringUnit": {"state": "translated", "value": "Il y a %#@n@ – fin"},
+        "substitutions": {"n": {"argNum": 1, "formatSpecifier": "lld", "variations": {"plural": {
+          "one": {"stringUnit": {"state": "translated", "value": "%arg jour"}},
+          "other": {"stringUnit": {"state": "translated", "value": "%arg jours"}}}}}}}
+    }},
+    "fixed" : {"shouldTranslate": false},
+    "device" : {"localizations": {"en": {"variations": {"device": {
+      "iphone": {"stringUnit": {"value": "Tap"}}, "other": {"stringUnit": {"value": "Click ’"}}}}}}}
+  },
+  "version" : "1.0"
+}""",
+}
+
 
 NAME = "Localizable.xcstrings"
 
 
 def test_plurals_devices_and_substitutions_are_variants() -> None:
-    assert texts(NAME, octets_of(NAME)) == [
+    assert texts(NAME, SAMPLES[NAME].encode()) == [
         ("Your code", "", "Your code"),
         ("Your code", "", "Votre code…"),
         ("Your code", "", "Ihr “Code” %@"),
@@ -24,7 +49,7 @@ def test_plurals_devices_and_substitutions_are_variants() -> None:
 
 
 def test_the_source_of_a_translation_is_told() -> None:
-    catalog = read(NAME, octets_of(NAME))
+    catalog = read(NAME, SAMPLES[NAME].encode())
     entry = entry_of(catalog, "Your code", locale="de")
     assert (entry.source, entry.flags, entry.comments, entry.syntax) == (
         "Your code",
@@ -36,6 +61,6 @@ def test_the_source_of_a_translation_is_told() -> None:
 
 
 def test_a_text_that_is_its_key_is_not_edited() -> None:
-    catalog = read(NAME, octets_of(NAME))
+    catalog = read(NAME, SAMPLES[NAME].encode())
     with pytest.raises(UneditableError, match="cannot be told"):
         edited(catalog, [(entry_of(catalog, "Your code", locale="en"), ((0, 1, "y"),))])

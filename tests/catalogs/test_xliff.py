@@ -7,22 +7,58 @@ from moz.l10n.resource import parse_resource
 
 from segmenter.catalogs import CatalogError, UneditableError, edited, read
 from tests.catalogs.laws import check_edit, texts
-from tests.catalogs.samples import octets_of
+
+SAMPLES = {
+    "fr.xlf": r"""<?xml version="1.0"?>
+<xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2">
+  <file original="a.txt" source-language="en" target-language="fr" datatype="plaintext">
+    <header><note>file</note></header>
+    <body>
+      <group id="g">
+        <trans-unit id="otp" maxwidth="160" size-unit="char">
+          <source>Your code <x id="1" equiv-text="{code}"/></source>
+          <target>Votre code’ <x id="1" equiv-text="{code}"/> <g id="2">gras &amp; “gros”</g></target>
+          <note>An OTP</note>
+        </trans-unit>
+      </group>
+      <trans-unit id="ph"><source><ph id="1">%s</ph> left</source>
+        <target state="needs-review-translation"><ph id="1">%s</ph> restant…</target>
+      </trans-unit>
+      <trans-unit id="new"><source>New</source></trans-unit>
+    </body>
+  </file>
+</xliff>
+""",
+    "fr2.xliff": r"""<xliff version="2.0" srcLang="en" trgLang="fr"
+    xmlns="urn:oasis:names:tc:xliff:document:2.0" xmlns:slr="urn:oasis:names:tc:xliff:sizerestriction:2.0">
+  <file id="f1">
+    <unit id="u1" slr:sizeRestriction="70">
+      <notes><note>Short</note></notes>
+      <originalData><data id="d1">%d</data></originalData>
+      <segment><source>Hello <ph id="1" dataRef="d1"/>. </source>
+        <target>Salut’ <ph id="1" dataRef="d1"/>. </target></segment>
+      <segment><source>Bye <pc id="2">now</pc></source>
+        <target>Adieu <pc id="2">là…</pc><cp hex="000C"/></target></segment>
+    </unit>
+  </file>
+</xliff>
+""",
+}
 
 
 def test_targets_of_version_1_2_are_read() -> None:
-    assert texts("fr.xlf", octets_of("fr.xlf")) == [
+    assert texts("fr.xlf", SAMPLES["fr.xlf"].encode()) == [
         ("otp", "", "Votre code’ {code} gras & “gros”"),
         ("ph", "", "%s restant…"),
     ]
-    first, second = read("fr.xlf", octets_of("fr.xlf")).entries
+    first, second = read("fr.xlf", SAMPLES["fr.xlf"].encode()).entries
     assert (first.flags, first.comments, first.locale) == (("max-length:160",), ("An OTP",), "fr")
     assert (first.source, second.flags, second.syntax) == ("Your code {code}", ("fuzzy",), "percent")
 
 
 def test_targets_of_version_2_are_read_and_segments_joined() -> None:
-    assert texts("fr2.xliff", octets_of("fr2.xliff")) == [("u1", "", "Salut’ %d. Adieu là…\x0c")]
-    [entry] = read("fr2.xliff", octets_of("fr2.xliff")).entries
+    assert texts("fr2.xliff", SAMPLES["fr2.xliff"].encode()) == [("u1", "", "Salut’ %d. Adieu là…\x0c")]
+    [entry] = read("fr2.xliff", SAMPLES["fr2.xliff"].encode()).entries
     assert (entry.flags, entry.comments, entry.locale) == (("max-length:70",), ("Short",), "fr")
     assert entry.source == "Hello %d. Bye now"
 
@@ -35,7 +71,7 @@ def test_sources_are_read_where_no_target_language_is_named() -> None:
 
 
 def test_an_inline_code_stays_when_text_beside_it_changes() -> None:
-    catalog = read("fr.xlf", octets_of("fr.xlf"))
+    catalog = read("fr.xlf", SAMPLES["fr.xlf"].encode())
     entry = catalog.entries[0]
     assert 'code&lt; <x id="1" equiv-text="{code}"/> <g' in check_edit(catalog, entry, ((10, 11, "<"),)).text
     with pytest.raises(UneditableError, match="written otherwise"):
@@ -54,7 +90,7 @@ def test_another_root_is_an_error() -> None:
 
 
 def test_texts_are_those_of_moz_l10n() -> None:
-    octets = octets_of("fr.xlf")
+    octets = SAMPLES["fr.xlf"].encode()
     ours = {entry.key: entry.text for entry in read("fr.xlf", octets).entries}
     for section in parse_resource(Format.xliff, octets).sections:
         for entry in section.entries:

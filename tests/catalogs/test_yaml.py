@@ -4,13 +4,54 @@ import pytest
 
 from segmenter.catalogs import CatalogError, UneditableError, edited, place, read
 from tests.catalogs.laws import check_edit, check_places, entry_of, texts
-from tests.catalogs.samples import octets_of
+
+SAMPLES = {
+    "config/locales/fr.yml": r"""# The shop
+fr:
+  sms:
+    otp: Votre code est %{code}  # sms
+    # above
+    quoted: "L’heure : \"%{time}\" \u2026\
+      suite
+
+      fin"
+    single: 'C''est
+      l’été'
+    plain: un texte’s
+      sur deux lignes
+    days:
+      one: "%{count} jour"
+      other: "%{count} jours – 😀"
+    block: |
+      Bonjour ’
+        en retrait
+
+      Au revoir
+    folded: >-
+      Un ’
+      deux
+
+      trois
+        quatre
+      cinq
+    kept: |+
+      fin
+
+    list: [un, "deux", {x: 'trois’'}]
+    anchor: &a "ancre’"
+    alias: *a
+    number: 5
+    yes: true
+    "#": "# pas un commentaire"
+""",
+}
+
 
 NAME = "config/locales/fr.yml"
 
 
 def test_every_way_of_quoting_is_read() -> None:
-    assert texts(NAME, octets_of(NAME)) == [
+    assert texts(NAME, SAMPLES[NAME].encode()) == [
         ("sms.otp", "", "Votre code est %{code}"),
         ("sms.quoted", "", 'L’heure : "%{time}" …suite\nfin'),
         ("sms.single", "", "C'est l’été"),
@@ -34,7 +75,7 @@ def test_the_root_key_is_the_locale_where_it_looks_like_one() -> None:
 
 
 def test_comments_above_and_beside_belong_to_the_entry() -> None:
-    catalog = read(NAME, octets_of(NAME))
+    catalog = read(NAME, SAMPLES[NAME].encode())
     assert entry_of(catalog, "sms.otp").comments == ("sms",)
     assert entry_of(catalog, "sms.quoted").comments == ("above",)
     assert [(each.line, each.text) for each in catalog.remarks] == [(1, "The shop"), (4, "sms"), (5, "above")]
@@ -49,7 +90,7 @@ def test_a_mark_inside_a_text_is_no_comment() -> None:
 
 
 def test_places_follow_folds_and_blocks() -> None:
-    catalog = read(NAME, octets_of(NAME))
+    catalog = read(NAME, SAMPLES[NAME].encode())
     folded = entry_of(catalog, "sms.folded")
     assert place(catalog, folded, 0) == (23, 7)
     assert place(catalog, folded, folded.text.index("quatre")) == (27, 9)

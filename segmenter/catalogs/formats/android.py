@@ -2,6 +2,17 @@ r"""Android's strings.xml: strings, string arrays and plurals, as a device shows
 
 Escapes are resolved, white space collapses outside double quotes, tags give nothing. What is not to be
 translated, and references to other resources, are no entries.
+
+:format: android
+:among: .xml
+:sign: \APROLOGUE<(?:[\w.-]+:)?resources\b
+:general: yes
+:files: `.xml` whose root is `<resources>`
+:entry: a string, an item of an array (`name.0`), a quantity of a plural
+:placeholders: `percent`, in a text with such a placeholder; otherwise the key `syntax`
+:comments: `<!-- … -->`
+:rule: white space collapses outside double quotes; tags yield nothing, CDATA its text;
+    `translatable="false"` and references (`@string/…`) are left out
 """
 
 from __future__ import annotations

@@ -1,6 +1,15 @@
-"""Flutter's .arb: JSON of ICU messages, each with what its ``@key`` says of it.
+r"""Flutter's .arb: JSON of ICU messages, each with what its ``@key`` says of it.
 
 Plurals and selects give an entry for each combination of branches; placeholders are shown as ``{name}``.
+
+:format: arb
+:suffixes: .arb
+:among: .json
+:sign: \A\s*\{(?s:.*)"@@locale"\s*:
+:entry: a message; plurals and selects are variants
+:placeholders: `brace`
+:comments: the `description` of `@key`
+:rule: two apostrophes are one, `'{…}'` is literal; a malformed message stays whole
 """
 
 from __future__ import annotations

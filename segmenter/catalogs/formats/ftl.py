@@ -2,6 +2,14 @@
 
 A placeable of a variable is shown as ``{name}``, a term or message of the same file as its text. Terms alone
 are no entries: nobody gets them by themselves.
+
+:format: fluent
+:suffixes: .ftl
+:package: fluent.syntax
+:entry: a message or an attribute; selects are variants
+:placeholders: `brace`
+:comments: `#`, `##` and `###`
+:rule: terms and messages of the same file are inserted; terms are not entries of their own
 """
 
 from __future__ import annotations

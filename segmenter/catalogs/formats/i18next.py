@@ -1,7 +1,17 @@
-"""i18next's JSON: nested keys as in `json_keys`, where a suffix tells the plural form or the context.
+r"""i18next's JSON: nested keys as in `json_keys`, where a suffix tells the plural form or the context.
 
 ``item_one`` is variant ``one`` of ``item``; ``friend_male`` is variant ``male`` of ``friend`` beside it.
 ``{{value, format}}`` and ``{{- raw}}`` are shown as ``{{value}}``.
+
+:format: i18next
+:suffixes: .i18next.json
+:among: .json
+:sign: _(?:zero|one|two|few|many|other|plural)"\s*:\s*"|\{\{[^{}"]*\}\}|\$t\(
+:files: `.json` with `key_one`, `{{name}}` or `$t(`
+:entry: as `json`; plural and context suffixes are variants
+:placeholders: `mustache`
+:comments: as `json`
+:rule: `friend_male` is a variant where `friend` stands beside it; `$t(…)` stays as it is
 """
 
 from __future__ import annotations

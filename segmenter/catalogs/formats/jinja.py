@@ -1,9 +1,24 @@
-"""Templates of Jinja and Django: the file is one message, and each combination of its branches a variant.
+r"""Templates of Jinja and Django: the file is one message, and each combination of its branches a variant.
 
 A loop runs once or not at all. ``{{ user.name|title }}`` is shown as ``{{user.name}}``; ``{% trans "…" %}``
 gives its text, and so do the blocks of that name: as a msgid, which cannot be edited. A tag that writes
 something, such as ``{% url … %}``, is shown as ``{{url}}``, and so is one that is not known and has no end.
 White space goes where ``{%-`` and ``-%}`` say so, and the last line end of the file goes too.
+
+:format: jinja
+:suffixes: .j2 .jinja .jinja2 .django .djt
+:among: .txt .md
+:sign: \{%[-+]?\s*\w|\{\{[^{}]*\|
+:general: yes
+:whole: yes
+:files: `.j2`, `.jinja`, `.jinja2`, `.django`, `.djt`; `.txt` and `.md` with `{% … %}`
+:entry: the file; branches are variants
+:placeholders: `mustache`
+:comments: `{# … #}` and `{% comment %}`
+:rule: a loop runs once or not at all; `{% trans %}` and similar tags yield their text; macros yield
+    nothing; a tag that writes something, such as `{% url … %}`, `{% include … %}` or one of your own
+    without an end, is shown as a placeholder, `{{url}}`; in raw blocks `{{` is shown as `{ {`, so that it
+    is not taken for one; one line end at the end of the file is left out
 """
 
 from __future__ import annotations

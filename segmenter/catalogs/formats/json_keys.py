@@ -4,6 +4,14 @@ Plurals and placeholders have no notation of their own here; see `i18next` for a
 
 A member named ``//``, ``_comment`` or ``@key`` is a comment: of the texts after it in the same object, or of
 that key.
+
+:format: json
+:suffixes: .json
+:general: yes
+:entry: a string; its key is the path with dots
+:placeholders: the key `syntax`
+:comments: the members `//`, `_comment…` and `@key`
+:rule: equal keys are all read
 """
 
 from __future__ import annotations

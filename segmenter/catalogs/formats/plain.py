@@ -1,6 +1,14 @@
 """Plain text: the whole file is one message, as `segmenter count --file` has it, without its last line end.
 
 Editors add that line end, and mailers strip it. Placeholders have no one notation here.
+
+:format: plain
+:suffixes: .txt .md
+:general: yes
+:whole: yes
+:entry: the file
+:placeholders: the key `syntax`
+:rule: one line end at the end of the file is left out, as editors add it
 """
 
 from __future__ import annotations

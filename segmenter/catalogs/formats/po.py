@@ -1,6 +1,15 @@
 """gettext's .po and .pot, read by polib: one entry per translated text and plural form.
 
 In a template, .pot, the msgid is the text. Where a text stands is sought only when it is asked for.
+
+:format: gettext
+:suffixes: .po .pot
+:package: polib
+:source: yes
+:entry: a translation or a plural form (variant `0`, `1` …); in a `.pot` a msgid
+:placeholders: by the flag: `python-format`, `c-format` and others; otherwise the key `syntax`
+:comments: `#` and `#.`
+:rule: obsolete and untranslated entries are left out; `fuzzy` and all other flags are kept
 """
 
 from __future__ import annotations

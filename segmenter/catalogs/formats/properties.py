@@ -3,6 +3,14 @@ r"""Java's .properties: one entry per key, escapes and continued lines resolved;
 Only a text with an argument such as ``{0}`` goes through MessageFormat, so only there are quotes resolved:
 ``''`` is one apostrophe, and what stands between single ones is literal. Arguments with a format are shown as
 ``{0}``.
+
+:format: properties
+:suffixes: .properties
+:entry: a key
+:placeholders: `brace`, in a text with an argument such as `{0}`; otherwise the key `syntax`
+:comments: `#` and `!`
+:rule: `''` is one apostrophe only in a text with an argument such as `{0}`, for only such a text goes
+    through MessageFormat
 """
 
 from __future__ import annotations

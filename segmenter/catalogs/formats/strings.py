@@ -1,6 +1,12 @@
 r"""Apple's .strings: ``"key" = "text";`` with comments; UTF-8, or UTF-16 as its tools write.
 
 Formats in a text are C's. Compiled files, which are property lists, are not read.
+
+:format: strings
+:suffixes: .strings
+:entry: a pair
+:placeholders: `percent`, in a text with such a placeholder; otherwise the key `syntax`
+:comments: `/* … */` and `//`
 """
 
 from __future__ import annotations

@@ -1,6 +1,12 @@
 """Apple's .stringsdict: one entry for each combination of the plural forms that a text's variables take.
 
 It is an XML property list; formats in a text are C's.
+
+:format: stringsdict
+:suffixes: .stringsdict
+:entry: a combination of plural forms
+:placeholders: `percent`
+:comments: `<!-- … -->`
 """
 
 from __future__ import annotations

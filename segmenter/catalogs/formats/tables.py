@@ -4,6 +4,18 @@ The key is a column named key, id, name, context or the like, or the first one. 
 comment, notes, description or the like. The name of any other column is the locale of its texts where it
 looks like one, and their context where it does not; where columns are named for locales or texts, the others
 hold none. Cells without text give none. A .csv is separated by what its header row is, as Excel writes many.
+
+:format: csv
+:suffixes: .csv
+:general: yes
+:entry: a cell
+:placeholders: the key `syntax`
+:comments: the columns `comment`, `notes`, `description` …
+:rule: a header row is needed; it shows whether commas, semicolons or tabs separate the cells; the key is
+    the column `key`, `id`, `name`, `context` … or the first one; columns named for a locale, or `text`,
+    `message`, `body`, `sms`, `translation`, `target`, `value` or `content`, hold texts, and where there are
+    none, all others do; the name is their locale, or otherwise their context; a row of another length is an
+    error
 """
 
 from __future__ import annotations
@@ -18,7 +30,7 @@ from ..errors import CatalogError
 from ..notations import Escaped
 from ..sources import Source
 
-__all__ = ["read"]
+__all__ = ["read", "read_cells"]
 
 _KEYS = ("key", "id", "name", "identifier", "string_id", "message_id", "msgid", "context")
 _TEXTS = ("text", "message", "body", "sms", "translation", "target", "value", "content")
@@ -35,7 +47,12 @@ class _Cell(NamedTuple):
 
 def read(source: Source) -> tuple[list[Entry], list[Remark]]:
     """Read all cells that hold texts."""
-    rows = list(_rows(source, "\t" if source.path.lower().endswith(".tsv") else _delimiter(source)))
+    return read_cells(source, _delimiter(source))
+
+
+def read_cells(source: Source, delimiter: str) -> tuple[list[Entry], list[Remark]]:
+    """Read all cells that hold texts, between which the delimiter stands."""
+    rows = list(_rows(source, delimiter))
     if not rows:
         return [], []
     header = [cell.text.strip() for cell in rows[0]]

@@ -1,6 +1,15 @@
-"""WebExtensions' messages.json: one entry per message, ``$NAME$`` shown as ``${name}``.
+r"""WebExtensions' messages.json: one entry per message, ``$NAME$`` shown as ``${name}``.
 
 Descriptions are comments, and a placeholder's example is the example of its value.
+
+:format: webext
+:among: .json
+:sign: \A\s*\{\s*"(?:[^"\\]|\\.)*+"\s*:\s*\{\s*"(?:message|description)"\s*:\s*"
+:path: (?:^|/)_locales/(?:.*/)?messages\.json$
+:files: `_locales/*/messages.json`
+:entry: a message
+:placeholders: `dollar`
+:comments: the `description`
 """
 
 from __future__ import annotations

@@ -1,7 +1,17 @@
-"""Apple's string catalogs, .xcstrings: one entry per text, locale, plural form and device.
+r"""Apple's string catalogs, .xcstrings: one entry per text, locale, plural form and device.
 
 A source text that is nowhere spelled out is its key, and cannot be edited. What is not to be translated is
 left out. Formats in a text are C's; ``%arg`` of a substitution is shown as the format that it has.
+
+:format: xcstrings
+:suffixes: .xcstrings
+:among: .json
+:sign: \A\s*\{\s*"sourceLanguage"\s*:
+:source: yes
+:entry: a text in one locale; plural forms, devices and substitutions are variants
+:placeholders: `percent`, in a text with such a placeholder; otherwise the key `syntax`
+:comments: the `comment`
+:rule: a source text that is not spelled out is its key; `shouldTranslate: false` is left out
 """
 
 from __future__ import annotations

@@ -1,8 +1,20 @@
-"""XLIFF 1.2 and 2.x: the target of each unit, or its source where the file names no target language.
+r"""XLIFF 1.2 and 2.x: the target of each unit, or its source where the file names no target language.
 
 Of inline codes, what `equiv-text` or `equiv` says is text, or the native code in a ``<ph>``; the others give
 nothing, and what they enclose stays. ``maxwidth`` in characters and ``slr:sizeRestriction`` become the flag
 ``max-length``.
+
+:format: xliff
+:suffixes: .xlf .xliff
+:among: .xml
+:sign: \APROLOGUE<(?:[\w.-]+:)?xliff\b
+:source: yes
+:files: `.xlf`, `.xliff`, `.xml` whose root is `<xliff>`; 1.2 and 2.x
+:entry: the target of a unit; its source where the file names no target language
+:placeholders: `percent`, in a text with such a placeholder; otherwise the key `syntax`
+:comments: `<!-- … -->` and `<note>`
+:rule: `equiv-text`, `equiv` or the native code in `<ph>` is text, other codes yield nothing; the segments
+    of a unit are joined; `maxwidth` in characters and `slr:sizeRestriction` become the flag `max-length:N`
 """
 
 from __future__ import annotations

@@ -3,6 +3,16 @@
 Only strings are texts. A mapping of plural forms alone is one text with variants, and the comments above it
 are about them all; what an alias repeats is read where it is anchored. A text whose folds cannot be followed
 has no place of its own but its line.
+
+:format: yaml
+:suffixes: .yml .yaml
+:package: ruamel.yaml
+:general: yes
+:entry: a string; a mapping that holds only plural forms gives variants
+:placeholders: `ruby`, in a text with `%{`; otherwise the key `syntax`
+:comments: `#`
+:rule: a text that aliases repeat is read where it is anchored; only strings are texts; all documents of a
+    file are read
 """
 
 from __future__ import annotations
