@@ -13,6 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import is_normalized, normalize
 
+from ..core.coding import codings
 from ..core.counting import DEFAULT_POLICY, Count, count, not_text
 from ..core.policy import Encoding, NationalLanguage, Policy
 from ..errors import UnencodableError
@@ -352,6 +353,7 @@ _KIND_OF: dict[str, AdviceKind] = {
     Kind.DECOMPOSED: AdviceKind.COMPOSE,
     Kind.SCRIPT: AdviceKind.ACCENTED,
 }
+_UCS2 = next(coding for coding in codings(DEFAULT_POLICY) if coding.encoding is Encoding.UCS2)
 _ALL = SubstitutionLevel.LETTERS
 _MOST_LANGUAGES = 1  # a text in Cyrillic letters is often covered by several; the likeliest will do
 
@@ -426,7 +428,7 @@ def _falls_short(edits: tuple[Edit, ...], offenders: int, counted: Count | None)
             offenders -= len(old) - sum(map(GSM7.__contains__, old))
             units += len(new) - len(old.encode("utf-16-le", "surrogatepass")) // 2
     # The most that so many segments less can hold, could each be filled.
-    return offenders > 0 and units > max(67 * (counted.segments - 1), 70)
+    return offenders > 0 and units > _UCS2.room(max(counted.segments - 1, 1))
 
 
 def _count_or_none(text: str, policy: Policy) -> Count | None:

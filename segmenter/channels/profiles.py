@@ -11,7 +11,9 @@ from dataclasses import dataclass, field
 from ..advice.modes import SubstitutionMode
 from ..core.headers import MAX_SEGMENTS
 from ..core.policy import Policy
+from .findings import Severity
 from .limits import Limit, Source
+from .measures import Measure
 from .messages import Channel
 
 __all__ = ["ChannelRules", "Part", "Profile"]
@@ -97,6 +99,22 @@ class Profile:
         if self.strip:
             text = text.strip()
         return f"{self.prefix}{text}{self.suffix}" if self.prefix or self.suffix else text
+
+    @property
+    def segment_limit(self) -> Limit:
+        """`max_segments` as a limit like the others."""
+        return Limit(
+            field="text", number=self.max_segments, measure=Measure.SEGMENTS, source=Source(self.follows)
+        )
+
+    def most_segments(self, channel: Channel) -> int:
+        """Return how many segments a text may take at most; advice does not count."""
+        limits = (self.segment_limit, *self.channels[channel].limits)
+        return min(
+            limit.number
+            for limit in limits
+            if limit.measure is Measure.SEGMENTS and limit.severity is Severity.ERROR
+        )
 
     def code(self, rule: str, about: str, channel: Channel) -> int | None:
         """Return the provider's own code of a finding: the most specific one that the profile holds."""

@@ -13,9 +13,9 @@ from datetime import UTC, datetime
 from ..core.counting import Count, count
 from ..core.policy import Policy
 from ..errors import UnencodableError
+from .excess import Excess, excess, text_excesses
 from .findings import Finding, Severity, Validation
-from .limits import Limit
-from .measures import Measure, fitting, measure
+from .measures import Measure, measure
 from .messages import Channel, OutboundMessage
 from .profiles import ChannelRules, Profile
 from .rcs import RcsClass, rcs_class, rcs_segments
@@ -23,6 +23,8 @@ from .rcs import RcsClass, rcs_class, rcs_segments
 __all__ = ["check", "with_codes"]
 
 _TEXT = frozenset({"text"})
+_SENT = ("text", "header", "footer", "caption", "subject", "button.caption")
+"""Fields that a recipient reads."""
 
 
 def check(
@@ -56,12 +58,10 @@ def check(
     counted = None
     if message.channel is Channel.SMS:
         if message.text is not None:
-            counted = _count(message.text, rules, profile, policy, findings)
+            counted = _count(message.text, profile, policy, findings)
     else:
         findings += _unsendable(message)
-    if rules.limits:
-        unsendable = {finding.field for finding in findings if finding.rule == "SEG101"}
-        findings += _limits(message, rules, unsendable)
+    findings += _limits(message, profile, counted, findings)
     if message.sender is not None or message.recipients:
         findings += _people(message, rules, profile)
     if message.schedule is not None and now is not None:
@@ -142,23 +142,28 @@ def _required(message: OutboundMessage, rules: ChannelRules) -> Iterable[Finding
 
 def _unsendable(message: OutboundMessage) -> Iterator[Finding]:
     """Ask whether the texts can be coded at all; only a surrogate cannot."""
-    for field in ("text", "header", "footer", "caption"):
+    for field in _SENT:
         try:
-            measure(getattr(message, field) or "", Measure.UTF8_OCTETS)
+            measure(_field(message, field) or "", Measure.UTF8_OCTETS)
         except UnencodableError as error:
             yield _unencodable(error, field)
 
 
-def _limits(message: OutboundMessage, rules: ChannelRules, unsendable: set[str]) -> list[Finding]:
+def _limits(
+    message: OutboundMessage, profile: Profile, counted: Count | None, findings: Iterable[Finding]
+) -> list[Finding]:
     """Ask whether every field that can be coded keeps within its limits."""
-    findings: list[Finding] = []
-    for limit in rules.limits:
-        if message.channel is Channel.SMS and limit.measure is Measure.SEGMENTS:
-            continue  # of the text as the provider sends it: `_count` asks
-        text = _field(message, limit.field)
-        if text and limit.field not in unsendable:
-            findings += _beyond(text, limit, limit.field, message.channel)
-    return findings
+    unsendable = {finding.field for finding in findings if finding.rule == "SEG101"}
+    exceeded: list[Finding] = []
+    if message.text and "text" not in unsendable:
+        in_text = text_excesses(message.text, profile, message.channel, counted=counted)
+        exceeded += (_beyond(more, "text", message.channel) for more in in_text)
+    for limit in profile.channels[message.channel].limits:
+        if limit.field != "text" and limit.field not in unsendable:
+            text = _field(message, limit.field)
+            if text and (over := excess(text, limit)):
+                exceeded.append(_beyond(over, limit.field, message.channel))
+    return exceeded
 
 
 def _field(message: OutboundMessage, name: str) -> str | None:
@@ -169,48 +174,30 @@ def _field(message: OutboundMessage, name: str) -> str | None:
     return value if isinstance(value, str) else None
 
 
-def _beyond(text: str, limit: Limit, field: str, channel: Channel) -> Iterable[Finding]:
-    """Ask whether a text goes beyond a limit, and where."""
-    try:
-        length = measure(text, limit.measure)
-    except UnencodableError as error:
-        return (_unencodable(error, field),)
-    if length <= limit.number:
-        return ()
-    unit = limit.measure.value.replace("-", " ")
-    more = length - limit.number
-    message = f"{field} is {length:,} {unit}, {more:,} more than {_says(limit, channel)} ({limit.number:,})"
-    start = fitting(text, limit.measure, limit.number)
-    return (Finding("SEG102", limit.severity, field, f"{message}; shorten it", start, len(text)),)
-
-
-def _says(limit: Limit, channel: Channel) -> str:
-    return f"{channel} takes" if limit.severity is Severity.ERROR else "is advised"
+def _beyond(more: Excess | UnencodableError, field: str, channel: Channel) -> Finding:
+    """Say by how much a text exceeds a limit, and where."""
+    if isinstance(more, UnencodableError):
+        return _unencodable(more, field)
+    limit = more.limit
+    takes = f"{channel} takes" if limit.severity is Severity.ERROR else "is advised"
+    if limit.measure is Measure.SEGMENTS:
+        message = f"{field} takes {more.words}, more than {takes} ({limit.number:,}); shorten it"
+        return Finding("SEG103", limit.severity, field, message)
+    message = f"{field} is {more.words}, {more.over:,} more than {takes} ({limit.number:,}); shorten it"
+    return Finding("SEG102", limit.severity, field, message, more.start, len(more.text))
 
 
 def _unencodable(error: UnencodableError, field: str) -> Finding:
     return _error("SEG101", field, str(error), error.index, error.index + 1)
 
 
-def _count(
-    text: str, rules: ChannelRules, profile: Profile, policy: Policy | None, findings: list[Finding]
-) -> Count | None:
+def _count(text: str, profile: Profile, policy: Policy | None, findings: list[Finding]) -> Count | None:
     """Count an SMS as the provider would send it."""
     try:
-        counted = count(profile.prepared(text), policy=policy or profile.policy)
+        return count(profile.prepared(text), policy=policy or profile.policy)
     except UnencodableError as error:
         findings.append(_unencodable(_placed(error, text, profile), "text"))
         return None
-    most = profile.max_segments
-    if counted.segments > most:
-        said = f"text takes {counted.segments:,} segments, more than {most}; shorten it"
-        findings.append(_error("SEG103", "text", said))
-    for limit in rules.limits:
-        if limit.measure is Measure.SEGMENTS and counted.segments > limit.number:
-            said = f"text takes {counted.segments:,} segments, more than {_says(limit, Channel.SMS)}"
-            said += f" ({limit.number}); shorten it"
-            findings.append(Finding("SEG103", limit.severity, "text", said))
-    return counted
 
 
 def _placed(error: UnencodableError, text: str, profile: Profile) -> UnencodableError:
@@ -272,9 +259,9 @@ def _template(message: OutboundMessage, profile: Profile) -> list[Finding]:
     values = message.variables
     named = values.items() if isinstance(values, Mapping) else enumerate(values)
     return [
-        finding._replace(rule="SEG503")
+        _beyond(more, f"variables[{name}]", message.channel)._replace(rule="SEG503")
         for name, value in named
-        for finding in _beyond(value, profile.max_variable, f"variables[{name}]", message.channel)
+        if (more := excess(value, profile.max_variable))
     ]
 
 

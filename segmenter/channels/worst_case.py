@@ -51,8 +51,8 @@ def check_template(
         Finding("SEG101", Severity.ERROR, "text", _unencodable(one.name, one.character))
         for one in found.unencodable
     ]
-    if sms and not found.exact and found.most.segments > profile.max_segments:
-        said = f"text may take {found.most.segments:,} segments, more than {profile.max_segments}; shorten it"
+    if sms and not found.exact and found.most.segments > (most := profile.most_segments(message.channel)):
+        said = f"text may take {found.most.segments:,} segments, more than {most}; shorten it"
         findings.append(Finding("SEG103", Severity.ERROR, "text", said))
     coded = with_codes(findings, message.channel, profile)
     return validation._replace(findings=(*validation.findings, *coded))

@@ -112,6 +112,28 @@ class Coding(NamedTuple):
         """The language of the single shift table, if one is used."""
         return self.alphabet.single_shift if self.alphabet else None
 
+    def room(self, segments: int) -> int:
+        """Return the most units that so many segments hold, at least 1."""
+        return self.lone_units if segments == 1 else segments * self.segment_units
+
+    def least_segments(self, units: int) -> int:
+        """Return the segments of so many units where no cut loses one."""
+        return 1 if units <= self.lone_units else -(-units // self.segment_units)
+
+    def sure_segments(self, units: int, *, leads: int | None = None) -> int | None:
+        """Return the segments of so many units; nothing where what is lost at cuts may decide.
+
+        A cut at a code point loses a unit where it would follow a lead, an escape or a high surrogate: so no
+        more are lost than there are cuts, nor than there are leads.
+
+        >>> gsm7 = codings(Policy())[0]
+        >>> gsm7.sure_segments(305), gsm7.sure_segments(306), gsm7.sure_segments(306, leads=0)
+        (2, None, 2)
+        """
+        least = self.least_segments(units)
+        lost = least - 1 if leads is None else min(least - 1, leads)
+        return least if not lost or units + lost <= self.room(least) else None
+
     def code(self, text: str) -> bytes:
         """Return the octets of the coded text.
 

@@ -65,6 +65,10 @@ def _lone_counts(coding: Coding) -> list[Count]:
     return [Count(encoding, 1, units, room, room - units, None, None) for units in range(room + 1)]
 
 
+# By name: TS 23.040 fixes them (160, 153, 70 and 67), and a global costs the fast path nothing measurable.
+_GSM7_LONE, _GSM7_EACH = _GSM7.lone_units, _GSM7.segment_units
+_UCS2_LONE, _UCS2_EACH = _UCS2.lone_units, _UCS2.segment_units
+
 # Most messages are one segment: their counts are built once (a tuple costs 0.3 µs, a list index 0.02 µs).
 _LONE_GSM7, _LONE_UCS2 = _lone_counts(_GSM7), _lone_counts(_UCS2)
 
@@ -93,10 +97,12 @@ def count(text: str, *, policy: Policy = DEFAULT_POLICY) -> Count:
         slots = text.encode().translate(_LATIN1_SLOTS)
         if slots.isascii():
             units = len(slots)
-            if units <= 160:
+            if units <= _GSM7_LONE:
                 return _LONE_GSM7[units]
-            segments = -(-units // 153)
-            return _new(Count, (Encoding.GSM7, segments, units, 153, 153 * segments - units, None, None))
+            segments = -(-units // _GSM7_EACH)
+            return _new(
+                Count, (Encoding.GSM7, segments, units, _GSM7_EACH, _GSM7_EACH * segments - units, None, None)
+            )
         octets = b"" if NO_SLOT in slots else slots.decode("latin-1").encode()
     else:
         octets = _septets(text)
@@ -104,26 +110,26 @@ def count(text: str, *, policy: Policy = DEFAULT_POLICY) -> Count:
     segments = 1
     if octets:
         units = len(octets)
-        if units <= 160:
+        if units <= _GSM7_LONE:
             return _LONE_GSM7[units]
-        stop = 153
+        stop = _GSM7_EACH
         while stop < units:
             if octets[stop - 1] >= 0xC2:
                 stop -= 1
-            stop += 153
+            stop += _GSM7_EACH
             segments += 1
-        return _new(Count, (Encoding.GSM7, segments, units, 153, stop - units, None, None))
+        return _new(Count, (Encoding.GSM7, segments, units, _GSM7_EACH, stop - units, None, None))
     octets = _code_units(text)
     units = len(octets) >> 1
-    if units <= 70:
+    if units <= _UCS2_LONE:
         return _LONE_UCS2[units]
-    stop = 67
+    stop = _UCS2_EACH
     while stop < units:
         if 0xD8 <= octets[stop + stop - 2] <= 0xDB:
             stop -= 1
-        stop += 67
+        stop += _UCS2_EACH
         segments += 1
-    return _new(Count, (Encoding.UCS2, segments, units, 67, stop - units, None, None))
+    return _new(Count, (Encoding.UCS2, segments, units, _UCS2_EACH, stop - units, None, None))
 
 
 def default_count(coding: Coding, stops: list[int]) -> Count:

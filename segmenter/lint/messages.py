@@ -10,6 +10,7 @@ from functools import lru_cache
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from ..core.coding import codings
 from ..core.counting import DEFAULT_POLICY, Count, count
 from ..core.policy import Encoding
 from ..errors import UnencodableError
@@ -44,6 +45,10 @@ def _signs(syntax: str) -> re.Pattern[str]:
     return re.compile(_SIGNS[syntax])
 
 
+_LONGEST_LONE = max(coding.lone_units for coding in codings(DEFAULT_POLICY))
+"""No longer text fits one segment: no character takes less than a unit."""
+
+
 def nothing_to_ask(entry: Entry, settings: Settings) -> bool:
     """Say whether an entry is so plain that no rule can have anything to say of it: as most are.
 
@@ -52,7 +57,7 @@ def nothing_to_ask(entry: Entry, settings: Settings) -> bool:
     takes 2 to 5 µs, where the way through the rules takes 20.
     """
     text = entry.text
-    if len(text) > 160 or settings.channel != "sms":
+    if len(text) > _LONGEST_LONE or settings.channel != "sms":
         return False
     try:
         counted = count(text)

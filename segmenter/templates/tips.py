@@ -49,11 +49,11 @@ def _by_arithmetic(
     leads = fixed - len(text)
     variables = sketch.variables
     values = sum([uses * variables[name].longest for name, uses in sketch.uses.items()])
-    longest = _surely(fixed + values, leads, coding) or measured.segments_at_longest()
+    longest = coding.sure_segments(fixed + values, leads=leads) or measured.segments_at_longest()
     flips_to, dearest = None, coding
     if coding.encoding is Encoding.GSM7 and may_flip(policy):
         dearest = next(one for one in codings(policy) if one.encoding is Encoding.UCS2)
-        flips_to = _surely(len(text) + values, 0, dearest)
+        flips_to = dearest.sure_segments(len(text) + values, leads=0)
     found = {}
     for name, one in variables.items():
         uses, alphabet = sketch.uses[name], one.alphabet
@@ -67,10 +67,10 @@ def _by_arithmetic(
         taken: int | None = longest
         if odd:  # in UCS-2 one of ASCII takes a unit like all others, and one beyond the BMP two
             more = uses * one.longest * (alphabet is Alphabet.ANY)
-            taken = _surely(len(text) + values + more, more, dearest)
+            taken = dearest.sure_segments(len(text) + values + more, leads=more)
         elif alphabet is Alphabet.ANY or (alphabet in _TWO_SEPTETS and coding.encoding is Encoding.GSM7):
             more = uses * one.longest
-            taken = _surely(fixed + values + more, leads + more, coding)
+            taken = coding.sure_segments(fixed + values + more, leads=leads + more)
         if taken is None:
             taken = measured.filled(name, letter)
         found[name] = _new(Tip, tip + ((letter, taken) if taken > longest else (None, None)))
@@ -98,22 +98,6 @@ def _coded(text: str, policy: Policy) -> tuple[Coding, int]:
     return ucs2, ucs2.units(text)
 
 
-def _segments(units: int, coding: Coding) -> int:
-    """Return the segments of so many units, none of them lost at a cut."""
-    return 1 if units <= coding.lone_units else -(-units // coding.segment_units)
-
-
-def _surely(units: int, leads: int, coding: Coding) -> int | None:
-    """Return the segments of so many units; nothing where what is lost at cuts may decide.
-
-    A cut loses a unit where it would follow a lead, an escape or a high surrogate: so no more are lost than
-    there are cuts, nor than there are leads.
-    """
-    least = _segments(units, coding)
-    lost = min(least - 1, leads)
-    return least if not lost or units + lost <= least * coding.segment_units else None
-
-
 class _Ladder(NamedTuple):
     """How the count rises with the length of one variable, whose characters are no leads.
 
@@ -127,10 +111,8 @@ class _Ladder(NamedTuple):
     def rise(self, one: Variable, uses: int, units: int) -> tuple[int | None, int | None]:
         """Return the length at which the count rises, and to what; `units` are the text's at the shortest."""
         first = self._segments(one.shortest, units)
-        room = least = self.coding.lone_units
-        if first > 1:
-            room = first * self.coding.segment_units
-            least = room - min(first, self.leads)
+        room = self.coding.room(first)
+        least = room - min(first, self.leads) if first > 1 else room
         # The longest at which the text surely fits as before, and the shortest at which it surely does not.
         fits = one.shortest + max(0, least - units) // uses
         rises = one.shortest + (room - units) // uses + 1
@@ -142,4 +124,4 @@ class _Ladder(NamedTuple):
         return length, self._segments(length, units + uses * (length - one.shortest))
 
     def _segments(self, length: int, units: int) -> int:
-        return _surely(units, self.leads, self.coding) or self.measure(length)
+        return self.coding.sure_segments(units, leads=self.leads) or self.measure(length)

@@ -48,21 +48,17 @@ def check(message: Message) -> Iterator[Problem]:
         yield Problem(said, most, len(text), "shorten it")
     if settings.profile is None:
         return
-    from ...channels.measures import Measure, fitting, measure
+    from ...channels.excess import text_excesses
+    from ...channels.measures import Measure
     from ...channels.messages import Channel
 
-    rules = settings.profile.channels[Channel(settings.channel)]
-    for limit in rules.limits:
-        if limit.field != "text" or (message.sms and limit.measure is Measure.SEGMENTS):
-            continue  # segments are SEG103's
-        try:
-            length = measure(text, limit.measure)
-        except UnencodableError:
-            continue
-        if length > limit.number:
-            unit = limit.measure.value.replace("-", " ")
-            takes = "takes" if limit.severity is Severity.ERROR else "advises for"
-            said = f"{length:,} {unit}, {length - limit.number:,} more than {settings.profile.name} {takes} "
-            said += f"{settings.channel} ({limit.number:,})"
-            start = fitting(text, limit.measure, limit.number)
-            yield Problem(said, start, len(text), "shorten it", severity=limit.severity)
+    for more in text_excesses(text, settings.profile, Channel(settings.channel)):
+        if isinstance(more, UnencodableError):
+            continue  # SEG101's
+        limit = more.limit
+        if message.sms and limit.measure is Measure.SEGMENTS:
+            continue  # SEG103's
+        takes = "takes" if limit.severity is Severity.ERROR else "advises for"
+        said = f"{more.words}, {more.over:,} more than {settings.profile.name} {takes} "
+        said += f"{settings.channel} ({limit.number:,})"
+        yield Problem(said, more.start, len(text), "shorten it", severity=limit.severity)

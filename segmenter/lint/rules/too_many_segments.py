@@ -40,17 +40,9 @@ def budget(message: Message) -> int:
     settings = message.settings
     limits = [MAX_SEGMENTS if settings.max_segments is None else settings.max_segments]
     if settings.profile is not None:
-        from ...channels.measures import Measure
         from ...channels.messages import Channel
 
-        limits.append(settings.profile.max_segments)
-        limits += [
-            limit.number
-            for limit in settings.profile.channels[Channel(settings.channel)].limits
-            if limit.field == "text"
-            and limit.measure is Measure.SEGMENTS
-            and limit.severity is Severity.ERROR
-        ]
+        limits.append(settings.profile.most_segments(Channel(settings.channel)))
     return min(limits)
 
 
@@ -93,5 +85,5 @@ def _by(message: Message, most: int) -> str:
     if count is None or count.locking_shift or count.single_shift:
         return ""
     coding = next(one for one in codings(message.policy) if one.encoding is count.encoding)
-    over = count.units - (coding.lone_units if most == 1 else most * coding.segment_units)
+    over = count.units - coding.room(most)
     return f" by {units_of(count, over)}" if over > 0 else ""

@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from typing import Any, NamedTuple
 
+from ...core.coding import codings
 from ...core.counting import Count, count
-from ...core.policy import Boundary, Encoding, ReferenceWidth
+from ...core.policy import Boundary, Encoding
 from ...core.tables.default import DEFAULT, EXTENSION
 from ...errors import UnencodableError
 from ...templates import Literal, Placeholder, Template
@@ -92,9 +93,7 @@ class _Arithmetic:
     """Segments of a message with a value changed, from its units: 1 µs where counting takes 5."""
 
     def __init__(self, bare: Count, filling: Filling) -> None:
-        wide = filling.policy.reference_width is ReferenceWidth.SIXTEEN_BITS
-        self._gsm7 = 160, 152 if wide else 153
-        self._ucs2 = 70, 66 if wide else 67
+        self._coding = {coding.encoding: coding for coding in codings(filling.policy)}
         self._bare_units = bare.units
         self._may_flip = len(filling.policy.encodings) == 2 and bare.encoding is not _UCS2
         self._known: dict[str, tuple[int, int]] = {}
@@ -111,19 +110,20 @@ class _Arithmetic:
         ucs2 = counted.encoding is _UCS2
         # The one value that alone keeps a text out of GSM-7.
         flips = ucs2 and self._may_flip and sum([septets < 0 for septets, _ in own]) == 1
-        room = self._ucs2 if ucs2 else self._gsm7
-        fewer = room[0] if segments == 2 else (segments - 1) * room[1]
+        coding = self._coding[counted.encoding]
+        fewer = coding.room(segments - 1)
         for (name, place, times), both in zip(shape, own, strict=True):
             if flips and both[0] < 0:
                 others = [one[0] * n for (_, _, n), one in zip(shape, own, strict=True) if one[0] > 0]
                 rest = self._bare_units + sum(others)
                 more = rest + len(values[place]) * times
-                yield name, place, _segments(rest, self._gsm7), _segments(more, self._gsm7)
+                gsm7 = self._coding[Encoding.GSM7]
+                yield name, place, gsm7.sure_segments(rest) or 0, gsm7.sure_segments(more) or 0
                 continue
             rest = units - both[ucs2] * times
             if rest <= fewer:
                 more = rest + len(values[place]) * times
-                yield name, place, _segments(rest, room), _segments(more, room)
+                yield name, place, coding.sure_segments(rest) or 0, coding.sure_segments(more) or 0
 
     def _units(self, value: str) -> tuple[int, int]:
         """Return a value's septets, -1 where it has none, and its code units."""
@@ -137,16 +137,6 @@ class _Arithmetic:
             if len(self._known) < MOST_VALUES and len(value) <= LONGEST_VALUE:
                 self._known[value] = known
         return known
-
-
-def _segments(units: int, room: tuple[int, int]) -> int:
-    """Return the segments of so many units; 0 where it depends on what stands at the cuts."""
-    lone, each = room
-    if units <= lone:
-        return 1
-    segments = -(-units // each)
-    # At most a unit is lost at each cut.
-    return segments if units + segments - 1 <= segments * each else 0
 
 
 class CostlyFinder:

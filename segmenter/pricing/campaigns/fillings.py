@@ -5,14 +5,13 @@ The text of a row is exactly that of the templates room; recipients and prices a
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterable, Mapping
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
+from ...channels.excess import text_excesses
 from ...channels.findings import Severity
-from ...channels.limits import Limit
-from ...channels.measures import Measure, measure
+from ...channels.measures import Measure
 from ...channels.messages import Channel
 from ...core.counting import DEFAULT_POLICY, Count, count
 from ...core.headers import MAX_SEGMENTS
@@ -56,19 +55,11 @@ class Filling:
         self.policy = DEFAULT_POLICY if policy == DEFAULT_POLICY else policy
         self._channel = channel
         self._sms = channel is Channel.SMS
-        self._most = MAX_SEGMENTS if self._sms else sys.maxsize
-        self._limits: tuple[Limit, ...] = ()
+        self._profile = profile
         self._prepared: Callable[[str], str] | None = None
         self.strips = profile is not None and self._sms and profile.strip
-        if profile:
-            limits = profile.channels[channel].limits
-            self._limits = tuple(
-                limit for limit in limits if limit.field == "text" and limit.severity is Severity.ERROR
-            )
-            if self._sms:
-                self._most = profile.max_segments
-                if profile.strip or profile.prefix or profile.suffix:
-                    self._prepared = profile.prepared
+        if profile and self._sms and (profile.strip or profile.prefix or profile.suffix):
+            self._prepared = profile.prepared
         # A text is made by % in 0.4 µs, by joining its parts in 1.5.
         self.pattern = "".join(
             part.text.replace("%", "%%") if isinstance(part, Literal) else "%s" for part in template.parts
@@ -127,21 +118,17 @@ class Filling:
         return counted.segments if self._sms else segments_of(text, counted, self._channel)
 
     def too_long(self, text: str, counted: Count) -> str:
-        """Say in what a text is longer than may be sent; nothing where it is not."""
-        if counted.segments > self._most:
-            return f"takes {counted.segments:,} segments, more than {self._most:,}"
-        for limit in self._limits:
-            if limit.measure is Measure.SEGMENTS:
-                length = counted.segments
-            elif 4 * len(text) <= limit.number:  # no measure gives a code point more than four
-                continue
-            else:
-                try:
-                    length = measure(text, limit.measure)
-                except UnencodableError as error:
-                    return str(error)
-            if length > limit.number:
-                return f"is {length:,} {str(limit.measure).replace('-', ' ')}, more than {limit.number:,}"
+        """Say which limit a text exceeds; nothing where it exceeds none."""
+        if self._profile is None:
+            over = self._sms and counted.segments > MAX_SEGMENTS
+            return f"takes {counted.segments:,} segments, more than {MAX_SEGMENTS}" if over else ""
+        sent = counted if self._sms else None
+        for more in text_excesses(text, self._profile, self._channel, counted=sent):
+            if isinstance(more, UnencodableError):
+                return str(more)
+            if more.limit.severity is Severity.ERROR:
+                verb = "takes" if more.limit.measure is Measure.SEGMENTS else "is"
+                return f"{verb} {more.words}, more than {more.limit.number:,}"
         return ""
 
 

@@ -1,0 +1,91 @@
+"""Excess: which limits a text exceeds, by how much, and where; asked here by all who judge a text.
+
+Arithmetic on given limits; nothing here decides what a message should say about it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from ..core.counting import Count
+from ..errors import UnencodableError
+from .limits import Limit
+from .measures import Measure, fitting, measure
+from .messages import Channel
+from .profiles import Profile
+
+__all__ = ["Excess", "excess", "text_excesses"]
+
+
+class Excess(NamedTuple):
+    """A limit that a text exceeds.
+
+    Attributes:
+        limit: the one exceeded.
+        length: of the text, by the limit's measure.
+        text: the text itself.
+    """
+
+    limit: Limit
+    length: int
+    text: str
+
+    @property
+    def over(self) -> int:
+        """How much more it is than the limit allows."""
+        return self.length - self.limit.number
+
+    @property
+    def words(self) -> str:
+        """The length with what was measured: ``1,025 code points``."""
+        return f"{self.length:,} {self.limit.measure.value.replace('-', ' ')}"
+
+    @property
+    def start(self) -> int:
+        """Where what is too much begins, in code points; 0 for segments, which depend on the whole text."""
+        if self.limit.measure is Measure.SEGMENTS:
+            return 0
+        return fitting(self.text, self.limit.measure, self.limit.number)
+
+
+_MOST_PER_CODE_POINT = 4  # octets of UTF-8; no measure gives a code point more
+
+
+def excess(text: str, limit: Limit, *, counted: Count | None = None) -> Excess | UnencodableError | None:
+    """Return by how much a text exceeds a limit; nothing where it does not.
+
+    Args:
+        text: as written.
+        limit: on the field that holds it.
+        counted: of an SMS, as the provider sends it; a limit in segments is about that.
+
+    Returns:
+        The error as a value where the measure is of an encoding that cannot carry the text.
+
+    >>> from .limits import Source
+    >>> short = Limit(field="text", number=3, measure=Measure.UTF16_UNITS, source=Source("an example"))
+    >>> excess("ab😀", short).over, excess("a😀", short)
+    (1, None)
+    """
+    if limit.measure is Measure.SEGMENTS and counted is not None:
+        length = counted.segments
+    elif _MOST_PER_CODE_POINT * len(text) <= limit.number and limit.measure is not Measure.SEPTETS:
+        return None
+    else:
+        try:
+            length = measure(text, limit.measure)
+        except UnencodableError as error:
+            return error
+    return Excess(limit, length, text) if length > limit.number else None
+
+
+def text_excesses(
+    text: str, profile: Profile, channel: Channel, *, counted: Count | None = None
+) -> Iterator[Excess | UnencodableError]:
+    """Yield what `excess` says of each limit on the text of a message, for an SMS the most segments first."""
+    if counted is not None and counted.segments > profile.max_segments:
+        yield Excess(profile.segment_limit, counted.segments, text)
+    for limit in profile.channels[channel].limits:
+        if limit.field == "text" and (more := excess(text, limit, counted=counted)):
+            yield more
