@@ -12,7 +12,7 @@ import pytest
 
 from segmenter import Limit, Profile
 from segmenter.catalogs import FORMATS
-from segmenter.channels.findings import RULES
+from segmenter.channels.rules import RULES
 from segmenter.providers import PROFILES, profile
 from segmenter.providers.dexatel import CAMPAIGNS, PROFILE
 
@@ -51,8 +51,15 @@ def limits() -> str:
     return table(("channel", "field", "limit", "measure", "beyond it", "source", "note"), [sms, *rows])
 
 
-def rules() -> str:
-    return table(("rule", "says that"), RULES.items())
+def rules(command: str) -> str:
+    return table(
+        ("rule", "name", "severity", "finds"),
+        [
+            (rule.code, f"`{rule.name}`", rule.severity, rule.summary)
+            for rule in RULES.values()
+            if command in rule.reported_by
+        ],
+    )
 
 
 def profiles() -> str:
@@ -102,7 +109,7 @@ def hook_pattern() -> str:
 
 TABLES: dict[str, Callable[[], str]] = {
     "limits": limits,
-    "rules": rules,
+    "rules": lambda: rules("validate"),
     "profiles": profiles,
     "formats": formats,
     "rules of formats": lambda: format_facts("rule", "rule"),

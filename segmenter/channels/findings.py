@@ -1,17 +1,32 @@
-"""Findings: what is wrong with a message, where, and what to do; and the verdict over all of them.
+"""Findings: what is wrong with a message, a catalog's entry or a rate card's row, where, and what to do.
 
-Values only: what counts as wrong is decided elsewhere.
+Values only: what counts as wrong is decided elsewhere, and what each rule finds is in the registry.
 """
 
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ..core.counting import Count
 
-__all__ = ["RULES", "Finding", "Severity", "Validation"]
+__all__ = [
+    "NO_TEXT",
+    "BrokenFile",
+    "FileRun",
+    "Finding",
+    "Location",
+    "NamedText",
+    "Severity",
+    "TextEdit",
+    "Validation",
+]
+
+TextEdit = tuple[int, int, str]
+"""``text[start:stop]`` becomes this; the places are of the text before any edit."""
 
 
 class Severity(StrEnum):
@@ -22,42 +37,82 @@ class Severity(StrEnum):
     INFO = "info"
 
 
-RULES = {
-    "SEG001": "a value is not of the type or form its field takes",
-    "SEG002": "a required field is missing",
-    "SEG101": "a character cannot be encoded",
-    "SEG102": "a text is longer than the field allows",
-    "SEG103": "a text takes more segments than allowed",
-    "SEG104": "a message may be sent another way than asked for",
-    "SEG105": "a message falls into a dearer class",
-    "SEG201": "the channel is not one the profile offers",
-    "SEG202": "there is nothing to send",
-    "SEG203": "a part is not supported on the channel",
-    "SEG204": "a part is missing beside the others",
-    "SEG301": "there are too many recipients",
-    "SEG302": "a recipient is not valid",
-    "SEG303": "the sender is not valid",
-    "SEG401": "the schedule is not a date and time",
-    "SEG402": "the schedule is not in the future",
-    "SEG501": "the template is not valid",
-    "SEG502": "the template's variables are missing",
-    "SEG503": "a variable's value is longer than allowed",
-    "SEG601": "the send style is not one the provider knows",
-}
-"""Every rule code, with what it says. Codes are stable: they are never given another meaning."""
+class Location(NamedTuple):
+    """A stretch of a file, as editors count: lines and columns from 1, columns in code points.
+
+    Attributes:
+        path: the file, as named by the caller.
+        line: where it begins; 0 where only the file is known.
+        column: where it begins there; 0 where only the line is known.
+        end_line: where it ends; 0 where that is not known.
+        end_column: where it ends there, the first column behind it; 0 where that is not known.
+    """
+
+    path: str
+    line: int = 0
+    column: int = 0
+    end_line: int = 0
+    end_column: int = 0
+
+    def __str__(self) -> str:
+        """Return it as compilers write it, ``rates.csv:7`` or ``fr.po:3:14``."""
+        numbers = (self.line, self.column) if self.line else ()
+        return ":".join([self.path, *(str(number) for number in numbers if number)])
+
+
+class NamedText(Protocol):
+    """A text that has a name in its file, such as an entry of a catalog; the names may be empty."""
+
+    @property
+    def key(self) -> str:
+        """Its name in the file."""
+
+    @property
+    def text(self) -> str:
+        """What its recipient gets."""
+
+    @property
+    def locale(self) -> str:
+        """Its language, as the file or its path names it."""
+
+    @property
+    def variant(self) -> str:
+        """Which branch of a plural or a select it is."""
+
+    @property
+    def context(self) -> str:
+        """What tells it from others of the same key."""
+
+
+class _Unnamed(NamedTuple):
+    key: str = ""
+    text: str = ""
+    locale: str = ""
+    variant: str = ""
+    context: str = ""
+
+
+NO_TEXT = _Unnamed()
+"""Stands where a finding is about no text with a name."""
 
 
 class Finding(NamedTuple):
-    """One thing to know before sending.
+    """One thing that is wrong or worth knowing: of a message, a catalog's entry or a rate card's row.
 
     Attributes:
-        rule: a code of `RULES`; stable.
-        severity: an error where the message would be refused.
-        field: which field it is about, such as ``text`` or ``recipients[2]``.
-        message: a sentence that says what is wrong and what to do.
-        start: where in the field's text it begins, in code points, if it has a place there.
+        rule: a code of `rules.RULES`; stable.
+        severity: an error where the message would be refused or the file cannot be used.
+        field: which part it is about, such as ``text``, ``recipients[2]`` or a column of a rate card.
+        message: a sentence that says what is wrong and, where `help` is empty, what to do.
+        start: where in the text it begins, in code points, if it has a place there.
         stop: where it ends there.
         provider_code: the provider's own error code, where it has one.
+        help: what to do, where that stands apart from the message.
+        locations: where it stands in files; none for a message that is in no file.
+        entry: whose text it is about, where that has a name; else `NO_TEXT`.
+        edits: of that text, in order; made, they remove this finding. Empty where none is known.
+        safe: whether they leave the text as its author meant it.
+        registered: whether the text is registered elsewhere, and must stay as it is there.
     """
 
     rule: str
@@ -67,6 +122,49 @@ class Finding(NamedTuple):
     start: int | None = None
     stop: int | None = None
     provider_code: int | None = None
+    help: str = ""
+    locations: tuple[Location, ...] = ()
+    entry: NamedText = NO_TEXT
+    edits: tuple[TextEdit, ...] = ()
+    safe: bool = False
+    registered: bool = False
+
+    @property
+    def path(self) -> str:
+        """The file it stands in; empty where it stands in none."""
+        return self.locations[0].path if self.locations else ""
+
+
+class BrokenFile(NamedTuple):
+    """A file that could not be checked.
+
+    Attributes:
+        path: as named by the caller.
+        line: where it is broken; 1 where that is not known.
+        message: what is wrong, with what would help; without path and line.
+    """
+
+    path: str
+    line: int
+    message: str
+
+
+class FileRun(NamedTuple):
+    """What came of all files.
+
+    Attributes:
+        findings: file by file, each in the order of places.
+        broken: files that could not be checked.
+        files: that were checked.
+        messages: how many messages they hold.
+        fails: whether a finding fails the run.
+    """
+
+    findings: tuple[Finding, ...]
+    broken: tuple[BrokenFile, ...]
+    files: tuple[str, ...]
+    messages: int
+    fails: Callable[[Finding], bool]
 
 
 class Validation(NamedTuple):

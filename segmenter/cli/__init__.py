@@ -33,7 +33,7 @@ COMMANDS = {
     "campaign": "what a template costs sent to an audience",
     "rates": "whether a rate card is right: overlaps, gaps, wrong cells",
     "check": "message texts in files: templates and translation catalogs",
-    "rules": "what check looks for, each rule with examples",
+    "rules": "what check, validate and rates check look for, with examples",
 }
 EXIT_USAGE = 2
 EXIT_INTERRUPTED = 130  # 128 + SIGINT, as shells report it

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Iterator
 
+    from ..channels.findings import Finding
     from ..lint.baseline import Baseline
-    from ..lint.findings import Finding
     from .checker import Done
 
 __all__ = ["Baselines"]

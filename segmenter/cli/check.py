@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
     from collections.abc import Iterable
 
-    from ..lint.findings import Run
+    from ..channels.findings import FileRun
 
 __all__ = ["DESCRIPTION", "EPILOG", "add_options", "run"]
 
@@ -186,7 +186,7 @@ def _refuse_contradictions(arguments: Namespace) -> None:
         )
 
 
-def _written(found: Run, style: str) -> Iterable[str]:
+def _written(found: FileRun, style: str) -> Iterable[str]:
     ascii_only = not outputs.output_is_utf8()
     if style in ("full", "concise"):
         from ..report.lint import concise_lines, full_lines
@@ -210,7 +210,7 @@ def _written(found: Run, style: str) -> Iterable[str]:
     return (run_github if style == "github" else run_junit)(found)
 
 
-def _summarize(found: Run) -> None:
+def _summarize(found: FileRun) -> None:
     """Write the totals; to standard error, lest they be taken for findings."""
     from ..report.lint import summary_words
 

@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
     from ..catalogs import CatalogError, UndecodableFileError
     from ..catalogs.entries import Catalog
+    from ..channels.findings import BrokenFile, FileRun, Finding
     from ..lint.checking import Checked, Options
     from ..lint.configuration import Configuration
-    from ..lint.findings import BrokenFile, Finding, Run
     from ..lint.fixing import Fixed
 
 __all__ = ["LEVELS", "Checker", "Done", "is_hook"]
@@ -191,7 +191,7 @@ class Checker:
         return True
 
     def _break(self, error: SegmenterError, path: str) -> None:
-        from ..lint.findings import BrokenFile
+        from ..channels.findings import BrokenFile
 
         words = str(error)
         line = getattr(error, "line", None)
@@ -199,15 +199,15 @@ class Checker:
         self.broken.append(BrokenFile(path, line or 1, plain))
         self.complaints.append(words if words.startswith(path) else f"{path}: {words}")
 
-    def run_of(self, is_new: Callable[[Done, Finding], bool]) -> Run:
+    def run_of(self, is_new: Callable[[Done, Finding], bool]) -> FileRun:
         """Return what was found and is new."""
-        from ..lint.findings import Run
+        from ..channels.findings import FileRun
 
         levels = {}
         for done in self.checked:
             level = self._arguments.fail_level or done.configuration.fail_level
             levels[done.checked.path] = LEVELS.index(level)
-        return Run(
+        return FileRun(
             tuple(one for done in self.checked for one in done.checked.findings if is_new(done, one)),
             tuple(self.broken),
             tuple(done.checked.path for done in self.checked),

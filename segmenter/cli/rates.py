@@ -72,7 +72,7 @@ def _checks(paths: list[str], codes: set[int]) -> Iterator[Check]:
             outputs.complain(f"{error}{hint}")
             codes.add(2)
             continue
-        codes.add(1 if checked.problems else 0)
+        codes.add(1 if checked.findings else 0)
         yield checked
 
 

@@ -1,4 +1,4 @@
-"""``segmenter rules``: what check looks for, each rule with examples.
+"""``segmenter rules``: every rule there is, who reports it, and examples.
 
 Joins the registry to its looks; what a rule says is not known here.
 """
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = ["DESCRIPTION", "EPILOG", "add_options", "run"]
 
-DESCRIPTION = "List what check looks for, or explain rules with examples."
+DESCRIPTION = "List what check, validate and rates check look for, or explain rules."
 EPILOG = """\
 examples:
   segmenter rules
@@ -38,18 +38,18 @@ def add_options(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> int:
     """List the rules, or explain some."""
-    from ..lint.rules import CODES, UnknownRuleError, matching, rule_of
+    from ..channels.rules import RULES, UnknownRuleError, codes_of
     from ..report.rules import rule_list, rules_json, rules_text
 
     try:
-        codes = list(dict.fromkeys(code for word in arguments.texts for code in matching(word)))
+        codes = list(dict.fromkeys(code for word in arguments.texts for code in codes_of(word)))
     except UnknownRuleError as error:
         raise ArgumentTypeError(str(error)) from None
-    found = [rule_of(code) for code in codes or CODES]
+    rules = [RULES[code] for code in codes or RULES]
     if arguments.format == "json":
-        outputs.write([rules_json(found, ascii_only=not outputs.output_is_utf8())])
+        outputs.write([rules_json(rules, ascii_only=not outputs.output_is_utf8())])
     elif codes:
-        outputs.write(rules_text(found, outputs.output_screen()))
+        outputs.write(rules_text(rules, outputs.output_screen()))
     else:
-        outputs.write(rule_list(found, outputs.output_screen()))
+        outputs.write(rule_list(rules, outputs.output_screen()))
     return 0

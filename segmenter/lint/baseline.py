@@ -16,7 +16,7 @@ from .paths import beside, folder_of, is_there, relative
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from .findings import Finding
+    from ..channels.findings import Finding
 
 __all__ = ["Baseline", "Known", "load", "text_hash"]
 

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from ..channels.findings import Finding, Location
+from ..channels.rules import RULES
 from .configuration import Configuration
-from .findings import Finding, Place, Problem
 from .globs import any_path
 from .marks import NO_MARKS, SIGN, marks_of_comment, marks_of_flags
 from .messages import Fact, Message, nothing_to_ask
 from .paths import relative
-from .rules import CODES, checks, matching, rule_of, selected
+from .rules import CODES, checks, matching, selected
 from .rules import UnknownRuleError as _UnknownRuleError
 from .selection import Selection
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from ..catalogs.entries import Catalog, Entry
+    from .findings import Problem
 
 __all__ = ["Checked", "Options", "check", "codes_for"]
 
@@ -96,8 +98,8 @@ def check(
 
     >>> from segmenter.catalogs import read
     >>> checked = check(read("sms.json", '{"a": "It’s"}'.encode()), options=Options(everything=True))
-    >>> [(found.rule, found.place.line, found.place.column) for found in checked.findings], checked.messages
-    ([('SEG107', 1, 10)], 1)
+    >>> [(finding.rule, str(finding.locations[0])) for finding in checked.findings], checked.messages
+    ([('SEG107', 'sms.json:1:10')], 1)
     """
     on = codes_for(catalog.path, configuration, options)
     selection = Selection(catalog, configuration, everything=options.everything, overrides=options.overrides)
@@ -124,18 +126,18 @@ def check(
                 findings += _findings(code, problems(message), message, catalog)
         if not unknown[0]:
             unknown = tuple(message.unknown_variables()), entry.line
-    findings.sort(key=lambda found: (found.place, found.rule))
+    findings.sort(key=lambda finding: (finding.locations, finding.rule))
     return Checked(catalog.path, tuple(_each_once(findings)), messages, *unknown)
 
 
 def _each_once(findings: Iterable[Finding]) -> Iterator[Finding]:
     """Leave out what is said already: branches of a template share words, and so their places."""
     seen: set[tuple[object, ...]] = set()
-    for found in findings:
-        about = (found.rule, found.place, found.end, found.message, found.entry.key, found.entry.locale)
+    for finding in findings:
+        about = (finding.rule, finding.locations, finding.message, finding.entry.key, finding.entry.locale)
         if about not in seen:
             seen.add(about)
-            yield found
+            yield finding
 
 
 def _has_marks(entry: Entry) -> bool:
@@ -180,17 +182,17 @@ def _finding(code: str, problem: Problem, entry: Entry, catalog: Catalog, *, reg
     from ..catalogs.places import place_after
 
     start, stop = problem.start, problem.stop
+    end = place_after(catalog, entry, stop) if stop > start else place(catalog, entry, stop)
     return Finding(
         rule=code,
-        severity=problem.severity or rule_of(code).severity,
+        severity=problem.severity or RULES[code].severity,
+        field="text",
         message=problem.message,
-        help=problem.help,
-        path=catalog.path,
-        place=place(catalog, entry, start),
-        end=place_after(catalog, entry, stop) if stop > start else place(catalog, entry, stop),
-        entry=entry,
         start=start,
         stop=stop,
+        help=problem.help,
+        locations=(Location(catalog.path, *place(catalog, entry, start), *end),),
+        entry=entry,
         edits=problem.edits,
         safe=problem.safe,
         registered=registered,
@@ -204,21 +206,13 @@ def _of_remarks(catalog: Catalog, selection: Selection) -> Iterator[Finding]:
 
     for line, marks in selection.remarks:
         for problem in (*marks.problems, *unknown_rules(marks.ignore)):
-            at = Place(line, 1)
-            entry = Entry(key="", text="", line=line)
-            severity = rule_of("SEG701").severity
             yield Finding(
                 "SEG701",
-                severity,
-                problem,
+                RULES["SEG701"].severity,
                 "",
-                catalog.path,
-                at,
-                at,
-                entry,
-                0,
-                0,
-                (),
-                safe=False,
-                registered=False,
+                problem,
+                start=0,
+                stop=0,
+                locations=(Location(catalog.path, line, 1, line, 1),),
+                entry=Entry(key="", text="", line=line),
             )

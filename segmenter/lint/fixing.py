@@ -8,14 +8,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..catalogs import edited, read
+from ..catalogs.entries import Entry
 from ..catalogs.errors import UneditableError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Sequence
 
-    from ..catalogs.entries import Catalog, Entry
+    from ..catalogs.entries import Catalog
+    from ..channels.findings import Finding, NamedText, TextEdit
     from .checking import Checked
-    from .findings import Finding, TextEdit
 
 __all__ = ["Fixed", "fix"]
 
@@ -105,7 +106,7 @@ def fix(
     return Fixed(octets, catalog, checked, len(made), tuple(failures.values()))
 
 
-def _identity(entry: Entry) -> tuple[str, ...]:
+def _identity(entry: NamedText) -> tuple[str, ...]:
     return entry.key, entry.locale, entry.context, entry.variant
 
 
@@ -117,6 +118,8 @@ def _changes(findings: Iterable[Finding], split: Container[tuple[str, ...]]) -> 
     """Gather the edits of each entry; a finding whose edits overlap others is left to the next round."""
     chosen: dict[int, _Change] = {}
     for finding in findings:
+        if not isinstance(finding.entry, Entry):
+            continue
         entry, edits, others = chosen.get(id(finding.entry), _Change(finding.entry, (), ()))
         new = [edit for edit in finding.edits if edit not in edits]
         if others and _identity(entry) in split:

@@ -84,9 +84,10 @@ def _may_name_rules(word: str) -> bool:
         return True
     from difflib import get_close_matches
 
-    from .rules import CODES, name_of
+    from ..channels.rules import RULES
+    from .rules import CODES
 
-    return bool(get_close_matches(word.lower(), map(name_of, CODES), n=1, cutoff=0.8))
+    return bool(get_close_matches(word.lower(), [RULES[code].name for code in CODES], n=1, cutoff=0.8))
 
 
 def _take(name: str, value: str | None, changes: dict[str, Any]) -> str:

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from ..advice.edits import Edit
+    from ..channels.findings import TextEdit
     from ..core.counting import Count
-    from .findings import TextEdit
     from .messages import Message
 
 __all__ = ["NO_REMEDY", "Remedy", "is_safe", "segments", "shortening", "text_edits", "typed", "units_of"]

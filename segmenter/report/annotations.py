@@ -1,4 +1,4 @@
-"""Findings in files as build services show them: GitHub's commands, GitLab's report, JUnit's XML.
+"""Findings as build services show them: GitHub's commands, GitLab's report, JUnit's XML.
 
 Sources: GitHub, Workflow commands; GitLab, Code Quality report format; the JUnit schema of Jenkins. Nothing
 is judged here.
@@ -7,50 +7,59 @@ is judged here.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from ..channels.findings import Location
+from ..channels.rules import RULES
 from .lint_json import encoder, fingerprints
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..lint.findings import Finding, Run
+    from ..channels.findings import FileRun, Finding
 
 __all__ = ["run_github", "run_gitlab", "run_junit"]
 
 _GITHUB = {"error": "error", "warning": "warning", "info": "notice"}
 _GITLAB = {"error": "major", "warning": "minor", "info": "info"}
 _BROKEN = "broken-file"
+_NO_FILE = "message"  # the place of a finding that is in no file
 # XML 1.0 has no place for these, however they are written.
 _NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def run_github(run: Run) -> Iterator[str]:
+def run_github(run: FileRun) -> Iterator[str]:
     """Give out a workflow command for each finding, and for each file that could not be checked."""
-    from ..lint.rules import name_of
-
     for finding in run.findings:
-        place, end = finding.place, finding.end
-        places = f"line={place.line},endLine={end.line},col={place.column},endColumn={end.column}"
-        title = _property(f"{finding.rule} {name_of(finding.rule)}")
+        title = _property(f"{finding.rule} {RULES[finding.rule].name}")
+        properties = [*_place(finding), f"title={title}"]
         level = _GITHUB[finding.severity.value]
-        yield f"::{level} file={_property(finding.path)},{places},title={title}::{_data(_words(finding))}\n"
+        yield f"::{level} {','.join(properties)}::{_data(_words(finding))}\n"
     for broken in run.broken:
         where = f"file={_property(broken.path)},line={broken.line}"
         yield f"::error {where},title={_BROKEN}::{_data(broken.message)}\n"
 
 
-def run_gitlab(run: Run, *, ascii_only: bool = False) -> str:
-    """Return the list that GitLab reads as a code quality report."""
-    from ..lint.rules import name_of
+def _place(finding: Finding) -> Iterator[str]:
+    """Yield the properties that say where a finding stands, those that are known."""
+    if finding.locations:
+        place = finding.locations[0]
+        yield f"file={_property(place.path)}"
+        numbers = {"line": place.line, "endLine": place.end_line}
+        for name, number in (numbers | {"col": place.column, "endColumn": place.end_column}).items():
+            if number:
+                yield f"{name}={number}"
 
+
+def run_gitlab(run: FileRun, *, ascii_only: bool = False) -> str:
+    """Return the list that GitLab reads as a code quality report."""
     issues = [
         {
             "description": f"{finding.rule}: {_words(finding)}",
-            "check_name": name_of(finding.rule),
+            "check_name": RULES[finding.rule].name,
             "fingerprint": fingerprint,
             "severity": _GITLAB[finding.severity.value],
-            "location": {"path": finding.path.removeprefix("./"), "lines": {"begin": finding.place.line}},
+            "location": _gitlab_place(finding),
         }
         for finding, fingerprint in zip(run.findings, fingerprints(run.findings), strict=True)
     ]
@@ -67,12 +76,17 @@ def run_gitlab(run: Run, *, ascii_only: bool = False) -> str:
     return encoder(ascii_only=ascii_only).encode(issues) + "\n"
 
 
-def run_junit(run: Run) -> Iterator[str]:
+def _gitlab_place(finding: Finding) -> dict[str, Any]:
+    location = finding.locations[0] if finding.locations else Location(_NO_FILE)
+    return {"path": location.path.removeprefix("./"), "lines": {"begin": location.line or 1}}
+
+
+def run_junit(run: FileRun) -> Iterator[str]:
     """Give out JUnit's XML: a suite a file, a case a finding; a file without any is a case that passes."""
     failures = sum(map(run.fails, run.findings))
     by_path: dict[str, list[Finding]] = {path: [] for path in run.files}
     for finding in run.findings:
-        by_path.setdefault(finding.path, []).append(finding)
+        by_path.setdefault(finding.path or _NO_FILE, []).append(finding)
     tests = sum(max(len(found), 1) for found in by_path.values()) + len(run.broken)
     yield '<?xml version="1.0" encoding="utf-8"?>\n'
     numbers = f'tests="{tests}" failures="{failures}" errors="{len(run.broken)}"'
@@ -97,9 +111,11 @@ def run_junit(run: Run) -> Iterator[str]:
 
 def _case(finding: Finding, *, fails: bool) -> Iterator[str]:
     entry = finding.entry
-    about = " ".join(filter(None, (finding.rule, entry.key, entry.locale, entry.variant)))
-    where = f"{finding.path}:{finding.place.line}:{finding.place.column}: {_words(finding)}"
-    yield f"    <testcase classname={_quoted(finding.path)} name={_quoted(about)}>\n"
+    names = (entry.key, entry.locale, entry.variant) if entry.text or entry.key else (finding.field,)
+    about = " ".join(filter(None, (finding.rule, *names)))
+    place = ", ".join(map(str, finding.locations)) or finding.field
+    where = f"{place}: {_words(finding)}"
+    yield f"    <testcase classname={_quoted(finding.path or _NO_FILE)} name={_quoted(about)}>\n"
     if fails:
         failure = f'type="{finding.rule}" message={_quoted(_words(finding))}'
         yield f"      <failure {failure}>{_escaped(where)}</failure>\n"

@@ -28,6 +28,7 @@ _SHOWN = 24  # characters shown of the place itself
 _ALIKE = 5  # findings of one rule about one field that are written out
 _LONGEST = 500  # characters of one sentence, which may quote what was sent
 _COLOURS = {"error": "red", "warning": "yellow", "info": "faint"}
+_OF_A_MESSAGE = ("rule", "severity", "field", "message", "start", "stop", "provider_code")
 _NOUNS = {"error": "error", "warning": "warning", "info": "note"}
 
 
@@ -50,10 +51,16 @@ def validation_fields(validation: Validation) -> dict[str, Any]:
     counted, less = validation.count, validation.downgraded
     return {
         "fits": validation.fits,
-        "findings": [finding._asdict() for finding in validation.findings],
+        "findings": [_fields(finding) for finding in validation.findings],
         "count": None if counted is None else count_fields(counted),
         "downgraded": None if less is None else validation_fields(less),
     }
+
+
+def _fields(finding: Finding) -> dict[str, Any]:
+    """Return what a finding says of a message; a message stands in no file."""
+    fields = finding._asdict()
+    return {name: fields[name] for name in _OF_A_MESSAGE}
 
 
 def validation_json(validation: Validation, *, ascii_only: bool = False) -> str:

@@ -13,7 +13,7 @@ from .display import columns_taken, cut_to_columns, paint, visible, wrap
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from ..lint.findings import Finding, Run
+    from ..channels.findings import FileRun, Finding
     from .display import Screen
 
 __all__ = ["concise_lines", "full_lines", "shown_path", "summary_words"]
@@ -49,7 +49,7 @@ def full_lines(findings: Iterable[Finding], screen: Screen) -> Iterator[str]:
         yield "\n"
 
 
-def summary_words(run: Run) -> str:
+def summary_words(run: FileRun) -> str:
     """Say what came of all files in a line."""
     found = len(run.findings)
     parts = [f"{_many(found, 'finding') if found else 'no findings'} in "]
@@ -71,7 +71,7 @@ def _many(number: int, noun: str) -> str:
 
 
 def _where(finding: Finding, screen: Screen) -> str:
-    return f"{shown_path(finding.path, screen)}:{finding.place.line}:{finding.place.column}"
+    return shown_path(", ".join(map(str, finding.locations)) or finding.field, screen)
 
 
 def _shown(words: str, screen: Screen) -> str:
@@ -119,11 +119,11 @@ def _about(finding: Finding, screen: Screen) -> list[str]:
 
 def _picture(finding: Finding, screen: Screen) -> Iterator[str]:
     """Give out the line of the text that has the place, and carets under it; or the place between bars."""
-    text, start = finding.entry.text, finding.start
+    text, start = finding.entry.text, finding.start or 0
     begin = text.rfind("\n", 0, start) + 1
     end = text.find("\n", start) + 1 or len(text)
-    stop = min(max(finding.stop, start + 1), end)
-    whole = start == 0 and finding.stop >= len(text)  # the finding is about the text, not a place in it
+    stop = min(max(finding.stop or 0, start + 1), end)
+    whole = start == 0 and (finding.stop or 0) >= len(text)  # it is about the text, not a place
     room = screen.columns - len(_BAR) - 2 * columns_taken(screen.ellipsis)
     first, before = start, min(_BEFORE, room // 3)
     while first > begin and before > 0:

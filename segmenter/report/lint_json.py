@@ -9,30 +9,32 @@ from hashlib import sha256
 from json import JSONEncoder
 from typing import TYPE_CHECKING, Any
 
+from ..channels.findings import Location
+from ..channels.rules import RULES
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from ..lint.findings import Finding, Run
+    from ..channels.findings import FileRun, Finding
 
 __all__ = ["encoder", "finding_fields", "fingerprints", "run_json", "run_json_lines"]
 
 
 def finding_fields(finding: Finding) -> dict[str, Any]:
     """Return a finding by name, as programs see it."""
-    from ..lint.rules import name_of
-
     entry = finding.entry
+    location = finding.locations[0] if finding.locations else Location("")
     return {
         "rule": finding.rule,
-        "name": name_of(finding.rule),
+        "name": RULES[finding.rule].name,
         "severity": finding.severity.value,
         "message": finding.message,
         "help": finding.help,
         "path": finding.path,
-        "line": finding.place.line,
-        "column": finding.place.column,
-        "end_line": finding.end.line,
-        "end_column": finding.end.column,
+        "line": location.line,
+        "column": location.column,
+        "end_line": location.end_line,
+        "end_column": location.end_column,
         "key": entry.key,
         "locale": entry.locale,
         "variant": entry.variant,
@@ -46,7 +48,7 @@ def finding_fields(finding: Finding) -> dict[str, Any]:
     }
 
 
-def run_json(run: Run, *, ascii_only: bool = False) -> str:
+def run_json(run: FileRun, *, ascii_only: bool = False) -> str:
     """Return a run as one object."""
     document = {
         "findings": [finding_fields(finding) for finding in run.findings],
@@ -61,7 +63,7 @@ def run_json(run: Run, *, ascii_only: bool = False) -> str:
     return encoder(ascii_only=ascii_only).encode(document) + "\n"
 
 
-def run_json_lines(run: Run, *, ascii_only: bool = False) -> Iterator[str]:
+def run_json_lines(run: FileRun, *, ascii_only: bool = False) -> Iterator[str]:
     """Give out an object a line: the findings, then the files that could not be checked, as ``error``."""
     encode = encoder(ascii_only=ascii_only).encode
     for finding in run.findings:
@@ -97,6 +99,6 @@ def fingerprints(findings: Iterable[Finding]) -> Iterator[str]:
         entry = finding.entry
         path = finding.path.replace("\\", "/")
         where = (path, entry.key, entry.locale, entry.variant, entry.context)
-        about = (*where, finding.rule, entry.text)
+        about = (*where, finding.rule, entry.text or finding.field)
         seen[about] = number = seen.get(about, 0) + 1
         yield sha256("\0".join((*about, str(number))).encode("utf-8", "surrogatepass")).hexdigest()

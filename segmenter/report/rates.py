@@ -9,13 +9,15 @@ from collections import Counter
 from json import JSONEncoder
 from typing import TYPE_CHECKING, Any
 
+from ..channels.rules import RULES
 from .display import paint
 from .findings import hanging
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from ..pricing.cards.checks import Check, Problem, Summary
+    from ..channels.findings import Finding
+    from ..pricing.cards.checks import Check, Summary
     from .display import Screen
 
 __all__ = ["check_fields", "check_json", "check_text"]
@@ -41,15 +43,21 @@ def check_fields(check: Check) -> dict[str, Any]:
         "valid_to": summary.last and summary.last.isoformat(),
         "problems": [
             {
-                "kind": problem.kind.value,
-                "severity": problem.severity.value,
-                "message": problem.message,
-                "places": [*problem.places],
-                "column": problem.column or None,
+                "rule": finding.rule,
+                "kind": _kind(finding),
+                "severity": finding.severity.value,
+                "message": finding.message,
+                "places": [*map(str, finding.locations)],
+                "column": finding.field or None,
             }
-            for problem in check.problems
+            for finding in check.findings
         ],
     }
+
+
+def _kind(finding: Finding) -> str:
+    """Return the kind of a rate card's finding, which is its rule's name after ``rate-``."""
+    return RULES[finding.rule].name.removeprefix("rate-")
 
 
 def check_json(checks: Iterable[Check], *, ascii_only: bool = False) -> Iterator[str]:
@@ -80,38 +88,37 @@ def check_text(check: Check, screen: Screen) -> str:
 
 
 def _lines(check: Check, screen: Screen) -> Iterator[str]:
-    verdict = ", ".join(_tallies(check.problems)) or "no problems"
+    verdict = ", ".join(_tallies(check.findings)) or "no problems"
     for line in hanging(f"{check.path}: {verdict}", screen):
         yield paint(line, "bold", screen)
     for label, value in _values(check.summary).items():
         head, *others = hanging(value, screen, first=2 + _LABEL, rest=2 + _LABEL)
         yield f"  {label:<{_LABEL - 1}} {head.lstrip()}"
         yield from others
-    if check.problems:
+    if check.findings:
         yield ""
     seen: Counter[str] = Counter()
-    for problem in check.problems:
-        seen[problem.kind] += 1
-        if seen[problem.kind] <= _ALIKE:
-            yield from _problem_lines(problem, screen)
-    for kind, many in seen.items():
+    for finding in check.findings:
+        seen[finding.rule] += 1
+        if seen[finding.rule] <= _ALIKE:
+            yield from _finding_lines(finding, screen)
+    for rule, many in seen.items():
         if many > _ALIKE:
-            said = f"and {many - _ALIKE:,} more of kind {kind}; --format json has all of them"
-            yield from hanging(said, screen)
+            yield from hanging(f"and {many - _ALIKE:,} more {rule}; --format json has all of them", screen)
 
 
-def _problem_lines(problem: Problem, screen: Screen) -> Iterator[str]:
-    message = problem.message
+def _finding_lines(finding: Finding, screen: Screen) -> Iterator[str]:
+    message = finding.message
     if len(message) > _LONGEST:
         message = message[:_LONGEST] + screen.ellipsis
-    head, *others = hanging(f"{problem.severity.value} {message}", screen)
-    colour = _COLOURS[problem.severity.value]
-    yield paint(problem.severity.value, colour, screen) + head.removeprefix(problem.severity.value)
+    severity = finding.severity.value
+    head, *others = hanging(f"{severity} {finding.rule} {message}", screen)
+    yield paint(severity, _COLOURS[severity], screen) + head.removeprefix(severity)
     yield from others
 
 
-def _tallies(problems: Sequence[Problem]) -> Iterator[str]:
-    for severity, many in Counter(problem.severity.value for problem in problems).items():
+def _tallies(findings: Sequence[Finding]) -> Iterator[str]:
+    for severity, many in Counter(finding.severity.value for finding in findings).items():
         yield f"{many:,} {severity}{'s' * (many != 1)}"
 
 

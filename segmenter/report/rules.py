@@ -1,4 +1,4 @@
-"""The rules of `lint` as text: a list, or each in full with its examples; and as JSON.
+"""Rules as text: a list, or each in full with its examples; and as JSON.
 
 Shows what each rule says of itself; nothing is checked here.
 """
@@ -7,35 +7,39 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ..lint.rules import CODES, rule_of
 from .display import cut_to_columns, paint, wrap
 from .lint_json import encoder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from ..lint.rules.rule import Example, Rule
+    from ..channels.rules import RegisteredRule
+    from ..lint.rules.rule import Example
     from .display import Screen
 
 __all__ = ["example_words", "rule_list", "rules_json", "rules_text"]
 
 
-def rule_list(rules: Iterable[Rule], screen: Screen) -> Iterator[str]:
+def rule_list(rules: Iterable[RegisteredRule], screen: Screen) -> Iterator[str]:
     """Give out a line for each rule: its code, how bad it is, and what it finds."""
     for rule in rules:
         words = f"{rule.code}  {rule.severity.value:<7}  {rule.summary}"
         yield cut_to_columns(words, screen) + "\n"
 
 
-def rules_text(rules: Iterable[Rule], screen: Screen) -> Iterator[str]:
-    """Give out each rule in full."""
+def rules_text(rules: Iterable[RegisteredRule], screen: Screen) -> Iterator[str]:
+    """Yield each rule in full."""
     for number, rule in enumerate(rules):
         yield "\n" * (number > 0)
         yield paint(f"{rule.code} {rule.name}", "bold", screen) + "\n"
-        for words in (rule.summary, rule.why):
+        fields = _fields(rule)
+        options = f"; reads {', '.join(fields['options'])}" if fields["options"] else ""
+        fixable = {"yes": "fixable", "unsafe": "fixable, not safely", "no": "not fixable"}[fields["fixable"]]
+        about = f"{rule.severity.value}, {fixable}{options}; reported by {' and '.join(rule.reported_by)}"
+        for words in filter(None, (rule.summary, fields["why"], about)):
             yield from (line.rstrip() + "\n" for line in wrap(words, screen))
-        options = f"; reads {', '.join(rule.options)}" if rule.options else ""
-        yield from (line.rstrip() + "\n" for line in wrap(f"{_about(rule)}{options}", screen))
-        for label, examples in (("found in", rule.bad), ("not in", rule.good)):
+        for label, examples in _examples(rule).items():
             yield f"\n{label}:\n"
             for example in examples:
                 yield from _example_lines(example, screen)
@@ -52,7 +56,7 @@ def _example_lines(example: Example, screen: Screen) -> Iterator[str]:
         yield from (f"      {line.rstrip()}\n" for line in wrap(", ".join(about), inner))
 
 
-def rules_json(rules: Iterable[Rule], *, ascii_only: bool = False) -> str:
+def rules_json(rules: Iterable[RegisteredRule], *, ascii_only: bool = False) -> str:
     """Return the rules as an array of objects."""
     return encoder(ascii_only=ascii_only).encode([_fields(rule) for rule in rules]) + "\n"
 
@@ -101,13 +105,29 @@ def _toml(value: Any) -> str:
     return dumps(value, ensure_ascii=False)
 
 
-def _about(rule: Rule) -> str:
-    fixable = {"yes": "fixable", "unsafe": "fixable, not safely", "no": "not fixable"}[rule.fixable.value]
-    return f"{rule.severity.value}, {fixable}"
+def _fields(rule: RegisteredRule) -> dict[str, Any]:
+    """Return a rule by name, as programs see it; only those of `check` say why, and have examples."""
+    fields: dict[str, Any] = {
+        "code": rule.code,
+        "name": rule.name,
+        "summary": rule.summary,
+        "why": "",
+        "severity": rule.severity.value,
+        "fixable": "no",
+        "bad": (),
+        "good": (),
+        "options": (),
+    }
+    if rule.code in CODES:
+        of_check = rule_of(rule.code)
+        fields |= {name: getattr(of_check, name) for name in ("why", "fixable", "options")}
+        for name in ("bad", "good"):
+            fields[name] = [example._asdict() for example in getattr(of_check, name)]
+    return fields | {"reported_by": rule.reported_by}
 
 
-def _fields(rule: Rule) -> dict[str, Any]:
-    fields = rule._asdict()
-    for name in ("bad", "good"):
-        fields[name] = [example._asdict() for example in fields[name]]
-    return fields
+def _examples(rule: RegisteredRule) -> dict[str, tuple[Example, ...]]:
+    if rule.code not in CODES:
+        return {}
+    of_check = rule_of(rule.code)
+    return {"found in": of_check.bad, "not in": of_check.good}

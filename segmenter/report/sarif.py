@@ -8,10 +8,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
+from ..channels.rules import RULES
+from ..lint.rules import CODES, rule_of
 from .lint_json import encoder, fingerprints
 
 if TYPE_CHECKING:
-    from ..lint.findings import BrokenFile, Finding, Run
+    from ..channels.findings import BrokenFile, FileRun, Finding, Location
+    from ..channels.rules import RegisteredRule
 
 __all__ = ["run_sarif"]
 
@@ -19,12 +22,12 @@ SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sar
 _LEVELS = {"error": "error", "warning": "warning", "info": "note"}
 
 
-def run_sarif(run: Run, version: str, *, ascii_only: bool = False) -> str:
+def run_sarif(run: FileRun, version: str, *, ascii_only: bool = False) -> str:
     """Return a run as one SARIF document."""
-    from ..lint.rules import CODES
-
+    rules = [_rule(rule) for rule in RULES.values()]
+    indexes = {code: index for index, code in enumerate(RULES)}
     results = [
-        _result(finding, fingerprint, CODES.index(finding.rule))
+        _result(finding, fingerprint, indexes[finding.rule])
         for finding, fingerprint in zip(run.findings, fingerprints(run.findings), strict=True)
     ]
     document = {
@@ -32,9 +35,7 @@ def run_sarif(run: Run, version: str, *, ascii_only: bool = False) -> str:
         "version": "2.1.0",
         "runs": [
             {
-                "tool": {
-                    "driver": {"name": "segmenter", "version": version, "rules": list(map(_rule, CODES))}
-                },
+                "tool": {"driver": {"name": "segmenter", "version": version, "rules": rules}},
                 "columnKind": "unicodeCodePoints",
                 "invocations": [
                     {
@@ -49,16 +50,14 @@ def run_sarif(run: Run, version: str, *, ascii_only: bool = False) -> str:
     return encoder(ascii_only=ascii_only).encode(document) + "\n"
 
 
-def _rule(code: str) -> dict[str, Any]:
-    from ..lint.rules import rule_of
-
-    found = rule_of(code)
+def _rule(rule: RegisteredRule) -> dict[str, Any]:
+    why = rule_of(rule.code).why if rule.code in CODES else rule.summary
     return {
-        "id": code,
-        "name": found.name,
-        "shortDescription": {"text": found.summary},
-        "fullDescription": {"text": found.why},
-        "defaultConfiguration": {"level": _LEVELS[found.severity.value]},
+        "id": rule.code,
+        "name": rule.name,
+        "shortDescription": {"text": rule.summary},
+        "fullDescription": {"text": why},
+        "defaultConfiguration": {"level": _LEVELS[rule.severity.value]},
     }
 
 
@@ -69,22 +68,25 @@ def _result(finding: Finding, fingerprint: str, index: int) -> dict[str, Any]:
         "ruleIndex": index,
         "level": _LEVELS[finding.severity.value],
         "message": {"text": f"{finding.message}{help_words}"},
-        "locations": [
-            {
-                "physicalLocation": {
-                    "artifactLocation": {"uri": _uri(finding.path)},
-                    "region": {
-                        "startLine": finding.place.line,
-                        "startColumn": finding.place.column,
-                        "endLine": finding.end.line,
-                        "endColumn": finding.end.column,
-                    },
-                },
-                "logicalLocations": [{"fullyQualifiedName": finding.entry.key}],
-            }
-        ],
+        "locations": _locations(finding),
         "partialFingerprints": {"segmenter/v1": fingerprint},
     }
+
+
+def _locations(finding: Finding) -> list[dict[str, Any]]:
+    """Return where a finding stands: in files, and by the name of its text or of its field."""
+    name = finding.entry.key or finding.field
+    places: list[dict[str, Any]] = [_physical(location) for location in finding.locations] or [{}]
+    if name:
+        places[0]["logicalLocations"] = [{"fullyQualifiedName": name}]
+    return [place for place in places if place]
+
+
+def _physical(location: Location) -> dict[str, Any]:
+    names = ("startLine", "startColumn", "endLine", "endColumn")
+    region = {name: number for name, number in zip(names, location[1:], strict=True) if number}
+    place: dict[str, Any] = {"artifactLocation": {"uri": _uri(location.path)}}
+    return {"physicalLocation": place | ({"region": region} if region else {})}
 
 
 def _notification(broken: BrokenFile) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from segmenter import (
     count,
     validate,
 )
-from segmenter.channels.findings import RULES
+from segmenter.channels.rules import RULES
 from segmenter.providers import profile
 
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)

@@ -41,9 +41,9 @@ def test_problems_are_told_with_their_places_and_end_in_1(command: Command) -> N
     assert (code, err) == (1, "")
     assert out.startswith("bad.csv: 2 errors\n  rows        2\n")
     assert out.endswith(
-        "\n\nerror bad.csv:3: country is 'gb'; write GB\n"
-        "error bad.csv:2 and bad.csv:4 have the same keys (country GB) and always both\n"
-        "  apply at the same price; remove one or date them apart\n"
+        "\n\nerror SEG802 bad.csv:3: country is 'gb'; write GB\n"
+        "error SEG803 bad.csv:2 and bad.csv:4 have the same keys (country GB) and\n"
+        "  always both apply at the same price; remove one or date them apart\n"
     )
 
 
@@ -73,6 +73,7 @@ def test_json_is_an_object_for_each_file(command: Command) -> None:
         "problems": [],
     }
     assert bad["problems"][0] == {
+        "rule": "SEG802",
         "kind": "cell",
         "severity": "error",
         "message": "bad.csv:3: country is 'gb'; write GB",
@@ -97,14 +98,14 @@ def test_a_file_of_an_unknown_kind_is_a_problem(command: Command) -> None:
     Path("rates.xlsx").write_text(GOOD)
     code, out, _ = command("rates", "check", "rates.xlsx")
     assert code == 1
-    assert "rates.xlsx: has no ending that says what it is; a rate card is one of\n  .csv," in out
+    assert "rates.xlsx: has no ending that says what it is; a rate card is\n  one of .csv," in out
 
 
 def test_many_alike_are_not_all_written_out(command: Command) -> None:
     Path("many.csv").write_text("price,currency\n" + "x,EUR\n" * 30)
     out = command("rates", "check", "many.csv")[1]
-    assert out.count("error many.csv") == 10
-    assert out.endswith("and 20 more of kind cell; --format json has all of them\n")
+    assert out.count("error SEG802 many.csv") == 10
+    assert out.endswith("and 20 more SEG802; --format json has all of them\n")
     assert len(command.json("rates", "check", "many.csv")[0]["problems"]) == 30
 
 

@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from segmenter.catalogs import Entry
+from segmenter.channels.findings import Finding
 from segmenter.files import MalformedFileError, UnreadableFileError
 from segmenter.lint.baseline import Baseline, load, text_hash
 from segmenter.lint.checking import check
-from segmenter.lint.findings import Finding
 from tests.lint.samples import ALL, catalog
 
 CODES = frozenset({"SEG107"})

@@ -21,7 +21,7 @@ from tests.property.strategies import texts
 def test_a_place_is_that_of_the_file() -> None:
     octets = b'{\n  "a": {"b": "Caf\\u00e9\\nIt\\u2019s"}\n}'
     (found,) = check(read("fr.json", octets), options=ALL).findings
-    assert (found.place, found.end) == ((2, 28), (2, 34))
+    assert found.locations == (("fr.json", 2, 28, 2, 34),)
     assert (found.entry.key, found.entry.locale) == ("a.b", "fr")
 
 
@@ -65,14 +65,16 @@ def test_a_file_may_ignore_rules_and_a_slip_there_is_told_at_its_line() -> None:
     entry = Entry(key="a", text="It’s", line=5)
     remarks = (Remark(1, "segmenter: ignore-file SEG107"), Remark(2, "segmenter: ignore-file SEG5O4"))
     done = check(catalog(entry, remarks=remarks), options=ALL)
-    assert [(found.rule, found.place.line, found.entry.key) for found in done.findings] == [("SEG701", 2, "")]
+    assert [(found.rule, found.locations[0].line, found.entry.key) for found in done.findings] == [
+        ("SEG701", 2, "")
+    ]
     assert "did you mean SEG504?" in done.findings[0].message
     assert done.messages == 1
 
 
 def test_findings_are_in_the_order_of_their_places() -> None:
     entries = [Entry(key=str(line), text="It’s", line=line) for line in (3, 1, 2)]
-    assert [found.place.line for found in check(catalog(*entries), options=ALL).findings] == [1, 2, 3]
+    assert [found.locations[0].line for found in check(catalog(*entries), options=ALL).findings] == [1, 2, 3]
 
 
 def test_branches_of_a_template_say_what_they_share_once() -> None:
@@ -178,7 +180,7 @@ def test_a_finding_at_the_end_of_a_wrapped_line_ends_on_that_line() -> None:
     octets = 'msgid "a"\nmsgstr ""\n"C’est ici’"\n" ou là"\n'.encode()
     checked = check(read("fr.po", octets), options=Options(everything=True))
     [finding] = checked.findings
-    assert (finding.place, finding.end) == ((3, 3), (3, 4))
+    assert finding.locations[0][1:] == (3, 3, 3, 4)
     octets = 'msgid "a"\nmsgstr ""\n"Cest ici’"\n" ou"\n'.encode()
     [finding] = check(read("fr.po", octets), options=Options(everything=True)).findings
-    assert (finding.place, finding.end) == ((3, 10), (3, 11))
+    assert finding.locations[0][1:] == (3, 10, 3, 11)

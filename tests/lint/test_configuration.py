@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from segmenter.channels.findings import Severity
 from segmenter.errors import ProfileError
 from segmenter.lint.configuration import _KEYS, ConfigurationError, Configurations, read, settled
-from segmenter.lint.findings import Severity
 from tests.lint.samples import configuration
 
 KEYS = [*_KEYS, "files", "keys", "longest", "shortest", "other"]

@@ -3,6 +3,7 @@
 from pathlib import Path
 from textwrap import fill
 
+from segmenter.channels.rules import RULES
 from segmenter.lint.rules import CODES, rule_of
 from segmenter.lint.rules.rule import Example, Rule
 from segmenter.report.display import Screen
@@ -48,7 +49,7 @@ def test_two_examples_that_differ_in_length_alone_can_be_told_apart() -> None:
     for code in ("SEG102", "SEG103"):
         for bad, good in zip(rule_of(code).bad, rule_of(code).good, strict=True):
             assert example_words(bad, longest=LONGEST) != example_words(good, longest=LONGEST)
-    lines = "".join(rules_text([rule_of("SEG103")], Screen(columns=60)))
+    lines = "".join(rules_text([RULES["SEG103"]], Screen(columns=60)))
     assert "162 code points" in lines
     assert "135 code points" in lines
 

@@ -12,7 +12,7 @@ from segmenter import (
     substitute,
     validate,
 )
-from segmenter.channels.findings import RULES
+from segmenter.channels.rules import RULES
 from segmenter.providers import PROFILES, profile
 
 

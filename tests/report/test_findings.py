@@ -18,8 +18,15 @@ def shown(*findings: Finding, screen: Screen = Screen(), subject: Subject = SUBJ
     return lines.splitlines()
 
 
-def error(message: str = "wrong", field: str = "text", *, rule: str = "SEG102", **place: int) -> Finding:
-    return Finding(rule, Severity.ERROR, field, message, **place)
+def error(
+    message: str = "wrong",
+    field: str = "text",
+    *,
+    rule: str = "SEG102",
+    start: int | None = None,
+    stop: int | None = None,
+) -> Finding:
+    return Finding(rule, Severity.ERROR, field, message, start, stop)
 
 
 def test_without_findings_the_verdict_stands_alone() -> None:

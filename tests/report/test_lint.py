@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import pytest
 
 from segmenter.catalogs import Entry
+from segmenter.channels.findings import BrokenFile, FileRun, Finding
 from segmenter.lint.checking import check
-from segmenter.lint.findings import BrokenFile, Finding, Run
 from segmenter.report.display import Screen, columns_taken
 from segmenter.report.lint import concise_lines, full_lines, summary_words
 from tests.lint.samples import ALL, catalog, configuration
@@ -17,8 +17,10 @@ def findings(text: str, **fields: object) -> tuple[Finding, ...]:
     return check(catalog(entry), configuration({"max_segments": 1}), ALL).findings
 
 
-def run(*found: Finding, broken: tuple[BrokenFile, ...] = ()) -> Run:
-    return Run(found, broken, ("sms.json", "other.json"), 1200, lambda finding: finding.severity == "error")
+def run(*found: Finding, broken: tuple[BrokenFile, ...] = ()) -> FileRun:
+    return FileRun(
+        found, broken, ("sms.json", "other.json"), 1200, lambda finding: finding.severity == "error"
+    )
 
 
 def test_a_caret_stands_under_the_place() -> None:

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from segmenter.catalogs import Entry
+from segmenter.channels.findings import BrokenFile, FileRun, Finding
 from segmenter.lint.checking import check
-from segmenter.lint.findings import BrokenFile, Finding, Run
 from segmenter.report.annotations import run_github, run_gitlab, run_junit
 from segmenter.report.lint_json import run_json, run_json_lines
 from segmenter.report.sarif import run_sarif
@@ -26,9 +26,9 @@ def findings(text: str, path: str = "locales/fr.json", key: str = "a.b") -> tupl
     return check(catalog(entry, path=path), configuration({"max_segments": 1}), ALL).findings
 
 
-def run(found: tuple[Finding, ...], broken: tuple[BrokenFile, ...] = (BROKEN,)) -> Run:
+def run(found: tuple[Finding, ...], broken: tuple[BrokenFile, ...] = (BROKEN,)) -> FileRun:
     paths = dict.fromkeys(one.path for one in found)
-    return Run(found, broken, (*paths, "clean.po"), 3, lambda finding: finding.severity != "info")
+    return FileRun(found, broken, (*paths, "clean.po"), 3, lambda finding: finding.severity != "info")
 
 
 ODD = st.text(st.characters(blacklist_categories=()), max_size=30)
@@ -94,7 +94,7 @@ def test_sarif_of_any_text_keeps_to_the_schema(text: str, key: str) -> None:
 
 def test_fingerprints_stay_when_lines_move_and_differ_otherwise() -> None:
     one, other = findings("It’s"), findings("It’s", key="c")
-    moved = tuple(each._replace(place=each.place._replace(line=99)) for each in one)
+    moved = tuple(each._replace(locations=(each.locations[0]._replace(line=99),)) for each in one)
 
     def prints(found: tuple[Finding, ...]) -> list[str]:
         return [each["fingerprint"] for each in json.loads(run_gitlab(run(found, ())))]

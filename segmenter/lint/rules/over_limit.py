@@ -21,7 +21,7 @@ __all__ = ["RULE", "check"]
 RULE = Rule(
     code="SEG102",
     name="over-limit",
-    summary="A text is longer than the channel or a flag allows.",
+    summary="A text is longer than its channel, field or flag allows.",
     why="The provider refuses or cuts it. The limits are those of the profile for the channel (see "
     "`segmenter profiles show`), and the flag max-length:N of the entry, which XLIFF calls maxwidth, "
     "in code points. A placeholder counts as it is written.",

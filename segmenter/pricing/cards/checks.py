@@ -7,14 +7,13 @@ is shown.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from datetime import date, timedelta
-from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from ...channels.findings import Severity
+from ...channels.findings import Finding, Location, Severity
+from ...channels.rules import RULES
 from ..errors import RateError
 from .loading import Remark, paused_collector, read_rates
 from .numbering import CALLING_CODES, MOBILE_COUNTRY_CODES, countries_of_prefix
@@ -23,43 +22,10 @@ from .rates import Per, Rate
 if TYPE_CHECKING:
     import os
 
-__all__ = ["Check", "Kind", "Problem", "Summary", "check", "problems", "summary"]
+__all__ = ["Check", "Summary", "check", "problems", "summary"]
 
 _A_DAY = timedelta(days=1)
 _KEPT = 1_000  # wrong cells of a file that are kept: a file of another kind has as many as it has rows
-
-
-class Kind(StrEnum):
-    """What a problem is about."""
-
-    FILE = "file"
-    CELL = "cell"
-    OVERLAP = "overlap"
-    GAP = "gap"
-    TIERS = "tiers"
-    CURRENCY = "currency"
-    NETWORK = "network"
-    PREFIX = "prefix"
-    UNREAD = "unread"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Problem:
-    """One thing to put right in a rate card.
-
-    Attributes:
-        kind: what it is about.
-        severity: an error where a price cannot be told; a warning where it may not be the one meant.
-        message: a sentence that says where, what, and what would help.
-        places: the rows it is about, such as ``rates.csv:7``.
-        column: of the wrong cell, where it is one.
-    """
-
-    kind: Kind
-    severity: Severity
-    message: str
-    places: tuple[str, ...] = ()
-    column: str = ""
 
 
 class Summary(NamedTuple):
@@ -90,12 +56,12 @@ class Check(NamedTuple):
     Attributes:
         path: of the file.
         summary: of its rows that are right.
-        problems: in it, in its order.
+        findings: in it, in its order.
     """
 
     path: str
     summary: Summary
-    problems: tuple[Problem, ...]
+    findings: tuple[Finding, ...]
 
 
 def check(path: str | os.PathLike[str]) -> Check:
@@ -114,7 +80,7 @@ def check(path: str | os.PathLike[str]) -> Check:
 
 def _checked(path: str | os.PathLike[str]) -> Check:
     rates: list[Rate] = []
-    found: list[Problem] = []
+    found: list[Finding] = []
     wrong = 0
     try:
         for row in read_rates(path):
@@ -127,23 +93,22 @@ def _checked(path: str | os.PathLike[str]) -> Check:
                 continue
             wrong += 1
             if wrong <= _KEPT:
-                found.append(_wrong(row, Kind.CELL))
+                found.append(_wrong(row, "SEG802"))
     except RateError as error:
-        found.append(_wrong(error, Kind.FILE))
+        found.append(_wrong(error, "SEG801"))
     if wrong > _KEPT:
         said = f"{path}: {wrong - _KEPT:,} more cells are wrong; put these right first"
-        found.append(Problem(kind=Kind.CELL, severity=Severity.ERROR, message=said))
+        found.append(Finding("SEG802", Severity.ERROR, "", said, locations=(Location(str(path)),)))
     return Check(str(path), summary(rates), (*found, *problems(rates)))
 
 
-def _wrong(error: RateError, kind: Kind) -> Problem:
-    place = f"{error.path}:{error.line}" if error.line else error.path
-    severity = Severity.ERROR
-    return Problem(kind=kind, severity=severity, message=str(error), places=(place,), column=error.column)
+def _wrong(error: RateError, rule: str) -> Finding:
+    location = Location(error.path, error.line)
+    return Finding(rule, Severity.ERROR, error.column, str(error), locations=(location,))
 
 
-def _odd(remark: Remark) -> Problem:
-    return Problem(kind=Kind.UNREAD, severity=Severity.WARNING, message=str(remark), places=(remark.place,))
+def _odd(remark: Remark) -> Finding:
+    return Finding("SEG809", RULES["SEG809"].severity, "", str(remark), locations=(Location(remark.place),))
 
 
 def summary(rates: Sequence[Rate]) -> Summary:
@@ -169,7 +134,7 @@ def summary(rates: Sequence[Rate]) -> Summary:
     )
 
 
-def problems(rates: Sequence[Rate]) -> tuple[Problem, ...]:
+def problems(rates: Sequence[Rate]) -> tuple[Finding, ...]:
     """Return what is wrong between rows, in their order.
 
     Rows of the same keys and tier that are valid on the same day are an error, for no price can be told. Of
@@ -181,13 +146,13 @@ def problems(rates: Sequence[Rate]) -> tuple[Problem, ...]:
     >>> print(problems(rows)[0].message)
     a.csv:2 and a.csv:7 have the same keys (country GB) and always both apply; remove one or date them apart
     """
-    found: list[tuple[int, Problem]] = []
+    found: list[tuple[int, Finding]] = []
     for search in (_of_days, _of_tiers, _of_currencies, _of_networks, _of_prefixes):
         found += search(rates)
-    return tuple(problem for _, problem in sorted(found, key=lambda each: each[0]))
+    return tuple(finding for _, finding in sorted(found, key=lambda pair: pair[0]))
 
 
-_Found = Iterator[tuple[int, Problem]]
+_Found = Iterator[tuple[int, Finding]]
 
 
 def _family(rate: Rate) -> str:
@@ -227,7 +192,7 @@ def _of_days_of(rates: Sequence[Rate], indexes: list[int]) -> _Found:
         yield other, _overlap(rates[one], rates[other], more=len(overlaps) - 1)
 
 
-def _overlap(one: Rate, other: Rate, *, more: int) -> Problem:
+def _overlap(one: Rate, other: Rate, *, more: int) -> Finding:
     begins = max(filter(None, (one.valid_from, other.valid_from)), default=None)
     ends = min(filter(None, (one.valid_to, other.valid_to)), default=None)
     same = " at the same price" if (one.price, one.fee) == (other.price, other.fee) else ""
@@ -238,14 +203,14 @@ def _overlap(one: Rate, other: Rate, *, more: int) -> Problem:
         said += f" ({more:,} more of these keys overlap)"
     # Of rows per session or month both are listed: no price is in doubt, but one may be owed twice.
     severity = Severity.ERROR if _family(one) == Per.MESSAGE else Severity.WARNING
-    return _problem(Kind.OVERLAP, severity, said, one, other)
+    return _finding("SEG803", said, one, other)._replace(severity=severity)
 
 
-def _gap(one: Rate, other: Rate) -> Problem:
+def _gap(one: Rate, other: Rate) -> Finding:
     begins = one.valid_to and one.valid_to + _A_DAY
     ends = other.valid_from and other.valid_from - _A_DAY
     said = f"{_keys(one)} has no row {_days(begins, ends)}, between {one.place} and {other.place}"
-    return _problem(Kind.GAP, Severity.WARNING, f"{said}; lengthen one of them", one, other)
+    return _finding("SEG804", f"{said}; lengthen one of them", one, other)
 
 
 def _days(begins: date | None, ends: date | None) -> str:
@@ -278,7 +243,7 @@ def _of_tiers(rates: Sequence[Rate]) -> _Found:
                 rate = rates[index]
                 said = f"{rate.keys_text} has no row from a volume of 0: the lowest, {rate.place}, begins at"
                 said += f" {rate.tier_from:,}; add the row before it"
-                yield index, _problem(Kind.TIERS, Severity.WARNING, said, rate)
+                yield index, _finding("SEG805", said, rate)
 
 
 # Currencies
@@ -310,7 +275,7 @@ def _of_currencies(rates: Sequence[Rate]) -> _Found:
                 one, two = rates[first.place], rates[other.place]
                 said = f"{one.place} is in {one.currency} and {two.place} in {two.currency}, for the same"
                 said += " messages where the network is not known; give both in one currency"
-                yield other.place, _problem(Kind.CURRENCY, Severity.WARNING, said, one, two)
+                yield other.place, _finding("SEG806", said, one, two)
                 break
 
 
@@ -328,7 +293,7 @@ def _of_networks(rates: Sequence[Rate]) -> _Found:
             return "an mnc without an mcc is a network of every country; add the mcc"
         return foreign(rate.mcc, rate.country) if rate.mcc and rate.country else ""
 
-    return _said_of(rates, said, Kind.NETWORK)
+    return _said_of(rates, said, "SEG807")
 
 
 def _of_prefixes(rates: Sequence[Rate]) -> _Found:
@@ -359,10 +324,10 @@ def _of_prefixes(rates: Sequence[Rate]) -> _Found:
             return ""
         return foreign(rate.prefix[:3], rate.country) or shared(rate.prefix, rate.country)
 
-    return _said_of(rates, said, Kind.PREFIX)
+    return _said_of(rates, said, "SEG808")
 
 
-def _said_of(rates: Sequence[Rate], said: Callable[[Rate], str], kind: Kind) -> _Found:
+def _said_of(rates: Sequence[Rate], said: Callable[[Rate], str], rule: str) -> _Found:
     """Give out what is said of single rows, once for all rows of which the same is said."""
     first: dict[str, int] = {}
     many: dict[str, int] = defaultdict(int)
@@ -374,12 +339,9 @@ def _said_of(rates: Sequence[Rate], said: Callable[[Rate], str], kind: Kind) -> 
         others = many[what] - 1
         more = f" ({others:,} more row{'s' * (others != 1)})" if others else ""
         rate = rates[index]
-        yield index, _problem(kind, Severity.WARNING, f"{rate.place}: {what}{more}", rate)
+        yield index, _finding(rule, f"{rate.place}: {what}{more}", rate)
 
 
-def _problem(kind: Kind, severity: Severity, message: str, *rows: Rate) -> Problem:
-    return Problem(kind=kind, severity=severity, message=message, places=tuple(_places(rows)))
-
-
-def _places(rows: Iterable[Rate]) -> Iterator[str]:
-    return (rate.place for rate in rows)
+def _finding(rule: str, message: str, *rows: Rate) -> Finding:
+    locations = tuple(Location(rate.path, rate.line) for rate in rows if rate.path)
+    return Finding(rule, RULES[rule].severity, "", message, locations=locations)

@@ -2,7 +2,8 @@
 
 import pytest
 
-from segmenter.lint.rules import CODES, name_of, rule_of
+from segmenter.channels.rules import RULES
+from segmenter.lint.rules import CODES, rule_of
 from segmenter.lint.rules.rule import Example, Fixable
 from tests.lint.samples import checked
 
@@ -13,7 +14,7 @@ GOOD = [(code, example) for code in CODES for example in rule_of(code).good]
 @pytest.mark.parametrize("code", CODES)
 def test_a_rule_says_who_it_is_and_has_examples_of_both_kinds(code: str) -> None:
     found = rule_of(code)
-    assert (found.code, found.name) == (code, name_of(code))
+    assert (found.code, found.name, found.summary, found.severity) == RULES[code][:4]
     assert found.bad
     assert found.good
     assert found.summary.endswith(".")

@@ -3,8 +3,8 @@
 import pytest
 
 from segmenter.catalogs import Entry
+from segmenter.channels.findings import Finding, Severity
 from segmenter.lint.checking import check
-from segmenter.lint.findings import Finding, Severity
 from tests.lint.samples import ALL, catalog, codes, configuration
 
 LINE = "Your table is ready. "

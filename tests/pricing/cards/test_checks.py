@@ -8,9 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from segmenter.channels.findings import Finding
+from segmenter.channels.rules import RULES
 from segmenter.files import UndecodableFileError, UnreadableFileError
 from segmenter.pricing.cards.cards import Query, RateCard
-from segmenter.pricing.cards.checks import Kind, check, problems, summary
+from segmenter.pricing.cards.checks import check, problems, summary
 from segmenter.pricing.cards.rates import Per, Rate
 from segmenter.pricing.errors import AmbiguousRatesError
 
@@ -22,8 +24,17 @@ def rate(line: int = 1, **keys: Any) -> Rate:
     return Rate(**({"price": "0.04", "currency": "EUR", "country": "GB"} | keys), path="r.csv", line=line)
 
 
+def kind(finding: Finding) -> str:
+    assert finding.severity in (RULES[finding.rule].severity, "warning")
+    return RULES[finding.rule].name.removeprefix("rate-")
+
+
+def places(finding: Finding) -> tuple[str, ...]:
+    return tuple(map(str, finding.locations))
+
+
 def kinds(*rates: Rate) -> list[str]:
-    return [problem.kind for problem in problems(rates)]
+    return [kind(finding) for finding in problems(rates)]
 
 
 # What is none
@@ -74,7 +85,7 @@ def test_rows_of_the_same_keys_on_the_same_day_are_an_error_that_names_both(
 ) -> None:
     for first, second in ((one, other), (other, one)):
         (found,) = problems([rate(2, **first), rate(5, **second)])
-        assert (found.kind, found.severity, found.places) == ("overlap", "error", ("r.csv:2", "r.csv:5"))
+        assert (kind(found), found.severity, places(found)) == ("overlap", "error", ("r.csv:2", "r.csv:5"))
         assert f"r.csv:2 and r.csv:5 have the same keys (country GB) and {days} at the same" in found.message
 
 
@@ -88,13 +99,13 @@ def test_a_short_row_within_a_long_one_does_not_end_it() -> None:
     long = {"valid_from": JANUARY, "valid_to": date(2026, 12, 31)}
     short = {"valid_from": FEBRUARY, "valid_to": FEBRUARY}
     (found,) = problems([rate(2, **long), rate(3, **short), rate(4, valid_from=date(2026, 12, 31))])
-    assert found.places == ("r.csv:2", "r.csv:3")
+    assert places(found) == ("r.csv:2", "r.csv:3")
     assert "(1 more of these keys overlap)" in found.message
 
 
 def test_days_left_out_between_rows_are_a_warning() -> None:
     (found,) = problems([rate(7, valid_from=MARCH), rate(2, valid_to=END_OF_JANUARY)])
-    assert (found.kind, found.severity) == ("gap", "warning")
+    assert (kind(found), found.severity) == ("gap", "warning")
     said = "country GB has no row from 2026-02-01 to 2026-02-28, between r.csv:2 and r.csv:7"
     assert found.message == f"{said}; lengthen one of them"
 
@@ -126,7 +137,7 @@ def test_overlaps_and_gaps_are_those_that_counting_days_finds(
 
 def test_tiers_without_a_beginning_are_a_warning() -> None:
     (found,) = problems([rate(2, tier_from=5000), rate(3, tier_from=1000)])
-    assert (found.kind, found.severity, found.places) == ("tiers", "warning", ("r.csv:3",))
+    assert (kind(found), found.severity, places(found)) == ("tiers", "warning", ("r.csv:3",))
     assert "the lowest, r.csv:3, begins at 1,000" in found.message
     assert not kinds(rate(tier_from=5000), rate())
     assert kinds(rate(tier_from=5000), rate(per="month")) == ["tiers"]
@@ -134,7 +145,7 @@ def test_tiers_without_a_beginning_are_a_warning() -> None:
 
 def test_currencies_that_a_quote_would_have_to_compare_are_a_warning() -> None:
     (found,) = problems([rate(2), rate(3, mcc="234", mnc="15", currency="USD")])
-    assert (found.kind, found.places) == ("currency", ("r.csv:2", "r.csv:3"))
+    assert (kind(found), places(found)) == ("currency", ("r.csv:2", "r.csv:3"))
     changed = rate(valid_to=END_OF_JANUARY, currency="BGN"), rate(valid_from=FEBRUARY)
     assert not kinds(*changed)
     assert not kinds(rate(), rate(country="US", currency="USD"))
@@ -156,7 +167,7 @@ def test_networks_and_prefixes_of_another_country_are_a_warning_told_once() -> N
 def test_a_calling_code_of_several_countries_is_a_warning_where_one_has_it_alone() -> None:
     us = rate(2, country="US", prefix="1")
     (found,) = problems([us])
-    assert (found.kind, found.severity, found.places) == ("prefix", "warning", ("r.csv:2",))
+    assert (kind(found), found.severity, places(found)) == ("prefix", "warning", ("r.csv:2",))
     assert found.message == (
         "r.csv:2: prefix 1 is of AG, AI, AS, BB … too, whose numbers are taken for US; "
         "add rows of theirs with longer prefixes"
@@ -174,7 +185,7 @@ def test_a_network_code_without_its_country_code_is_a_warning() -> None:
 
 def test_problems_come_in_the_order_of_rows() -> None:
     found = problems([rate(2, mnc="15"), rate(3), rate(4), rate(5, country="DE", prefix="33")])
-    assert [problem.kind for problem in found] == ["network", "overlap", "prefix"]
+    assert [kind(finding) for finding in found] == ["network", "overlap", "prefix"]
 
 
 # Files
@@ -184,26 +195,26 @@ def test_all_wrong_cells_of_a_file_are_found_and_what_is_wrong_between_the_other
     path = tmp_path / "rates.csv"
     path.write_text("country,price,currency\nGB,1,EUR\ngb,x,EUR\nGB,1,EUR\n")
     checked = check(path)
-    assert [(one.kind, one.column) for one in checked.problems] == [
+    assert [(kind(finding), finding.field) for finding in checked.findings] == [
         ("cell", "country"),
         ("cell", "price"),
         ("overlap", ""),
     ]
-    assert checked.problems[0].message == f"{path}:3: country is 'gb'; write GB"
+    assert checked.findings[0].message == f"{path}:3: country is 'gb'; write GB"
     assert checked.summary.rows == 2
 
 
 def test_a_file_that_is_wrong_as_a_whole_is_one_problem(tmp_path: Path) -> None:
     path = tmp_path / "rates.toml"
     path.write_text("rates")
-    (found,) = check(path).problems
-    assert (found.kind, found.places) == (Kind.FILE, (f"{path}:1",))
+    (found,) = check(path).findings
+    assert (kind(found), places(found)) == ("file", (f"{path}:1",))
 
 
 def test_of_very_many_wrong_cells_the_rest_is_counted(tmp_path: Path) -> None:
     path = tmp_path / "rates.csv"
     path.write_text("price,currency\n" + "x,y\n" * 700)
-    found = check(path).problems
+    found = check(path).findings
     assert len(found) == 1001
     assert found[-1].message == f"{path}: 400 more cells are wrong; put these right first"
 

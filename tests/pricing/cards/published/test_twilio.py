@@ -126,8 +126,8 @@ def test_a_country_whose_prices_are_null_has_no_row(tmp_path: Path) -> None:
         read_twilio(without)
     path = tmp_path / "two.json"
     path.write_text(json.dumps([answer(), answer(iso_country="FJ", outbound_sms_prices=None)]))
-    (found,) = check(path).problems
-    assert (found.kind, found.severity) == ("unread", "warning")
+    (found,) = check(path).findings
+    assert (found.rule, found.severity) == ("SEG809", "warning")
     assert "FJ is listed without a price" in found.message
 
 

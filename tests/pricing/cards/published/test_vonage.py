@@ -79,7 +79,7 @@ def test_a_country_without_any_price_is_a_warning_and_not_silently_gone(tmp_path
     path.write_text(json.dumps({"countries": [bare, gone]}))
     found = check(path)
     assert (found.summary.rows, found.summary.countries) == (1, ("AM",))
-    assert [one.message for one in found.problems] == [
+    assert [one.message for one in found.findings] == [
         f"{path}: FJ is listed without a price, so that it has no row"
     ]
     with pytest.raises(RateError, match="networks is missing"):

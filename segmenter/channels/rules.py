@@ -1,0 +1,182 @@
+"""The registry of rules: every SEG code with its name, what it finds, its severity, and who reports it.
+
+Data and look-up only: how a rule is asked, and why it matters, is the business of the room that asks it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import NamedTuple
+
+from ..errors import SegmenterError
+from .findings import Severity
+
+__all__ = ["RULES", "RegisteredRule", "UnknownRuleError", "codes_of", "codes_reported_by"]
+
+
+class RegisteredRule(NamedTuple):
+    """A rule as all reports know it.
+
+    Attributes:
+        code: ``SEG`` and three digits; never given another meaning.
+        name: in words, for people who select rules; stable.
+        summary: a sentence: what it finds.
+        severity: of its findings, where neither a limit nor a configuration says otherwise.
+        reported_by: the commands that report it.
+        aliases: names it had before, still accepted.
+    """
+
+    code: str
+    name: str
+    summary: str
+    severity: Severity
+    reported_by: tuple[str, ...]
+    aliases: tuple[str, ...] = ()
+
+
+_ERROR, _WARNING, _INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
+_VALIDATE, _CHECK, _RATES = ("validate",), ("check",), ("rates check",)
+_BOTH = (*_VALIDATE, *_CHECK)
+
+RULES = {
+    code: RegisteredRule(code, *facts)
+    for code, facts in {
+        "SEG001": ("wrong-type", "A value is not of the type or form its field takes.", _ERROR, _VALIDATE),
+        "SEG002": ("missing-field", "A required field is missing.", _ERROR, _VALIDATE),
+        "SEG101": (
+            "unencodable",
+            "A character cannot be encoded, so the text cannot be sent.",
+            _ERROR,
+            _BOTH,
+        ),
+        "SEG102": ("over-limit", "A text is longer than its channel, field or flag allows.", _ERROR, _BOTH),
+        "SEG103": ("too-many-segments", "A text takes more segments than allowed.", _ERROR, _BOTH),
+        "SEG104": ("may-be-downgraded", "A message may be sent on another channel.", _INFO, _VALIDATE),
+        "SEG105": ("costlier-class", "A message falls into a more expensive class.", _INFO, _VALIDATE),
+        "SEG106": ("wrong-encoding", "A text has to be GSM-7 and is not.", _ERROR, _CHECK),
+        "SEG107": ("one-character-forces-ucs2", "One character alone forces UCS-2.", _ERROR, _CHECK),
+        "SEG108": ("dearer-than-source", "A translation takes more segments than its source.", _INFO, _CHECK),
+        "SEG109": (
+            "worst-case-over-budget",
+            "A template can take more segments than allowed, by its values.",
+            _ERROR,
+            _CHECK,
+        ),
+        "SEG110": ("invisible-character", "An invisible character is there for nothing.", _WARNING, _CHECK),
+        "SEG111": (
+            "crlf-costs-segment",
+            "Line ends of CR LF cost a segment that LF alone would not.",
+            _WARNING,
+            _CHECK,
+        ),
+        "SEG112": ("cut-inside", "A segment ends inside an address or a placeholder.", _WARNING, _CHECK),
+        "SEG113": (
+            "typographic-costs-segment",
+            "Typographic characters alone cost a segment.",
+            _ERROR,
+            _CHECK,
+        ),
+        "SEG201": ("channel-not-offered", "The profile does not offer the channel.", _ERROR, _VALIDATE),
+        "SEG202": ("nothing-to-send", "There is nothing to send.", _ERROR, _VALIDATE),
+        "SEG203": ("unsupported-part", "The channel does not support a part.", _ERROR, _VALIDATE),
+        "SEG204": ("missing-part", "A part is missing that the others need.", _ERROR, _VALIDATE),
+        "SEG301": ("too-many-recipients", "There are too many recipients.", _ERROR, _VALIDATE),
+        "SEG302": ("invalid-recipient", "A recipient is not valid.", _ERROR, _VALIDATE),
+        "SEG303": ("invalid-sender", "The sender is not valid.", _ERROR, _VALIDATE),
+        "SEG401": ("invalid-schedule", "The schedule is not a date and time.", _ERROR, _VALIDATE),
+        "SEG402": ("schedule-in-the-past", "The schedule is not in the future.", _ERROR, _VALIDATE),
+        "SEG501": ("invalid-template", "The template is not valid.", _ERROR, _VALIDATE),
+        "SEG502": ("missing-variables", "The template's variables are missing.", _ERROR, _VALIDATE),
+        "SEG503": ("variable-over-limit", "A variable's value is longer than allowed.", _ERROR, _VALIDATE),
+        "SEG504": ("unparsable-placeholder", "A placeholder cannot be read.", _ERROR, _CHECK),
+        "SEG505": (
+            "missing-placeholder",
+            "The placeholders of a translation are not those of its source.",
+            _ERROR,
+            _CHECK,
+        ),
+        "SEG601": ("unknown-send-style", "The provider does not know the send style.", _ERROR, _VALIDATE),
+        "SEG701": (
+            "unknown-instruction",
+            "A comment or a flag to segmenter is not understood.",
+            _ERROR,
+            _CHECK,
+        ),
+        "SEG801": ("rate-file", "A rate card as a whole cannot be read.", _ERROR, _RATES),
+        "SEG802": ("rate-cell", "A cell of a rate card is wrong.", _ERROR, _RATES),
+        "SEG803": ("rate-overlap", "Two rows of a rate card apply to the same messages.", _ERROR, _RATES),
+        "SEG804": ("rate-gap", "A rate card leaves days without a row.", _WARNING, _RATES),
+        "SEG805": ("rate-tiers", "A rate card's tiers do not begin at a volume of 0.", _WARNING, _RATES),
+        "SEG806": ("rate-currency", "The same messages have prices in several currencies.", _WARNING, _RATES),
+        "SEG807": ("rate-network", "A row's network is not of its country.", _WARNING, _RATES),
+        "SEG808": ("rate-prefix", "A row's prefix is not of its country alone.", _WARNING, _RATES),
+        "SEG809": ("rate-unread", "A part of a rate card is not read.", _WARNING, _RATES),
+    }.items()
+}
+"""Every rule by its code, in the order of codes."""
+
+
+class UnknownRuleError(SegmenterError, LookupError):
+    """There is no rule of this code or name.
+
+    Attributes:
+        name: the one asked for.
+        nearest: the code most like it.
+    """
+
+    def __init__(self, name: str, nearest: str) -> None:
+        self.name = name
+        self.nearest = nearest
+        super().__init__(name, nearest)
+
+    def __str__(self) -> str:
+        near = f"; did you mean {self.nearest}?" if self.nearest else ""
+        return f"there is no rule {self.name!r}; `segmenter rules` lists them{near}"
+
+
+def codes_reported_by(command: str) -> tuple[str, ...]:
+    """Return the codes that a command reports.
+
+    >>> codes_reported_by("rates check")[0]
+    'SEG801'
+    """
+    return tuple(code for code, rule in RULES.items() if command in rule.reported_by)
+
+
+def codes_of(word: str, among: Collection[str] = RULES) -> tuple[str, ...]:
+    """Return the codes that a word names: a code, the beginning of codes, a name, or ``ALL``.
+
+    Args:
+        word: in any case.
+        among: the codes that may be named.
+
+    Raises:
+        UnknownRuleError: it names none; a `LookupError`.
+
+    >>> codes_of("SEG50", among=("SEG504", "SEG505")), codes_of("cut-inside")
+    (('SEG504', 'SEG505'), ('SEG112',))
+    """
+    upper, lower = word.upper(), word.lower()
+    if upper == "ALL":
+        return tuple(among)
+    matches = tuple(
+        code
+        for code in among
+        if lower in (RULES[code].name, *RULES[code].aliases)
+        or (upper.startswith("S") and code.startswith(upper))
+    )
+    if matches:
+        return matches
+    raise UnknownRuleError(word, _nearest(word, among))
+
+
+def _nearest(word: str, among: Collection[str]) -> str:
+    """Return the code of the rule most like a word; best with its digits in another order."""
+    from difflib import get_close_matches
+    from operator import eq
+
+    upper = word.upper()
+    if close := get_close_matches(upper, among, n=5):
+        return max(close, key=lambda code: (sorted(code) == sorted(upper), sum(map(eq, code, upper))))
+    names = {RULES[code].name: code for code in among}
+    return next((names[name] for name in get_close_matches(word.lower(), names, n=1)), "")
