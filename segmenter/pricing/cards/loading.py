@@ -230,8 +230,10 @@ class _Rows:
             for (place, memory), cell in zip(columns, cells, strict=True):
                 # Of a dict, true and 1 would be the same key.
                 values[place] = memory[cell] if type(cell) is str else _read(memory.column, cell)
-            direction = values.pop()
-            return (Rate.of(values, path=self._path, line=line),) if direction == "outbound" else ()
+            if values.pop() == "inbound":
+                return ()
+            values += self._path, line
+            return (Rate.of(values),)
         except Unfit:
             return tuple(self._wrong(columns, cells, line, key))
         except RateError as error:
