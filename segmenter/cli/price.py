@@ -11,6 +11,7 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
+from ..core.policy import Encoding
 from ..report.outcomes import Failure
 from . import inputs, outputs, policies, variables
 from .progress import Progress
@@ -19,11 +20,11 @@ from .texts import Answers, line_break_note, why_ucs2
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace, _ArgumentGroup
     from collections.abc import Iterable, Iterator
-    from typing import Any
 
+    from ..advice.explanation import Explanation
     from ..channels.profiles import Profile
     from ..core.policy import Policy
-    from ..pricing import RateCard
+    from ..pricing import Query, RateCard
     from ..pricing.quotes.quotes import Quote
     from ..pricing.quotes.savings import Worth
     from ..report.outcomes import Entry
@@ -89,55 +90,57 @@ def add_day(group: _ArgumentGroup) -> None:
 def run(arguments: Namespace) -> int:
     """Price each text."""
     from ..pricing import RateCard
-    from ..pricing.quotes.quotes import query_of
 
     named = inputs.Inputs(arguments)
     profile = policies.profile_named(arguments.profile)
     policy = policies.changed_policy(arguments, profile.policy if profile else None)
-    keys = _keys(arguments)
     rates = RateCard.load(arguments.rates)
-    query_of(rates, **keys)  # what is wrong with the keys is wrong with the run, not with a text
-    _note_contradiction(keys, rates)
-    quote_one = partial(_quote, arguments, profile=profile, policy=policy, rates=rates, keys=keys)
+    query = _query(arguments, rates)
+    _note_contradiction(arguments, query, rates)
+    explanations: list[Explanation] = []  # of one text alone: many are priced without advice
+    quote_one = partial(
+        _quote,
+        arguments,
+        profile=profile,
+        policy=policy,
+        rates=rates,
+        query=query,
+        explanations=None if named.many else explanations,
+    )
     watched = named.from_stream and sys.stderr is not None and sys.stderr.isatty()
     shown = watched and not sys.stdout.isatty()
     with Progress(named.octets() if shown else None, shown=shown) as progress:
         answers = Answers(named.texts(progress), quote_one)
         outputs.write(
-            _many(arguments, answers)
-            if named.many
-            else _one(arguments, named, answers, profile=profile, policy=policy)
+            _many(arguments, answers) if named.many else _one(arguments, named, answers, explanations)
         )
     if answers.failed and named.many:
         outputs.complain(f"{answers.failed:,} of {answers.total:,} messages have no price")
     return 1 if answers.failed else 0
 
 
-def _note_contradiction(keys: dict[str, Any], rates: RateCard) -> None:
+def _note_contradiction(arguments: Namespace, query: Query, rates: RateCard) -> None:
     """Say where the number is of another country than the one given, which decides."""
-    from ..pricing.quotes.quotes import query_of
-
-    if keys["recipient"] is None or not (keys["country"] or keys["mcc"]):
+    if query.digits is None or not (arguments.country or query.mcc):
         return
-    said = query_of(rates, **keys).country
-    told = query_of(rates, **(keys | {"country": None, "mcc": None, "mnc": None})).country
-    if said and told and said != told:
-        outputs.complain(f"note: {keys['recipient']} is a number of {told}; it is priced as one of {said}")
+    own = rates.country_of_number(query.digits)
+    if query.country and own and query.country != own:
+        outputs.complain(f"note: {arguments.to} is a number of {own}; it is priced as one of {query.country}")
 
 
-def _keys(arguments: Namespace) -> dict[str, Any]:
+def _query(arguments: Namespace, rates: RateCard) -> Query:
     mcc, mnc = arguments.network
-    return {
-        "channel": arguments.channel.lower(),
-        "recipient": arguments.to,
-        "country": arguments.country,
-        "mcc": mcc,
-        "mnc": mnc,
-        "at": arguments.at,
-        "category": arguments.category,
-        "number_type": arguments.number_type,
-        "volume": arguments.volume,
-    }
+    return rates.query(
+        channel=arguments.channel,
+        recipient=arguments.to,
+        country=arguments.country,
+        mcc=mcc,
+        mnc=mnc,
+        at=arguments.at,
+        category=arguments.category,
+        number_type=arguments.number_type,
+        volume=arguments.volume,
+    )
 
 
 def _quote(
@@ -147,28 +150,37 @@ def _quote(
     profile: Profile | None,
     policy: Policy,
     rates: RateCard,
-    keys: dict[str, Any],
+    query: Query,
+    explanations: list[Explanation] | None,
 ) -> Quote:
-    from ..pricing import quote
+    """Price a text; its explanation is kept where that is asked for, and counts it for both."""
+    from ..pricing.quotes.quotes import quoted
 
     prepared = profile.prepared(text) if profile else text
-    found = None
+    found = counted = None
     if arguments.variables or arguments.others:
         from ..templates import bounds, parse
 
         template = parse(prepared, syntax=arguments.syntax)
         found = bounds(template, variables.known_of(arguments, template, profile), policy=policy)
-    return quote(prepared, rates=rates, policy=policy, bounds=found, **keys)
+    elif explanations is not None:
+        from ..advice.explanation import explain
+
+        explanation = explain(prepared, policy=policy)
+        if explanation.error:
+            raise explanation.error
+        explanations.append(explanation)
+        counted = explanation.count
+    return quoted(prepared, query, rates=rates, policy=policy, bounds=found, counted=counted)
 
 
 def _one(
     arguments: Namespace,
     named: inputs.Inputs,
     answers: Iterable[Entry[Quote]],
-    *,
-    profile: Profile | None,
-    policy: Policy,
+    explanations: list[Explanation],
 ) -> Iterator[str]:
+    from ..pricing.quotes.savings import savings
     from ..report.json_format import json_written
     from ..report.prices import quote_fields, quote_text
 
@@ -176,11 +188,10 @@ def _one(
         if isinstance(outcome, Failure):
             outputs.complain(outcome.message)
             continue
-        prepared = profile.prepared(text) if profile else text
         worths: tuple[Worth, ...] = ()
         because = ""
-        if not (arguments.variables or arguments.others):
-            worths, because = _worths(outcome, prepared, policy), why_ucs2(prepared, policy)
+        for explanation in explanations:
+            worths, because = savings(outcome, explanation), _because(explanation)
         if arguments.format != "text":
             ascii_only = not outputs.output_is_utf8()
             fields = [quote_fields(outcome, worths)]
@@ -199,17 +210,15 @@ def _many(arguments: Namespace, answers: Iterable[Entry[Quote]]) -> Iterable[str
     return quotes_json(answers, lines=lines, ascii_only=not outputs.output_is_utf8())
 
 
-def _worths(quoted: Quote, text: str, policy: Policy) -> tuple[Worth, ...]:
-    from ..advice.explanation import explain
-    from ..pricing.quotes.savings import savings
-
-    return savings(quoted, explain(text, policy=policy))
+def _because(explanation: Explanation) -> str:
+    ucs2 = explanation.count and explanation.count.encoding is Encoding.UCS2
+    return why_ucs2(explanation.text, explanation.policy) if ucs2 else ""
 
 
 def _network(words: str) -> tuple[str, str | None]:
     mcc, dash, mnc = words.partition("-")
     if not (mcc.isdecimal() and len(mcc) == 3 and (mnc.isdecimal() or not dash)):
-        raise ArgumentTypeError(f"{words!r} is no network; write MCC-MNC, such as 234-10, or MCC alone")
+        raise ArgumentTypeError(f"{words!r} is not a network; write MCC-MNC, such as 234-10, or MCC alone")
     return mcc, mnc or None
 
 
@@ -217,4 +226,4 @@ def _day(words: str) -> date:
     try:
         return date.fromisoformat(words)
     except ValueError:
-        raise ArgumentTypeError(f"{words!r} is no day; write it as 2026-11-22") from None
+        raise ArgumentTypeError(f"{words!r} is not a date; write it as 2026-11-22") from None

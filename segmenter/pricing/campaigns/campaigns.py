@@ -24,7 +24,6 @@ from ..cards.cards import RateCard
 from ..cards.rates import Rate
 from ..errors import CurrencyError
 from ..money import Money
-from ..quotes.quotes import query_of
 from .audiences import AudienceFile, CampaignError, Columns, Row
 from .costly import Costly, CostlyFinder, CostlyPlaceholder
 from .fillings import Filling
@@ -235,8 +234,9 @@ def campaign(
     template = as_template(template)
     found = _profile(profile)
     policy = policy or (found.policy if found else DEFAULT_POLICY)
-    asked = query_of(
-        rates,
+    if not isinstance(rates, RateCard):
+        raise TypeError(f"rates must be a RateCard, not {type(rates).__name__}; RateCard.load reads a file")
+    asked = rates.query(
         channel=channel,
         country=country,
         at=at,

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from ...channels.messages import Channel
-from ..cards.cards import Match, Query, RateCard
+from ..cards.cards import Match, RateCard
 from ..cards.numbering import CALLING_CODES
+from ..cards.queries import Query
 from ..cards.rates import Rate
 from ..cards.recipients import NOWHERE, country_of_digits
 from ..errors import NoRateError, RejectedError
-from ..quotes.quotes import query_of, totals
+from ..quotes.quotes import totals
 from .shares import Cost
 
 __all__ = ["Cell", "Keys", "Way", "Ways"]
@@ -160,19 +160,8 @@ class Ways:
         return way
 
     def _way(self, digits: str, keys: Keys) -> Way:
-        asked = self._asked
-        query = query_of(
-            self._rates,
-            channel=asked.channel or Channel.SMS,
-            country=None if keys[0] == NOWHERE else keys[0],
-            mcc=keys[1],
-            mnc=keys[2],
-            at=asked.at,
-            category=asked.category,
-            number_type=asked.number_type,
-            volume=asked.volume,
-        )
-        query = query._replace(digits=digits, country=query.country or keys[0])
+        country, mcc, mnc = keys
+        query = self._asked._replace(digits=digits, country=country, mcc=mcc, mnc=mnc)
         try:
             match = self._rates.match(query)
         except NoRateError as error:

@@ -3,7 +3,8 @@
 What a message costs by a row, and how many segments it takes, is not known here.
 """
 
-from .cards import Match, Query, RateCard
+from .cards import Match, RateCard
+from .queries import Query
 from .rates import ChargeOn, Per, Rate
 
 __all__ = ["ChargeOn", "Match", "Per", "Query", "Rate", "RateCard"]

@@ -7,15 +7,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from itertools import pairwise, product
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
+from ...channels.messages import Channel
 from ..errors import AmbiguousRatesError, DateNeededError, NoRateError, RateError
-from .rates import KEYS, Per, Rate
-from .recipients import NOWHERE
+from .queries import Query
+from .rates import KEYS, READERS, Per, Rate, Unfit
+from .recipients import country_of_digits, digits_of
 
 if TYPE_CHECKING:
     import os
@@ -25,48 +27,6 @@ __all__ = ["Match", "Query", "RateCard"]
 
 _A_DAY = timedelta(days=1)
 _MOST_MATCHES = 10_000  # kept, for many messages ask the same
-
-
-class Query(NamedTuple):
-    """What is known of a message when its price is asked for; `None` is not known, and may be anything.
-
-    Attributes:
-        mnc: of the recipient's network.
-        mcc: of the recipient's network.
-        digits: the recipient's number, without ``+``.
-        number_type: of the sender.
-        category: of the message.
-        country: of the recipient.
-        channel: how it travels.
-        at: the day on which it is sent.
-        volume: how much has been sent before, counted as the rate card does.
-    """
-
-    mnc: str | None = None
-    mcc: str | None = None
-    digits: str | None = None
-    number_type: str | None = None
-    category: str | None = None
-    country: str | None = None
-    channel: str | None = None
-    at: date | None = None
-    volume: int | None = None
-
-    def __str__(self) -> str:
-        named = zip(
-            ("channel", "country", "mcc", "mnc"),
-            (self.channel, self.country, self.mcc, self.mnc),
-            strict=True,
-        )
-        said = [f"{name} {value}" for name, value in named if value not in (None, NOWHERE)]
-        said += ["a number of no country"] if self.country == NOWHERE else []
-        said += [f"+{self.digits}"] if self.digits else []
-        said += [
-            f"{KEYS[place].replace('_', ' ')} {self[place]}" for place in (3, 4) if self[place] is not None
-        ]
-        said += [f"on {self.at}"] if self.at else []
-        said += [f"volume {self.volume}"] if self.volume is not None else []
-        return ", ".join(said) or "anything"
 
 
 class Match(NamedTuple):
@@ -153,6 +113,53 @@ class RateCard:
 
     def __repr__(self) -> str:
         return f"<RateCard of {len(self.rates)} rows>"
+
+    def query(
+        self,
+        *,
+        channel: Channel | str = Channel.SMS,
+        recipient: str | None = None,
+        country: str | None = None,
+        mcc: str | None = None,
+        mnc: str | None = None,
+        at: date | None = None,
+        category: str | None = None,
+        number_type: str | None = None,
+        volume: int | None = None,
+    ) -> Query:
+        """Build the query of a message, once for all texts sent this way; arguments as of `quote`.
+
+        Raises:
+            RecipientError: `recipient` is not a number in international form.
+            RateError: an unknown country or channel, or a malformed mcc, mnc or volume.
+            TypeError: an argument is of another type.
+
+        >>> card = RateCard([Rate(price="0.04", currency="EUR", country="GB", prefix="44")])
+        >>> print(card.query(recipient="+44 7700 900123"))
+        channel sms, country GB, +447700900123
+        """
+        if at is not None and not isinstance(at, date):
+            raise TypeError(f"at must be a date, not {type(at).__name__}")
+        digits = None if recipient is None else digits_of(recipient)
+        country = country and country.upper()
+        channel = channel.lower()
+        given: dict[str, object] = {"channel": channel, "country": country, "mcc": mcc, "mnc": mnc}
+        given |= {"category": category, "number_type": number_type, "tier_from": volume or 0}
+        for column, value in given.items():
+            try:
+                READERS[column](value)
+            except Unfit as unfit:
+                raise unfit.at("volume" if column == "tier_from" else column) from None
+        if country is None and mcc is not None:
+            country = self.country_of_mcc(mcc)
+        if country is None and digits is not None:
+            country = self.country_of_number(digits)
+        day = at.date() if isinstance(at, datetime) else at
+        return Query(mnc, mcc, digits, number_type, category, country, Channel(channel), day, volume)
+
+    def country_of_number(self, digits: str) -> str | None:
+        """Return the country of a number by `country_of`, else by `phonenumbers` where that is installed."""
+        return self.country_of(digits) or country_of_digits(digits)
 
     def country_of(self, digits: str) -> str | None:
         """Return the country of a number by the longest prefix of the card that is one country's alone."""

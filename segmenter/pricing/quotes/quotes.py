@@ -6,7 +6,6 @@ A line here multiplies segments by rates; which rows apply is the card's to say,
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
 from decimal import Decimal
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
@@ -14,17 +13,19 @@ from typing import TYPE_CHECKING, NamedTuple
 from ...channels.messages import Channel
 from ...channels.rcs import rcs_segments
 from ...core.counting import DEFAULT_POLICY, Count, count
-from ..cards.cards import Match, Query, RateCard
-from ..cards.rates import READERS, Per, Rate, Unfit
-from ..cards.recipients import country_of_digits, digits_of
+from ..cards.cards import Match, RateCard
+from ..cards.rates import Per, Rate
 from ..errors import CurrencyError, RejectedError
 from ..money import Money
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from ...core.policy import Policy
     from ...templates import Bounds
+    from ..cards.queries import Query
 
-__all__ = ["Line", "Quote", "Total", "cost", "query_of", "quote", "segments_of", "totals"]
+__all__ = ["Line", "Quote", "Total", "cost", "quote", "quoted", "segments_of", "totals"]
 
 
 class Line(NamedTuple):
@@ -164,8 +165,9 @@ def quote(
     >>> str(found.low.money), str(found.expected.money), str(found.high.money)
     ('0.08 EUR', '0.08 EUR', '0.104 EUR')
     """
-    query = query_of(
-        rates,
+    if not isinstance(rates, RateCard):
+        raise TypeError(f"rates must be a RateCard, not {type(rates).__name__}; RateCard.load reads a file")
+    query = rates.query(
         channel=channel,
         recipient=recipient,
         country=country,
@@ -176,8 +178,33 @@ def quote(
         number_type=number_type,
         volume=volume,
     )
+    return quoted(text, query, rates=rates, policy=policy, bounds=bounds)
+
+
+def quoted(
+    text: str,
+    query: Query,
+    *,
+    rates: RateCard,
+    policy: Policy = DEFAULT_POLICY,
+    bounds: Bounds | None = None,
+    counted: Count | None = None,
+) -> Quote:
+    """Return what a message will cost by a query that was built before, as for many texts sent one way.
+
+    Args:
+        text: as for `quote`.
+        query: what is known about the message, from `RateCard.query`.
+        rates: as for `quote`.
+        policy: as for `quote`.
+        bounds: as for `quote`.
+        counted: the count of the text under the policy, where the caller has it already.
+
+    Raises:
+        SegmenterError: as `quote` says, but for what `RateCard.query` raises.
+    """
     if bounds is None:
-        counted = count(text, policy=policy)
+        counted = counted or count(text, policy=policy)
         fewest = expected = most = segments_of(text, counted, query.channel)
     else:
         counted = (bounds.typical or bounds.most).count
@@ -219,57 +246,6 @@ def totals(match: Match, query: Query, fewest: int, expected: int, most: int) ->
     ends = [cost(rate, segments, query) for rate in priced for segments in {fewest, most}]
     by_amount = sorted([likely, *ends], key=attrgetter("amount"))
     return by_amount[0], likely, by_amount[-1]
-
-
-def query_of(
-    rates: RateCard,
-    *,
-    channel: Channel | str = Channel.SMS,
-    recipient: str | None = None,
-    country: str | None = None,
-    mcc: str | None = None,
-    mnc: str | None = None,
-    at: date | None = None,
-    category: str | None = None,
-    number_type: str | None = None,
-    volume: int | None = None,
-) -> Query:
-    """Return what is known of a message, its country found where it can be; arguments as of `quote`.
-
-    Raises:
-        RecipientError: `recipient` is no number in international form.
-        RateError: there is no such country or channel, or an mcc, mnc or volume is none.
-        TypeError: an argument is of another type.
-    """
-    if not isinstance(rates, RateCard):
-        raise TypeError(f"rates must be a RateCard, not {type(rates).__name__}; RateCard.load reads a file")
-    if at is not None and not isinstance(at, date):
-        raise TypeError(f"at must be a date, not {type(at).__name__}")
-    digits = None if recipient is None else digits_of(recipient)
-    country = country and country.upper()
-    channel = channel.lower()
-    given: dict[str, object] = {"channel": channel, "country": country, "mcc": mcc, "mnc": mnc}
-    given |= {"category": category, "number_type": number_type, "tier_from": volume or 0}
-    for column, value in given.items():
-        try:
-            READERS[column](value)
-        except Unfit as unfit:
-            raise unfit.at("volume" if column == "tier_from" else column) from None
-    if country is None and mcc is not None:
-        country = rates.country_of_mcc(mcc)
-    if country is None and digits is not None:
-        country = rates.country_of(digits) or country_of_digits(digits)
-    return Query(
-        mnc=mnc,
-        mcc=mcc,
-        digits=digits,
-        number_type=number_type,
-        category=category,
-        country=country,
-        channel=Channel(channel),
-        at=at.date() if isinstance(at, datetime) else at,
-        volume=volume,
-    )
 
 
 def segments_of(text: str, counted: Count, channel: str | None) -> int:
