@@ -73,6 +73,7 @@ def changed_policy(arguments: Namespace, base: Policy | None) -> Policy:
         single_shifts=asked.single_shifts or base.single_shifts,
         boundary=asked.boundary if arguments.graphemes else base.boundary,
         reference_width=asked.reference_width,
+        extra_elements=base.extra_elements,
     )
 
 

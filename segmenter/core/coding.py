@@ -180,7 +180,8 @@ def _coding(policy: Policy, letters: Alphabet | None) -> Coding:
     if letters is not None:
         encoding, shape = Encoding.GSM7, GSM7_SHAPE
         shifts = sum(language is not None for language in (letters.locking_shift, letters.single_shift))
-    lone = udh_octets(shifts=shifts, concatenation=None)
-    each = udh_octets(shifts=shifts, concatenation=policy.reference_width)
+    extra = policy.extra_octets
+    lone = udh_octets(shifts=shifts, concatenation=None, extra=extra)
+    each = udh_octets(shifts=shifts, concatenation=policy.reference_width, extra=extra)
     rooms = capacity(encoding, udh=lone), capacity(encoding, udh=each)
     return Coding(encoding, shape, letters, lone, rooms[0], each, rooms[1])

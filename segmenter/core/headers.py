@@ -14,15 +14,17 @@ MAX_SEGMENTS = 255
 """Segments that a concatenation header can number: its total is one octet (TS 23.040 §9.2.3.24.1)."""
 
 
-def udh_octets(*, shifts: int, concatenation: ReferenceWidth | None) -> int:
+def udh_octets(*, shifts: int, concatenation: ReferenceWidth | None, extra: int = 0) -> int:
     """Return the octets of a header with so many shift elements, its length octet (UDHL) included.
+
+    `extra` is what further elements take, in octets.
 
     A shift element takes 3 octets (§9.2.3.24.15, .16), a concatenation element 5 or 6 (§9.2.3.24.1, .8).
 
     >>> [udh_octets(shifts=n, concatenation=ReferenceWidth.EIGHT_BITS) for n in (0, 1, 2)]
     [6, 9, 12]
     """
-    elements = 3 * shifts
+    elements = 3 * shifts + extra
     if concatenation is not None:
         elements += 4 + concatenation // 8  # identifier, length, total and sequence beside the reference
     return elements + 1 if elements else 0

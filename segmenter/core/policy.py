@@ -1,13 +1,13 @@
-"""What a caller may choose: encodings, national languages, where a cut may stand, the reference's width.
+"""What a caller may choose: encodings, national languages, cuts, the reference's width, header elements.
 
-Values only: nothing here knows a table, a header or a text.
+Values only: nothing here knows a table or a text, and no header is built here.
 """
 
 from collections.abc import Iterable
 from enum import Enum, IntEnum, StrEnum
 from typing import Any, NamedTuple, Self, TypeVar
 
-__all__ = ["Boundary", "Encoding", "NationalLanguage", "Policy", "ReferenceWidth"]
+__all__ = ["Boundary", "Encoding", "InformationElement", "NationalLanguage", "Policy", "ReferenceWidth"]
 
 
 class Encoding(StrEnum):
@@ -52,12 +52,35 @@ class ReferenceWidth(IntEnum):
     SIXTEEN_BITS = 16
 
 
+class InformationElement(NamedTuple):
+    """One element of a user data header (TS 23.040 §9.2.3.24).
+
+    Attributes:
+        identifier: what it is, 0x00 to 0xFF: 0x05 is the 16-bit port addressing.
+        data: its octets, without the identifier and the length that go before them on the air.
+    """
+
+    identifier: int
+    data: bytes
+
+
 class _Choices(NamedTuple):
     encodings: tuple[Encoding, ...]
     locking_shifts: frozenset[NationalLanguage]
     single_shifts: frozenset[NationalLanguage]
     boundary: Boundary
     reference_width: ReferenceWidth
+    extra_elements: tuple[InformationElement, ...]
+
+
+_FROM_OTHER_CHOICES = {
+    0x00: "reference_width",
+    0x08: "reference_width",
+    0x24: "single_shifts",
+    0x25: "locking_shifts",
+}
+_MOST_EXTRA_OCTETS = 123
+"""What leaves room for two code units beside both shifts and a 16-bit concatenation: 140 - 1 - 12 - 4."""
 
 
 class Policy(_Choices):
@@ -70,9 +93,12 @@ class Policy(_Choices):
         single_shifts: languages whose single shift table may replace the extension table.
         boundary: where a cut may stand.
         reference_width: bits of the concatenation reference.
+        extra_elements: header elements that every segment carries besides concatenation and shifts, such as
+            port addressing: pairs of identifier and octets. They take their room before anything is counted.
 
     Raises:
-        ValueError: a value is not one of its enumeration, or `encodings` is empty or repeats itself.
+        ValueError: a value is not one of its enumeration, `encodings` is empty or repeats itself, or an
+            extra element is out of range, comes from another choice, or leaves no room for text.
         TypeError: a value is of the wrong kind.
 
     >>> Policy(single_shifts={NationalLanguage.TURKISH}).single_shifts
@@ -88,6 +114,7 @@ class Policy(_Choices):
         single_shifts: Iterable[NationalLanguage] = frozenset(),
         boundary: Boundary = Boundary.CODE_POINT,
         reference_width: ReferenceWidth = ReferenceWidth.EIGHT_BITS,
+        extra_elements: Iterable[tuple[int, bytes]] = (),
     ) -> Self:
         allowed = _members("encodings", encodings, Encoding)
         if not allowed or len(set(allowed)) < len(allowed):
@@ -100,12 +127,36 @@ class Policy(_Choices):
             frozenset(_members("single_shifts", single_shifts, NationalLanguage)),
             Boundary(boundary),
             ReferenceWidth(reference_width),
+            _elements(extra_elements),
         )
+
+    @property
+    def extra_octets(self) -> int:
+        """Octets that the extra elements take in a header, identifiers and lengths included."""
+        return sum(2 + len(element.data) for element in self.extra_elements)
 
     @classmethod
     def _make(cls, iterable: Iterable[Any]) -> Self:  # type: ignore[override]  # the base's self-type is untypable
         """Build from the fields in order, checked like any other (`_replace` comes this way)."""
         return cls(*iterable)
+
+
+def _elements(pairs: Iterable[tuple[int, bytes]]) -> tuple[InformationElement, ...]:
+    """Return the extra elements, checked."""
+    elements = tuple(InformationElement(identifier, bytes(data)) for identifier, data in pairs)
+    for identifier, _ in elements:
+        if not 0 <= identifier <= 0xFF:
+            message = f"extra_elements: an identifier is one octet, 0x00 to 0xFF, not {identifier}"
+            raise ValueError(message)
+        if identifier in _FROM_OTHER_CHOICES:
+            choice = _FROM_OTHER_CHOICES[identifier]
+            message = f"extra_elements: 0x{identifier:02X} comes from {choice}; leave it out"
+            raise ValueError(message)
+    octets = sum(2 + len(element.data) for element in elements)
+    if octets > _MOST_EXTRA_OCTETS:
+        message = f"extra_elements take {octets} octets; over {_MOST_EXTRA_OCTETS} leave no room for text"
+        raise ValueError(message)
+    return elements
 
 
 _Member = TypeVar("_Member", bound=Enum)

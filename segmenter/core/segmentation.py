@@ -37,7 +37,7 @@ class Segment(NamedTuple):
 
 
 class Message(NamedTuple):
-    """A text and the segments it takes.
+    """A text and the segments it takes. Messages that look alike on the air are equal.
 
     Attributes:
         text: as it was given.
@@ -49,6 +49,7 @@ class Message(NamedTuple):
         single_shift: language of the single shift table used, if any.
         segments: in order, at least one.
         count: what `count` says of the text.
+        policy: the one it was segmented under.
     """
 
     text: str
@@ -60,6 +61,21 @@ class Message(NamedTuple):
     single_shift: NationalLanguage | None
     segments: tuple[Segment, ...]
     count: Count  # type: ignore[assignment]  # the public contract's name; it hides tuple.count
+    policy: Policy
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Message):
+            return NotImplemented
+        return self._on_air() == other._on_air()
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+    def __hash__(self) -> int:
+        return hash(self._on_air())
+
+    def _on_air(self) -> tuple[object, ...]:
+        return *self[:-1], self.policy.extra_elements
 
 
 _new = tuple.__new__  # past the named tuples' own constructors: 0.2 µs each against 0.3
@@ -90,7 +106,7 @@ def segment(text: str, *, policy: Policy = DEFAULT_POLICY) -> Message:
         shape = coding.shape
         if units <= coding.lone_units:
             counted = default_count(coding, [units])
-            return _message(text, counted, (_new(Segment, (text, 0, len(text), units, 1, 0)),))
+            return _message(text, counted, (_new(Segment, (text, 0, len(text), units, 1, 0)),), policy)
         stops = cut(octets, shape, len(text), coding.segment_units)
         counted, udh = default_count(coding, stops), coding.udh_octets
     else:
@@ -107,12 +123,12 @@ def segment(text: str, *, policy: Policy = DEFAULT_POLICY) -> Message:
         end = start + units - leads.count(1, begin, stop) if leads else stop
         segments.append(_new(Segment, (text[start:end], start, end, units, number, udh)))
         start, begin = end, stop
-    return _message(text, counted, tuple(segments))
+    return _message(text, counted, tuple(segments), policy)
 
 
-def _message(text: str, counted: Count, segments: tuple[Segment, ...]) -> Message:
+def _message(text: str, counted: Count, segments: tuple[Segment, ...], policy: Policy) -> Message:
     encoding, _, units, room, free, locking, single = counted
-    return _new(Message, (text, encoding, units, room, free, locking, single, segments, counted))
+    return _new(Message, (text, encoding, units, room, free, locking, single, segments, counted, policy))
 
 
 def truncate(text: str, *, segments: int, policy: Policy = DEFAULT_POLICY) -> str:

@@ -208,6 +208,7 @@ def _policy(table: Table, base: Policy) -> Policy:
         inner.choices("single_shifts", LANGUAGES, base.single_shifts, empty=True),
         inner.choice("boundary", by_value(Boundary), base.boundary),
         inner.choice("reference_width", by_value(ReferenceWidth), base.reference_width),
+        base.extra_elements,
     )
 
 

@@ -79,3 +79,59 @@ def test_what_is_no_policy_is_a_type_error_that_says_so(wrong: Any) -> None:
     for function in (count, segment, lambda text, policy: truncate(text, segments=1, policy=policy)):
         with pytest.raises(TypeError, match="policy must be a Policy"):
             function("hello", policy=wrong)
+
+
+def test_extra_elements_take_their_room_before_anything_is_counted() -> None:
+    ports = Policy(extra_elements=[(0x05, bytes.fromhex("0b8423f0"))])
+    assert (ports.extra_octets, ports.extra_elements[0].identifier) == (6, 0x05)
+    assert count("a", policy=ports).segment_units == 152  # a header of 7 octets
+    assert count("a" * 152, policy=ports).segments == 1
+    many = segment("a" * 153, policy=ports)
+    assert (many.segment_units, many.segments[0].udh_octets) == (146, 12)
+    assert count("я" * 67, policy=ports).segment_units == 64
+
+
+def test_extra_elements_go_with_shifts_and_clusters() -> None:
+    policy = Policy(
+        single_shifts={NationalLanguage.TURKISH},
+        boundary=Boundary.GRAPHEME_CLUSTER,
+        reference_width=ReferenceWidth.SIXTEEN_BITS,
+        extra_elements=[(0x05, bytes(4)), (0x70, b"")],
+    )
+    assert count("ş" * 200, policy=policy).segment_units == (140 - 7 - 3 - 8) * 8 // 7
+    assert count("é" * 90 + "😀" * 30, policy=policy).segment_units == (140 - 7 - 8) // 2
+
+
+def test_the_longest_extra_elements_leave_room_for_one_character() -> None:
+    policy = Policy(
+        single_shifts={NationalLanguage.TURKISH},
+        locking_shifts={NationalLanguage.TURKISH},
+        reference_width=ReferenceWidth.SIXTEEN_BITS,
+        extra_elements=[(0x70, bytes(121))],
+    )
+    assert count("😀" * 3, policy=policy).segments == 1
+    assert count("😀" * 20, policy=policy).segments == 10
+    assert count("şŞ" * 20, policy=policy._replace(encodings=(Encoding.GSM7,))).segment_units == 8
+
+
+def test_a_message_carries_its_policy() -> None:
+    policy = Policy(reference_width=ReferenceWidth.SIXTEEN_BITS)
+    assert segment("a", policy=policy).policy is policy
+    assert segment("я" * 99).policy == Policy()
+
+
+@pytest.mark.parametrize(
+    ("elements", "words"),
+    [
+        ([(256, b"")], "one octet"),
+        ([(-1, b"")], "one octet"),
+        ([(0x00, bytes(3))], "reference_width"),
+        ([(0x08, bytes(4))], "reference_width"),
+        ([(0x24, b"\1")], "single_shifts"),
+        ([(0x25, b"\1")], "locking_shifts"),
+        ([(0x70, bytes(60)), (0x71, bytes(60))], "124 octets"),
+    ],
+)
+def test_an_extra_element_out_of_range_is_refused(elements: list[tuple[int, bytes]], words: str) -> None:
+    with pytest.raises(ValueError, match=words):
+        Policy(extra_elements=elements)

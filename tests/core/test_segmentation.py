@@ -142,3 +142,12 @@ def test_an_unencodable_text_is_not_truncated() -> None:
 def test_a_wrong_number_of_segments_is_refused(segments: Any, error: type[Exception]) -> None:
     with pytest.raises(error, match="segments must be"):
         truncate("hello", segments=segments)
+
+
+def test_messages_that_look_alike_on_the_air_are_equal() -> None:
+    one, other = segment("é" * 200), segment("é" * 200, policy=WHOLE)
+    assert one == other
+    assert hash(one) == hash(other)
+    assert one != segment("é" * 201)
+    first, second = (segment("a", policy=Policy(extra_elements=[(0x70, octet)])) for octet in (b"1", b"2"))
+    assert first != second

@@ -65,6 +65,7 @@ plain_policies = st.builds(
         [(Encoding.GSM7, Encoding.UCS2), (Encoding.UCS2, Encoding.GSM7), (Encoding.UCS2,)]
     ),
     reference_width=st.sampled_from(ReferenceWidth),
+    extra_elements=st.just(()),
 )
 # The last row gives a text, or the audience as a whole might lack a column.
 audiences = st.lists(rows, max_size=30).map(
