@@ -6,9 +6,9 @@ How a replacement is written is the notation's matter; the result is read again 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise, zip_longest
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from .entries import Catalog, Entry, Notation
 from .errors import CatalogError, UneditableError
@@ -16,7 +16,10 @@ from .notations import Kept
 from .places import pieces_of, written_ranges
 from .reading import read
 
-__all__ = ["edited"]
+__all__ = ["Change", "Edited", "edited", "edited_as_far_as_possible"]
+
+Change: TypeAlias = tuple[Entry, Sequence[tuple[int, int, str]]]
+"""An entry and what to replace in its text: start, stop, replacement; in rising order, without overlap."""
 
 
 class _Patch(NamedTuple):
@@ -29,15 +32,43 @@ class _Patch(NamedTuple):
     entry: Entry
 
 
-def edited(catalog: Catalog, changes: Iterable[tuple[Entry, tuple[tuple[int, int, str], ...]]]) -> bytes:
+class _Request:
+    """The changes of one entry, the patches they come to, and how those may be written, best way first."""
+
+    def __init__(self, entry: Entry) -> None:
+        self.entry = entry
+        self.replacements: list[tuple[int, int, str]] = []
+        self.patches: list[_Patch] = []
+        self.ways: list[list[str]] = []
+
+
+class Edited(NamedTuple):
+    """A catalog with as many changes as can be made.
+
+    Attributes:
+        octets: the whole file.
+        catalog: what is read from them.
+        failures: why an entry could not be changed, by the `id` of the entry.
+        postponed: ids of entries that can be changed, but not together with others: try them afterwards.
+        uncertain: ids of entries that failed perhaps because of what else stands in the file.
+    """
+
+    octets: bytes
+    catalog: Catalog
+    failures: Mapping[int, UneditableError]
+    postponed: frozenset[int]
+    uncertain: frozenset[int]
+
+
+def edited(catalog: Catalog, changes: Iterable[Change]) -> bytes:
     r"""Return the file's octets with ranges of texts replaced.
 
     Only the octets of those ranges change: comments, order, quoting, line ends and byte order mark stay.
 
     Args:
         catalog: that holds the entries.
-        changes: entries with what to replace in their texts: start, stop and replacement, in rising order and
-            without overlap. The same change of a part that several entries share may be given with each.
+        changes: entries and replacements. The same change of a part that several entries share may be given
+            with each.
 
     Raises:
         UneditableError: a text cannot be changed so without changing more.
@@ -46,36 +77,112 @@ def edited(catalog: Catalog, changes: Iterable[tuple[Entry, tuple[tuple[int, int
     >>> edited(catalog, [(catalog.entries[0], ((1, 2, '"'),))])
     b'"otp" = "L\\"heure"; // 3\r\n'
     """
-    patches: dict[tuple[int, int], _Patch] = {}
-    requested: dict[int, tuple[Entry, list[tuple[int, int, str]]]] = {}
+    result = edited_as_far_as_possible(catalog, changes)
+    for error in result.failures.values():
+        raise error
+    return result.octets
+
+
+def edited_as_far_as_possible(catalog: Catalog, changes: Iterable[Change]) -> Edited:
+    """Make those changes that can be made. Where all can, the file is read once; see `edited`."""
+    requests: dict[int, _Request] = {}
     for entry, replacements in changes:
-        requested.setdefault(id(entry), (entry, []))[1].extend(replacements)
-        for patch in _patches(catalog, entry, replacements):
-            known = patches.setdefault(patch[:2], patch)
-            if known.text != patch.text:
-                raise _uneditable(catalog, entry, "two changes of one place differ")
-    if not patches:
-        return catalog.mark + catalog.text.encode(catalog.encoding)
-    ordered = sorted(patches.values(), key=lambda patch: patch[:2])
-    for before, after in pairwise(ordered):
-        if before.stop > after.start:
-            raise _uneditable(catalog, after.entry, "two changes overlap")
-    wanted = {which: _replaced(entry.text, each) for which, (entry, each) in requested.items()}
-    failure = None
-    for within in (True, False):  # first with as few escapes as will do
+        requests.setdefault(id(entry), _Request(entry)).replacements.extend(replacements)
+    attempt = _Attempt(catalog)
+    for request in requests.values():
         try:
-            octets = _written(catalog, ordered, within=within)
-            _prove(catalog, ordered, wanted, octets)
+            request.patches += _patches(catalog, request.entry, sorted(request.replacements))
+            request.ways += _ways(catalog, request)
         except UneditableError as error:
-            failure = failure or error
-        else:
-            return octets
-    assert failure
-    raise failure
+            attempt.failures[id(request.entry)] = error
+    octets, renewed = attempt.made(attempt.possible(requests.values()))
+    return Edited(
+        octets, renewed, attempt.failures, frozenset(attempt.postponed), frozenset(attempt.uncertain)
+    )
+
+
+class _Attempt:
+    """Tries changes together, and finds out which of them cannot be made."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self._catalog = catalog
+        self.failures: dict[int, UneditableError] = {}
+        self.postponed: set[int] = set()
+        self.uncertain: set[int] = set()
+
+    def possible(self, requests: Iterable[_Request]) -> list[_Request]:
+        """Return those that have not failed."""
+        return [request for request in requests if id(request.entry) not in self.failures]
+
+    def made(self, requests: list[_Request]) -> tuple[bytes, Catalog]:
+        """Make changes, as far as they can be made."""
+        while requests:
+            patches = self._merged(requests)
+            requests = self.possible(requests)
+            if patches is None:
+                continue
+            if not patches:
+                break
+            try:
+                octets = _octets(self._catalog, requests, patches)
+                renewed = read(self._catalog.path, octets, format=self._catalog.format)
+                problem, culprits = _misread(self._catalog, renewed, requests, patches)
+            except CatalogError as error:
+                problem, culprits = f"the file would be broken: {error.problem}", {}
+            if not problem and not culprits:
+                return octets, renewed
+            blamed = requests if problem else [one for one in requests if id(one.entry) in culprits]
+            if any(len(request.ways) > 1 for request in blamed):
+                for request in blamed:
+                    del request.ways[:-1]
+            elif not problem:
+                self.failures |= culprits
+            elif len(requests) > 1:
+                return self._halves(requests)
+            else:
+                self._fail(requests[0].entry, problem)
+            requests = self.possible(requests)
+        return self._catalog.mark + self._catalog.text.encode(self._catalog.encoding), self._catalog
+
+    def _halves(self, requests: list[_Request]) -> tuple[bytes, Catalog]:
+        """Make changes of which some break the file, and nothing shows which: each half is tried alone."""
+        middle = len(requests) // 2
+        first, second = self.made(requests[:middle]), self.made(requests[middle:])
+        if first[1] is self._catalog or second[1] is self._catalog:
+            return second if first[1] is self._catalog else first
+        left = [one for one in self.possible(requests) if id(one.entry) not in self.postponed]
+        if len(left) < len(requests):
+            together = _Attempt(self._catalog)
+            both = together.made(left)
+            if not together.failures and not together.postponed:
+                return both
+        # Each half can be made and both cannot, as they share a place: the second is for later.
+        self.postponed |= {id(one.entry) for one in self.possible(requests[middle:])}
+        return first
+
+    def _merged(self, requests: list[_Request]) -> list[_Patch] | None:
+        """Return the patches of all requests in order; `None` where one contradicts another, and fails."""
+        known: dict[tuple[int, int], _Patch] = {}
+        for request in requests:
+            if any(known.get(patch[:2], patch).text != patch.text for patch in request.patches):
+                self._fail(request.entry, "two changes of one place differ")
+                continue
+            for patch in request.patches:
+                known.setdefault(patch[:2], patch)
+        patches = sorted(known.values(), key=lambda patch: patch[:2])
+        for before, after in pairwise(patches):
+            if before.stop > after.start:
+                self._fail(after.entry, "two changes overlap")
+                return None
+        return patches
+
+    def _fail(self, entry: Entry, problem: str) -> None:
+        self.failures[id(entry)] = _uneditable(self._catalog, entry, problem)
+        self.uncertain.add(id(entry))
 
 
 def _patches(
-    catalog: Catalog, entry: Entry, replacements: tuple[tuple[int, int, str], ...]
+    catalog: Catalog, entry: Entry, replacements: Sequence[tuple[int, int, str]]
 ) -> Iterable[_Patch]:
     """Turn ranges of a text into ranges of the file; of one that spans pieces, the first gets what is new."""
     ranges = written_ranges(catalog, entry)
@@ -103,44 +210,85 @@ def _patches(
             yield _Patch(low, high, "" if at else replacement, notation, entry)
 
 
-def _written(catalog: Catalog, patches: list[_Patch], *, within: bool) -> bytes:
+def _ways(catalog: Catalog, request: _Request) -> list[list[str]]:
+    """Return how the patches of a request may be written: with as few escapes as possible, or safely."""
+    ways: list[list[str]] = []
+    problem = ""
+    for method in ("write_within", "write"):
+        try:
+            way = [_written(catalog, patch, method) for patch in request.patches]
+        except ValueError as error:
+            problem = problem or str(error)
+        else:
+            ways += [way] if way not in ways else []
+    if not ways:
+        raise _uneditable(catalog, request.entry, problem)
+    return ways
+
+
+def _written(catalog: Catalog, patch: _Patch, method: str) -> str:
+    notation = patch.notation
+    if isinstance(notation, Kept):
+        raise ValueError(notation.reason)  # noqa: TRY004  # as a notation that cannot write a text
+    try:
+        text: str = getattr(notation, method, notation.write)(patch.text) if patch.text else ""
+        text.encode(catalog.encoding)
+    except ValueError as error:
+        raise ValueError(f"the new text cannot be written there: {error}") from None
+    return text
+
+
+def _octets(catalog: Catalog, requests: list[_Request], patches: list[_Patch]) -> bytes:
+    written = {
+        patch[:2]: text
+        for request in requests
+        for patch, text in zip(request.patches, request.ways[0], strict=True)
+    }
     parts: list[str] = []
     end = 0
-    for start, stop, text, notation, entry in patches:
-        if isinstance(notation, Kept):
-            raise _uneditable(catalog, entry, notation.reason)
-        write = notation.write
-        if within:
-            write = getattr(notation, "write_within", write)
-        try:
-            written = write(text) if text else ""
-            written.encode(catalog.encoding)
-        except ValueError as error:
-            raise _uneditable(catalog, entry, f"the new text cannot be written there: {error}") from None
-        parts += (catalog.text[end:start], written)
-        end = stop
+    for patch in patches:
+        parts += (catalog.text[end : patch.start], written[patch[:2]])
+        end = patch.stop
     parts.append(catalog.text[end:])
     return catalog.mark + "".join(parts).encode(catalog.encoding)
 
 
-def _prove(catalog: Catalog, patches: list[_Patch], wanted: dict[int, str], octets: bytes) -> None:
-    """Read the new octets, and check that every text is what it has to be and all else as it was."""
-    try:
-        renewed = read(catalog.path, octets, format=catalog.format, locale="")
-    except CatalogError as error:
-        raise _uneditable(catalog, patches[0].entry, f"the file would be broken: {error.problem}") from None
+def _misread(
+    catalog: Catalog, renewed: Catalog, requests: list[_Request], patches: list[_Patch]
+) -> tuple[str, dict[int, UneditableError]]:
+    """Compare what is read with what every text has to be.
+
+    Returns:
+        what is wrong where nothing shows by which change, and the changes of texts that are read otherwise.
+    """
+    wanted = {id(one.entry): _replaced(one.entry.text, one.replacements) for one in requests}
+    culprits: dict[int, UneditableError] = {}
+    trap = _trap(patches)
     for old, new in zip_longest(catalog.entries, renewed.entries):
         if old is None or new is None or _identity(old) != _identity(new):
-            culprit = old if old is not None and id(old) in wanted else patches[0].entry
-            raise _uneditable(catalog, culprit, f"the change would make another entry of it{_trap(patches)}")
+            return f"the change would make another entry of it{trap}", {}
         if callable(old.pieces) and id(old) not in wanted:
             expected, own = old.text, True  # put off because no other entry stands there
         else:
             expected, own = _expected(catalog, old, patches)
         if new.text != expected or (own and new.text != wanted.get(id(old), old.text)):
-            raise _uneditable(catalog, old, f"the changed text would be read otherwise{_trap(patches)}")
-    if [each.text for each in catalog.remarks] != [each.text for each in renewed.remarks]:
-        raise _uneditable(catalog, patches[0].entry, "the change would alter a comment")
+            near = {id(patch.entry) for patch in _inside(old, patches)} | {id(old)} & wanted.keys()
+            problem = f"the changed text would be read otherwise{trap}"
+            if not near:
+                return problem, {}
+            culprits |= dict.fromkeys(near, _uneditable(catalog, old, problem))
+    if [remark.text for remark in catalog.remarks] != [remark.text for remark in renewed.remarks]:
+        return "the change would alter a comment", {}
+    return "", culprits
+
+
+def _inside(entry: Entry, patches: list[_Patch]) -> Iterable[_Patch]:
+    """Yield the patches in the parts of an entry, which other entries may share."""
+    for piece in pieces_of(entry):
+        at = bisect_left(patches, piece.start, key=lambda patch: patch.start)
+        while at < len(patches) and patches[at].stop <= piece.stop:
+            yield patches[at]
+            at += 1
 
 
 def _trap(patches: list[_Patch]) -> str:

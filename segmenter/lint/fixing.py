@@ -7,21 +7,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..catalogs import edited, read
+from ..catalogs.editing import edited_as_far_as_possible
 from ..catalogs.entries import Entry
-from ..catalogs.errors import UneditableError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterable, Sequence
+    from collections.abc import Callable, Container, Iterable
 
+    from ..catalogs import UneditableError
     from ..catalogs.entries import Catalog
     from ..channels.findings import Finding, NamedText, TextEdit
     from .checking import Checked
 
 __all__ = ["Fixed", "fix"]
-
-_ROUNDS = 10
-"""Making an edit may bring another to light; more rounds than this would be edits that undo each other."""
 
 
 class Fixed(NamedTuple):
@@ -73,6 +70,7 @@ def fix(
         octets that differ from those given in the edited ranges alone. What cannot be edited stays as it is:
         of a finding all edits are made, or none.
 
+    >>> from segmenter.catalogs import read
     >>> from segmenter.lint.checking import Options, check
     >>> octets = '{"a": "It’s", "b": "é"}'.encode()
     >>> catalog = read("sms.json", octets)
@@ -82,10 +80,11 @@ def fix(
     """
     made: set[tuple[str, ...]] = set()
     failures: dict[tuple[str, ...], UneditableError] = {}
-    split: set[tuple[str, ...]] = set()  # texts whose findings cannot all be mended: one is tried in a round
-    for _ in range(_ROUNDS):
-        before = len(failures) + len(split)
-        mendable = (
+    uncertain: set[tuple[str, ...]] = set()
+    alone: set[tuple[str, ...]] = set()  # texts whose findings are tried one at a time
+    seen = {octets}  # edits that undo each other must not go on for ever
+    while True:
+        fixable = (
             finding
             for finding in checked.findings
             if finding.edits
@@ -94,15 +93,31 @@ def fix(
             and (finding.safe or unsafe)
             and (registered or not finding.registered)
         )
-        possible = _possible(catalog, _changes(mendable, split), failures, split)
-        if not possible:
-            if len(failures) + len(split) == before:
-                break
-            continue
-        octets = edited(catalog, (change[:2] for change in possible))
-        made.update(_identity(change.entry) for change in possible)
-        catalog = read(catalog.path, octets, format=catalog.format)
+        changes = _changes(fixable, alone)
+        if not changes:
+            break
+        result = edited_as_far_as_possible(catalog, (change[:2] for change in changes))
+        for entry, _, findings in changes:
+            if error := result.failures.get(id(entry)):
+                if len(findings) > 1:
+                    alone.add(_identity(entry))
+                    continue
+                failures[_about(findings[0])] = error
+                if id(entry) in result.uncertain:
+                    uncertain.add(_about(findings[0]))
+        if result.octets in seen:
+            if result.failures:
+                continue
+            break
+        seen.add(result.octets)
+        unchanged = result.failures.keys() | result.postponed
+        made.update(_identity(change.entry) for change in changes if id(change.entry) not in unchanged)
+        octets, catalog = result.octets, result.catalog
         checked = recheck(catalog)
+        for about in uncertain:  # beside the new texts, what failed may succeed
+            del failures[about]
+        uncertain.clear()
+        alone.clear()
     return Fixed(octets, catalog, checked, len(made), tuple(failures.values()))
 
 
@@ -111,7 +126,8 @@ def _identity(entry: NamedText) -> tuple[str, ...]:
 
 
 def _about(finding: Finding) -> tuple[str, ...]:
-    return *_identity(finding.entry), finding.rule, finding.message, str(finding.start)
+    entry = finding.entry
+    return *_identity(entry), entry.text, finding.rule, finding.message, str(finding.start)
 
 
 def _changes(findings: Iterable[Finding], split: Container[tuple[str, ...]]) -> list[_Change]:
@@ -132,34 +148,3 @@ def _changes(findings: Iterable[Finding], split: Container[tuple[str, ...]]) -> 
 def _overlap(one: TextEdit, other: TextEdit) -> bool:
     """Say whether two edits touch the same place; two insertions at one place do, for their order is open."""
     return (one[0] < other[1] and other[0] < one[1]) or one[:2] == other[:2]
-
-
-def _possible(
-    catalog: Catalog,
-    changes: Sequence[_Change],
-    failures: dict[tuple[str, ...], UneditableError],
-    split: set[tuple[str, ...]],
-) -> list[_Change]:
-    """Return the changes that can be made, together; of the others it is noted why not."""
-    if not changes or not (error := _obstacle(catalog, changes)):
-        return list(changes)
-    if len(changes) == 1:
-        entry, _, findings = changes[0]
-        if len(findings) > 1:
-            split.add(_identity(entry))
-        else:
-            failures[_about(findings[0])] = error
-        return []
-    middle = len(changes) // 2
-    halves = changes[:middle], changes[middle:]
-    first, second = (_possible(catalog, half, failures, split) for half in halves)
-    # Where each can be made and both cannot, they share a place: the second is for the next round.
-    return first + second if not first or not second or not _obstacle(catalog, first + second) else first
-
-
-def _obstacle(catalog: Catalog, changes: Sequence[_Change]) -> UneditableError | None:
-    try:
-        edited(catalog, (change[:2] for change in changes))
-    except UneditableError as error:
-        return error
-    return None

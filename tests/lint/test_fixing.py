@@ -5,10 +5,8 @@ from typing import Any
 
 import pytest
 
-from segmenter.catalogs import edited, read
+from segmenter.catalogs import editing, read
 from segmenter.catalogs.entries import Catalog
-from segmenter.catalogs.errors import UneditableError
-from segmenter.lint import fixing
 from segmenter.lint.checking import Checked, Options, check
 from segmenter.lint.fixing import Fixed, fix
 
@@ -115,21 +113,42 @@ def test_the_key_of_a_pot_is_never_changed() -> None:
     assert done.made == 0
 
 
-def test_what_cannot_be_edited_is_told_and_the_rest_is_done(monkeypatch: pytest.MonkeyPatch) -> None:
-    def refusing(catalog: Catalog, changes: Any) -> bytes:
-        changes = list(changes)
-        if any(entry.key == "b" for entry, _ in changes):
-            raise UneditableError(catalog.path, 1, "b: it is refused", "change it by hand", key="b")
-        return edited(catalog, changes)
+def test_what_cannot_be_edited_is_reported_and_the_rest_is_done() -> None:
+    octets = '{"@@locale": "fr", "a": "It’s", "b": "d’{n}", "c": "It’s"}'.encode()
+    done = fixed("sms.arb", octets)
+    assert done.octets.decode() == """{"@@locale": "fr", "a": "It's", "b": "d’{n}", "c": "It's"}"""
+    assert (done.made, [failure.key for failure in done.failures]) == (2, ["b"])
 
-    monkeypatch.setattr(fixing, "edited", refusing)
-    octets = '{"a": "It’s", "b": "It’s", "c": "It’s"}'.encode()
-    done = fixed("sms.json", octets)
-    assert done.octets.decode() == """{"a": "It's", "b": "It’s", "c": "It's"}"""
-    assert (done.made, [str(failure) for failure in done.failures]) == (
-        2,
-        ["sms.json:1: b: it is refused; change it by hand"],
-    )
+
+def reads_of(monkeypatch: pytest.MonkeyPatch, name: str, octets: bytes) -> tuple[int, Fixed]:
+    """Return how often a file is read to check and fix it."""
+    texts: list[bytes] = []
+
+    def counting(path: str, octets: bytes, **options: Any) -> Catalog:
+        texts.append(octets)
+        return read(path, octets, **options)
+
+    monkeypatch.setattr(editing, "read", counting)
+    done = fixed(name, octets)
+    return 1 + len(texts), done
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_file_is_read_twice_to_check_and_to_fix_it(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert reads_of(monkeypatch, name, FILES[name].encode())[0] <= 2
+
+
+def test_many_texts_that_cannot_be_fixed_cost_one_reading_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    bad = ", ".join(f'"k{number}": "d’{{n}} {number}"' for number in range(400))
+    number, done = reads_of(monkeypatch, "a.arb", f'{{"a": "It’s", {bad}}}'.encode())
+    assert (number, done.made, len(done.failures)) == (3, 1, 400)
+
+
+def test_more_findings_than_rounds_are_all_tried() -> None:
+    bad = ", ".join(f'"k{number}": "d’{{n}} x\u200by{number}"' for number in range(30))
+    done = fixed("a.arb", f"{{{bad}}}".encode())
+    assert (done.made, len(done.failures)) == (30, 30)
+    assert fixed("a.arb", done.octets).octets == done.octets
 
 
 def test_what_cannot_be_mended_of_a_text_does_not_keep_the_rest_from_it() -> None:
