@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from .. import files
 from ..errors import SegmenterError
-from . import inputs, outputs, policies, variables
+from . import audiences, inputs, outputs, policies, variables
 from .price import add_day
 from .progress import Progress
 
@@ -57,7 +57,7 @@ def add_options(parser: ArgumentParser) -> None:
     )
     variables.add_syntax(group)
     group = parser.add_argument_group("audience")
-    group.add_argument("--audience", required=True, metavar="FILE", help="its rows: .csv, .jsonl or .parquet")
+    audiences.add_options(group, required=True)
     group.add_argument("--recipient-column", metavar="NAME", help="the column of recipients")
     group.add_argument(
         "--drop-duplicates",
@@ -126,7 +126,6 @@ def run(arguments: Namespace) -> int:
 
 def _campaign(arguments: Namespace, template: Template) -> Campaign:
     from ..pricing import RateCard
-    from ..pricing.campaigns.audiences import AudienceFile
     from ..pricing.campaigns.campaigns import campaign
 
     profile = policies.profile_named(arguments.profile)
@@ -136,7 +135,7 @@ def _campaign(arguments: Namespace, template: Template) -> Campaign:
     with Progress(_octets(arguments.audience) if shown else None, shown=shown) as progress:
         return campaign(
             template,
-            AudienceFile(arguments.audience, encoding=arguments.input_encoding, watcher=progress),
+            audiences.audience_of(arguments, progress),
             rates=rates,
             profile=profile,
             channel=arguments.channel.lower(),

@@ -5,12 +5,11 @@ Joins the options to the templates room and to its looks; it does neither's work
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
-from .. import files
 from ..errors import UnencodableError
-from . import inputs, outputs, policies, variables
+from . import audiences, inputs, outputs, policies, variables
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -69,11 +68,7 @@ def add_options(parser: ArgumentParser) -> None:
         metavar="NAME",
         help="a provider: its longest value for all not named, and its encoding where no option says more",
     )
-    group.add_argument(
-        "--audience",
-        metavar="FILE",
-        help="real values: a .csv with a header row, or a .jsonl with an object a line",
-    )
+    audiences.add_options(parser.add_argument_group("audience", "Real values, counted row by row:"))
     policies.add_options(parser)
     parser.set_defaults(reference=None)  # or it could not be told from one that was asked for
     parser.add_argument_group("output").add_argument(
@@ -138,13 +133,6 @@ def _known(arguments: Namespace, template: Template, profile: Profile | None) ->
 
 def _audience(arguments: Namespace, template: Template, policy: Policy) -> Distribution:
     from ..templates import distribution
-    from ..templates.rows import csv_rows, jsonl_rows
 
-    path: str = arguments.audience
-    readers = {".csv": csv_rows, ".jsonl": jsonl_rows}
-    reader = next((one for suffix, one in readers.items() if path.lower().endswith(suffix)), None)
-    if reader is None:
-        raise ArgumentTypeError(f"--audience {path}: the name must end in .csv or .jsonl")
-    with files.open_file(path) as stream:
-        chunks = files.read_text(stream, path=path, encoding=arguments.input_encoding)
-        return distribution(template, reader(chunks, path=path), policy=policy)
+    rows = audiences.audience_of(arguments).rows(template.names)
+    return distribution(template, rows, policy=policy)

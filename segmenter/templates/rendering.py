@@ -6,11 +6,23 @@ The text is exact; what it costs is the core's to say.
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping
+from datetime import date, datetime
+from decimal import Decimal
 
 from ..errors import TemplateError, TemplateValuesError
 from .template import Condition, Literal, Part, Placeholder, Template, as_template
 
-__all__ = ["fill", "is_shown", "listed", "missing_names", "place_of", "quoted", "render", "render_row"]
+__all__ = [
+    "fill",
+    "is_shown",
+    "listed",
+    "missing_names",
+    "part_texts",
+    "place_of",
+    "quoted",
+    "render",
+    "render_row",
+]
 
 _YES = frozenset(["yes", "y", "true", "t", "1", "include", "show"])
 """What shows a conditional text, in any case; anything else hides it (GOV.UK Notify)."""
@@ -21,12 +33,13 @@ def render(template: str | Template, values: Mapping[str, object]) -> str:
 
     Args:
         template: from `parse`; a text is parsed with syntax ``brace``.
-        values: by name, a `str` or an `int` for each placeholder. A condition takes a `bool`, or a text: yes,
-            y, true, t, 1, include and show mean that its text is shown.
+        values: by name, for each placeholder a text, a whole number, a `Decimal`, a `date` or a `datetime`; a
+            float is refused: it can be written in several ways. A condition takes a `bool`, or a text:
+            yes, y, true, t, 1, include and show mean that its text is shown.
 
     Raises:
         TemplateValuesError: a value is missing, or one has no placeholder; a `LookupError`.
-        TemplateError: a value is neither; so `None` is never sent as a word.
+        TemplateError: a value is none of these; so `None` is never sent as a word.
 
     >>> render("Hi {name}, {{your}} code is {code}", {"name": "Zoë", "code": 1234})
     'Hi Zoë, {your} code is 1234'
@@ -47,7 +60,13 @@ def render(template: str | Template, values: Mapping[str, object]) -> str:
 
 
 def render_row(template: Template, values: Mapping[str, object]) -> str:
-    """Return the text of a template; values that have no placeholder are left out."""
+    """Return the text of a template; values without a placeholder are ignored."""
+    texts = iter(part_texts(template, values))
+    return "".join([part.text if isinstance(part, Literal) else next(texts) for part in template.parts])
+
+
+def part_texts(template: Template, values: Mapping[str, object]) -> tuple[str, ...]:
+    """Return the text of each part of a template that is not a literal; errors as of `render`."""
     if missing := missing_names(template, values):
         raise TemplateValuesError(
             f"nothing is given for {listed('placeholder', missing)}, which stands",
@@ -55,13 +74,13 @@ def render_row(template: Template, values: Mapping[str, object]) -> str:
             index=place_of(template, missing[0]),
             missing=missing,
         )
-    texts, shown = {}, set()
-    for part in template.parts:
-        if isinstance(part, Placeholder):
-            texts[part.name] = _text(values[part.name], part)
-        elif isinstance(part, Condition) and is_shown(values[part.name]):
-            shown.add(part.name)
-    return fill(template.parts, texts, shown)
+    return tuple(
+        part.text * is_shown(values[part.name])
+        if isinstance(part, Condition)
+        else _text(values[part.name], part)
+        for part in template.parts
+        if not isinstance(part, Literal)
+    )
 
 
 def missing_names(template: Template, values: Mapping[str, object]) -> tuple[str, ...]:
@@ -94,12 +113,24 @@ def is_shown(value: object) -> bool:
 
 
 def _text(value: object, part: Placeholder) -> str:
+    """Return a value as it is put into a text: numbers in digits, days in ISO 8601."""
     if isinstance(value, str):
         return value
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value)
-    problem = f"the value of {part.name!r} is {value!r}, not a text, for the placeholder"
-    raise TemplateError(problem, hint="give a str or an int", index=part.start)
+    if isinstance(value, Decimal) and value.is_finite():
+        return f"{value:f}"
+    if isinstance(value, date):
+        return value.isoformat(" ") if isinstance(value, datetime) else value.isoformat()
+    if value is None:
+        problem, hint = "is missing", "give it one, or leave the row out"
+    elif isinstance(value, float | Decimal):
+        problem = f"is {repr(value)[:60]}, a number that can be written in several ways"
+        hint = "store it as text or as an exact decimal"
+    else:
+        kind = "yes or no" if isinstance(value, bool) else type(value).__name__
+        problem, hint = f"is {repr(value)[:60]} ({kind}), not a text", "store it as text"
+    raise TemplateError(f"the value of {part.name!r} {problem}", hint=hint)
 
 
 def listed(kind: str, names: tuple[str, ...]) -> str:

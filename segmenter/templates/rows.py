@@ -79,7 +79,7 @@ def header_of(line: str, wanted: Collection[str]) -> tuple[str, list[str]]:
 
 
 def csv_rows(
-    chunks: Iterable[str], *, path: str, reading: Reading | None = None
+    chunks: Iterable[str], *, path: str, reading: Reading | None = None, delimiter: str | None = None
 ) -> Iterator[dict[str, str] | str]:
     r"""Give out each row's values by column; of a row that is short or long, why it has none.
 
@@ -89,6 +89,7 @@ def csv_rows(
         chunks: the text.
         path: of the file, for errors.
         reading: says which columns are wanted, and is told where each row stands.
+        delimiter: what separates cells; by default as `header_of` finds it.
 
     Raises:
         MalformedFileError: there is no header, it names a column twice, or a row is not CSV.
@@ -102,7 +103,7 @@ def csv_rows(
     reading = reading or Reading()
     lines = _lines(chunks)
     first = next(lines, "")
-    delimiter, _ = header_of(first, {name.lower() for name in reading.wanted})
+    delimiter = delimiter or header_of(first, {name.lower() for name in reading.wanted})[0]
     rows = csv.reader(chain([first] if first else [], lines), delimiter=delimiter, strict=True)
     try:
         header = next(rows, [])

@@ -146,7 +146,7 @@ def test_more_recipients_than_the_profile_allows_exit_1(folder: Path) -> None:
         (["Hi", "--rates", "none.csv"], "none.csv"),
         (["Hi", "--per-second", "fast"], "'fast' is no number of segments a second"),
         (["Hi", "--per-second", "nan"], "'nan' is no number"),
-        (["Hi", "--at", "soon"], "'soon' is no day"),
+        (["Hi", "--at", "soon"], "'soon' is not a date"),
         (["Hi", "--channel", "pigeon"], "'pigeon'"),
         (["Hi", "--country", "ZQ"], "'ZQ'"),
         (["Hi", "--profile", "nobody"], "no profile 'nobody'"),

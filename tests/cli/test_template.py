@@ -1,6 +1,7 @@
 """``segmenter template``: the range, real values, defaults, and what is refused."""
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -58,6 +59,36 @@ def test_an_audience_gives_a_distribution(name: str, rows: str, tmp_path: Path) 
     assert fields["audience"]["failures"][0]["index"] == 2
 
 
+@pytest.mark.parametrize(
+    ("name", "rows", "options"),
+    [
+        ("a.csv", "name;x\nAnn;1\nZoë’s;2\n", []),
+        ("a.csv", "name\tx\nAnn\t1\nZoë’s\t2\n", []),
+        ("a.csv", "name|x\nAnn|1\nZoë’s|2\n", ["--delimiter", "|"]),
+        ("a.csv", "NAME;x\nAnn;1\nZoë’s;2\n", []),
+    ],
+)
+def test_a_template_reads_an_audience_as_a_campaign_does(
+    name: str, rows: str, options: list[str], tmp_path: Path
+) -> None:
+    (tmp_path / name).write_text(rows, encoding="utf-8")
+    result = run("template", "Hi {name}", "--audience", name, *options, "--format", "json", cwd=tmp_path)
+    assert result.returncode == 0, result.stderr
+    assert json.loads(result.stdout)["audience"]["by_segments"] == {"1": 2}
+
+
+def test_a_template_reads_parquet_with_dates_and_numbers(tmp_path: Path) -> None:
+    pyarrow = pytest.importorskip("pyarrow")
+    from pyarrow import parquet
+
+    days = [date(2026, 11, 22), date(2026, 12, 1)]
+    table = pyarrow.table({"day": days, "sum": pyarrow.array([1, 2]), "other": ["a", "b"]})
+    parquet.write_table(table, tmp_path / "a.parquet")
+    result = run("template", "{sum} on {day}", "--audience", "a.parquet", "--format", "json", cwd=tmp_path)
+    assert result.returncode == 0, result.stderr
+    assert json.loads(result.stdout)["audience"]["dearest"][0]["text"] == "1 on 2026-11-22"
+
+
 def test_a_filling_that_cannot_be_sent_exits_1() -> None:
     result = run("template", "{a}", "--var", "a=9", "--encoding", "gsm-7")
     assert result.returncode == 1
@@ -81,7 +112,8 @@ def test_a_template_that_cannot_be_sent_exits_1() -> None:
         (["Hi {name}", "--var", "name=3:latin"], "no alphabet 'latin'"),
         (["Hi {name}", "--var", "name"], "is not NAME=LENGTHS"),
         (["a", "b"], "one template"),
-        (["{a}", "--audience", "a.txt"], ".csv or .jsonl"),
+        (["{a}", "--audience", "a.txt"], ".csv, .jsonl or .parquet"),
+        (["{a}", "--audience", "a.csv", "--delimiter", ";;"], "is not a delimiter"),
         (["{a}", "--profile", "standard"], "--others"),
     ],
 )

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Protocol
 
@@ -31,7 +30,6 @@ __all__ = [
     "Row",
     "Watcher",
     "number_of",
-    "value_text",
 ]
 
 RECIPIENT_FIELDS = ("recipient", "to", "phone", "number")
@@ -179,7 +177,8 @@ class Columns:
 
         place = f"{path}: " if path else ""
         known = f"the columns are {', '.join(map(repr, shown))}"
-        known += "; separated by '|'? they must be by commas" if len(shown) == 1 and "|" in shown[0] else ""
+        other = next((mark for mark in ";\t|" if len(shown) == 1 and mark in shown[0]), None)
+        known += f"; separated by {other!r}? name it with --delimiter" if other else ""
         if missing := sorted(self._names.difference(there)):
             listed = ", ".join(map(repr, missing))
             plural = "s" * (len(missing) > 1)
@@ -194,35 +193,6 @@ class Columns:
             remedy = "name it with --recipient-column (recipient_field=)"
             remedy += f", such as {near[0]!r}" if near else ""
             raise CampaignError(f"{place}no column {listed} of recipients", f"{remedy}; {known}", shown)
-
-
-def value_text(name: str, value: object) -> str:
-    """Return a value of a row as it is put into a text: numbers in digits, days as ISO 8601 has them.
-
-    Raises:
-        CampaignError: there is no one way to write it, or it is missing.
-
-    >>> value_text("total", Decimal("12.50")), value_text("day", date(2026, 11, 22))
-    ('12.50', '2026-11-22')
-    """
-    if isinstance(value, str):
-        return value
-    if isinstance(value, int) and not isinstance(value, bool):
-        return str(value)
-    if isinstance(value, Decimal) and value.is_finite():
-        return f"{value:f}"
-    if isinstance(value, datetime):
-        return value.isoformat(" ")
-    if isinstance(value, date):
-        return value.isoformat()
-    if value is None:
-        raise CampaignError(f"the value of {name!r} is missing", "give it one, or leave the row out")
-    shown = repr(value)[:60]
-    if isinstance(value, float | Decimal):
-        problem = f"the value of {name!r} is {shown}, a number that can be written in several ways"
-        raise CampaignError(problem, "store it as text or as an exact decimal")
-    kind = "yes or no" if isinstance(value, bool) else type(value).__name__
-    raise CampaignError(f"the value of {name!r} is {shown} ({kind}), not a text", "store it as text")
 
 
 def number_of(recipient: str) -> str:
@@ -265,12 +235,13 @@ def _key(field: str, value: object) -> str | None:
 
 
 class AudienceFile:
-    """A file of rows: ``.csv`` with a header, ``.jsonl`` with an object a line, or ``.parquet``.
+    """A file of rows: ``.csv`` with a header, ``.jsonl`` with an object per line, or ``.parquet``.
 
     Args:
-        path: its name, by which the kind is known.
+        path: its name; the ending says which kind it is.
         encoding: of its text; Parquet has its own.
-        watcher: is told of what is read.
+        delimiter: what separates the cells of a CSV; by default a comma, semicolon or tab, as its header has.
+        watcher: notes the octets that are read.
 
     Attributes:
         path: as given.
@@ -285,10 +256,16 @@ class AudienceFile:
     """
 
     def __init__(
-        self, path: str | os.PathLike[str], *, encoding: str = "utf-8", watcher: Watcher | None = None
+        self,
+        path: str | os.PathLike[str],
+        *,
+        encoding: str = "utf-8",
+        delimiter: str | None = None,
+        watcher: Watcher | None = None,
     ) -> None:
         self.path = os.fspath(path)
         self._encoding = encoding
+        self._delimiter = delimiter
         self._watcher = watcher
         suffix = os.path.splitext(self.path)[1].lower()  # noqa: PTH122  # pathlib costs 4 ms of start-up
         if suffix not in (".csv", ".jsonl", ".parquet"):
@@ -326,7 +303,9 @@ class AudienceFile:
             chunks = read_text(watched, path=self.path, encoding=self._encoding)
             self._reading = Reading(wanted)
             if self._suffix == ".csv":
-                rows: Iterator[Row] = csv_rows(chunks, path=self.path, reading=self._reading)
+                rows: Iterator[Row] = csv_rows(
+                    chunks, path=self.path, reading=self._reading, delimiter=self._delimiter
+                )
             else:
                 rows = jsonl_rows(chunks, path=self.path, reading=self._reading)
             for row in rows:

@@ -18,9 +18,8 @@ from ...core.headers import MAX_SEGMENTS
 from ...core.policy import Policy
 from ...errors import UnencodableError
 from ...templates import Condition, Literal, Placeholder, Template
-from ...templates.rendering import is_shown, render_row
+from ...templates.rendering import part_texts
 from ..quotes.quotes import segments_of
-from .audiences import value_text
 
 if TYPE_CHECKING:
     from ...channels.profiles import Profile
@@ -66,7 +65,6 @@ class Filling:
         )
         self._parts = [part for part in template.parts if not isinstance(part, Literal)]
         names = [part.name for part in self._parts]
-        self._placeholders = {part.name for part in self._parts if isinstance(part, Placeholder)}
         plain = not any(isinstance(part, Condition) for part in self._parts)
         self._picked: Callable[[Any], tuple[Any, ...]] | None = _picker(names) if plain else None
 
@@ -75,7 +73,7 @@ class Filling:
 
         Raises:
             TemplateValuesError: a value is missing; a `LookupError`.
-            CampaignError: one cannot be written as text, or is `None`.
+            TemplateError: one cannot be written as text, or is `None`.
         """
         if self._picked and type(row) is dict:
             try:
@@ -84,12 +82,7 @@ class Filling:
                 values = (None,)
             if _STR.issuperset(map(type, values)):
                 return values
-        texts = {one: value_text(one, row[one]) for one in self._placeholders if one in row}
-        render_row(self.template, {**row, **texts})  # or it raises
-        return tuple(
-            part.text * is_shown(row[part.name]) if isinstance(part, Condition) else texts[part.name]
-            for part in self._parts
-        )
+        return part_texts(self.template, row)
 
     def blank(self, values: Iterable[str]) -> set[str]:
         """Return the placeholders whose value is empty, or white space alone."""

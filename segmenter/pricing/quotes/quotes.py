@@ -14,6 +14,7 @@ from ...channels.messages import Channel
 from ...channels.rcs import rcs_segments
 from ...core.counting import DEFAULT_POLICY, Count, count
 from ..cards.cards import Match, RateCard
+from ..cards.queries import Query
 from ..cards.rates import Per, Rate
 from ..errors import CurrencyError, RejectedError
 from ..money import Money
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 
     from ...core.policy import Policy
     from ...templates import Bounds
-    from ..cards.queries import Query
 
 __all__ = ["Line", "Quote", "Total", "cost", "quote", "quoted", "segments_of", "totals"]
 
