@@ -1,16 +1,19 @@
-"""Settings that hold for every test: the Hypothesis profiles, chosen by HYPOTHESIS_PROFILE.
+"""What holds for every test: the Hypothesis profiles, tests in several processes, what needs `regex`.
 
 It must not hold helpers that tests import; those are modules of their own beside it.
 """
 
 import os
+from collections.abc import Generator
+from importlib.util import find_spec
 
+import pytest
 from hypothesis import HealthCheck, settings
 
 from tests.shared_data import in_ci
 
 # A deadline, and how long examples take to draw, measure the machine. In CI a run must be repeatable.
-for name, examples in {"default": 100, "thorough": 2_000}.items():
+for name, examples in {"short": 10, "default": 100, "thorough": 2_000}.items():
     settings.register_profile(
         name,
         max_examples=examples,
@@ -20,3 +23,26 @@ for name, examples in {"default": 100, "thorough": 2_000}.items():
         print_blob=True,
     )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_cmdline_main(config: pytest.Config) -> None:
+    """Where tests run in several processes (`-n`), keep those of one `xdist_group` in one."""
+    if config.getoption("numprocesses", None) and config.option.dist == "no":
+        config.option.dist = "loadgroup"
+
+
+if not find_spec("regex"):
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_makereport(
+        item: pytest.Item, call: pytest.CallInfo[None]
+    ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+        """Skip what needs `regex`: Pyodide, in which .ci/run tries `core` on the newest Python, has none."""
+        report = yield
+        error = call.excinfo and call.excinfo.value
+        if isinstance(error, ModuleNotFoundError) and error.name == "regex":
+            path, line, _ = item.location
+            report.outcome = "skipped"
+            report.longrepr = path, line or 0, f"{item.name} needs regex"
+        return report

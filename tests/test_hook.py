@@ -23,6 +23,7 @@ HOOKS = ROOT / ".pre-commit-hooks.yaml"
 CURLY = 'msgid "sms"\nmsgstr "C’est ici"\n'
 STRAIGHT = 'msgid "sms"\nmsgstr "C\'est ici"\n'
 HEAD = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
+pytestmark = pytest.mark.xdist_group("hook")  # so that the hooks are installed once
 CONFIGURATION = '[[tool.segmenter.messages]]\nfiles = ["locale/**"]\n'
 
 

@@ -31,6 +31,10 @@ LONG_COMMAND = [sys.executable, "-c", _SLOW_CLOCK]
 _UNSET = {"NO_COLOR", "FORCE_COLOR", "COLUMNS", "PYTHONIOENCODING", "PYTHONUTF8"}
 
 
+# Python looks for modules in the folder where the command is run: none of another's may be there.
+_ELSEWHERE = tempfile.TemporaryDirectory()
+
+
 def environment(extra: Mapping[str, str] | None = None) -> dict[str, str]:
     """Return an environment in which this same `segmenter` is found, and nothing decides about output."""
     kept = {name: value for name, value in os.environ.items() if name not in _UNSET}
@@ -48,7 +52,7 @@ def run(
         input=stdin,
         capture_output=True,
         env=environment(env),
-        cwd=cwd or tempfile.gettempdir(),
+        cwd=cwd or _ELSEWHERE.name,
         timeout=HANGS_AFTER_SECONDS,
         check=False,
     )

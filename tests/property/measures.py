@@ -3,8 +3,6 @@
 It must not ask the library for any of it but the tables, nor need the outside data.
 """
 
-import regex
-
 from segmenter import Encoding, Message
 from segmenter.core.tables.default import DEFAULT, EXTENSION
 from segmenter.core.tables.locking import LOCKING
@@ -30,6 +28,8 @@ def air_octets(encoding: Encoding, udh_octets: int, units: int) -> int:
 
 
 def clusters(text: str) -> list[str]:
+    import regex  # here, since Pyodide has none: see tests/conftest.py
+
     found: list[str] = regex.findall(r"\X", text)
     return found
 

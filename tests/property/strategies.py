@@ -4,6 +4,7 @@ It must not know what the library answers; of the library it reads the names and
 """
 
 from collections.abc import Sequence
+from importlib.util import find_spec
 from typing import NamedTuple
 from unicodedata import category
 
@@ -208,6 +209,7 @@ BOTH_ENCODINGS = (
 )
 ENCODINGS = (*BOTH_ENCODINGS, (Encoding.GSM7,), (Encoding.UCS2,))
 EVERY_LANGUAGE = frozenset(NationalLanguage)
+BOUNDARIES = tuple(Boundary) if find_spec("regex") else (Boundary.CODE_POINT,)
 
 
 @st.composite
@@ -215,7 +217,7 @@ def policies(
     draw: st.DrawFn,
     *,
     encodings: Sequence[tuple[Encoding, ...]] = ENCODINGS,
-    boundaries: Sequence[Boundary] = tuple(Boundary),
+    boundaries: Sequence[Boundary] = BOUNDARIES,
     largest: int = 13,
 ) -> Policy:
     """Draw a policy that allows no language, some, or as many as there are, up to `largest` of them."""
@@ -245,7 +247,7 @@ def cases(
     *,
     surrogates: bool = False,
     encodings: Sequence[tuple[Encoding, ...]] = ENCODINGS,
-    boundaries: Sequence[Boundary] = tuple(Boundary),
+    boundaries: Sequence[Boundary] = BOUNDARIES,
     largest: int = 13,
 ) -> st.SearchStrategy[Case]:
     """Draw a policy and a text rich in the characters of the languages it allows."""
@@ -255,7 +257,7 @@ def cases(
 
 
 def encodable_cases(
-    *, boundaries: Sequence[Boundary] = tuple(Boundary), largest: int = 13
+    *, boundaries: Sequence[Boundary] = BOUNDARIES, largest: int = 13
 ) -> st.SearchStrategy[Case]:
     """Draw what some candidate can say: no surrogates, and UCS-2 among the encodings or the text in GSM-7."""
     return st.one_of(
@@ -264,9 +266,7 @@ def encodable_cases(
     )
 
 
-def gsm7_cases(
-    *, boundaries: Sequence[Boundary] = tuple(Boundary), largest: int = 13
-) -> st.SearchStrategy[Case]:
+def gsm7_cases(*, boundaries: Sequence[Boundary] = BOUNDARIES, largest: int = 13) -> st.SearchStrategy[Case]:
     """Draw a text that one pair of the tables allowed can say, where nothing but GSM-7 may be used."""
     return policies(encodings=[(Encoding.GSM7,)], boundaries=boundaries, largest=largest).flatmap(
         lambda policy: national_styles(policy).flatmap(texts_in).map(lambda text: Case(text, policy))
