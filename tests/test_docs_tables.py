@@ -122,7 +122,7 @@ TABLES: dict[str, Callable[[], str]] = {
 def places() -> list[tuple[Path, str, str]]:
     return [
         (page, found["name"], found["table"])
-        for page in sorted(DOCS.glob("*.md"))
+        for page in sorted(DOCS.rglob("[!_]*.md"))
         for found in PLACE.finditer(page.read_text("utf-8"))
     ]
 

@@ -9,15 +9,15 @@ from segmenter.lint.rules.rule import Example, Rule
 from segmenter.report.display import Screen
 from segmenter.report.rules import example_words, rules_text
 
-PAGE = Path(__file__).parents[2] / "docs" / "lint-rules.md"
+PAGE = Path(__file__).parents[2] / "docs" / "reference" / "lint-rules.md"
 HEAD = """\
 # Rules of check
 
 <!-- Made by `python -m tests.lint.test_rules_page`; change the rules in segmenter/lint/rules instead. -->
 
-What `segmenter check` looks for. A code never gets another meaning. [Checking files](checking.md) says how to
-ignore a rule, [Configuration](configuration.md) what the keys named here take. Characters that cannot be
-seen are written as JSON writes them.
+What `segmenter check` looks for. A code keeps its meaning for good. [Checking files](../guides/checking.md)
+says how to ignore a rule, [Configuration](configuration.md) what the keys named here take. Characters that
+cannot be seen are written as JSON writes them.
 
 """
 FIXABLE = {"yes": "yes", "unsafe": "only with a look at it", "no": "no"}
