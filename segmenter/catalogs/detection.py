@@ -53,7 +53,7 @@ class Format(NamedTuple):
 
 
 def _format(module: str, fields: Mapping[str, str]) -> Format:
-    facts: dict[str, object] = {name: value for name, value in fields.items() if name != "format"}
+    facts: dict[str, object] = {name: value for name, value in fields.items() if name in Format._fields}
     facts |= {name: tuple(fields.get(name, "").split()) for name in ("suffixes", "among")}
     facts |= {name: fields.get(name) == "yes" for name in ("general", "whole", "source")}
     return Format(module=module, **facts)  # type: ignore[arg-type]  # a test holds every head to its fields

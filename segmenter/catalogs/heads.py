@@ -22,15 +22,20 @@ _FIELD = re.compile(r"^:(\w+):[ ]*(.*(?:\n[ ]{4}.*)*)", re.MULTILINE)
 def heads_of(package: ModuleType) -> dict[str, dict[str, str]]:
     """Return the fields of each module of a package that has any, by the names of the modules, sorted.
 
+    The first line of a docstring is the field ``summary``; what stands between it and the fields is ``text``.
+
     >>> from segmenter.catalogs import formats
     >>> heads_of(formats)["arb"]["format"]
     'arb'
     """
     heads = {}
     for name in _modules(package):
-        fields = _FIELD.findall(_docstring(package, name))
+        docstring = _docstring(package, name)
+        fields = _FIELD.findall(docstring)
         if fields:
-            heads[name] = {field: re.sub(r"\n\s+", " ", value) for field, value in fields}
+            summary, _, text = docstring.partition("\n\n")
+            heads[name] = {"summary": summary, "text": " ".join(_FIELD.sub("", text).split())}
+            heads[name] |= {field: re.sub(r"\n\s+", " ", value) for field, value in fields}
     return heads
 
 

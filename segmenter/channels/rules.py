@@ -11,7 +11,7 @@ from typing import NamedTuple
 from ..errors import SegmenterError
 from .findings import Severity
 
-__all__ = ["RULES", "RegisteredRule", "UnknownRuleError", "codes_of", "codes_reported_by"]
+__all__ = ["RULES", "RegisteredRule", "UnknownRuleError", "codes_of", "codes_reported_by", "register"]
 
 
 class RegisteredRule(NamedTuple):
@@ -35,10 +35,9 @@ class RegisteredRule(NamedTuple):
 
 
 _ERROR, _WARNING, _INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
-_VALIDATE, _CHECK, _RATES = ("validate",), ("check",), ("rates check",)
-_BOTH = (*_VALIDATE, *_CHECK)
+_VALIDATE, _RATES = ("validate",), ("rates check",)
 
-RULES = {
+RULES: dict[str, RegisteredRule] = {
     code: RegisteredRule(code, *facts)
     for code, facts in {
         "SEG001": ("wrong-type", "A value is not of the type or form its field takes.", _ERROR, _VALIDATE),
@@ -47,35 +46,17 @@ RULES = {
             "unencodable",
             "A character cannot be encoded, so the text cannot be sent.",
             _ERROR,
-            _BOTH,
+            _VALIDATE,
         ),
-        "SEG102": ("over-limit", "A text is longer than its channel, field or flag allows.", _ERROR, _BOTH),
-        "SEG103": ("too-many-segments", "A text takes more segments than allowed.", _ERROR, _BOTH),
+        "SEG102": (
+            "over-limit",
+            "A text is longer than its channel, field or flag allows.",
+            _ERROR,
+            _VALIDATE,
+        ),
+        "SEG103": ("too-many-segments", "A text takes more segments than allowed.", _ERROR, _VALIDATE),
         "SEG104": ("may-be-downgraded", "A message may be sent on another channel.", _INFO, _VALIDATE),
         "SEG105": ("costlier-class", "A message falls into a more expensive class.", _INFO, _VALIDATE),
-        "SEG106": ("wrong-encoding", "A text has to be GSM-7 and is not.", _ERROR, _CHECK),
-        "SEG107": ("one-character-forces-ucs2", "One character alone forces UCS-2.", _ERROR, _CHECK),
-        "SEG108": ("dearer-than-source", "A translation takes more segments than its source.", _INFO, _CHECK),
-        "SEG109": (
-            "worst-case-over-budget",
-            "A template can take more segments than allowed, by its values.",
-            _ERROR,
-            _CHECK,
-        ),
-        "SEG110": ("invisible-character", "An invisible character is there for nothing.", _WARNING, _CHECK),
-        "SEG111": (
-            "crlf-costs-segment",
-            "Line ends of CR LF cost a segment that LF alone would not.",
-            _WARNING,
-            _CHECK,
-        ),
-        "SEG112": ("cut-inside", "A segment ends inside an address or a placeholder.", _WARNING, _CHECK),
-        "SEG113": (
-            "typographic-costs-segment",
-            "Typographic characters alone cost a segment.",
-            _ERROR,
-            _CHECK,
-        ),
         "SEG201": ("channel-not-offered", "The profile does not offer the channel.", _ERROR, _VALIDATE),
         "SEG202": ("nothing-to-send", "There is nothing to send.", _ERROR, _VALIDATE),
         "SEG203": ("unsupported-part", "The channel does not support a part.", _ERROR, _VALIDATE),
@@ -88,20 +69,7 @@ RULES = {
         "SEG501": ("invalid-template", "The template is not valid.", _ERROR, _VALIDATE),
         "SEG502": ("missing-variables", "The template's variables are missing.", _ERROR, _VALIDATE),
         "SEG503": ("variable-over-limit", "A variable's value is longer than allowed.", _ERROR, _VALIDATE),
-        "SEG504": ("unparsable-placeholder", "A placeholder cannot be read.", _ERROR, _CHECK),
-        "SEG505": (
-            "missing-placeholder",
-            "The placeholders of a translation are not those of its source.",
-            _ERROR,
-            _CHECK,
-        ),
         "SEG601": ("unknown-send-style", "The provider does not know the send style.", _ERROR, _VALIDATE),
-        "SEG701": (
-            "unknown-instruction",
-            "A comment or a flag to segmenter is not understood.",
-            _ERROR,
-            _CHECK,
-        ),
         "SEG801": ("rate-file", "A rate card as a whole cannot be read.", _ERROR, _RATES),
         "SEG802": ("rate-cell", "A cell of a rate card is wrong.", _ERROR, _RATES),
         "SEG803": ("rate-overlap", "Two rows of a rate card apply to the same messages.", _ERROR, _RATES),
@@ -113,7 +81,25 @@ RULES = {
         "SEG809": ("rate-unread", "A part of a rate card is not read.", _WARNING, _RATES),
     }.items()
 }
-"""Every rule by its code, in the order of codes."""
+"""Every rule by its code, in the order of codes. A higher room that has rules of its own registers them."""
+
+
+def register(rule: RegisteredRule) -> None:
+    """Add a rule; of one that is known already, only who else reports it is new.
+
+    Raises:
+        ValueError: the code is another rule's.
+    """
+    known = RULES.get(rule.code)
+    if known is None:
+        RULES[rule.code] = rule
+        for code in sorted(RULES):  # in order again
+            RULES[code] = RULES.pop(code)
+    elif (known.name, known.summary) != (rule.name, rule.summary):
+        raise ValueError(f"{rule.code} is {known.name}, not {rule.name}")
+    else:
+        commands = dict.fromkeys((*known.reported_by, *rule.reported_by))
+        RULES[rule.code] = known._replace(reported_by=tuple(commands))
 
 
 class UnknownRuleError(SegmenterError, LookupError):
@@ -153,8 +139,8 @@ def codes_of(word: str, among: Collection[str] = RULES) -> tuple[str, ...]:
     Raises:
         UnknownRuleError: it names none; a `LookupError`.
 
-    >>> codes_of("SEG50", among=("SEG504", "SEG505")), codes_of("cut-inside")
-    (('SEG504', 'SEG505'), ('SEG112',))
+    >>> codes_of("SEG50", among=("SEG502", "SEG503")), codes_of("over-limit")
+    (('SEG502', 'SEG503'), ('SEG102',))
     """
     upper, lower = word.upper(), word.lower()
     if upper == "ALL":

@@ -12,7 +12,7 @@ from ..channels.rules import RULES
 from .configuration import Configuration
 from .globs import any_path
 from .marks import NO_MARKS, SIGN, marks_of_comment, marks_of_flags
-from .messages import Fact, Message, nothing_to_ask
+from .messages import CatalogMessage, Fact, nothing_to_ask
 from .paths import relative
 from .rules import CODES, checks, matching, selected
 from .rules import UnknownRuleError as _UnknownRuleError
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from ..catalogs.entries import Catalog, Entry
-    from .findings import Problem
+    from .rules.rule import Diagnosis
 
 __all__ = ["Checked", "Options", "check", "codes_for"]
 
@@ -116,9 +116,9 @@ def check(
         marked = bool(entry.flags or entry.comments) and _has_marks(entry)
         if not marked and nothing_to_ask(entry, settings):
             if not unknown[0] and settings.max_segments is not None and (entry.syntax or settings.syntax):
-                unknown = tuple(Message(entry, settings).unknown_variables()), entry.line
+                unknown = tuple(CatalogMessage(entry, settings).unknown_variables()), entry.line
             continue
-        message = Message(entry, settings)
+        message = CatalogMessage(entry, settings)
         ignored = _ignored_by(entry) if marked else frozenset()
         facts = message.facts()
         for code, problems in checks(facts | Fact.MARKED if marked else facts, codes):
@@ -170,14 +170,14 @@ def _ignored(words: Iterable[str]) -> frozenset[str]:
 
 
 def _findings(
-    code: str, problems: Iterable[Problem], message: Message, catalog: Catalog
+    code: str, problems: Iterable[Diagnosis], message: CatalogMessage, catalog: Catalog
 ) -> Iterator[Finding]:
     for problem in problems:
         registered = message.settings.registered or message.syntax == "dlt"
         yield _finding(code, problem, message.entry, catalog, registered=registered)
 
 
-def _finding(code: str, problem: Problem, entry: Entry, catalog: Catalog, *, registered: bool) -> Finding:
+def _finding(code: str, problem: Diagnosis, entry: Entry, catalog: Catalog, *, registered: bool) -> Finding:
     from ..catalogs import place
     from ..catalogs.places import place_after
 

@@ -37,12 +37,13 @@ PYPROJECT = "pyproject.toml"
 KEY = "tool.segmenter"
 
 _SETTINGS = (
-    *("profile", "channel", "max_segments", "encoding", "forced_ucs2", "dearer_by", "syntax"),
+    *("profile", "channel", "max_segments", "encoding", "forced_ucs2", "exceeds_source_by", "syntax"),
     *("registered", "variables", "default_variable"),
 )
 _CRITERIA = ("files", "keys", "contexts", "flags", "locales")
 _RUN = ("select", "ignore", "per_file_ignores", "fail_level", "exclude", "baseline")
 _KEYS = (*_SETTINGS, *_RUN, "messages", "profiles")
+_OLD_KEYS = {"dearer_by": "exceeds_source_by"}
 _VARIABLE = ("shortest", "longest", "alphabet", "examples")
 _MOST = 1_000_000_000  # more is a slip of the hand
 
@@ -202,7 +203,7 @@ def of_values(values: object, path: str, key: str = "") -> Configuration:
     """
     from ..providers.tables import Table
 
-    table = Table(values, path, key, _KEYS, ConfigurationError)
+    table = Table(_renamed(values), path, key, _KEYS, ConfigurationError)
     folder = folder_of(path)
     reader = _Reader(table, path, folder)
     levels = {level.value: level for level in Severity}
@@ -221,6 +222,18 @@ def of_values(values: object, path: str, key: str = "") -> Configuration:
     )
     settled(found.changes, path)
     return found
+
+
+def _renamed(values: object) -> object:
+    """Return a table with the present names of keys and values; old ones stay valid."""
+    if not isinstance(values, dict):
+        return values
+    renamed = {_OLD_KEYS.get(name, name): value for name, value in values.items()}
+    if renamed.get("forced_ucs2") == "dearer":
+        renamed["forced_ucs2"] = "costly"
+    if isinstance(tables := renamed.get("messages"), list):
+        renamed["messages"] = [_renamed(table) for table in tables]
+    return renamed
 
 
 def _rules(table: Table, key: str) -> tuple[str, ...]:
@@ -272,12 +285,12 @@ class _Reader:
             from ..channels.messages import Channel
 
             changes["channel"] = table.choice("channel", {str(each): str(each) for each in Channel})
-        for name in ("max_segments", "dearer_by"):
+        for name in ("max_segments", "exceeds_source_by"):
             if name in table:
                 changes[name] = table.number(name, range(1, _MOST + 1))
         for name, choices in (
             ("encoding", ("gsm-7", "any")),
-            ("forced_ucs2", ("always", "typographic", "dearer")),
+            ("forced_ucs2", ("always", "typographic", "costly")),
         ):
             if name in table:
                 changes[name] = table.choice(name, {each: each for each in choices})

@@ -107,7 +107,12 @@ def _take(name: str, value: str | None, changes: dict[str, Any]) -> str:
     return ""
 
 
-_NUMBERS = {"max-segments": "max_segments", "dearer-by": "dearer_by", "max-length": "max_length"}
+_NUMBERS = {
+    "max-segments": "max_segments",
+    "max-length": "max_length",
+    "exceeds-source-by": "exceeds_source_by",
+    "dearer-by": "exceeds_source_by",  # its old name
+}
 _CHOICES = ("encoding", "syntax", "channel")
 _WORDS = (
     "sms",
@@ -115,7 +120,7 @@ _WORDS = (
     "registered",
     "ignore",
     "ignore-file",
-    *(f"{name}=…" for name in (*_NUMBERS, *_CHOICES)),
+    *(f"{name}=…" for name in (*_NUMBERS, *_CHOICES) if name != "dearer-by"),
 )
 
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from ..templates.template import Syntax
     from .settings import Settings
 
-__all__ = ["Fact", "Message", "nothing_to_ask"]
+__all__ = ["CatalogMessage", "Fact", "nothing_to_ask"]
 
 # What may begin a placeholder in each syntax: a text without it has none.
 _SIGNS = {
@@ -134,7 +134,7 @@ class Fact:
     """A flag or a comment may speak to us."""
 
 
-class Message:
+class CatalogMessage:
     """A text that is to be sent.
 
     Attributes:
@@ -150,9 +150,9 @@ class Message:
         self._written: Written | None = None
         self._counted: Count | UnencodableError | None = None
 
-    def with_text(self, text: str) -> Message:
+    def with_text(self, text: str) -> CatalogMessage:
         """Return the same message with another text."""
-        return Message(self.entry, self.settings, text)
+        return CatalogMessage(self.entry, self.settings, text)
 
     @property
     def sms(self) -> bool:

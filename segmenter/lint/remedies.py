@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ..advice.edits import Edit
     from ..channels.findings import TextEdit
     from ..core.counting import Count
-    from .messages import Message
+    from .messages import CatalogMessage
 
 __all__ = ["NO_REMEDY", "Remedy", "is_safe", "segments", "shortening", "text_edits", "typed", "units_of"]
 
@@ -34,7 +34,7 @@ class Remedy(NamedTuple):
 NO_REMEDY = Remedy((), safe=False, help="")
 
 
-def shortening(message: Message, mends: Callable[[Message], bool]) -> Remedy:
+def shortening(message: CatalogMessage, mends: Callable[[CatalogMessage], bool]) -> Remedy:
     """Return advice that mends a message, best one that is safe; none where no advice does."""
     from ..advice.explanation import explain
 

@@ -1,4 +1,4 @@
-"""Settings: what holds for one message, or for all of a file.
+"""Settings: what applies to one message, or to all messages of a file.
 
 Values only; where they were written is not known here.
 """
@@ -20,29 +20,29 @@ _NONE: Mapping[str, Variable] = MappingProxyType({})
 
 
 class Settings(NamedTuple):
-    """What is asked of a message.
+    """What a message is checked for.
 
     Attributes:
-        profile: whose rules hold; `None` is the standard profile, which asks nothing of an SMS.
-        channel: that the message goes by.
-        max_segments: how many it may take; `None` where no budget is set.
+        profile: whose rules apply; `None` for the standard profile, which asks nothing of an SMS.
+        channel: that the message is sent on.
+        max_segments: how many it may take; `None` where no limit is set.
         encoding: the one it must have, ``gsm-7`` or ``any``.
-        forced_ucs2: where one character that alone forces UCS-2 is told: ``always``, where it is
-            ``typographic``, or where the text is ``dearer`` for it.
-        dearer_by: by how many segments a translation may not be dearer than its source; `None` where nobody
-            said, and then a finding of one segment is only worth knowing.
+        forced_ucs2: where one character that alone forces UCS-2 is reported: ``always``, where it is
+            ``typographic``, or where it adds a segment (``costly``).
+        exceeds_source_by: how many segments more than its source make a translation an error; `None` where
+            nothing is set, and then a finding of one segment more is only information.
         syntax: how placeholders are written, where the format does not say; "" where it is not known.
         registered: whether the text is registered elsewhere, and must stay as it is.
-        variables: what is known of the values of placeholders, by name.
-        default_variable: of all others.
-        max_length: how many code points it may have; set by flags alone.
+        variables: what is known about the values of placeholders, by name.
+        default_variable: the same for all others.
+        max_length: how many code points it may have; only flags set it.
     """
 
     profile: Profile | None = None
     channel: str = "sms"
     max_segments: int | None = None
     encoding: str = "any"
-    dearer_by: int | None = None
+    exceeds_source_by: int | None = None
     syntax: str = ""
     registered: bool = False
     variables: Mapping[str, Variable] = _NONE

@@ -27,7 +27,7 @@ def test_a_field_goes_on_in_indented_lines(tmp_path: Path) -> None:
     (tmp_path / "one.py").write_text('r"""One.\n\n:a: b\n    c\n:d: \\n: e\n"""\n')
     package = ModuleType("package")
     package.__path__ = [str(tmp_path)]
-    assert heads_of(package) == {"one": {"a": "b c", "d": r"\n: e"}}
+    assert heads_of(package) == {"one": {"summary": "One.", "text": "", "a": "b c", "d": r"\n: e"}}
 
 
 def test_heads_are_read_from_an_archive_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -35,13 +35,13 @@ def test_heads_are_read_from_an_archive_too(tmp_path: Path, monkeypatch: pytest.
         archive.writestr("headed_package/__init__.py", "")
         archive.writestr("headed_package/one.py", '"""One.\n\n:a: b\n"""\n')
     monkeypatch.syspath_prepend(tmp_path / "a.zip")
-    assert heads_of(import_module("headed_package")) == {"one": {"a": "b"}}
+    assert heads_of(import_module("headed_package")) == {"one": {"summary": "One.", "text": "", "a": "b"}}
 
 
 @pytest.mark.parametrize("module", heads_of(formats))
 def test_a_head_has_known_fields_alone(module: str) -> None:
     fields = heads_of(formats)[module]
-    assert fields.keys() - {"format"} <= set(Format._fields) - {"module"}
+    assert fields.keys() - {"format", "summary", "text"} <= set(Format._fields) - {"module"}
     assert {fields.get(name, "yes") for name in ("general", "whole", "source")} == {"yes"}
     assert fields["entry"]
     assert fields["placeholders"]

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from segmenter.catalogs import Catalog, Entry, Remark
+from segmenter.channels.findings import Finding
 from segmenter.lint.checking import Checked, Options, check
 from segmenter.lint.configuration import Configuration, of_values
 from segmenter.lint.rules.rule import Example
@@ -40,3 +41,11 @@ def codes(text: str, values: Mapping[str, Any] | None = None, **fields: Any) -> 
     """Return the codes of what is found in one text."""
     entry = Entry(key="key", text=text, line=1, **fields)
     return [found.rule for found in check(catalog(entry), configuration(values or {}), ALL).findings]
+
+
+def only(text: str, rule: str, values: dict[str, object] | None = None, **fields: object) -> Finding:
+    """Return the one finding of a rule in one text."""
+    entry = Entry(key="key", text=text, line=1, **fields)  # type: ignore[arg-type]
+    findings = check(catalog(entry), configuration(values or {}), ALL).findings
+    [finding] = [finding for finding in findings if finding.rule == rule]
+    return finding

@@ -10,7 +10,7 @@ from segmenter.catalogs import Entry, Remark, read
 from segmenter.errors import UnencodableError
 from segmenter.lint.characters import outside
 from segmenter.lint.checking import Options, check, codes_for
-from segmenter.lint.messages import Message, nothing_to_ask
+from segmenter.lint.messages import CatalogMessage, nothing_to_ask
 from segmenter.lint.offenders import _remedy, offenders_in, proposals_of
 from segmenter.lint.rules import CODES, UnknownRuleError, checks, matching
 from segmenter.lint.settings import Settings
@@ -99,12 +99,12 @@ SETTINGS = st.builds(
     Settings,
     max_segments=st.none() | st.integers(1, 3),
     encoding=st.sampled_from(["any", "gsm-7"]),
-    dearer_by=st.none() | st.just(1),
+    exceeds_source_by=st.none() | st.just(1),
     max_length=st.none() | st.integers(1, 100),
 )
 
 
-def problems(message: Message) -> list[tuple[str, Any]]:
+def problems(message: CatalogMessage) -> list[tuple[str, Any]]:
     return [(code, one) for code, ask in checks(message.facts(), CODES) for one in ask(message)]
 
 
@@ -114,7 +114,7 @@ def test_where_there_is_nothing_to_ask_no_rule_has_anything_to_say(
 ) -> None:
     entry = Entry(key="a", text=text, line=1, source=source, syntax=syntax)
     if nothing_to_ask(entry, settings):
-        every = [one for _, ask in checks(127, CODES) for one in ask(Message(entry, settings))]
+        every = [one for _, ask in checks(127, CODES) for one in ask(CatalogMessage(entry, settings))]
         assert every == []
 
 
@@ -122,7 +122,7 @@ def test_where_there_is_nothing_to_ask_no_rule_has_anything_to_say(
 def test_a_rule_whose_fact_is_missing_would_have_nothing_to_say(
     text: str, source: str | None, syntax: str, settings: Settings
 ) -> None:
-    message = Message(Entry(key="a", text=text, line=1, source=source, syntax=syntax), settings)
+    message = CatalogMessage(Entry(key="a", text=text, line=1, source=source, syntax=syntax), settings)
     asked = {code for code, _ in checks(message.facts(), CODES)}
     for code, ask in checks(127, CODES):
         assert code in asked or not list(ask(message))
@@ -130,7 +130,7 @@ def test_a_rule_whose_fact_is_missing_would_have_nothing_to_say(
 
 @given(TEXTS, SETTINGS)
 def test_safe_edits_remove_their_finding_and_never_cost(text: str, settings: Settings) -> None:
-    message = Message(Entry(key="a", text=text, line=1), settings)
+    message = CatalogMessage(Entry(key="a", text=text, line=1), settings)
     for code, problem in problems(message):
         assert 0 <= problem.start <= problem.stop <= len(text)
         if not problem.edits:
@@ -171,7 +171,7 @@ def test_batches_give_together_what_one_run_gives(pairs: list[tuple[str, str]]) 
 
 @given(TEXTS)
 def test_a_text_that_cannot_be_encoded_is_a_finding_and_no_error(text: str) -> None:
-    message = Message(Entry(key="a", text=text + "\ud800", line=1))
+    message = CatalogMessage(Entry(key="a", text=text + "\ud800", line=1))
     assert isinstance(message.unencodable, UnencodableError)
     assert "SEG101" in [code for code, _ in problems(message)]
 

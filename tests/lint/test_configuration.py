@@ -10,7 +10,14 @@ from hypothesis import strategies as st
 
 from segmenter.channels.findings import Severity
 from segmenter.errors import ProfileError
-from segmenter.lint.configuration import _KEYS, ConfigurationError, Configurations, read, settled
+from segmenter.lint.configuration import (
+    _KEYS,
+    ConfigurationError,
+    Configurations,
+    of_values,
+    read,
+    settled,
+)
 from tests.lint.samples import configuration
 
 KEYS = [*_KEYS, "files", "keys", "longest", "shortest", "other"]
@@ -76,7 +83,7 @@ def test_all_keys(tmp_path: Path) -> None:
         ({"select": ["SEG170"]}, "did you mean SEG107?"),
         (
             {"forced_ucs2": "never"},
-            "forced_ucs2 is 'never'; it must be one of always, typographic, dearer",
+            "forced_ucs2 is 'never'; it must be one of always, typographic, costly",
         ),
         ({"messages": [{"locales": ["french"]}]}, "messages[0].locales[0] is 'french', which is no locale"),
         ({"messages": [{"locales": ["fr", "jp"]}]}, "messages[0].locales[1] is 'jp', which is no locale"),
@@ -179,3 +186,9 @@ def test_any_table_is_taken_or_refused_by_file_and_key(values: dict[str, Any]) -
         configuration(values)
     except ProfileError as error:
         assert str(error).startswith("segmenter.toml: ")  # noqa: PT017
+
+
+def test_old_names_of_keys_and_values_are_still_accepted() -> None:
+    old = {"forced_ucs2": "dearer", "messages": [{"keys": ["a"], "dearer_by": 2}]}
+    new = {"forced_ucs2": "costly", "messages": [{"keys": ["a"], "exceeds_source_by": 2}]}
+    assert of_values(old, "segmenter.toml") == of_values(new, "segmenter.toml")

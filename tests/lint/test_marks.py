@@ -13,7 +13,12 @@ def test_most_comments_are_about_something_else(comment: str) -> None:
 def test_a_comment_selects_and_sets() -> None:
     (marks,) = marks_of_comment("segmenter: sms max-segments=2, encoding=GSM-7 dearer-by:3 registered")
     assert marks.selects
-    assert marks.changes == {"max_segments": 2, "encoding": "gsm-7", "dearer_by": 3, "registered": True}
+    assert marks.changes == {
+        "max_segments": 2,
+        "encoding": "gsm-7",
+        "exceeds_source_by": 3,
+        "registered": True,
+    }
     assert marks.problems == ()
 
 

@@ -1,43 +1,51 @@
-"""Rules: one file each, found through this ordered registry; which are on, and which a selection names.
+"""Rules, one file each: the docstring of a file is its rule's documentation, its name the rule's name.
 
-A rule's file is imported when its rule is asked. What a rule says is not known here.
+Which rules are on, and which a selection names, is decided here; what a rule finds is in its file, which is
+imported when the rule has something to check.
 """
 
 from __future__ import annotations
 
+import sys
 from functools import lru_cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from ...channels.rules import RULES, UnknownRuleError, codes_of
+from ...catalogs.heads import heads_of
+from ...channels.findings import Severity
+from ...channels.rules import RULES, RegisteredRule, UnknownRuleError, codes_of, register
 from ..messages import Fact
+from .rule import Fixable, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from .rule import Rule
-
 __all__ = ["CODES", "UnknownRuleError", "checks", "matching", "rule_of", "selected"]
 
-_ASKED_OF = {
-    "SEG101": Fact.UNENCODABLE,
-    "SEG102": Fact.LIMITED,
-    "SEG103": Fact.MANY,
-    "SEG106": Fact.OUTSIDE,
-    "SEG107": Fact.OUTSIDE,
-    "SEG108": Fact.SOURCE | Fact.MANY,
-    "SEG109": Fact.PLACEHOLDERS,
-    "SEG110": Fact.OUTSIDE,
-    "SEG111": Fact.MANY,
-    "SEG112": Fact.MANY,
-    "SEG113": Fact.MANY | Fact.OUTSIDE,
-    "SEG504": Fact.PLACEHOLDERS,
-    "SEG505": Fact.SOURCE,
-    "SEG701": Fact.MARKED,
-}
-"""The rules that `check` asks, in files of their names, each with what a message must have to be asked."""
 
-CODES = tuple(_ASKED_OF)
+def _asked_of(words: str) -> int:
+    return sum({getattr(Fact, word.upper()) for word in words.split()})
+
+
+_FIELDS = heads_of(sys.modules[__name__])
+_MODULES = dict(sorted((fields["code"], module) for module, fields in _FIELDS.items()))
+_ASKED_OF = {code: _asked_of(_FIELDS[module]["asks"]) for code, module in _MODULES.items()}
+
+CODES = tuple(_MODULES)
+"""The codes of all rules that `check` knows, in order."""
+
+for _code, _module in _MODULES.items():
+    _fields = _FIELDS[_module]
+    register(
+        RegisteredRule(
+            code=_code,
+            name=_module.replace("_", "-"),
+            summary=_fields["summary"],
+            severity=Severity(_fields["severity"]) if "severity" in _fields else RULES[_code].severity,
+            reported_by=("check",),
+            aliases=tuple(_fields.get("aliases", "").split()),
+        )
+    )
 
 
 def rule_of(code: str) -> Rule:
@@ -46,21 +54,33 @@ def rule_of(code: str) -> Rule:
     >>> rule_of("SEG107").name
     'one-character-forces-ucs2'
     """
-    found: Rule = _module(code).RULE
-    return found
+    module, fields, rule = _imported(code), _FIELDS[_MODULES[code]], RULES[code]
+    return Rule(
+        code=code,
+        name=rule.name,
+        summary=rule.summary,
+        why=fields["text"],
+        severity=rule.severity,
+        fixable=Fixable(fields["fixable"]),
+        bad=module.BAD,
+        good=module.GOOD,
+        options=tuple(fields.get("options", "").split()),
+    )
 
 
 @lru_cache(maxsize=256)
 def checks(facts: int, codes: tuple[str, ...]) -> tuple[tuple[str, Any], ...]:
-    """Return those of some rules that have something to ask about, each code with the function that asks.
+    """Return those of some rules that have something to check, each code with the function that checks.
 
-    It gives the problems of a message.
+    The function yields what is wrong with a message.
     """
-    return tuple((code, _module(code).check) for code in codes if _ASKED_OF[code] & facts == _ASKED_OF[code])
+    return tuple(
+        (code, _imported(code).check) for code in codes if _ASKED_OF[code] & facts == _ASKED_OF[code]
+    )
 
 
-def _module(code: str) -> Any:
-    return import_module(f".{RULES[code].name.replace('-', '_')}", __name__)
+def _imported(code: str) -> Any:
+    return import_module(f".{_MODULES[code]}", __name__)
 
 
 def matching(word: str) -> tuple[str, ...]:
@@ -76,7 +96,7 @@ def matching(word: str) -> tuple[str, ...]:
 
 
 def selected(select: Iterable[str] | None, ignore: Iterable[str] = ()) -> frozenset[str]:
-    """Return the codes that are on: those selected, by default those that are on by default, but the ignored.
+    """Return the codes that are on: those selected, or by default all of them, without those ignored.
 
     Raises:
         UnknownRuleError: a word names no rule; a `LookupError`.

@@ -1,40 +1,30 @@
-"""SEG111: line ends of two characters where one would save a segment.
+"""CR LF line ends add a segment that LF alone would not.
 
-Counts the text with and without them; how a file ends its lines is not known here.
+CR and LF take a septet each, and a phone shows the two as one line break. A template saved by an editor
+on Windows may therefore take one segment more.
+
+:code: SEG111
+:severity: warning
+:fixable: unsafe
+:asks: many
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from ..findings import Problem
+from ..messages import CatalogMessage
 from ..remedies import segments
-from .rule import Example, Fixable, Rule, Severity
+from .rule import Diagnoses, Diagnosis, Example
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from ..messages import Message
-
-__all__ = ["RULE", "check"]
+__all__ = ["BAD", "GOOD", "check"]
 
 _LINES = "Your order:\r\n" + "One bag of flour\r\n" * 7 + "Collect it today, please.\r\n"
 
-RULE = Rule(
-    code="SEG111",
-    name="crlf-costs-segment",
-    summary="Line ends of CR LF cost a segment that LF alone would not.",
-    why="CR and LF are a septet each, and a phone shows the two as one line break. A template that an "
-    "editor on Windows saved may so take a segment more.",
-    severity=Severity.WARNING,
-    fixable=Fixable.UNSAFE,
-    bad=(Example(_LINES),),
-    good=(Example(_LINES.replace("\r", "")),),
-)
+BAD = (Example(_LINES),)
+GOOD = (Example(_LINES.replace("\r", "")),)
 
 
-def check(message: Message) -> Iterator[Problem]:
-    """Give out that line ends cost segments, at the first of them."""
+def check(message: CatalogMessage) -> Diagnoses:
+    """Yield that line ends cost segments, at the first of them."""
     text = message.text
     if "\r\n" not in text or not message.sms:
         return
@@ -44,4 +34,4 @@ def check(message: Message) -> Iterator[Problem]:
     places = [index for index in range(len(text) - 1) if text[index] == "\r" and text[index + 1] == "\n"]
     said = f"{segments(count.segments)} with lines ended by CR LF, {plain.segments:,} with LF"
     edits = tuple((place, place + 1, "") for place in places)
-    yield Problem(said, places[0], places[0] + 2, "end lines with LF", edits)
+    yield Diagnosis(said, places[0], places[0] + 2, "end lines with LF", edits)

@@ -1,6 +1,15 @@
-"""SEG112: a segment that ends inside an address or a placeholder.
+"""A segment ends inside an address or a placeholder.
 
-Compares cuts with places, where both are known; how addresses look is advice's business.
+A phone that receives only one of the segments, or shows them separately, shows half an address that leads
+nowhere. Put the address near the beginning. Values move the cut, so a text with placeholders is only
+checked where variables gives every one of them a fixed length (shortest = longest) and the alphabet
+digits or gsm7-basic.
+
+:code: SEG112
+:severity: warning
+:fixable: no
+:asks: many
+:options: variables default_variable syntax profile
 """
 
 from __future__ import annotations
@@ -10,45 +19,30 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ...core.headers import MAX_SEGMENTS
 from ...errors import TooManySegmentsError
-from ..findings import Problem
-from .rule import Example, Fixable, Rule, Severity
+from ..messages import CatalogMessage
+from .rule import Diagnoses, Diagnosis, Example
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from ...templates import Template
-    from ..messages import Message
 
-__all__ = ["RULE", "check"]
+__all__ = ["BAD", "GOOD", "check"]
 
 _WORDS = (
     "Dear customer, the parcel that you have ordered from us is on its way to you and will be with you soon. "
 )
 
-RULE = Rule(
-    code="SEG112",
-    name="cut-inside",
-    summary="A segment ends inside an address or a placeholder.",
-    why="A phone that gets only one of the segments, or shows them apart, shows half an address that "
-    "leads nowhere. Put the address near the beginning. Values move the cut: a text with placeholders "
-    "is asked about only where variables says of each that its length is one (shortest = longest) and "
-    "its alphabet digits or gsm7-basic.",
-    severity=Severity.WARNING,
-    fixable=Fixable.NO,
-    bad=(Example(_WORDS + "Follow it, and change the day, at https://example.com/parcels/1234567890/track"),),
-    good=(
-        Example("Follow it at https://example.com/parcels/1234567890/track. " + _WORDS),
-        Example(
-            _WORDS + "Follow it, and change the day, at https://example.com/parcels/{number}/track",
-            syntax="brace",
-        ),
+BAD = (Example(_WORDS + "Follow it, and change the day, at https://example.com/parcels/1234567890/track"),)
+GOOD = (
+    Example("Follow it at https://example.com/parcels/1234567890/track. " + _WORDS),
+    Example(
+        _WORDS + "Follow it, and change the day, at https://example.com/parcels/{number}/track",
+        syntax="brace",
     ),
-    options=("variables", "default_variable", "syntax", "profile"),
 )
 
 
-def check(message: Message) -> Iterator[Problem]:
-    """Give out each address or placeholder that a cut falls into."""
+def check(message: CatalogMessage) -> Diagnoses:
+    """Yield each address or placeholder that a cut falls into."""
     count = message.count if message.sms else None
     if count is None or not 2 <= count.segments <= MAX_SEGMENTS:
         return
@@ -73,7 +67,7 @@ def check(message: Message) -> Iterator[Problem]:
             told = stop  # a placeholder within an address is told with it
             said = f"segment {number + 1:,} ends in the middle of {what}"
             place = filled.begin(start), filled.end(stop)
-            yield Problem(said, *place, "put it elsewhere in the text, or shorten what stands before it")
+            yield Diagnosis(said, *place, "put it elsewhere in the text, or shorten what stands before it")
 
 
 class _Filled(NamedTuple):
@@ -99,7 +93,7 @@ class _Filled(NamedTuple):
         return start, stop
 
 
-def _filled(message: Message) -> _Filled | None:
+def _filled(message: CatalogMessage) -> _Filled | None:
     """Return the text as it will be sent, as far as its cuts go; nothing where that is not known."""
     written = message.written
     if written.error is not None or written.branched:
@@ -117,7 +111,7 @@ def _filled(message: Message) -> _Filled | None:
     return _Filled("".join(pieces), tuple(parts))
 
 
-def _pieces(message: Message, template: Template) -> list[str] | None:
+def _pieces(message: CatalogMessage, template: Template) -> list[str] | None:
     """Return what is sent of each part: of a placeholder whose values all have one length, so many digits."""
     from ...templates.template import Condition, Placeholder
     from ...templates.variables import Alphabet
@@ -138,7 +132,7 @@ def _pieces(message: Message, template: Template) -> list[str] | None:
     return pieces
 
 
-def _ranges(message: Message, filled: _Filled) -> list[tuple[int, int, str]]:
+def _ranges(message: CatalogMessage, filled: _Filled) -> list[tuple[int, int, str]]:
     """Return where addresses and values stand, in order; none where placeholders may be of any syntax."""
     from ...advice.protection import protected
 

@@ -1,45 +1,35 @@
-"""SEG110: a character that nobody sees and that changes nothing.
+"""An invisible character has no effect.
 
-Asks which of them do nothing where they stand; what they cost is not known here.
+Zero width spaces, byte order marks and direction marks are copied along from web pages. Each costs a
+unit, and most of them make the whole text UCS-2. Characters that have an effect are kept: joiners inside
+emoji, characters that shape letters or break lines in Persian, Indic scripts or Thai, direction marks
+beside right-to-left letters or placeholders, soft hyphens. Where such a character alone forces UCS-2,
+SEG107 reports it. A no-break space is visible, as a space.
+
+:code: SEG110
+:severity: warning
+:fixable: yes
+:asks: outside
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ..characters import has_invisible
-from ..findings import Problem
-from .rule import Example, Fixable, Rule, Severity
+from ..messages import CatalogMessage
+from .rule import Diagnoses, Diagnosis, Example
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+__all__ = ["BAD", "GOOD", "check"]
 
-    from ..messages import Message
-
-__all__ = ["RULE", "check"]
-
-RULE = Rule(
-    code="SEG110",
-    name="invisible-character",
-    summary="An invisible character is there for nothing.",
-    why="A zero width space, a byte order mark or a direction mark comes along when text is copied from a "
-    "page. It costs a unit, and most often it makes the whole text UCS-2. Those that do something "
-    "stay: joiners inside an emoji, what shapes letters or breaks lines in Persian, Indic scripts or "
-    "Thai, direction marks beside right-to-left letters or placeholders, soft hyphens. Where such a "
-    "character alone forces UCS-2, SEG107 tells of it. A no-break space is seen, as a space.",
-    severity=Severity.WARNING,
-    fixable=Fixable.YES,
-    bad=(Example("Your “code” is \u200b1234"), Example("За\ufeffказ готов")),
-    good=(
-        Example("Your “code” is 1234"),
-        Example("👨\u200d👩\u200d👧 می\u200cخواهم"),
-        Example("Замо\u00adвлення готове"),
-    ),
+BAD = (Example("Your “code” is \u200b1234"), Example("За\ufeffказ готов"))
+GOOD = (
+    Example("Your “code” is 1234"),
+    Example("👨\u200d👩\u200d👧 می\u200cخواهم"),
+    Example("Замо\u00adвлення готове"),
 )
 
 
-def check(message: Message) -> Iterator[Problem]:
-    """Give out each run of invisible characters."""
+def check(message: CatalogMessage) -> Diagnoses:
+    """Yield each run of invisible characters."""
     text = message.text
     if not has_invisible(text):
         return
@@ -61,10 +51,10 @@ def check(message: Message) -> Iterator[Problem]:
         else:
             times = f", {stop - start:,} times," if stop - start > 1 else ""
             said, it = f"{names[0]}{times} is invisible and changes nothing", "it"
-        yield Problem(said, start, stop, f"leave {it} out", ((start, stop, ""),), safe=True)
+        yield Diagnosis(said, start, stop, f"leave {it} out", ((start, stop, ""),), safe=True)
 
 
-def _told_elsewhere(message: Message) -> str:
+def _told_elsewhere(message: CatalogMessage) -> str:
     """Return the characters of which SEG106 or SEG107 tells, with the same edits."""
     if message.sms and message.settings.encoding == "gsm-7":
         from ..offenders import offenders_in

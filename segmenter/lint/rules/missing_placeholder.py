@@ -1,6 +1,16 @@
-"""SEG505: a translation whose placeholders are not those of its source.
+"""The placeholders of a translation differ from its source.
 
-Compares names, and what each takes; how they are written is not known here.
+Customers never receive what is missing: the code, the amount, the link. An unknown placeholder is sent as
+it stands, or makes the program that fills it in fail; so does %d where the program supplies text. In a
+plural, a form for exactly zero, one or two may omit the number. This is only checked where the syntax of
+placeholders is known and the file contains the source: gettext, XLIFF, .xcstrings. A msgid that is a
+name, such as sms.code, is not a source.
+
+:code: SEG505
+:severity: error
+:fixable: no
+:asks: source
+:options: syntax
 """
 
 from __future__ import annotations
@@ -8,38 +18,22 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ..findings import Problem
-from .rule import Example, Fixable, Rule, Severity
+from ..messages import CatalogMessage
+from .rule import Diagnoses, Diagnosis, Example
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from ...catalogs.entries import Entry
-    from ..messages import Message
 
-__all__ = ["RULE", "check"]
+__all__ = ["BAD", "GOOD", "check"]
 
-RULE = Rule(
-    code="SEG505",
-    name="missing-placeholder",
-    summary="The placeholders of a translation are not those of its source.",
-    why="What is missing the customer never reads: the code, the amount, the link. What is there and "
-    "unknown is sent as it stands, or makes the program that fills it in fail; so does %d where the "
-    "program gives a text. In a plural, a form for exactly none, one or two may leave the number out. "
-    "Only asked where it is known how placeholders are written, and where the file holds the source: "
-    "gettext, XLIFF, .xcstrings. A msgid that is a name, such as sms.code, is no source.",
-    severity=Severity.ERROR,
-    fixable=Fixable.NO,
-    bad=(
-        Example("Votre code", source="Your code is {code}", syntax="brace"),
-        Example("Bonjour {nom}", source="Hello {name}", syntax="brace"),
-        Example("%d a %s", source="%s has %d", syntax="percent"),
-    ),
-    good=(
-        Example("{code} est votre code", source="Your code is {code}", syntax="brace"),
-        Example("%2$d pour %1$s", source="%1$s has %2$d", syntax="percent"),
-    ),
-    options=("syntax",),
+BAD = (
+    Example("Votre code", source="Your code is {code}", syntax="brace"),
+    Example("Bonjour {nom}", source="Hello {name}", syntax="brace"),
+    Example("%d a %s", source="%s has %d", syntax="percent"),
+)
+GOOD = (
+    Example("{code} est votre code", source="Your code is {code}", syntax="brace"),
+    Example("%2$d pour %1$s", source="%1$s has %2$d", syntax="percent"),
 )
 
 # Plural forms that may speak of one exact number, as CLDR names them. "one" of Russian is 21 too; its
@@ -63,8 +57,8 @@ _NUMBER = (
 )
 
 
-def check(message: Message) -> Iterator[Problem]:
-    """Give out what is missing, what is too much, and what takes another kind of value."""
+def check(message: CatalogMessage) -> Diagnoses:
+    """Yield what is missing, what is too much, and what takes another kind of value."""
     source, own = message.source, message.written
     if source is None or source.error or own.error or source.branched or own.branched:
         return
@@ -81,20 +75,20 @@ def check(message: Message) -> Iterator[Problem]:
             extra.remove(added)
     if missing:
         said = f"{_listed(missing)} of the source {_is(missing)} missing"
-        yield Problem(said, 0, len(message.text), "put it in")
+        yield Diagnosis(said, 0, len(message.text), "put it in")
     if extra:
         have = f"the source has {', '.join(source.names)}" if source.names else "the source has none"
-        yield Problem(f"{_listed(extra)} {_is(extra)} not in the source", *_place(message, extra[0]), have)
+        yield Diagnosis(f"{_listed(extra)} {_is(extra)} not in the source", *_place(message, extra[0]), have)
     for name in source.names:
         if not kinds.get(name, set()) <= source_kinds.get(name, set()):
             is_, was = (f"%{'/%'.join(sorted(each[name]))}" for each in (kinds, source_kinds))
             said = f"placeholder {name} is {is_}, and {was} in the source"
             unnamed = message.text.find("%(") < 0 and "$" not in message.text
             remedy = "keep their order, or number them, as in %2$s" if unnamed else f"write {was}"
-            yield Problem(said, *_place(message, name), remedy)
+            yield Diagnosis(said, *_place(message, name), remedy)
 
 
-def _kinds(message: Message) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
+def _kinds(message: CatalogMessage) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
     if message.syntax != "percent":
         return {}, {}
     from ..placeholders import conversions
@@ -122,7 +116,7 @@ def _number(names: tuple[str, ...], which: list[str], kinds: dict[str, set[str]]
     return None
 
 
-def _place(message: Message, name: str) -> tuple[int, int]:
+def _place(message: CatalogMessage, name: str) -> tuple[int, int]:
     template = message.written.template
     if template is not None and template.text == message.text:
         for part in template.parts:

@@ -1,51 +1,41 @@
-"""SEG102: a text longer than its channel, its profile or a flag allows.
+"""A text is longer than its channel, field or flag allows.
 
-Compares a measure with a number; which limits there are is not known here.
+The provider refuses or truncates it. The limits are those of the profile for the channel (see `segmenter
+profiles show`) and the flag max-length:N of the entry, which XLIFF calls maxwidth; the flag counts code
+points. A placeholder counts as it is written.
+
+:code: SEG102
+:fixable: no
+:asks: limited
+:options: channel profile
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from ...channels.findings import Severity
 from ...errors import UnencodableError
-from ..findings import Problem
-from .rule import Example, Fixable, Rule, Severity
+from ..messages import CatalogMessage
+from .rule import Diagnoses, Diagnosis, Example
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+__all__ = ["BAD", "GOOD", "check"]
 
-    from ..messages import Message
-
-__all__ = ["RULE", "check"]
-
-RULE = Rule(
-    code="SEG102",
-    name="over-limit",
-    summary="A text is longer than its channel, field or flag allows.",
-    why="The provider refuses or cuts it. The limits are those of the profile for the channel (see "
-    "`segmenter profiles show`), and the flag max-length:N of the entry, which XLIFF calls maxwidth, "
-    "in code points. A placeholder counts as it is written.",
-    severity=Severity.ERROR,
-    fixable=Fixable.NO,
-    bad=(
-        Example("So long. " * 120, {"channel": "viber"}),
-        Example("Way too long", comment="segmenter: max-length=10"),
-    ),
-    good=(
-        Example("So long. " * 110, {"channel": "viber"}),
-        Example("Fits", comment="segmenter: max-length=10"),
-    ),
-    options=("channel", "profile"),
+BAD = (
+    Example("So long. " * 120, {"channel": "viber"}),
+    Example("Way too long", comment="segmenter: max-length=10"),
+)
+GOOD = (
+    Example("So long. " * 110, {"channel": "viber"}),
+    Example("Fits", comment="segmenter: max-length=10"),
 )
 
 
-def check(message: Message) -> Iterator[Problem]:
-    """Give out each limit that the text passes."""
+def check(message: CatalogMessage) -> Diagnoses:
+    """Yield each limit that the text passes."""
     settings, text = message.settings, message.text
     most = settings.max_length
     if most is not None and len(text) > most:
         said = f"{len(text):,} code points, {len(text) - most:,} more than max-length {most:,}"
-        yield Problem(said, most, len(text), "shorten it")
+        yield Diagnosis(said, most, len(text), "shorten it")
     if settings.profile is None:
         return
     from ...channels.excess import text_excesses
@@ -61,4 +51,4 @@ def check(message: Message) -> Iterator[Problem]:
         takes = "takes" if limit.severity is Severity.ERROR else "advises for"
         said = f"{more.words}, {more.over:,} more than {settings.profile.name} {takes} "
         said += f"{settings.channel} ({limit.number:,})"
-        yield Problem(said, more.start, len(text), "shorten it", severity=limit.severity)
+        yield Diagnosis(said, more.start, len(text), "shorten it", severity=limit.severity)

@@ -1,37 +1,60 @@
-"""What every rule says of itself: its code, its name, why it is there, and examples that are run.
+"""What every rule consists of: its documentation, examples that are run, and what it says about a text.
 
 Values only; no particular rule is known here.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
-from ...channels.findings import Severity
+from ...channels.findings import Severity, TextEdit
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+__all__ = ["Diagnoses", "Diagnosis", "Example", "Fixable", "Rule"]
 
-__all__ = ["Example", "Fixable", "Rule", "Severity"]
+
+class Diagnosis(NamedTuple):
+    """What a rule says about a text, before anybody knows in which file the text stands.
+
+    Attributes:
+        message: what is wrong.
+        start: where in the text it begins, in code points.
+        stop: where it ends there.
+        help: what to do; empty where the message says it all.
+        edits: that fix it, in order; empty where none is known.
+        safe: whether they leave the text as its author meant it.
+        severity: where it differs from the rule's own.
+    """
+
+    message: str
+    start: int
+    stop: int
+    help: str = ""
+    edits: tuple[TextEdit, ...] = ()
+    safe: bool = False
+    severity: Severity | None = None
+
+
+Diagnoses: TypeAlias = Iterator[Diagnosis]
 
 
 class Fixable(StrEnum):
-    """Whether what a rule finds can be mended by edits of the text."""
+    """Whether edits of the text can fix what a rule finds."""
 
     YES = "yes"
     """Often safely: the text stays as its author meant it."""
     UNSAFE = "unsafe"
-    """Only by edits that somebody has to look at."""
+    """Only with edits that somebody has to look at."""
     NO = "no"
 
 
 class Example(NamedTuple):
-    """A text that a rule finds nothing in, or something.
+    """A text in which a rule finds something, or nothing.
 
     Attributes:
         text: of the entry.
-        configuration: that it is checked with, as ``[tool.segmenter]`` has it.
+        configuration: that it is checked with, as in ``[tool.segmenter]``.
         source: of a translation.
         syntax: how its placeholders are written.
         comment: of the entry.
@@ -50,12 +73,12 @@ class Rule(NamedTuple):
     Attributes:
         code: stable.
         name: in words; stable too.
-        summary: a sentence: what it finds.
+        summary: what it finds, in a sentence.
         why: why that matters, and what to do.
         severity: of its findings.
-        fixable: whether its findings can be mended by edits.
-        bad: texts it finds something in.
-        good: the same, mended.
+        fixable: whether edits can fix its findings.
+        bad: texts in which it finds something.
+        good: the same, corrected.
         options: keys of the configuration that it reads.
     """
 

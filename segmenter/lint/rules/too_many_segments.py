@@ -1,41 +1,29 @@
-"""SEG103: a text that takes more segments than it may.
+"""A text takes more segments than allowed.
 
-Compares a count with a budget; a template whose values decide is SEG109's.
+Each segment is billed. The budget comes from max_segments in the configuration, the flag max-segments:N
+of the entry, or a comment; the profile's own maximum always applies. A text with placeholders is counted
+with every value at its shortest, so it is over the budget whatever the values are.
+
+:code: SEG103
+:fixable: yes
+:asks: many
+:options: max_segments profile
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ...core.headers import MAX_SEGMENTS
-from ..findings import Problem
+from ..messages import CatalogMessage
 from ..remedies import segments, shortening, units_of
-from .rule import Example, Fixable, Rule, Severity
+from .rule import Diagnoses, Diagnosis, Example
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+__all__ = ["BAD", "GOOD", "check"]
 
-    from ..messages import Message
-
-__all__ = ["RULE", "check"]
-
-RULE = Rule(
-    code="SEG103",
-    name="too-many-segments",
-    summary="A text takes more segments than allowed.",
-    why="Each segment is paid for. The budget is max_segments of the configuration, the flag "
-    "max-segments:N of the entry, or a comment; and never more than the profile lets one message "
-    "take. A text with placeholders is counted with every value at its shortest: it is over the "
-    "budget whatever the values are.",
-    severity=Severity.ERROR,
-    fixable=Fixable.YES,
-    bad=(Example("Your parcel is on its way. " * 6, {"max_segments": 1}),),
-    good=(Example("Your parcel is on its way. " * 5, {"max_segments": 1}),),
-    options=("max_segments", "profile"),
-)
+BAD = (Example("Your parcel is on its way. " * 6, {"max_segments": 1}),)
+GOOD = (Example("Your parcel is on its way. " * 5, {"max_segments": 1}),)
 
 
-def budget(message: Message) -> int:
+def budget(message: CatalogMessage) -> int:
     """Return how many segments a message may take."""
     settings = message.settings
     limits = [MAX_SEGMENTS if settings.max_segments is None else settings.max_segments]
@@ -46,8 +34,8 @@ def budget(message: Message) -> int:
     return min(limits)
 
 
-def check(message: Message) -> Iterator[Problem]:
-    """Give out that the text is over its budget."""
+def check(message: CatalogMessage) -> Diagnoses:
+    """Yield that the text is over its budget."""
     count = message.count if message.sms else None
     if count is None:
         return
@@ -59,17 +47,17 @@ def check(message: Message) -> Iterator[Problem]:
     remedy = shortening(message, _mended)
     help_words = remedy.help or f"shorten it{_by(message, most)}"
     start = _start(message, most)
-    yield Problem(
+    yield Diagnosis(
         f"{said} ({count.encoding})", start, len(message.text), help_words, remedy.edits, remedy.safe
     )
 
 
-def _mended(message: Message) -> bool:
+def _mended(message: CatalogMessage) -> bool:
     count = message.count
     return count is not None and count.segments <= budget(message)
 
 
-def _start(message: Message, most: int) -> int:
+def _start(message: CatalogMessage, most: int) -> int:
     """Return where what is too much begins, where that is known."""
     if message.written.template is not None or message.settings.profile is not None:
         return 0
@@ -78,7 +66,7 @@ def _start(message: Message, most: int) -> int:
     return len(truncate(message.text, segments=most))
 
 
-def _by(message: Message, most: int) -> str:
+def _by(message: CatalogMessage, most: int) -> str:
     from ...core.coding import codings
 
     count = message.count

@@ -1,46 +1,36 @@
-"""SEG113: typographic characters that together cost a segment.
+"""Typographic characters alone add a segment.
 
-Asks advice what may stand for them, and counts the text with that; one character alone is SEG107's.
+Curly quotes, dashes and similar characters keep the text out of GSM-7, and all of them have a plain
+equivalent there. With plain characters, the text takes fewer segments. If it is a single character,
+SEG107 reports it; with encoding = "gsm-7", SEG106 does; if it adds no segment, nothing is reported.
+
+:code: SEG113
+:severity: error
+:fixable: yes
+:asks: many outside
+:options: encoding
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ..characters import few_outside
-from ..findings import Problem
+from ..messages import CatalogMessage
 from ..remedies import segments
-from .rule import Example, Fixable, Rule, Severity
+from .rule import Diagnoses, Diagnosis, Example
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from ..messages import Message
-
-__all__ = ["RULE", "check"]
+__all__ = ["BAD", "GOOD", "check"]
 
 _TEXT = "“Ladies’ night” is tonight – come and bring a friend, and the first drink is on the house"
 
-RULE = Rule(
-    code="SEG113",
-    name="typographic-costs-segment",
-    summary="Typographic characters alone cost a segment.",
-    why="Curly quotes, dashes and the like keep the text out of GSM-7, and all of them have a plain form "
-    "there. Typed plainly, the text takes fewer segments. Where it is one character, SEG107 says so; "
-    'where encoding = "gsm-7" is asked for, SEG106; where it costs no segment, nobody does.',
-    severity=Severity.ERROR,
-    fixable=Fixable.YES,
-    bad=(Example(_TEXT),),
-    good=(
-        Example('"Ladies\' night" is tonight - come and bring a friend'),
-        Example("“Ladies’ night” is tonight"),
-    ),
-    options=("encoding",),
+BAD = (Example(_TEXT),)
+GOOD = (
+    Example('"Ladies\' night" is tonight - come and bring a friend'),
+    Example("“Ladies’ night” is tonight"),
 )
 
 
-def check(message: Message) -> Iterator[Problem]:
-    """Give out that plain characters would save segments, at the first that is not."""
+def check(message: CatalogMessage) -> Diagnoses:
+    """Yield that plain characters would save segments, at the first that is not."""
     count = message.count if message.sms and message.settings.encoding == "any" else None
     if count is None or count.segments == 1 or count.encoding != "UCS-2":
         return
@@ -56,4 +46,4 @@ def check(message: Message) -> Iterator[Problem]:
         return
     start, stop = found.places[0]
     said = f"{segments(count.segments)}, {plain.segments:,} with plain characters"
-    yield Problem(said, start, stop, found.remedy.help, found.remedy.edits, safe=True)
+    yield Diagnosis(said, start, stop, found.remedy.help, found.remedy.edits, safe=True)

@@ -1,43 +1,35 @@
-"""SEG701: a comment or a flag to segmenter that it does not understand.
+"""A comment or flag for segmenter is not understood.
 
-Asks the marks of the entry; how they are read is not known here.
+A slip in `segmenter: ignore SEG170` or `max-segments:x` would silently do nothing, and the text would be
+checked in a different way than its author expects.
+
+:code: SEG701
+:severity: error
+:fixable: no
+:asks: marked
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
-from ..findings import Problem
-from .rule import Example, Fixable, Rule, Severity
+from ..messages import CatalogMessage
+from .rule import Diagnoses, Diagnosis, Example
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+__all__ = ["BAD", "GOOD", "check"]
 
-    from ..messages import Message
-
-__all__ = ["RULE", "check"]
-
-RULE = Rule(
-    code="SEG701",
-    name="unknown-instruction",
-    summary="A comment or a flag to segmenter is not understood.",
-    why="A slip in `segmenter: ignore SEG170` or `max-segments:x` would silently do nothing, and the text "
-    "would be checked in another way than its author thinks.",
-    severity=Severity.ERROR,
-    fixable=Fixable.NO,
-    bad=(
-        Example("Your code is 1234", comment="segmenter: max-segment=2"),
-        Example("It's here", comment="segmenter: ignore SEG170"),
-    ),
-    good=(
-        Example("Your code is 1234", comment="segmenter: max-segments=2"),
-        Example("It’s here", comment="segmenter: ignore SEG107 because the brand writes it so"),
-    ),
+BAD = (
+    Example("Your code is 1234", comment="segmenter: max-segment=2"),
+    Example("It's here", comment="segmenter: ignore SEG170"),
+)
+GOOD = (
+    Example("Your code is 1234", comment="segmenter: max-segments=2"),
+    Example("It’s here", comment="segmenter: ignore SEG107 because the brand writes it so"),
 )
 
 
-def check(message: Message) -> Iterator[Problem]:
-    """Give out what is not understood of the comments and flags of an entry."""
+def check(message: CatalogMessage) -> Diagnoses:
+    """Yield what is not understood of the comments and flags of an entry."""
     from ..marks import SIGN, marks_of_comment, marks_of_flags
 
     entry = message.entry
@@ -48,11 +40,11 @@ def check(message: Message) -> Iterator[Problem]:
         if each.file:
             continue  # said of the file, once
         for problem in (*each.problems, *unknown_rules(each.ignore)):
-            yield Problem(problem, 0, 0)
+            yield Diagnosis(problem, 0, 0)
 
 
 def unknown_rules(words: tuple[str, ...]) -> Iterator[str]:
-    """Give out what is wrong with the rules that a comment names."""
+    """Yield what is wrong with the rules that a comment names."""
     from . import UnknownRuleError, matching
 
     for word in words:

@@ -1,48 +1,42 @@
-"""SEG504: a placeholder that cannot be read.
+"""A placeholder cannot be parsed.
 
-Says what the template's parser says; syntaxes are not known here.
+An unclosed brace, or a name with a space in it, is sent to the customer as it stands, or makes the
+program that fills it in fail. Placeholders are only checked where their syntax is known: from the format,
+from a flag such as python-format, or from the key syntax.
+
+:code: SEG504
+:severity: error
+:fixable: no
+:asks: placeholders
+:options: syntax
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..findings import Problem
-from .rule import Example, Fixable, Rule, Severity
+from ..messages import CatalogMessage
+from .rule import Diagnoses, Diagnosis, Example
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from ...errors import TemplateError
-    from ..messages import Message
 
-__all__ = ["RULE", "check"]
+__all__ = ["BAD", "GOOD", "check"]
 
-RULE = Rule(
-    code="SEG504",
-    name="unparsable-placeholder",
-    summary="A placeholder cannot be read.",
-    why="A brace that is never closed, or a name with a blank in it, is sent to the customer as it "
-    "stands, or makes the program that fills it in fail. Only asked where it is known how "
-    "placeholders are written: by the format, by a flag such as python-format, or by the key syntax.",
-    severity=Severity.ERROR,
-    fixable=Fixable.NO,
-    bad=(
-        Example("Hi {name, your code is {code}", syntax="brace"),
-        Example("Save 5 % (today) %(name", syntax="percent"),
-    ),
-    good=(
-        Example("Hi {name}, your code is {code:04d}", syntax="brace"),
-        Example("Save 5 %% today, %(name)s", syntax="percent"),
-        Example("%b %d, %Y", syntax="percent"),
-        Example("%<price>.2f and %{name}", syntax="ruby"),
-    ),
-    options=("syntax",),
+BAD = (
+    Example("Hi {name, your code is {code}", syntax="brace"),
+    Example("Save 5 % (today) %(name", syntax="percent"),
+)
+GOOD = (
+    Example("Hi {name}, your code is {code:04d}", syntax="brace"),
+    Example("Save 5 %% today, %(name)s", syntax="percent"),
+    Example("%b %d, %Y", syntax="percent"),
+    Example("%<price>.2f and %{name}", syntax="ruby"),
 )
 
 
-def check(message: Message) -> Iterator[Problem]:
-    """Give out the first placeholder that cannot be read, where its source has not the same."""
+def check(message: CatalogMessage) -> Diagnoses:
+    """Yield the first placeholder that cannot be read, where its source has not the same."""
     error = message.written.error
     if error is None:
         return
@@ -54,9 +48,9 @@ def check(message: Message) -> Iterator[Problem]:
         hint = hint.replace(strict, true)
     start = error.index
     if start is None:
-        yield Problem(error.problem, 0, len(message.text), hint)
+        yield Diagnosis(error.problem, 0, len(message.text), hint)
     else:
-        yield Problem(error.problem, start, min(start + 1, len(message.text)), hint)
+        yield Diagnosis(error.problem, start, min(start + 1, len(message.text)), hint)
 
 
 # Templates refuse formats, as they change the length; a catalog may have them.

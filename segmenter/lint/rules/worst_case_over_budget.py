@@ -1,6 +1,14 @@
-"""SEG109: a template that passes its budget when its values are long.
+"""A template's values can push it over the segment limit.
 
-Asks the bounds of the template; what is known of its values comes with the message.
+The text fits, but a long name, or one outside GSM-7, pushes it over the limit. Describe the possible
+values in variables and default_variable; without them, a template is judged by its own text alone, and a
+note says so.
+
+:code: SEG109
+:severity: error
+:fixable: no
+:asks: placeholders
+:options: max_segments variables default_variable syntax profile
 """
 
 from __future__ import annotations
@@ -8,48 +16,36 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ...errors import TemplateError, UnencodableError
-from ..findings import Problem
+from ..messages import CatalogMessage
 from ..remedies import segments
-from .rule import Example, Fixable, Rule, Severity
+from .rule import Diagnoses, Diagnosis, Example
 from .too_many_segments import budget
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from ...templates import Bounds, Template, Variable
-    from ..messages import Message
 
-__all__ = ["RULE", "check"]
+__all__ = ["BAD", "GOOD", "check"]
 
-RULE = Rule(
-    code="SEG109",
-    name="worst-case-over-budget",
-    summary="A template can take more segments than allowed, by its values.",
-    why="The text fits, but a long name, or one that GSM-7 cannot hold, makes it pass the budget. What "
-    "values may be is said in variables and default_variable; without that, a template is judged by "
-    "its own text alone, and a note says so.",
-    severity=Severity.ERROR,
-    fixable=Fixable.NO,
-    bad=(
-        Example(
-            "Hello {name}, your table is ready. We keep it for you for fifteen minutes.",
-            {"max_segments": 1, "variables": {"name": {"longest": 30}}},
-            syntax="brace",
-        ),
+BAD = (
+    Example(
+        "Hello {name}, your table is ready. We keep it for you for fifteen minutes.",
+        {"max_segments": 1, "variables": {"name": {"longest": 30}}},
+        syntax="brace",
     ),
-    good=(
-        Example(
-            "Hello {name}, your table is ready. We keep it for you for fifteen minutes.",
-            {"max_segments": 1, "variables": {"name": {"longest": 30, "alphabet": "gsm7"}}},
-            syntax="brace",
-        ),
+)
+GOOD = (
+    Example(
+        "Hello {name}, your table is ready. We keep it for you for fifteen minutes.",
+        {"max_segments": 1, "variables": {"name": {"longest": 30, "alphabet": "gsm7"}}},
+        syntax="brace",
     ),
-    options=("max_segments", "variables", "default_variable", "syntax", "profile"),
 )
 
 
-def check(message: Message) -> Iterator[Problem]:
-    """Give out that the dearest filling is over the budget, where the cheapest is not."""
+def check(message: CatalogMessage) -> Diagnoses:
+    """Yield that the dearest filling is over the budget, where the cheapest is not."""
     template = message.written.template
     if template is None or not message.written.names or not message.sms:
         return
@@ -66,16 +62,16 @@ def check(message: Message) -> Iterator[Problem]:
     if found.most.segments > most:
         said = f"up to {segments(found.most.segments)} ({found.most.count.encoding}) where {most:,} "
         said += f"{'is' if most == 1 else 'are'} allowed"
-        yield Problem(said, 0, len(message.text), _why(variables, found))
+        yield Diagnosis(said, 0, len(message.text), _why(variables, found))
 
 
-def _variables(message: Message) -> Mapping[str, Variable] | None:
+def _variables(message: CatalogMessage) -> Mapping[str, Variable] | None:
     known = {name: message.variable(name) for name in message.placeholders}
     found = {name: one for name, one in known.items() if one is not None}
     return found if len(found) == len(known) else None
 
 
-def _prepared(message: Message, template: Template) -> Template:
+def _prepared(message: CatalogMessage, template: Template) -> Template:
     """Return a template with what its profile puts around it."""
     profile = message.settings.profile
     if profile is None or not (profile.prefix or profile.suffix):

@@ -1,39 +1,29 @@
-"""SEG106: a text that is not in the encoding its project asks for.
+"""A text must be GSM-7 and is not.
 
-Asks the count; why a character is outside GSM-7 is advice's business.
+With encoding = "gsm-7", no text may contain a character outside GSM-7: such a character reduces a segment
+from 160 septets to 70 code units.
+
+:code: SEG106
+:severity: error
+:fixable: yes
+:asks: outside
+:options: encoding
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ...core.policy import Encoding
-from ..findings import Problem
-from .rule import Example, Fixable, Rule, Severity
+from ..messages import CatalogMessage
+from .rule import Diagnoses, Diagnosis, Example
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+__all__ = ["BAD", "GOOD", "check"]
 
-    from ..messages import Message
-
-__all__ = ["RULE", "check"]
-
-RULE = Rule(
-    code="SEG106",
-    name="wrong-encoding",
-    summary="A text has to be GSM-7 and is not.",
-    why='Where encoding = "gsm-7" is configured, no character may stand in a text that GSM-7 lacks: a '
-    "segment then holds 160 septets, and 70 code units otherwise.",
-    severity=Severity.ERROR,
-    fixable=Fixable.YES,
-    bad=(Example("“Déjà vu” – it’s back", {"encoding": "gsm-7"}),),
-    good=(Example('"Déjà vu" - it\'s back', {"encoding": "gsm-7"}),),
-    options=("encoding",),
-)
+BAD = (Example("“Déjà vu” – it’s back", {"encoding": "gsm-7"}),)
+GOOD = (Example('"Déjà vu" - it\'s back', {"encoding": "gsm-7"}),)
 
 
-def check(message: Message) -> Iterator[Problem]:
-    """Give out that a text is not GSM-7, at its first offender."""
+def check(message: CatalogMessage) -> Diagnoses:
+    """Yield that a text is not GSM-7, at its first offender."""
     count = message.count if message.sms and message.settings.encoding == "gsm-7" else None
     if count is None or count.encoding is Encoding.GSM7:
         return
@@ -41,9 +31,9 @@ def check(message: Message) -> Iterator[Problem]:
 
     found = offenders_in(message.text)
     if not found.characters:  # in what the provider adds
-        yield Problem("UCS-2 because of what the profile adds; GSM-7 is asked for", 0, len(message.text))
+        yield Diagnosis("UCS-2 because of what the profile adds; GSM-7 is asked for", 0, len(message.text))
         return
     shown = ", ".join(found.named(3))
     remedy = found.remedy
     start, stop = found.places[0]
-    yield Problem(f"not GSM-7: {shown}", start, stop, remedy.help, remedy.edits, remedy.safe)
+    yield Diagnosis(f"not GSM-7: {shown}", start, stop, remedy.help, remedy.edits, remedy.safe)

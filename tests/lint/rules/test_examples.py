@@ -1,12 +1,15 @@
 """Every rule finds something in its own bad examples, and nothing in its good ones."""
 
+from pathlib import Path
+
 import pytest
 
 from segmenter.channels.rules import RULES
-from segmenter.lint.rules import CODES, rule_of
+from segmenter.lint.rules import CODES, matching, rule_of
 from segmenter.lint.rules.rule import Example, Fixable
 from tests.lint.samples import checked
 
+HERE = Path(__file__).parent
 BAD = [(code, example) for code in CODES for example in rule_of(code).bad]
 GOOD = [(code, example) for code in CODES for example in rule_of(code).good]
 
@@ -41,3 +44,16 @@ def test_a_fixable_rule_has_an_example_that_it_fixes(code: str) -> None:
     found = [one for example in rule_of(code).bad for one in checked(example).findings if one.rule == code]
     if code != "SEG103":  # its example is plain words too many
         assert any(finding.edits and finding.safe is safe for finding in found)
+
+
+def test_every_rule_has_a_file_of_tests() -> None:
+    names = {rule_of(code).name.replace("-", "_") for code in CODES}
+    assert {path.stem.removeprefix("test_") for path in HERE.glob("test_*.py")} == {
+        *names,
+        "examples",
+        "silence",
+    }
+
+
+def test_an_old_name_of_a_rule_is_still_accepted() -> None:
+    assert matching("dearer-than-source") == matching("costs-more-than-source") == ("SEG108",)
