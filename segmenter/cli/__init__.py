@@ -1,7 +1,7 @@
-"""The command: it finds the subcommand asked for and turns how the run ended into an exit code.
+"""The command: it finds the command asked for, runs it, and turns how the run ended into an exit code.
 
-Each subcommand is a module of this room with `add_options` and `run`, and only the one asked for is imported;
-what a text costs and how a value reads as text is the business of other rooms.
+Each command is a module of this room with `add_options` and `run`, and only the one asked for is imported.
+This room must not know what a text costs or how a value is shown.
 """
 
 from __future__ import annotations
@@ -24,29 +24,34 @@ __all__ = ["main"]
 COMMANDS = {
     "count": "how texts are encoded and how many segments they take",
     "split": "the segments of texts: what each holds and where it was cut",
-    "explain": "why texts cost what they cost, and what to type instead",
-    "fix": "texts in, cheaper texts out: what GSM-7 lacks is replaced",
+    "explain": "which characters cost segments, and what to type instead",
+    "fix": "replace characters that make texts cost more",
     "template": "the range of a template before its values are known",
-    "validate": "whether channel and provider will take a message, and why not",
-    "profiles": "the providers whose rules are known, and yours; what each holds",
+    "validate": "whether a channel and a provider accept a message, and why not",
+    "profiles": "the profiles of providers, and your own",
+    "profiles show": "one profile with its limits and their sources",
     "price": "what a message costs by a rate card, and why",
-    "campaign": "what a template costs sent to an audience",
-    "rates": "whether a rate card is right: overlaps, gaps, wrong cells",
-    "check": "message texts in files: templates and translation catalogs",
+    "campaign": "what a template costs when sent to an audience",
+    "rates check": "whether rate cards are right: overlaps, gaps, wrong cells",
+    "check": "check the messages in translation catalogs and templates",
     "rules": "what check, validate and rates check look for, with examples",
 }
+"""The commands and what they are for; the module of one is named like it, with `_` for a blank."""
+
 EXIT_USAGE = 2
 EXIT_INTERRUPTED = 130  # 128 + SIGINT, as shells report it
 EXIT_CLOSED_PIPE = 141  # 128 + SIGPIPE
 
-DESCRIPTION = "How a message will be encoded and how many segments it takes, before it is sent."
+DESCRIPTION = (
+    "Know how a message is encoded, how many segments it takes and what it costs\nbefore you send it."
+)
 EPILOG = """\
 examples:
   segmenter count "It’s on its way"
   segmenter count --lines --file messages.txt
   segmenter split --file message.txt
 
-`segmenter COMMAND --help` tells more.
+`segmenter COMMAND --help` shows the options of a command.
 """
 
 
@@ -57,7 +62,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         argv: the arguments after the command's name; by default the process's own.
 
     Returns:
-        0; 1 where a text cannot be counted as asked; 2 for wrong usage or an unreadable file.
+        0; 1 where a text cannot be counted as requested; 2 for wrong usage or an unreadable file.
     """
     if sys.stdout is None:
         complain("standard output is closed")
@@ -66,7 +71,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _run_to_end(sys.argv[1:] if argv is None else list(argv))
     except KeyboardInterrupt:
         return EXIT_INTERRUPTED
-    except OSError as error:  # of standard output: the files' own are SegmenterErrors
+    except OSError as error:  # from standard output: errors of files are SegmenterErrors
         abandon_output()
         if isinstance(error, BrokenPipeError):
             return EXIT_CLOSED_PIPE
@@ -89,13 +94,15 @@ def _run_to_end(argv: list[str]) -> int:
 
 
 def _run(argv: list[str]) -> int:
-    if not argv or argv[0] not in COMMANDS:
+    words = next((words for words in (2, 1) if " ".join(argv[:words]) in COMMANDS), 0)
+    if not words:
         return _run_without_command(argv)
-    # Imported by name, so that the import of one command is not the start-up cost of all.
-    command = import_module(f".{argv[0]}", __name__)
-    parser = _Parser(f"segmenter {argv[0]}", command.DESCRIPTION, command.EPILOG)
+    name = " ".join(argv[:words])
+    # Imported by name, so that starting one command does not import the others.
+    command = import_module(f".{name.replace(' ', '_')}", __name__)
+    parser = _Parser(f"segmenter {name}", command.DESCRIPTION, command.EPILOG)
     command.add_options(parser)
-    arguments = _parse(parser, argv[1:])
+    arguments = _parse(parser, argv[words:])
     run: Callable[[argparse.Namespace], int] = command.run
     try:
         return run(arguments)
@@ -104,28 +111,29 @@ def _run(argv: list[str]) -> int:
 
 
 def _run_without_command(argv: list[str]) -> int:
-    listing = "".join(f"  {name:<10}{purpose}\n" for name, purpose in COMMANDS.items())
+    """Show the commands, or those that begin with the word given."""
+    names = [name for name in COMMANDS if argv and name.startswith(f"{argv[0]} ")]
+    listing = "".join(f"  {name:<15}{COMMANDS[name]}\n" for name in names or COMMANDS)
     parser = _Parser("segmenter", DESCRIPTION, f"commands:\n{listing}\n{EPILOG}")
-    parser.usage = "segmenter COMMAND [options] [TEXT ...]"
-    parser.add_argument("command", metavar="COMMAND", choices=COMMANDS, help="one of the commands below")
+    parser.usage = f"segmenter {' | '.join(names) or 'COMMAND'} [options] [arguments]"
     parser.add_argument("--version", action="version", version=f"segmenter {__version__}")
+    if names:
+        parser.parse_args([word for word in argv[1:] if word in ("-h", "--help")])
+        parser.error(f"{argv[0]!r} is not a whole command; write {' or '.join(map(repr, names))}")
     if argv:
-        if not argv[0].startswith("-") and (known := _nearest(argv[0])):
-            parser.error(f"there is no command {argv[0]!r}; did you mean {known!r}?")
+        if not argv[0].startswith("-"):
+            from difflib import get_close_matches
+
+            near = "".join(f"; did you mean {name!r}?" for name in get_close_matches(argv[0], COMMANDS, n=1))
+            parser.error(f"there is no command {argv[0]!r}{near}")
         parser.parse_args(argv)
         parser.error("the command comes first")
     parser.print_help(sys.stderr)
     return EXIT_USAGE
 
 
-def _nearest(word: str) -> str | None:
-    from difflib import get_close_matches
-
-    return next(iter(get_close_matches(word, COMMANDS, n=1)), None)
-
-
 def _parse(parser: argparse.ArgumentParser, argv: list[str]) -> argparse.Namespace:
-    """Parse options and texts in any order; what follows ``--`` are texts, even ``--help``."""
+    """Parse options and texts in any order; everything after ``--`` is a text, even ``--help``."""
     end = argv.index("--") if "--" in argv else len(argv)
     arguments = parser.parse_intermixed_args(argv[:end])
     arguments.texts += argv[end + 1 :]
@@ -133,7 +141,7 @@ def _parse(parser: argparse.ArgumentParser, argv: list[str]) -> argparse.Namespa
 
 
 class _Parser(argparse.ArgumentParser):
-    """A parser that is quick to build and complains in two lines."""
+    """A parser that is quick to build and reports errors in two lines."""
 
     def __init__(self, prog: str, description: str, epilog: str) -> None:
         super().__init__(
@@ -141,7 +149,7 @@ class _Parser(argparse.ArgumentParser):
             description=description,
             epilog=epilog,
             allow_abbrev=False,
-            # Without a width argparse imports shutil, to ask for the terminal's at every option.
+            # Without a width argparse imports shutil and asks for the terminal's width at every option.
             formatter_class=lambda prog: argparse.RawDescriptionHelpFormatter(prog, width=80),
         )
 

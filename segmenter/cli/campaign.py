@@ -43,18 +43,9 @@ audience, a missing column or a rate card that contradicts itself.
 
 def add_options(parser: ArgumentParser) -> None:
     """Add the options of this subcommand."""
-    parser.add_argument(
-        "texts", nargs="*", metavar="TEMPLATE", help="the template; - reads it from standard input"
-    )
+    parser.add_argument("texts", nargs="*", metavar="TEMPLATE", help="the template; - reads standard input")
     group = parser.add_argument_group("template")
-    group.add_argument(
-        "--file",
-        action="append",
-        default=[],
-        dest="files",
-        metavar="PATH",
-        help="read it from PATH as it stands",
-    )
+    inputs.add_files(group, "read the template from PATH")
     variables.add_syntax(group)
     group = parser.add_argument_group("audience")
     audiences.add_options(group, required=True)
@@ -63,12 +54,6 @@ def add_options(parser: ArgumentParser) -> None:
         "--drop-duplicates",
         action="store_true",
         help="leave out further rows of a recipient (default: they are sent, and counted)",
-    )
-    group.add_argument(
-        "--input-encoding",
-        default="utf-8",
-        metavar="NAME",
-        help="encoding of files and standard input (default: utf-8)",
     )
     group = parser.add_argument_group("price")
     group.add_argument("--rates", required=True, metavar="FILE", help="the rate card: .csv, .toml or .json")
@@ -86,15 +71,8 @@ def add_options(parser: ArgumentParser) -> None:
     group.add_argument(
         "--per-second", type=_speed, metavar="NUMBER", help="segments a second, to tell how long it takes"
     )
-    policies.add_options(parser)
-    parser.set_defaults(reference=None)  # or it could not be told from one that was asked for
-    group = parser.add_argument_group("output")
-    group.add_argument(
-        "--format",
-        choices=("text", "json"),
-        default="text",
-        help="text for people (the default), or an object on one line for programs",
-    )
+    policies.add_options(parser, profile=True)
+    group = outputs.add_options(parser, "text", "json")
     group.add_argument("--html", metavar="FILE", help="also write a page with the same, and pictures of it")
 
 
@@ -102,7 +80,7 @@ def run(arguments: Namespace) -> int:
     """Reckon the campaign and write it."""
     from ..templates import parse
 
-    text, note = inputs.one_template(arguments)
+    text, note = inputs.one_text(arguments.texts, arguments.files, arguments.input_encoding, "template")
     if not text.strip():
         raise ArgumentTypeError("the template is empty; give the text to be sent")
     template = parse(text, syntax=arguments.syntax)
@@ -129,7 +107,7 @@ def _campaign(arguments: Namespace, template: Template) -> Campaign:
     from ..pricing.campaigns.campaigns import campaign
 
     profile = policies.profile_named(arguments.profile)
-    policy = policies.changed_policy(arguments, profile.policy if profile else None)
+    policy = policies.policy_of(arguments, profile)
     rates = RateCard.load(arguments.rates)
     shown = sys.stderr is not None and sys.stderr.isatty()
     with Progress(_octets(arguments.audience) if shown else None, shown=shown) as progress:

@@ -1,6 +1,6 @@
 """``segmenter count``: how texts are encoded, how many segments they take, and the room left.
 
-Joins the options to the core's `count` and to its looks; it does neither's work.
+Connects the options to the core's `count` and to its looks. It must not know how either works.
 """
 
 from __future__ import annotations
@@ -8,13 +8,11 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from . import outputs
-from .inputs import Inputs
-from .policies import policy_of
-from .texts import Look, add_options, run_texts
+from . import inputs, outputs, policies
+from .texts import counted, run_texts, why_ucs2
 
 if TYPE_CHECKING:
-    from argparse import Namespace
+    from argparse import ArgumentParser, Namespace
     from collections.abc import Iterable
 
     from ..core.counting import Count
@@ -22,7 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["DESCRIPTION", "EPILOG", "add_options", "run"]
 
-DESCRIPTION = "Say how texts are encoded, how many segments they take, and the room left."
+DESCRIPTION = "Show how texts are encoded, how many segments they take, and the room left."
 EPILOG = """\
 examples:
   segmenter count "It’s on its way"
@@ -32,35 +30,40 @@ examples:
   segmenter count --language tr "Şifreniz hazır"
   segmenter count -- "-20% today"
 
-units are septets for GSM-7 and 16-bit code units for UCS-2, headers not
-counted; shifts are the national language tables used, locking/single.
-exit code: 0; 1 if a text cannot be encoded as asked; 2 for wrong usage or an
-unreadable file.
+Units are septets for GSM-7 and 16-bit code units for UCS-2, without headers.
+Shifts are the national language tables used: locking/single.
+exit code: 0; 1 if a text cannot be encoded as requested; 2 for wrong usage or
+an unreadable file.
 """
+
+
+def add_options(parser: ArgumentParser) -> None:
+    """Add the options of this command."""
+    inputs.add_options(parser)
+    policies.add_options(parser)
+    outputs.add_options(parser, "text", "json", "jsonl", "csv", summary=True)
 
 
 def run(arguments: Namespace) -> int:
     """Count each text."""
     from ..core.counting import count
 
-    named = Inputs(arguments)
-    look = Look(_one, partial(_many, shifts=bool(arguments.language)), partial(_csv, many=named.many))
-    return run_texts(arguments, named, partial(count, policy=policy_of(arguments)), look)
+    texts = inputs.Inputs.of(arguments)
+    policy = policies.policy_of(arguments)
 
+    def one(text: str, value: Count, note: str) -> str:
+        from ..report.counts import count_text
 
-def _one(value: Count, because: str, note: str) -> str:
-    from ..report.counts import count_text
+        return count_text(value, because=why_ucs2(text, policy), note=note)
 
-    return count_text(value, because=because, note=note)
+    def many(entries: Iterable[Entry[Count]]) -> Iterable[str]:
+        from ..report.counts import count_table
 
+        return count_table(entries, outputs.output_screen(), shifts=bool(arguments.language))
 
-def _many(entries: Iterable[Entry[Count]], *, shifts: bool) -> Iterable[str]:
-    from ..report.counts import count_table
+    def csv(entries: Iterable[Entry[Count]]) -> Iterable[str]:
+        from ..report.csv_format import csv_counts
 
-    return count_table(entries, outputs.output_screen(), shifts=shifts)
+        return csv_counts(entries, many=texts.many)
 
-
-def _csv(entries: Iterable[Entry[Count]], *, many: bool) -> Iterable[str]:
-    from ..report.csv_format import csv_counts
-
-    return csv_counts(entries, many=many)
+    return run_texts(arguments, texts, partial(count, policy=policy), counted(one, many, csv))

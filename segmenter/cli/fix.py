@@ -1,32 +1,35 @@
 """``segmenter fix``: texts in, cheaper texts out.
 
-Joins the options to advice's `substitute`; what is replaced by what is not known here.
+Connects the options to advice's `substitute`. It must not know what replaces what.
 """
 
 from __future__ import annotations
 
 import codecs
 import sys
-from argparse import ArgumentTypeError, Namespace
+from argparse import ArgumentTypeError
 from functools import partial
 from io import BytesIO
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from .. import files
-from ..errors import MissingExtraError, SegmenterError, UnknownLanguageError
+from ..errors import UnknownLanguageError
 from ..report.diffs import unified_diff
+from ..report.outcomes import Failure
 from . import inputs, outputs
-from .progress import Progress
+from .texts import Answers
 
 if TYPE_CHECKING:
-    from argparse import ArgumentParser
-    from collections.abc import Callable, Iterator
+    from argparse import ArgumentParser, Namespace
+    from collections.abc import Callable, Iterable, Iterator
 
     from ..advice.substitution import Substitution
+    from ..report.outcomes import Entry
+    from .progress import Progress
 
 __all__ = ["DESCRIPTION", "EPILOG", "add_options", "run"]
 
-DESCRIPTION = "Replace what keeps texts out of GSM-7; by default only where it saves a segment."
+DESCRIPTION = "Replace characters outside GSM-7; by default only where that saves a segment."
 EPILOG = """\
 examples:
   segmenter fix "It’s late" --mode always
@@ -34,13 +37,13 @@ examples:
   segmenter fix --lines --file messages.txt --level letters --write
   segmenter fix --level language --language ru --mode always "Заказ готов"
 
-levels, each with those before it: typographic (quotes, dashes, spaces),
+Each level includes those before it: typographic (quotes, dashes, spaces),
 compatibility (full width, fractions, symbols), letters (accents), language (the
 rules of --language), any (needs the extra translit). Line endings, byte order
-mark and encoding of a file are kept. URLs, e-mail addresses and placeholders
-are left alone. Totals go to standard error.
-exit code: 0; 1 if a text cannot be encoded, or --mode strict leaves something;
-2 for wrong usage, an unreadable or an unwritable file.
+marks and file encodings are kept. URLs, e-mail addresses and placeholders are
+never changed. Totals go to standard error.
+exit code: 0; 1 if a text cannot be encoded, or --mode strict leaves characters
+outside GSM-7; 2 for wrong usage or a file that cannot be read or written.
 """
 
 LEVELS = ("typographic", "compatibility", "letters", "language", "any")
@@ -48,24 +51,17 @@ MODES = ("when-cheaper", "always", "all-or-nothing", "strict")
 
 
 def add_options(parser: ArgumentParser) -> None:
-    """Add the options of this subcommand."""
+    """Add the options of this command."""
     inputs.add_options(parser)
     group = parser.add_argument_group("substitution")
     group.add_argument(
-        "--level", choices=LEVELS, default="typographic", help="how far to go (default: typographic)"
+        "--level", choices=LEVELS, default="typographic", metavar="LEVEL", help="how far to go; see below"
     )
     group.add_argument(
-        "--mode",
-        choices=MODES,
-        default="when-cheaper",
-        help="when to replace (default: when-cheaper, by segments)",
+        "--mode", choices=MODES, default="when-cheaper", help="when to replace (default: when-cheaper)"
     )
     group.add_argument(
-        "--keep",
-        action="append",
-        default=[],
-        metavar="REGEX",
-        help="leave what matches alone; may be repeated",
+        "--keep", action="append", default=[], metavar="REGEX", help="never change what matches; repeatable"
     )
     group.add_argument(
         "--language",
@@ -73,93 +69,41 @@ def add_options(parser: ArgumentParser) -> None:
         type=lambda words: [word.strip() for word in words.split(",")],
         default=[],
         metavar="CODES",
-        help="languages whose rules --level language follows, as ru,el; the first named first",
+        help="languages for --level language, such as ru,el; the first wins",
     )
-    group = parser.add_argument_group("output")
+    group = outputs.add_options(parser, "text", "json", "jsonl")
     group.add_argument("--diff", action="store_true", help="show a unified diff instead of the texts")
-    group.add_argument(
-        "--write", action="store_true", help="change the files named by --file, each at once or not at all"
-    )
-    group.add_argument(
-        "--format",
-        choices=("text", "json", "jsonl"),
-        default="text",
-        help="JSON lists every change and what is left",
-    )
-    group.add_argument("--quiet", action="store_true", help="no totals on standard error")
-
-
-class _Source(NamedTuple):
-    """A whole text as it was given: its name, and whether it came from a stream."""
-
-    name: str
-    text: str
-    streamed: bool
-
-
-class _Totals:
-    """What came of all messages."""
-
-    def __init__(self) -> None:
-        self.messages = self.changed = self.failed = self.saved = 0
-        self.left: dict[str, int] = {}
-
-    def add(self, done: Substitution | None) -> None:
-        self.messages += 1
-        if done is None:
-            self.failed += 1
-            return
-        if done.changes:
-            self.changed += 1
-            self.saved += (done.before.segments if done.before else done.after.segments) - done.after.segments
-        if done.after.encoding == "UCS-2":
-            for each in done.left_over:
-                self.left[each.character] = self.left.get(each.character, 0) + 1
-
-    def words(self) -> str:
-        messages = f"{self.messages:,} message{'' if self.messages == 1 else 's'}"
-        segments = f"{self.saved:,} segment{'' if self.saved == 1 else 's'}"
-        words = f"changed {self.changed:,} of {messages}, {segments} saved"
-        if self.left:
-            from unicodedata import name
-
-            most = sorted(self.left.items(), key=lambda item: -item[1])
-            shown = ", ".join(f"U+{ord(each):04X} {name(each, '')}".strip() for each, _ in most[:3])
-            more = f" and {len(most) - 3:,} others" if len(most) > 3 else ""
-            words += f"; not in GSM-7 still: {shown}{more}"
-        if self.failed:
-            words += f"; {self.failed:,} failed"
-        return words
+    group.add_argument("--write", action="store_true", help="rewrite the files named with --file")
+    group.add_argument("--quiet", action="store_true", help="write no totals")
 
 
 def run(arguments: Namespace) -> int:
     """Fix each text."""
-    named = inputs.Inputs(arguments)
-    _check(arguments)
-    fix = _fixer(arguments)
-    totals = _Totals()
-    if arguments.csv is not None or arguments.jsonl is not None:
-        outputs.write(_json(arguments, _row_answers(named, fix, totals), many=True))
-    elif arguments.format != "text":
-        outputs.write(_json(arguments, _answers(arguments, fix, totals), many=named.many))
+    texts = inputs.Inputs.of(arguments)
+    _refuse_contradictions(arguments)
+    fixer = _Fixer(arguments)
+    if arguments.write:
+        for path in arguments.files:
+            outputs.write(fixer.write(path))
     else:
-        outputs.write(_texts(arguments, fix, totals))
-    if not arguments.quiet and not (totals.failed and totals.messages == 1):
-        outputs.complain(totals.words())
-    return 1 if totals.failed else 0
+        with texts.progress(rows_shown=True) as progress:
+            outputs.write((fixer.texts if arguments.format == "text" else fixer.json)(texts, progress))
+    if not arguments.quiet and not (fixer.failed and fixer.total == 1):
+        outputs.complain(fixer.totals())
+    return 1 if fixer.failed else 0
 
 
-def _check(arguments: Namespace) -> None:
+def _refuse_contradictions(arguments: Namespace) -> None:
     rows = arguments.csv is not None or arguments.jsonl is not None
     if rows and (arguments.format == "text" or arguments.diff or arguments.write):
-        raise ArgumentTypeError("--csv and --jsonl are read only: they need --format json or jsonl")
+        raise ArgumentTypeError("--csv and --jsonl cannot be rewritten; add --format json or jsonl")
     if arguments.write and (arguments.texts or not arguments.files or "-" in arguments.files):
-        raise ArgumentTypeError("--write changes files: name them with --file, without TEXT")
+        raise ArgumentTypeError("--write rewrites files: name them with --file, without TEXT")
     if arguments.format != "text" and (arguments.diff or arguments.write):
-        raise ArgumentTypeError("--diff and --write go with --format text")
+        raise ArgumentTypeError("--diff and --write need --format text")
 
 
-def _fixer(arguments: Namespace) -> Callable[[str], Substitution]:
+def _substitute(arguments: Namespace) -> Callable[[str], Substitution]:
     from ..advice.edits import SubstitutionLevel
     from ..advice.proposals import language_codes
     from ..advice.protection import patterns
@@ -167,156 +111,131 @@ def _fixer(arguments: Namespace) -> Callable[[str], Substitution]:
 
     level = SubstitutionLevel[arguments.level.upper()]
     if arguments.language and level < SubstitutionLevel.LANGUAGE:
-        raise ArgumentTypeError("--language goes with --level language or any")
+        raise ArgumentTypeError("--language needs --level language or any")
     if level is SubstitutionLevel.LANGUAGE and not arguments.language:
-        raise ArgumentTypeError("--level language needs --language, as --language ru")
+        raise ArgumentTypeError("--level language needs --language, such as --language ru")
     try:
         keep = patterns(arguments.keep)
         codes = language_codes(arguments.language)
-    except UnknownLanguageError as error:
-        raise ArgumentTypeError(str(error)) from None
-    except ValueError as error:
+    except (UnknownLanguageError, ValueError) as error:
         raise ArgumentTypeError(str(error)) from None
     return partial(substitute, level=level, mode=SubstitutionMode(arguments.mode), keep=keep, languages=codes)
 
 
-def _sources(arguments: Namespace) -> Iterator[_Source]:
-    """Give out whole texts, each with its name; rows are found in them afterwards, so that ends are kept."""
-    whole = inputs.Inputs(Namespace(**(vars(arguments) | {"lines": False, "null": False})))
-    watched = whole.from_stream and sys.stderr is not None and sys.stderr.isatty() and not sys.stdout.isatty()
-    names = [*arguments.texts, *arguments.files] or ["-"]
-    first_file = len(names) - len(arguments.files)
-    with Progress(whole.octets() if watched else None, shown=watched) as progress:
-        for number, (name, text) in enumerate(zip(names, whole.texts(progress), strict=True)):
-            assert isinstance(text, str)
-            streamed = number >= first_file or name == "-"
-            label = (name if name != "-" else "standard input") if streamed else f"message {number}"
-            yield _Source(label, text, streamed)
+class _Fixer(Answers["Substitution"]):
+    """Fixes messages, texts and files as the options say, and adds up what changed."""
 
+    def __init__(self, arguments: Namespace) -> None:
+        super().__init__(_substitute(arguments))
+        self._arguments = arguments
+        self._changed = self._saved = 0
+        self._left: dict[str, int] = {}
 
-def _pieces(arguments: Namespace, text: str) -> Iterator[tuple[str, str]]:
-    """Give out the messages of a text, each with the end that belongs to its line or record."""
-    mark = "\n" if arguments.lines else "\0" if arguments.null else ""
-    if not mark:
-        yield text, ""
-        return
-    *whole, last = text.split(mark)
-    for piece in whole:
-        if arguments.lines and piece.endswith("\r"):
-            yield piece[:-1], "\r\n"
-        else:
-            yield piece, mark
-    if last:
-        yield last, ""
+    def entry(self, text: str | files.Absence) -> Entry[Substitution]:
+        """Return a message fixed, or the reason why it is not."""
+        entry = super().entry(text)
+        if not isinstance(entry.outcome, Failure):
+            self._add(entry.outcome)
+        return entry
 
+    def _add(self, substitution: Substitution) -> None:
+        after = substitution.after
+        if substitution.changes:
+            self._changed += 1
+            self._saved += (substitution.before or after).segments - after.segments
+        if after.encoding == "UCS-2":
+            for offender in substitution.left_over:
+                self._left[offender.character] = self._left.get(offender.character, 0) + 1
 
-def _attempt(
-    fix: Callable[[str], Substitution], text: str, where: str, totals: _Totals
-) -> Substitution | SegmenterError:
-    try:
-        done = fix(text)
-    except MissingExtraError:
-        raise
-    except SegmenterError as error:
-        totals.add(None)
-        outputs.complain(f"{where}: {error}" if where else str(error))
-        return error
-    totals.add(done)
-    return done
+    def json(self, texts: inputs.Inputs, progress: Progress) -> Iterator[str]:
+        """Yield every message's substitution as JSON."""
+        from ..report.substitutions import substitution_json
 
-
-def _fixed(arguments: Namespace, fix: Callable[[str], Substitution], source: _Source, totals: _Totals) -> str:
-    """Return a whole text with its messages fixed; one that fails stays as it is."""
-    written: list[str] = []
-    rows = arguments.lines or arguments.null
-    for number, (text, end) in enumerate(_pieces(arguments, source.text), 1):
-        done = _attempt(fix, text, f"{source.name}:{number}" if rows else source.name, totals)
-        written += (text if isinstance(done, SegmenterError) else done.text, end)
-    return "".join(written)
-
-
-def _texts(arguments: Namespace, fix: Callable[[str], Substitution], totals: _Totals) -> Iterator[str]:
-    if arguments.write:
-        for path in arguments.files:
-            yield from _write(arguments, fix, path, totals)
-        return
-    for source in _sources(arguments):
-        text = _fixed(arguments, fix, source, totals)
-        if arguments.diff:
-            yield from unified_diff(source.name, source.text, text)
-        else:
-            yield text if source.streamed else text + "\n"
-
-
-def _write(
-    arguments: Namespace, fix: Callable[[str], Substitution], path: str, totals: _Totals
-) -> Iterator[str]:
-    """Change a file in place; octets that no change touches are the same afterwards."""
-    octets = files.read_octets(path)
-    mark, encoding = _mark(octets, arguments.input_encoding)
-    old = "".join(files.read_text(BytesIO(octets[len(mark) :]), path=path, encoding=encoding))
-    if old.encode(encoding) != octets[len(mark) :]:
-        raise files.UnwritableFileError(
-            path, f"its octets could not be kept in {encoding}; nothing was changed"
+        lines = self._arguments.format == "jsonl"
+        entries = self.to(texts.texts(progress))
+        return substitution_json(
+            entries, many=texts.many, lines=lines, ascii_only=not outputs.output_is_utf8()
         )
-    new = _fixed(arguments, fix, _Source(path, old, streamed=True), totals)
-    if arguments.diff:
-        yield from unified_diff(path, old, new)
-    if new != old:
-        files.write_atomically(path, mark + new.encode(encoding))
+
+    def texts(self, texts: inputs.Inputs, progress: Progress) -> Iterator[str]:
+        """Yield the texts with their messages fixed, or how they differ."""
+        for source in texts.sources(progress):
+            if self._arguments.diff:
+                old = "".join(source.chunks)
+                yield from unified_diff(source.name, old, "".join(self._fixed(source.name, [old])))
+            else:
+                yield from self._fixed(source.name, source.chunks)
+                yield "" if source.streamed else "\n"
+
+    def write(self, path: str) -> Iterator[str]:
+        """Rewrite a file and yield how it differs, if asked to; octets outside the changes stay."""
+        octets = files.read_octets(path)
+        mark, encoding = _mark(octets, self._arguments.input_encoding)
+        old = "".join(files.read_text(BytesIO(octets[len(mark) :]), path=path, encoding=encoding))
+        if old.encode(encoding) != octets[len(mark) :]:
+            raise files.UnwritableFileError(
+                path, f"{encoding} would not keep all octets; nothing was changed"
+            )
+        new = "".join(self._fixed(path, [old]))
+        if self._arguments.diff:
+            yield from unified_diff(path, old, new)
+        if new != old:
+            files.write_atomically(path, mark + new.encode(encoding))
+
+    def _fixed(self, name: str, chunks: Iterable[str]) -> Iterator[str]:
+        """Yield a text with its messages fixed; one that fails stays as it is."""
+        lines = self._arguments.lines
+        rows = lines or self._arguments.null
+        pieces = _pieces(chunks, "\n" if lines else "\0") if rows else iter([("".join(chunks), "")])
+        for number, (text, end) in enumerate(pieces, start=1):
+            message = text.removesuffix("\r") if lines and end else text
+            outcome = self.entry(message).outcome
+            if isinstance(outcome, Failure):
+                outputs.complain(
+                    f"{name}:{number}: {outcome.message}" if rows else f"{name}: {outcome.message}"
+                )
+            fixed = message if isinstance(outcome, Failure) else outcome.text
+            yield fixed + text[len(message) :] + end
+
+    def totals(self) -> str:
+        """Return what became of all messages, in words."""
+        messages = f"{self.total:,} message{'' if self.total == 1 else 's'}"
+        segments = f"{self._saved:,} segment{'' if self._saved == 1 else 's'}"
+        words = f"changed {self._changed:,} of {messages}, {segments} saved"
+        if self._left:
+            from unicodedata import name
+
+            most = sorted(self._left, key=lambda character: -self._left[character])
+            shown = ", ".join(
+                f"U+{ord(character):04X} {name(character, '')}".strip() for character in most[:3]
+            )
+            more = f" and {len(most) - 3:,} others" if len(most) > 3 else ""
+            words += f"; still outside GSM-7: {shown}{more}"
+        return f"{words}; {self.failed:,} failed" if self.failed else words
+
+
+def _pieces(chunks: Iterable[str], end: str) -> Iterator[tuple[str, str]]:
+    """Yield the texts before each end, with that end; the last may have none."""
+    unfinished: list[str] = []
+    for chunk in chunks:
+        *whole, last = chunk.split(end)
+        for text in whole:
+            yield "".join([*unfinished, text]), end
+            unfinished = []
+        unfinished.append(last)
+    if text := "".join(unfinished):
+        yield text, ""
 
 
 def _mark(octets: bytes, encoding: str) -> tuple[bytes, str]:
     """Return the byte order mark of a file, and its encoding without one."""
     name = codecs.lookup(encoding).name
-    marks = {
-        "utf-8": [(codecs.BOM_UTF8, "utf-8")],
-        "utf-8-sig": [(codecs.BOM_UTF8, "utf-8"), (b"", "utf-8")],
-        "utf-16": [
-            (codecs.BOM_UTF16_LE, "utf-16-le"),
-            (codecs.BOM_UTF16_BE, "utf-16-be"),
-            (b"", f"utf-16-{_NATIVE}"),
-        ],
-        "utf-32": [
-            (codecs.BOM_UTF32_LE, "utf-32-le"),
-            (codecs.BOM_UTF32_BE, "utf-32-be"),
-            (b"", f"utf-32-{_NATIVE}"),
-        ],
-    }
-    for mark, plain in marks.get(name, []):
-        if octets.startswith(mark):
-            return mark, plain
+    if name in ("utf-8", "utf-8-sig"):
+        return codecs.BOM_UTF8 if octets.startswith(codecs.BOM_UTF8) else b"", "utf-8"
+    if name in ("utf-16", "utf-32"):
+        marks = {order: "\ufeff".encode(f"{name}-{order}") for order in ("le", "be")}
+        for order, mark in marks.items():
+            if octets.startswith(mark):
+                return mark, f"{name}-{order}"
+        return b"", f"{name}-{'le' if sys.byteorder == 'little' else 'be'}"
     return b"", encoding
-
-
-_NATIVE = "le" if sys.byteorder == "little" else "be"
-
-
-def _answers(
-    arguments: Namespace, fix: Callable[[str], Substitution], totals: _Totals
-) -> Iterator[Substitution | SegmenterError]:
-    for source in _sources(arguments):
-        for text, _ in _pieces(arguments, source.text):
-            yield _attempt(fix, text, source.name, totals)
-
-
-def _row_answers(
-    named: inputs.Inputs, fix: Callable[[str], Substitution], totals: _Totals
-) -> Iterator[Substitution | SegmenterError]:
-    with Progress(None, shown=False) as progress:
-        for text in named.texts(progress):
-            if isinstance(text, files.Absence):
-                totals.add(None)
-                yield files.MalformedFileError(text.path, text.line, text.reason)
-            else:
-                yield _attempt(fix, text, "", totals)
-
-
-def _json(
-    arguments: Namespace, answers: Iterator[Substitution | SegmenterError], *, many: bool
-) -> Iterator[str]:
-    from ..report.substitutions import substitution_json
-
-    return substitution_json(
-        answers, many=many, lines=arguments.format == "jsonl", ascii_only=not outputs.output_is_utf8()
-    )

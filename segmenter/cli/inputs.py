@@ -1,6 +1,6 @@
-"""Which texts a command works on: its arguments, files and standard input, and the rows within them.
+"""Which texts a command works on: its arguments, files and standard input, and the messages within them.
 
-All usage is checked before the first text is read; what is done with the texts is not known here.
+All usage is checked before the first text is read. This module must not know what is done with the texts.
 """
 
 from __future__ import annotations
@@ -10,19 +10,27 @@ import stat
 import sys
 from argparse import ArgumentTypeError
 from itertools import chain, islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from .. import files
 from . import outputs
+from .progress import Progress
 
 if TYPE_CHECKING:
-    from argparse import ArgumentParser, Namespace
-    from collections.abc import Iterator
+    from argparse import ArgumentParser, Namespace, _ActionsContainer
+    from collections.abc import Iterator, Sequence
     from typing import BinaryIO
 
-    from .progress import Progress
-
-__all__ = ["Inputs", "add_options", "one_template"]
+__all__ = [
+    "Inputs",
+    "Rows",
+    "Source",
+    "add_files",
+    "add_options",
+    "argument_text",
+    "line_break_note",
+    "one_text",
+]
 
 _LONGEST_NAME = 256  # code points: longer texts name no file
 _STANDARD_INPUT = "-"
@@ -31,137 +39,192 @@ _STREAM_NAME = "standard input"
 
 def add_options(parser: ArgumentParser) -> None:
     """Add the options that name texts."""
-    parser.add_argument("texts", nargs="*", metavar="TEXT", help="a message; - reads it from standard input")
+    parser.add_argument("texts", nargs="*", metavar="TEXT", help="a message; - reads standard input")
     group = parser.add_argument_group(
-        "input", "A file or standard input is one message as it stands, or holds many:"
+        "input", "A file or standard input is one message, unless an option says otherwise:"
     )
-    group.add_argument(
-        "-f",
-        "--file",
-        action="append",
-        default=[],
-        dest="files",
-        metavar="PATH",
-        help="read PATH; may be repeated",
-    )
+    add_files(group, "read PATH; repeatable")
     rows = group.add_mutually_exclusive_group()
-    rows.add_argument("--lines", action="store_true", help="a message per line, ended by LF or CR LF")
-    rows.add_argument("--null", action="store_true", help="a message per NUL-ended record")
-    rows.add_argument("--csv", metavar="COLUMN", help="a message per CSV row, in the column so headed")
+    rows.add_argument("--lines", action="store_true", help="one message per line (LF or CR LF)")
+    rows.add_argument("--null", action="store_true", help="one message per NUL-terminated record")
+    rows.add_argument("--csv", metavar="COLUMN", help="one message per CSV row, from this column")
     rows.add_argument(
-        "--jsonl", metavar="FIELD", help="a message per line of JSON, in this field (a.b: inside)"
+        "--jsonl", metavar="FIELD", help="one message per line of JSON, from this field (a.b for nested)"
     )
-    group.add_argument(
-        "--delimiter", default=",", metavar="CHAR", help="separates CSV cells (default: a comma)"
-    )
+    group.add_argument("--delimiter", default=",", metavar="CHAR", help="CSV separator (default: a comma)")
+
+
+def add_files(group: _ActionsContainer, words: str) -> None:
+    """Add the options that name files and their encoding."""
+    group.add_argument("-f", "--file", action="append", default=[], dest="files", metavar="PATH", help=words)
     group.add_argument(
         "--input-encoding",
         default="utf-8",
         metavar="NAME",
-        help="encoding of files and standard input (default: utf-8; its byte order mark is left out)",
+        help="encoding of files and standard input (default: utf-8)",
     )
+
+
+class Rows(NamedTuple):
+    """How a stream holds many messages; by default it is one message."""
+
+    lines: bool = False
+    null: bool = False
+    csv: str | None = None
+    jsonl: str | None = None
+    delimiter: str = ","
+
+    @property
+    def many(self) -> bool:
+        """Whether a stream may hold more than one message."""
+        return self.lines or self.null or self.csv is not None or self.jsonl is not None
+
+    def of(self, source: Source) -> Iterator[str | files.Absence]:
+        """Yield the messages of a stream."""
+        if self.lines:
+            return files.line_texts(source.chunks)
+        if self.null:
+            return files.nul_texts(source.chunks)
+        if self.csv is not None:
+            return files.csv_texts(source.chunks, self.csv, path=source.name, delimiter=self.delimiter)
+        if self.jsonl is not None:
+            return files.jsonl_texts(source.chunks, self.jsonl, path=source.name)
+        return map("".join, [source.chunks])
+
+
+_WHOLE = Rows()
+
+
+class Source(NamedTuple):
+    """A text as it was given: its name, its pieces in order, and whether they come from a stream."""
+
+    name: str
+    chunks: Iterator[str]
+    streamed: bool
 
 
 class Inputs:
     """The texts that a command line names.
+
+    Args:
+        texts: arguments; "-" is standard input.
+        paths: files, read after the arguments; "-" is standard input.
+        encoding: of files and standard input.
+        rows: how a stream holds many messages.
 
     Attributes:
         many: whether there may be more than one text.
         from_stream: whether any comes from a file or standard input.
     """
 
-    def __init__(self, arguments: Namespace) -> None:
-        files.text_decoder(arguments.input_encoding)  # or it is unknown
-        self._arguments = arguments
-        self._texts = list(map(_argument_text, range(1, len(arguments.texts) + 1), arguments.texts))
-        self._paths: list[str] = arguments.files
-        if not self._texts and not self._paths:
-            self._texts = [_piped_in()]
-        if len(arguments.delimiter) != 1 or arguments.delimiter in '\r\n"':
-            raise ArgumentTypeError(f"--delimiter takes one character, not {arguments.delimiter!r}")
-        in_rows = arguments.lines or arguments.null or (arguments.csv, arguments.jsonl) != (None, None)
-        if in_rows and any(text != _STANDARD_INPUT for text in self._texts):
+    def __init__(
+        self, texts: Sequence[str], paths: Sequence[str], *, encoding: str = "utf-8", rows: Rows = _WHOLE
+    ) -> None:
+        files.text_decoder(encoding)  # raises where it is unknown
+        self._encoding, self._rows, self._paths = encoding, rows, paths
+        self._texts = [
+            argument_text(text, f"TEXT {number}") for number, text in enumerate(texts, start=1)
+        ] or ([] if paths else [_piped_in()])
+        if len(rows.delimiter) != 1 or rows.delimiter in '\r\n"':
+            raise ArgumentTypeError(f"--delimiter takes one character, not {rows.delimiter!r}")
+        if rows.many and any(text != _STANDARD_INPUT for text in self._texts):
             raise ArgumentTypeError(
                 "--lines, --null, --csv and --jsonl need a file or standard input, not TEXT"
             )
-        if [*self._texts, *self._paths].count(_STANDARD_INPUT) > 1:
+        if [*self._texts, *paths].count(_STANDARD_INPUT) > 1:
             raise ArgumentTypeError("standard input can be read only once")
-        self.many = in_rows or len(self._texts) + len(self._paths) > 1
         for text in filter(_names_file, self._texts):
-            outputs.complain(f"{text!r} is taken as a message; to read the file of that name, use --file")
-        self.from_stream = bool(self._paths) or _STANDARD_INPUT in self._texts
+            outputs.complain(f"{text!r} is treated as a message; to read the file of that name, use --file")
+        self.many = rows.many or len(self._texts) + len(paths) > 1
+        self.from_stream = bool(paths) or _STANDARD_INPUT in self._texts
+
+    @classmethod
+    def of(cls, arguments: Namespace) -> Inputs:
+        """Return the texts that parsed arguments name."""
+        rows = Rows(*(getattr(arguments, name) for name in Rows._fields))
+        return cls(arguments.texts, arguments.files, encoding=arguments.input_encoding, rows=rows)
 
     def texts(self, progress: Progress) -> Iterator[str | files.Absence]:
-        """Give out the texts in order: those among the arguments, then those of each ``--file``.
+        """Yield the texts in order: the arguments, then those of each file.
 
-        The first is read at once, so that a file which cannot be read is known before anything is written.
+        The first is read at once, so that an unreadable file is reported before anything is written.
         """
-        texts = self._each_text(progress)
+        texts = (
+            text
+            for source in self.sources(progress)
+            for text in (self._rows.of(source) if source.streamed else source.chunks)
+        )
         return chain(list(islice(texts, 1)), texts)
 
-    def _each_text(self, progress: Progress) -> Iterator[str | files.Absence]:
-        for text in self._texts:
+    def sources(self, progress: Progress) -> Iterator[Source]:
+        """Yield arguments, standard input and files as they stand, each before the next is opened."""
+        for number, text in enumerate(self._texts):
             if text == _STANDARD_INPUT:
-                yield from self._stream_texts(_STANDARD_INPUT, progress)
+                yield self._source(_standard_input(), _STREAM_NAME, progress)
             else:
-                yield text
+                yield Source(f"message {number}", iter((text,)), streamed=False)
         for path in self._paths:
-            yield from self._stream_texts(path, progress)
+            if path == _STANDARD_INPUT:
+                yield self._source(_standard_input(), _STREAM_NAME, progress)
+            else:
+                with files.open_file(path) as stream:
+                    yield self._source(stream, path, progress)
         progress.close()  # before totals are written, perhaps to the same terminal
 
-    def octets(self) -> int | None:
-        """Return how many octets are to be read, where that can be known."""
-        named = [_STANDARD_INPUT] * (_STANDARD_INPUT in self._texts) + self._paths
-        sizes = list(map(_octets, named))
+    def _source(self, stream: BinaryIO, name: str, progress: Progress) -> Source:
+        chunks = files.read_text(progress.watch(stream), path=name, encoding=self._encoding)
+        return Source(name, chunks, streamed=True)
+
+    def progress(self, *, rows_shown: bool) -> Progress:
+        """Return what shows how much has been read, where that is wanted.
+
+        Args:
+            rows_shown: whether answers appear as rows: on the same terminal they are progress enough.
+        """
+        watched = self.from_stream and sys.stderr is not None and sys.stderr.isatty()
+        shown = watched and not (rows_shown and sys.stdout.isatty())
+        return Progress(self._octets() if shown else None, shown=shown)
+
+    def _octets(self) -> int | None:
+        """Return how many octets there are to read, where that can be known."""
+        sizes = list(map(_octets, [_STANDARD_INPUT] * (_STANDARD_INPUT in self._texts) + [*self._paths]))
         return None if None in sizes else sum(filter(None, sizes))
 
-    def _stream_texts(self, path: str, progress: Progress) -> Iterator[str | files.Absence]:
-        if path == _STANDARD_INPUT:
-            yield from self._rows(_standard_input(), _STREAM_NAME, progress)
-        else:
-            with files.open_file(path) as stream:
-                yield from self._rows(stream, path, progress)
 
-    def _rows(self, stream: BinaryIO, path: str, progress: Progress) -> Iterator[str | files.Absence]:
-        arguments = self._arguments
-        chunks = files.read_text(progress.watch(stream), path=path, encoding=arguments.input_encoding)
-        if arguments.lines:
-            return files.line_texts(chunks)
-        if arguments.null:
-            return files.nul_texts(chunks)
-        if arguments.csv is not None:
-            return files.csv_texts(chunks, arguments.csv, path=path, delimiter=arguments.delimiter)
-        if arguments.jsonl is not None:
-            return files.jsonl_texts(chunks, arguments.jsonl, path=path)
-        return map("".join, [chunks])
+def one_text(texts: Sequence[str], paths: Sequence[str], encoding: str, what: str) -> tuple[str, str]:
+    """Return the one text that is named, and a note about it.
 
+    Args:
+        texts: arguments; "-" is standard input.
+        paths: files.
+        encoding: of files and standard input.
+        what: the name of such a text in messages, such as "template".
 
-def one_template(arguments: Namespace) -> tuple[str, str]:
-    """Return the text of the one template that is named, and what is to be noted of it."""
-    from argparse import ArgumentParser
-
-    from .progress import Progress
-
-    # A text is read as `count` reads one whole: with the options of its own that choose rows left out.
-    parser = ArgumentParser(add_help=False)
-    add_options(parser)
-    whole = parser.parse_args([])
-    whole.texts, whole.files, whole.input_encoding = (
-        arguments.texts,
-        arguments.files,
-        arguments.input_encoding,
-    )
-    named = Inputs(whole)
-    if named.many:
-        raise ArgumentTypeError("give one template; quote one that has spaces")
-    text = "".join(map(str, named.texts(Progress(None, shown=False))))
-    if named.from_stream and text.endswith("\n"):  # most editors and `echo` add it unasked
-        return text, "the line break at the end of the template is part of it"
-    return text, ""
+    Raises:
+        ArgumentTypeError: there is more than one.
+    """
+    if len(texts) + len(paths) > 1:
+        raise ArgumentTypeError(f"give one {what}; quote a {what} that has spaces")
+    inputs = Inputs(texts, paths, encoding=encoding)
+    text = "".join(map(str, inputs.texts(Progress(None, shown=False))))
+    ends = inputs.from_stream and text.endswith("\n")  # most editors and `echo` add one
+    return text, f"the line break at the end of the {what} is part of it" if ends else ""
 
 
-def _argument_text(number: int, text: str) -> str:
-    """Return an argument's text; octets the locale could not decode arrive as lone surrogates (PEP 383)."""
+def line_break_note(text: str) -> str:
+    """Return a note where a text ends with a line break, which most editors and `echo` add."""
+    if not text.endswith("\n"):
+        return ""
+    units = "2 units" if text.endswith("\r\n") else "1 unit"
+    return f"the line break at the end is counted ({units}); --lines leaves it out"
+
+
+def argument_text(text: str, name: str = "") -> str:
+    """Return an argument's text; octets the locale could not decode arrive as lone surrogates (PEP 383).
+
+    Raises:
+        ArgumentTypeError: it is not UTF-8.
+    """
     try:
         text.encode()
     except UnicodeEncodeError:
@@ -169,7 +232,8 @@ def _argument_text(number: int, text: str) -> str:
             return os.fsencode(text).decode()
         except UnicodeDecodeError as error:
             octet = f"octet 0x{error.object[error.start]:02X} at offset {error.start}"
-            raise ArgumentTypeError(f"TEXT {number}: {octet} is not utf-8 ({error.reason})") from None
+            where = f"{name}: " if name else ""
+            raise ArgumentTypeError(f"{where}{octet} is not utf-8 ({error.reason})") from None
         except UnicodeEncodeError:
             return text  # a surrogate that stands for no octet; counting it will say so
     return text

@@ -1,6 +1,6 @@
 """Standard output and standard error: what they can show, and writing to them.
 
-Strings come in finished; what they say is not known here.
+Strings arrive finished. This module must not know what they say.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from io import TextIOWrapper
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from argparse import ArgumentParser
+    from argparse import ArgumentParser, _ArgumentGroup
     from collections.abc import Iterable
 
     from ..report.display import Screen
@@ -27,20 +27,24 @@ __all__ = [
 ]
 
 
-def add_options(parser: ArgumentParser) -> None:
-    """Add the options that choose what is written."""
+def add_options(parser: ArgumentParser, *formats: str, summary: bool = False) -> _ArgumentGroup:
+    """Add the options that choose what is written; the first format is the default."""
     group = parser.add_argument_group("output")
+    words = f"{', '.join(formats[1:-1])} or {formats[-1]}" if len(formats) > 2 else formats[-1]
     group.add_argument(
         "--format",
-        choices=("text", "json", "jsonl", "csv"),
-        default="text",
-        help="text for people (the default), or one of the others for programs",
+        choices=formats,
+        default=formats[0],
+        metavar="FORMAT",
+        help=f"{formats[0]} for people (default); {words} for programs",
     )
-    group.add_argument("--summary", action="store_true", help="write totals instead of each message")
+    if summary:
+        group.add_argument("--summary", action="store_true", help="write totals instead of each message")
+    return group
 
 
 def prepare_output() -> None:
-    """Let standard output take any text: what its encoding lacks is written as Python writes it."""
+    """Let standard output take any text: characters its encoding lacks are written as Python escapes."""
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace", newline="\n")
 
@@ -55,23 +59,23 @@ def write(strings: Iterable[str]) -> None:
 def complain(message: str) -> None:
     """Write a message to standard error, where there is one."""
     if sys.stderr is not None:
-        sys.stderr.write(f"segmenter: {message}\n")  # at once, lest two processes tear a line
+        sys.stderr.write(f"segmenter: {message}\n")  # in one write, so that two processes do not tear a line
 
 
 def abandon_output() -> None:
-    """Send what is still buffered nowhere, or the interpreter would fail once more at its exit."""
+    """Discard what is still buffered: the interpreter would fail again on exit if it tried to write it."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, sys.stdout.fileno())
     os.close(nowhere)
 
 
 def output_is_utf8() -> bool:
-    """Say whether standard output takes all Unicode text as it is."""
+    """Say whether standard output can hold any Unicode text."""
     return _encoding().lower().replace("_", "-") in ("utf-8", "utf8")
 
 
 def output_screen() -> Screen:
-    """Return what standard output is as a screen; 80 columns where it is no terminal."""
+    """Return standard output as a screen; 80 columns where it is not a terminal."""
     from shutil import get_terminal_size
 
     from ..report.display import Screen
@@ -84,7 +88,7 @@ def _encoding() -> str:
 
 
 def _in_colour() -> bool:
-    """Follow no-color.org and force-color.org; otherwise there is colour on terminals."""
+    """Follow no-color.org and force-color.org; otherwise use colour on terminals."""
     if os.environ.get("NO_COLOR"):
         return False
     return bool(os.environ.get("FORCE_COLOR")) or (sys.stdout.isatty() and os.environ.get("TERM") != "dumb")

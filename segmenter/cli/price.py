@@ -5,21 +5,18 @@ Joins the options to pricing's `quote` and to its looks; it does neither's work.
 
 from __future__ import annotations
 
-import sys
 from argparse import ArgumentTypeError
 from datetime import date
-from functools import partial
 from typing import TYPE_CHECKING
 
 from ..core.policy import Encoding
 from ..report.outcomes import Failure
 from . import inputs, outputs, policies, variables
-from .progress import Progress
-from .texts import Answers, line_break_note, why_ucs2
+from .texts import Look, run_texts, why_ucs2
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace, _ArgumentGroup
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Sequence
 
     from ..advice.explanation import Explanation
     from ..channels.profiles import Profile
@@ -31,7 +28,7 @@ if TYPE_CHECKING:
 
 __all__ = ["DESCRIPTION", "EPILOG", "add_day", "add_options", "run"]
 
-DESCRIPTION = "Say what a message costs by a rate card, with the arithmetic, and what would save."
+DESCRIPTION = "Show what a message costs by a rate card, and which changes would save money."
 EPILOG = """\
 examples:
   segmenter price "It’s on its way" --to +447700900123 --rates rates.csv
@@ -70,14 +67,8 @@ def add_options(parser: ArgumentParser) -> None:
     group = parser.add_argument_group("template", "With --var the text is a template, and has a range:")
     variables.add_syntax(group)
     variables.add_options(group)
-    policies.add_options(parser)
-    parser.set_defaults(reference=None)  # or it could not be told from one that was asked for
-    parser.add_argument_group("output").add_argument(
-        "--format",
-        choices=("text", "json", "jsonl"),
-        default="text",
-        help="text for people (the default), or JSON for programs; amounts are strings there",
-    )
+    policies.add_options(parser, profile=True)
+    outputs.add_options(parser, "text", "json", "jsonl")
 
 
 def add_day(group: _ArgumentGroup) -> None:
@@ -90,33 +81,40 @@ def add_day(group: _ArgumentGroup) -> None:
 def run(arguments: Namespace) -> int:
     """Price each text."""
     from ..pricing import RateCard
+    from ..report.json_format import failure_fields, json_written
+    from ..report.prices import quote_fields, quote_text, quotes_table
 
-    named = inputs.Inputs(arguments)
+    texts = inputs.Inputs.of(arguments)
     profile = policies.profile_named(arguments.profile)
-    policy = policies.changed_policy(arguments, profile.policy if profile else None)
+    policy = policies.policy_of(arguments, profile)
     rates = RateCard.load(arguments.rates)
     query = _query(arguments, rates)
     _note_contradiction(arguments, query, rates)
     explanations: list[Explanation] = []  # of one text alone: many are priced without advice
-    quote_one = partial(
-        _quote,
-        arguments,
-        profile=profile,
-        policy=policy,
-        rates=rates,
-        query=query,
-        explanations=None if named.many else explanations,
-    )
-    watched = named.from_stream and sys.stderr is not None and sys.stderr.isatty()
-    shown = watched and not sys.stdout.isatty()
-    with Progress(named.octets() if shown else None, shown=shown) as progress:
-        answers = Answers(named.texts(progress), quote_one)
-        outputs.write(
-            _many(arguments, answers) if named.many else _one(arguments, named, answers, explanations)
+
+    def answer(text: str) -> Quote:
+        advised = None if texts.many else explanations
+        return _quote(
+            arguments, text, profile=profile, policy=policy, rates=rates, query=query, explanations=advised
         )
-    if answers.failed and named.many:
-        outputs.complain(f"{answers.failed:,} of {answers.total:,} messages have no price")
-    return 1 if answers.failed else 0
+
+    def one(_: str, quoted: Quote, note: str) -> str:
+        worths, because = _worths(quoted, explanations), "".join(map(_because, explanations))
+        return quote_text(quoted, outputs.output_screen(), worths=worths, because=because, note=note)
+
+    def many(entries: Iterable[Entry[Quote]]) -> Iterable[str]:
+        return quotes_table(entries, outputs.output_screen())
+
+    def json(entries: Iterable[Entry[Quote]], *, many: bool, lines: bool, ascii_only: bool) -> Iterable[str]:
+        fields = (
+            failure_fields(outcome)
+            if isinstance(outcome, Failure)
+            else quote_fields(outcome, _worths(outcome, explanations))
+            for _, outcome in entries
+        )
+        return json_written(fields, many=many, lines=lines, ascii_only=ascii_only)
+
+    return run_texts(arguments, texts, answer, Look(one, many, json), failed="have no price")
 
 
 def _note_contradiction(arguments: Namespace, query: Query, rates: RateCard) -> None:
@@ -174,40 +172,10 @@ def _quote(
     return quoted(prepared, query, rates=rates, policy=policy, bounds=found, counted=counted)
 
 
-def _one(
-    arguments: Namespace,
-    named: inputs.Inputs,
-    answers: Iterable[Entry[Quote]],
-    explanations: list[Explanation],
-) -> Iterator[str]:
+def _worths(quoted: Quote, explanations: Sequence[Explanation]) -> tuple[Worth, ...]:
     from ..pricing.quotes.savings import savings
-    from ..report.json_format import json_written
-    from ..report.prices import quote_fields, quote_text
 
-    for text, outcome in answers:
-        if isinstance(outcome, Failure):
-            outputs.complain(outcome.message)
-            continue
-        worths: tuple[Worth, ...] = ()
-        because = ""
-        for explanation in explanations:
-            worths, because = savings(outcome, explanation), _because(explanation)
-        if arguments.format != "text":
-            ascii_only = not outputs.output_is_utf8()
-            fields = [quote_fields(outcome, worths)]
-            yield from json_written(fields, many=False, lines=True, ascii_only=ascii_only)
-            continue
-        note = line_break_note(text) if named.from_stream else ""
-        yield quote_text(outcome, outputs.output_screen(), worths=worths, because=because, note=note)
-
-
-def _many(arguments: Namespace, answers: Iterable[Entry[Quote]]) -> Iterable[str]:
-    from ..report.prices import quotes_json, quotes_table
-
-    if arguments.format == "text":
-        return quotes_table(answers, outputs.output_screen())
-    lines = arguments.format == "jsonl"
-    return quotes_json(answers, lines=lines, ascii_only=not outputs.output_is_utf8())
+    return tuple(worth for explanation in explanations for worth in savings(quoted, explanation))
 
 
 def _because(explanation: Explanation) -> str:

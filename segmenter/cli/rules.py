@@ -1,6 +1,6 @@
 """``segmenter rules``: every rule there is, who reports it, and examples.
 
-Joins the registry to its looks; what a rule says is not known here.
+Connects the registry to its looks. It must not know what a rule says.
 """
 
 from __future__ import annotations
@@ -22,18 +22,16 @@ examples:
   segmenter rules SEG107
   segmenter rules one-character-forces-ucs2 --format json
 
-exit code: 0; 2 for wrong usage or a rule that there is not.
+exit code: 0; 2 for wrong usage or an unknown rule.
 """
 
 
 def add_options(parser: ArgumentParser) -> None:
-    """Add the options of this subcommand."""
+    """Add the options of this command."""
     parser.add_argument(
-        "texts", nargs="*", metavar="RULE", help="a code, the beginning of codes, or a name; without it, all"
+        "texts", nargs="*", metavar="RULE", help="a code, the beginning of codes, or a name (default: all)"
     )
-    parser.add_argument(
-        "--format", choices=("text", "json"), default="text", help="text for people (the default), or JSON"
-    )
+    outputs.add_options(parser, "text", "json")
 
 
 def run(arguments: Namespace) -> int:

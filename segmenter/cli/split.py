@@ -1,6 +1,6 @@
 """``segmenter split``: the segments of texts, their units, their room, and where each was cut.
 
-Joins the options to the core's `segment` and to its looks; it does neither's work.
+Connects the options to the core's `segment` and to its looks. It must not know how either works.
 """
 
 from __future__ import annotations
@@ -8,10 +8,10 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from . import outputs
+from . import outputs, policies
+from .count import add_options
 from .inputs import Inputs
-from .policies import policy_of
-from .texts import Look, add_options, run_texts
+from .texts import counted, run_texts, why_ucs2
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -30,9 +30,9 @@ examples:
   segmenter split --format json "See you at eight" | jq '.parts[].text'
   segmenter split --lines --format csv --file messages.txt > segments.csv
 
-text[START:STOP] are code points of the message; the text of the segment is
-shown with what cannot be printed written as in Python (\\n, \\x1b, \\u200b).
-exit code: 0; 1 if a text cannot be encoded as asked, or needs more than 255
+text[START:STOP] are code points of the message. Characters that cannot be
+printed are shown as Python writes them (\\n, \\x1b, \\u200b).
+exit code: 0; 1 if a text cannot be encoded as requested or needs more than 255
 segments; 2 for wrong usage or an unreadable file.
 """
 
@@ -41,23 +41,22 @@ def run(arguments: Namespace) -> int:
     """Split each text."""
     from ..core.segmentation import segment
 
-    answer = partial(segment, policy=policy_of(arguments))
-    return run_texts(arguments, Inputs(arguments), answer, Look(_one, _many, _csv))
+    policy = policies.policy_of(arguments)
 
+    def one(text: str, message: Message, note: str) -> str:
+        from ..report.splits import split_text
 
-def _one(message: Message, because: str, note: str) -> str:
-    from ..report.splits import split_text
+        return split_text(message, outputs.output_screen(), because=why_ucs2(text, policy), note=note)
 
-    return split_text(message, outputs.output_screen(), because=because, note=note)
+    def many(entries: Iterable[Entry[Message]]) -> Iterable[str]:
+        from ..report.splits import split_texts
 
+        return split_texts(entries, outputs.output_screen())
 
-def _many(entries: Iterable[Entry[Message]]) -> Iterable[str]:
-    from ..report.splits import split_texts
+    def csv(entries: Iterable[Entry[Message]]) -> Iterable[str]:
+        from ..report.csv_format import csv_segments
 
-    return split_texts(entries, outputs.output_screen())
+        return csv_segments(entries)
 
-
-def _csv(entries: Iterable[Entry[Message]]) -> Iterable[str]:
-    from ..report.csv_format import csv_segments
-
-    return csv_segments(entries)
+    answer = partial(segment, policy=policy)
+    return run_texts(arguments, Inputs.of(arguments), answer, counted(one, many, csv))

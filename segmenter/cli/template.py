@@ -1,17 +1,17 @@
-"""``segmenter template``: the range of a template before its values are known, and what tips it.
+"""``segmenter template``: the range of a template before its values are known, and what adds a segment.
 
-Joins the options to the templates room and to its looks; it does neither's work.
+Connects the options to the templates room and to its looks. It must not know how either works.
 """
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
 from ..errors import UnencodableError
 from . import audiences, inputs, outputs, policies, variables
 
 if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
     from collections.abc import Iterable, Mapping
 
     from ..channels.profiles import Profile
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["DESCRIPTION", "EPILOG", "add_options", "run"]
 
-DESCRIPTION = "Say how few and how many segments a template can take, and what tips it."
+DESCRIPTION = "Show the fewest and most segments a template can take, and what adds one."
 EPILOG = """\
 examples:
   segmenter template "Hi {name}, your code is {code}" \\
@@ -30,84 +30,59 @@ examples:
   segmenter template --file offer.txt --audience customers.csv
 
 LENGTHS are code points: 1..30, ..30 for 0 to 30, or 6 for exactly 6. ALPHABET
-is one of digits, ascii, gsm7-basic, gsm7 and any (the default). A placeholder
-without a name is 1, 2 ... in order.
+is digits, ascii, gsm7-basic, gsm7 or any (default). Placeholders without a name
+are called 1, 2 ... in order.
 syntaxes: brace {name}, percent %(name)s %1$s %s, mustache {{name}}, dollar
 ${name}, colon :name, ruby %{name}, notify ((name)) ((flag??text)), dlt {#var#}.
-exit code: 0; 1 if a filling cannot be encoded as asked, or a row of the
-audience gives no message; 2 for wrong usage, a malformed template or an
+exit code: 0; 1 if some values cannot be encoded as requested, or a row of the
+audience yields no message; 2 for wrong usage, a malformed template or an
 unreadable file.
 """
 
 
 def add_options(parser: ArgumentParser) -> None:
-    """Add the options of this subcommand."""
-    parser.add_argument(
-        "texts", nargs="*", metavar="TEXT", help="the template; - reads it from standard input"
-    )
+    """Add the options of this command."""
+    parser.add_argument("texts", nargs="*", metavar="TEXT", help="the template; - reads standard input")
     group = parser.add_argument_group("template")
-    group.add_argument(
-        "--file",
-        action="append",
-        default=[],
-        dest="files",
-        metavar="PATH",
-        help="read it from PATH, as it stands",
-    )
-    group.add_argument(
-        "--input-encoding",
-        default="utf-8",
-        metavar="NAME",
-        help="encoding of files and standard input (default: utf-8)",
-    )
+    inputs.add_files(group, "read the template from PATH")
     variables.add_syntax(group)
     group = parser.add_argument_group("values")
     variables.add_options(group)
-    group.add_argument(
-        "--profile",
-        metavar="NAME",
-        help="a provider: its longest value for all not named, and its encoding where no option says more",
-    )
+    policies.add_profile(group, "a provider: longest value of unnamed variables, and encoding")
     audiences.add_options(parser.add_argument_group("audience", "Real values, counted row by row:"))
-    policies.add_options(parser)
-    parser.set_defaults(reference=None)  # or it could not be told from one that was asked for
-    parser.add_argument_group("output").add_argument(
-        "--format",
-        choices=("text", "json"),
-        default="text",
-        help="text for people (the default), or an object on one line for programs",
-    )
+    policies.add_options(parser, profile=True)
+    outputs.add_options(parser, "text", "json")
 
 
 def run(arguments: Namespace) -> int:
     """Find the range of the template, and count it over its audience."""
     from ..templates import parse
 
-    text, note = inputs.one_template(arguments)
+    text, note = inputs.one_text(arguments.texts, arguments.files, arguments.input_encoding, "template")
     template = parse(text, syntax=arguments.syntax)
     profile = policies.profile_named(arguments.profile)
-    policy = policies.changed_policy(arguments, profile.policy if profile else None)
+    policy = policies.policy_of(arguments, profile)
     known = _known(arguments, template, profile)
-    found = audience = None
+    extent = audience = None
     try:
         if known is not None:
             from ..templates import bounds
 
-            found = bounds(template, known, policy=policy)
+            extent = bounds(template, known, policy=policy)
     except UnencodableError as error:
-        outputs.complain(f"no values let this be sent: {error}")
+        outputs.complain(f"no values let this template be sent: {error}")
         return 1
     if arguments.audience is not None:
         audience = _audience(arguments, template, policy)
-    outputs.write(_written(arguments, template, known or {}, found, audience, note))
-    return 1 if (found and found.unencodable) or (audience and audience.failed) else 0
+    outputs.write(_written(arguments, template, known or {}, extent, audience, note))
+    return 1 if (extent and extent.unencodable) or (audience and audience.failed) else 0
 
 
 def _written(
     arguments: Namespace,
     template: Template,
     known: Mapping[str, Variable],
-    found: Bounds | None,
+    extent: Bounds | None,
     audience: Distribution | None,
     note: str,
 ) -> Iterable[str]:
@@ -115,18 +90,18 @@ def _written(
 
     if arguments.format == "json":
         ascii_only = not outputs.output_is_utf8()
-        return [templates.template_json(template, known, found, audience, ascii_only=ascii_only)]
+        return [templates.template_json(template, known, extent, audience, ascii_only=ascii_only)]
     screen = outputs.output_screen()
-    looks = [] if found is None else [templates.range_text(found, known, screen, note=note)]
+    looks = [] if extent is None else [templates.range_text(extent, known, screen, note=note)]
     if audience is not None:
         looks.append(templates.distribution_text(audience, screen))
     return ["\n".join(looks)]
 
 
 def _known(arguments: Namespace, template: Template, profile: Profile | None) -> dict[str, Variable] | None:
-    """Return what is known of each value; nothing where an audience is given in place of it."""
-    said = arguments.variables or arguments.others or profile or arguments.syntax == "dlt"
-    if arguments.audience is not None and not said:
+    """Return what is known of each value; None where an audience takes its place."""
+    described = arguments.variables or arguments.others or profile or arguments.syntax == "dlt"
+    if arguments.audience is not None and not described:
         return None
     return variables.known_of(arguments, template, profile)
 

@@ -1,113 +1,163 @@
-"""A run over texts, as all subcommands do it: read, answer each, and write in the format asked for.
+"""One run for all commands over texts: read, answer each, write the answers, and say how it ended.
 
-The answer and its look as text are handed in; nothing here knows what a text costs.
+The answers and how they look are passed in. This module must not know what a text costs.
 """
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from .. import files
-from ..errors import SegmenterError, UnencodableError
+from ..errors import MissingExtraError, SegmenterError, UnencodableError
 from ..report.outcomes import Entry, Failure, failure
-from . import inputs, outputs, policies
-from .progress import Progress
+from . import outputs
+from .inputs import line_break_note
 
 if TYPE_CHECKING:
-    from argparse import ArgumentParser, Namespace
+    from argparse import Namespace
     from collections.abc import Callable, Iterable, Iterator
 
     from ..core.counting import Count
     from ..core.policy import Policy
     from ..core.segmentation import Message
+    from .inputs import Inputs
 
-__all__ = ["Answers", "Look", "add_options", "line_break_note", "run_texts", "why_ucs2"]
+__all__ = ["Answers", "Look", "counted", "run_texts", "why_ucs2"]
 
-Given = TypeVar("Given")
-Value = TypeVar("Value", bound="Count | Message")
+Value = TypeVar("Value")
+Counted = TypeVar("Counted", bound="Count | Message")
 
 
 class Look(NamedTuple, Generic[Value]):
-    """What answers look like: one as text with its reason and a note, many as text, and as CSV."""
+    """What answers look like in each format.
 
-    one: Callable[[Value, str, str], str]
+    Attributes:
+        one: the text of one answer, from the message, the answer and a note.
+        many: the text of many answers.
+        json: answers as JSON; takes `many`, `lines` and `ascii_only`.
+        csv: answers as CSV, where the command has it.
+        summary: totals in a format, where the command has them.
+    """
+
+    one: Callable[[str, Value, str], str]
     many: Callable[[Iterable[Entry[Value]]], Iterable[str]]
-    csv: Callable[[Iterable[Entry[Value]]], Iterable[str]]
-
-
-class Answers(Generic[Given]):
-    """The entry of each text, made when asked for; afterwards it is known how many failed."""
-
-    def __init__(self, texts: Iterator[str | files.Absence], answer: Callable[[str], Given]) -> None:
-        self._texts = texts
-        self._answer = answer
-        self.total = self.failed = 0
-
-    def __iter__(self) -> Iterator[Entry[Given]]:
-        for text in self._texts:
-            entry = self._entry(text)
-            self.total += 1
-            self.failed += isinstance(entry.outcome, Failure)
-            yield entry
-
-    def _entry(self, text: str | files.Absence) -> Entry[Given]:
-        if isinstance(text, files.Absence):
-            return Entry("", Failure(str(text), {"path": text.path, "line": text.line}))
-        try:
-            return Entry(text, self._answer(text))
-        except SegmenterError as error:
-            return Entry(text, failure(error))
-
-
-def add_options(parser: ArgumentParser) -> None:
-    """Add the options that every run over texts has."""
-    inputs.add_options(parser)
-    policies.add_options(parser)
-    outputs.add_options(parser)
+    json: Callable[..., Iterable[str]]
+    csv: Callable[[Iterable[Entry[Value]]], Iterable[str]] | None = None
+    summary: Callable[[Iterable[Entry[Value]], str], Iterable[str]] | None = None
 
 
 def run_texts(
-    arguments: Namespace, named: inputs.Inputs, answer: Callable[[str], Value], look: Look[Value]
+    arguments: Namespace,
+    inputs: Inputs,
+    answer: Callable[[str], Value],
+    look: Look[Value],
+    *,
+    fails: Callable[[Value], bool] | None = None,
+    failed: str = "failed",
 ) -> int:
-    """Answer every text and write the answers.
+    """Answer every text and write the answers in the format that the options ask for.
+
+    Args:
+        arguments: with `format`, and `summary` where the command has it.
+        inputs: the texts.
+        answer: returns the answer to a text, or raises a SegmenterError.
+        look: how answers are written.
+        fails: says whether an answer counts as failed.
+        failed: what became of the messages that failed, for the total.
 
     Returns:
-        0, or 1 where a text could not be answered.
+        The exit code: 0, or 1 where a text failed.
     """
-    watched = named.from_stream and sys.stderr is not None and sys.stderr.isatty()
-    # Rows that appear on the same terminal are progress enough.
-    shown = watched and (arguments.summary or not sys.stdout.isatty())
-    with Progress(named.octets() if shown else None, shown=shown) as progress:
-        answers = Answers(named.texts(progress), answer)
-        outputs.write(_written(arguments, named, answers, look))
-    if answers.failed and (named.many or arguments.summary):
-        outputs.complain(f"{answers.failed:,} of {answers.total:,} messages failed")
+    summary = getattr(arguments, "summary", False)
+    answers = Answers(answer, fails)
+    with inputs.progress(rows_shown=not summary) as progress:
+        entries = answers.to(inputs.texts(progress))
+        outputs.write(_written(arguments.format, entries, inputs, look, summary=summary))
+    if answers.failed and (inputs.many or summary):
+        outputs.complain(f"{answers.failed:,} of {answers.total:,} messages {failed}")
     return 1 if answers.failed else 0
 
 
+class Answers(Generic[Value]):
+    """Answers texts, and counts how many there were and failed.
+
+    Args:
+        answer: returns the answer to a text, or raises a SegmenterError.
+        fails: says whether an answer counts as failed.
+    """
+
+    def __init__(self, answer: Callable[[str], Value], fails: Callable[[Value], bool] | None = None) -> None:
+        self._answer, self._fails = answer, fails
+        self.total = self.failed = 0
+
+    def to(self, texts: Iterable[str | files.Absence]) -> Iterator[Entry[Value]]:
+        """Yield the entry of each text, made when asked for."""
+        for text in texts:
+            yield self.entry(text)
+
+    def entry(self, text: str | files.Absence) -> Entry[Value]:
+        """Return a text with its answer, or with the reason why it has none.
+
+        Raises:
+            MissingExtraError: no text can be answered.
+        """
+        self.total += 1
+        if isinstance(text, files.Absence):
+            self.failed += 1
+            return Entry("", Failure(str(text), {"path": text.path, "line": text.line}))
+        try:
+            answer = self._answer(text)
+        except MissingExtraError:
+            raise
+        except SegmenterError as error:
+            self.failed += 1
+            return Entry(text, failure(error))
+        self.failed += self._fails is not None and self._fails(answer)
+        return Entry(text, answer)
+
+
 def _written(
-    arguments: Namespace, named: inputs.Inputs, answers: Iterable[Entry[Value]], look: Look[Value]
+    style: str, answers: Iterable[Entry[Value]], inputs: Inputs, look: Look[Value], *, summary: bool
 ) -> Iterable[str]:
-    if arguments.summary:
-        return _summary(arguments.format, answers)
-    if arguments.format == "csv":
+    if summary and look.summary:
+        return look.summary(answers, style)
+    if style == "csv" and look.csv:
         return look.csv(answers)
-    if arguments.format != "text":
-        return _json(arguments.format, answers, many=named.many)
-    return look.many(answers) if named.many else _one(arguments, answers, named, look)
+    if style != "text":
+        lines = style == "jsonl"
+        return look.json(answers, many=inputs.many, lines=lines, ascii_only=not outputs.output_is_utf8())
+    return look.many(answers) if inputs.many else _one(answers, inputs, look)
 
 
-def _json(style: str, answers: Iterable[Entry[Count | Message]], *, many: bool) -> Iterable[str]:
+def _one(answers: Iterable[Entry[Value]], inputs: Inputs, look: Look[Value]) -> Iterator[str]:
+    for entry in answers:
+        if isinstance(entry.outcome, Failure):
+            outputs.complain(entry.outcome.message)
+        else:
+            note = line_break_note(entry.text) if inputs.from_stream else ""
+            yield look.one(entry.text, entry.outcome, note)
+
+
+def counted(
+    one: Callable[[str, Counted, str], str],
+    many: Callable[[Iterable[Entry[Counted]]], Iterable[str]],
+    csv: Callable[[Iterable[Entry[Counted]]], Iterable[str]],
+) -> Look[Counted]:
+    """Return the look of counts or segments, which have JSON and totals in common."""
+    return Look(one, many, _counts_json, csv, _summary)
+
+
+def _counts_json(
+    answers: Iterable[Entry[Count | Message]], *, many: bool, lines: bool, ascii_only: bool
+) -> Iterable[str]:
     from ..report.json_format import json_array, json_lines
 
-    ascii_only = not outputs.output_is_utf8()
-    if style == "json" and many:
+    if many and not lines:
         return json_array(answers, ascii_only=ascii_only)
     return json_lines(answers, many=many, ascii_only=ascii_only)
 
 
-def _summary(style: str, answers: Iterable[Entry[Count | Message]]) -> Iterable[str]:
+def _summary(answers: Iterable[Entry[Count | Message]], style: str) -> Iterable[str]:
     from ..report.summaries import Summary, summary_text
 
     summary = Summary(answers)
@@ -122,19 +172,8 @@ def _summary(style: str, answers: Iterable[Entry[Count | Message]]) -> Iterable[
     return [json_summary(summary)]
 
 
-def _one(
-    arguments: Namespace, answers: Iterable[Entry[Value]], named: inputs.Inputs, look: Look[Value]
-) -> Iterator[str]:
-    for entry in answers:
-        if isinstance(entry.outcome, Failure):
-            outputs.complain(entry.outcome.message)
-        else:
-            note = line_break_note(entry.text) if named.from_stream else ""
-            yield look.one(entry.outcome, why_ucs2(entry.text, policies.policy_of(arguments)), note)
-
-
 def why_ucs2(text: str, policy: Policy) -> str:
-    """Name the character that keeps a text out of GSM-7, where that was allowed."""
+    """Name the character that keeps a text out of GSM-7, where GSM-7 was allowed."""
     from ..core.counting import count
     from ..core.policy import Encoding
     from ..report.display import visible
@@ -146,11 +185,3 @@ def why_ucs2(text: str, policy: Policy) -> str:
             shown = visible(error.character, outputs.output_screen().encoding)
             return f"{shown} {error.character_name} at index {error.index} is not in GSM-7"
     return ""
-
-
-def line_break_note(text: str) -> str:
-    """Say that a text ends with a line break, which most editors and `echo` add unasked."""
-    if not text.endswith("\n"):
-        return ""
-    units = 2 if text.endswith("\r\n") else 1
-    return f"the line break at its end is counted ({units} unit{'s' * (units > 1)}); --lines leaves it out"

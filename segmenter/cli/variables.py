@@ -1,6 +1,6 @@
 """What is known of a template's values: the options ``--syntax``, ``--var`` and ``--others``.
 
-Names of choices are known here; what they make a template cost is not.
+It knows the names of the choices. It must not know what they make a template cost.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _SYNTAXES = ("brace", "percent", "mustache", "dollar", "colon", "ruby", "notify"
 
 
 def add_syntax(group: _ArgumentGroup) -> None:
-    """Add the option that says how placeholders are written."""
+    """Add the option for how placeholders are written."""
     group.add_argument(
         "--syntax",
         choices=_SYNTAXES,
@@ -31,7 +31,7 @@ def add_syntax(group: _ArgumentGroup) -> None:
 
 
 def add_options(group: _ArgumentGroup) -> None:
-    """Add the options that say what is known of values."""
+    """Add the options for what is known of values."""
     group.add_argument(
         "--var",
         action="append",
@@ -39,13 +39,13 @@ def add_options(group: _ArgumentGroup) -> None:
         default=[],
         dest="variables",
         metavar="NAME=LENGTHS[:ALPHABET]",
-        help="what is known of a value; may be repeated",
+        help="what is known of a value; repeatable",
     )
     group.add_argument(
         "--others",
         type=_described,
         metavar="LENGTHS[:ALPHABET]",
-        help="the same for all that --var does not name (default: ..30 for syntax dlt)",
+        help="the same for every other value (default for dlt: ..30)",
     )
 
 
@@ -64,9 +64,8 @@ def known_of(arguments: Namespace, template: Template, profile: Profile | None) 
     names = dict.fromkeys(part.name for part in template.parts if isinstance(part, Placeholder))
     missing = [name for name in names if name not in named]
     if missing and others is None:
-        example = (
-            f"--var {missing[0]}=1..30:gsm7" if " " not in missing[0] else f"--var '{missing[0]}=1..30:gsm7'"
-        )
+        quote = "'" if " " in missing[0] else ""
+        example = f"--var {quote}{missing[0]}=1..30:gsm7{quote}"
         listing = ", ".join(missing)
         raise ArgumentTypeError(f"nothing is known of {listing}; add {example}, or --others 1..30 for all")
     return dict.fromkeys(names, others) | named if others else named
@@ -78,7 +77,7 @@ def _default(arguments: Namespace, profile: Profile | None) -> Variable | None:
     if profile is None:
         return DLT_VARIABLE if arguments.syntax == "dlt" else None
     if profile.max_variable is None:
-        raise ArgumentTypeError(f"profile {profile.name} has no longest value; give --others 1..30")
+        raise ArgumentTypeError(f"profile {profile.name} sets no longest value; add --others 1..30")
     return Variable(longest=profile.max_variable.number)
 
 
@@ -100,7 +99,7 @@ def _described(words: str) -> Variable:
         first = int(shortest) if shortest or not dots else 0
         last = int(longest) if dots else first
     except ValueError:
-        raise ArgumentTypeError(f"{lengths!r} is no length; write 1..30, ..30 or 6") from None
+        raise ArgumentTypeError(f"{lengths!r} is not a length; write 1..30, ..30 or 6") from None
     try:
         return Variable(shortest=first, longest=last, alphabet=alphabet if colon else "any")
     except TemplateError as error:

@@ -8,13 +8,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from .json_format import failure_fields, json_written
-from .outcomes import count_fields, failure
+from .outcomes import Failure, count_fields
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from ..advice.substitution import Substitution
-    from ..errors import SegmenterError
+    from .outcomes import Entry
 
 __all__ = ["substitution_fields", "substitution_json"]
 
@@ -31,11 +31,11 @@ def substitution_fields(done: Substitution) -> dict[str, Any]:
 
 
 def substitution_json(
-    outcomes: Iterable[Substitution | SegmenterError], *, many: bool, lines: bool, ascii_only: bool = False
+    entries: Iterable[Entry[Substitution]], *, many: bool, lines: bool, ascii_only: bool = False
 ) -> Iterator[str]:
-    """Give out substitutions as JSON: one object, an array for many, or an object a line."""
+    """Yield substitutions as JSON: one object, an array for many, or an object a line."""
     fields = (
-        failure_fields(failure(outcome)) if isinstance(outcome, Exception) else substitution_fields(outcome)
-        for outcome in outcomes
+        failure_fields(outcome) if isinstance(outcome, Failure) else substitution_fields(outcome)
+        for _, outcome in entries
     )
     return json_written(fields, many=many, lines=lines, ascii_only=ascii_only)

@@ -38,9 +38,9 @@ _ELSEWHERE = tempfile.TemporaryDirectory()
 def environment(extra: Mapping[str, str] | None = None) -> dict[str, str]:
     """Return an environment in which this same `segmenter` is found, and nothing decides about output."""
     kept = {name: value for name, value in os.environ.items() if name not in _UNSET}
-    return (
-        kept | {"PYTHONPATH": str(Path(segmenter.__file__).parents[1]), "TERM": "xterm"} | dict(extra or {})
-    )
+    tree = str(Path(segmenter.__file__).parents[1])
+    # Without the safe path, a file in the folder where a run starts could hide a module of Python's.
+    return kept | {"PYTHONPATH": tree, "PYTHONSAFEPATH": "1", "TERM": "xterm"} | dict(extra or {})
 
 
 def run(

@@ -357,9 +357,3 @@ def test_a_terminal_gets_colour_and_a_pipe_none(tmp_path: Path) -> None:
     put(tmp_path / "fr.json", BAD)
     assert b"\x1b" not in check(tmp_path, "--all", "fr.json").stdout
     assert b"\x1b[31mSEG107" in check(tmp_path, "--all", "fr.json", env={"FORCE_COLOR": "1"}).stdout
-
-
-def test_help_fits_80_columns(tmp_path: Path) -> None:
-    for command in ("check", "rules"):
-        text = run(command, "--help").stdout.decode()
-        assert max(map(len, text.splitlines())) <= 80

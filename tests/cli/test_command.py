@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 import segmenter
+from segmenter.cli import COMMANDS
 from tests.cli.runs import COMMAND, LONG_COMMAND, Terminal, environment, run
 
 
@@ -32,9 +33,9 @@ def test_without_arguments_help_goes_to_standard_error() -> None:
     assert b"split" in result.stderr
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["count", "--help"], ["split", "--help"]])
-def test_help_has_examples_and_fits_80_columns(arguments: list[str]) -> None:
-    result = run(*arguments, env={"COLUMNS": "80"})
+@pytest.mark.parametrize("command", ["", *COMMANDS])
+def test_help_has_examples_and_fits_80_columns(command: str) -> None:
+    result = run(*command.split(), "--help", env={"COLUMNS": "80"})
     text = result.stdout.decode()
     assert result.returncode == 0
     assert "examples:\n  segmenter " in text
@@ -94,7 +95,7 @@ def test_standard_input_is_one_message_as_it_stands() -> None:
     result = run("count", stdin=b"one\r\ntwo\r\n")
     assert b"units     10 of 160 septets\n" in result.stdout
     assert (
-        b"note      the line break at its end is counted (2 units); --lines leaves it out\n" in result.stdout
+        b"note      the line break at the end is counted (2 units); --lines leaves it out\n" in result.stdout
     )
 
 

@@ -108,7 +108,7 @@ def test_a_template_that_cannot_be_sent_exits_1() -> None:
         (["Hi {name}"], "--var name=1..30:gsm7"),
         (["Hi {name}", "--var", "nme=3", "--others", "3"], "'nme'"),
         (["Hi {name}", "--var", "name=3..1"], "shortest, 3, is more than longest, 1"),
-        (["Hi {name}", "--var", "name=x"], "'x' is no length"),
+        (["Hi {name}", "--var", "name=x"], "'x' is not a length"),
         (["Hi {name}", "--var", "name=3:latin"], "no alphabet 'latin'"),
         (["Hi {name}", "--var", "name"], "is not NAME=LENGTHS"),
         (["a", "b"], "one template"),

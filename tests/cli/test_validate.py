@@ -132,12 +132,12 @@ def test_without_a_channel_it_is_sms_or_what_the_profile_offers_first(command: C
 
 def test_all_that_is_a_usage_error_is_one(command: Command) -> None:
     for arguments, said in {
-        ("--channel", "fax", "hi"): "unknown channel 'fax'; there are sms, mms",
+        ("--channel", "fax", "hi"): "unknown channel 'fax'; the channels are sms, mms",
         ("--schedule", "tomorrow", "hi"): "argument --schedule: 'tomorrow' is no date and time; write it as",
         ("--now", "x", "hi"): "argument --now: 'x' is no date and time",
         ("--variable", "Ana", "hi"): "argument --variable: 'Ana' is not NAME=VALUE",
         ("--variable", "a=1", "--variable", "a=2", "hi"): "a name is given twice",
-        ("--campaign", "hi"): "--campaign says what a --body is",
+        ("--campaign", "hi"): "--campaign needs a --body",
         ("--body", "-", "hi"): "--body holds the whole message; leave out TEXT",
         ("--body", "-", "--to", "1"): "leave out --to",
         ("--body", "-", "--button-url", "x"): "leave out --button-url",
@@ -496,7 +496,7 @@ def test_a_body_in_another_encoding_is_told_or_read(tmp_path: Path) -> None:
 def test_an_option_that_is_not_utf8_is_a_usage_error() -> None:
     result = run("validate", "--header", b"caf\xe9", "hi")
     assert result.returncode == 2
-    assert b"argument --header: not utf-8" in result.stderr
+    assert b"argument --header: octet 0xE9 at offset 3 is not utf-8" in result.stderr
 
 
 def test_options_are_utf8_in_every_locale() -> None:

@@ -12,7 +12,7 @@ from segmenter.advice.substitution import SubstitutionMode, substitute
 from segmenter.errors import UnknownLanguageError
 from segmenter.report.display import Screen, columns_taken
 from segmenter.report.explanations import explanation_json, explanation_text, explanation_texts
-from segmenter.report.outcomes import Entry, Failure
+from segmenter.report.outcomes import Entry, Failure, failure
 from segmenter.report.pictures import explanation_html, explanation_svg
 from segmenter.report.substitutions import substitution_json
 
@@ -84,7 +84,7 @@ def test_many_explanations_stand_under_their_index() -> None:
 
 def test_substitutions_are_json() -> None:
     done = substitute("’", mode=SubstitutionMode.ALWAYS)
-    fields = json.loads("".join(substitution_json([done], many=False, lines=False)))
+    fields = json.loads("".join(substitution_json([Entry("’", done)], many=False, lines=False)))
     assert (fields["text"], fields["changes"][0]["new"], fields["left_over"]) == ("'", "'", [])
-    failed = UnknownLanguageError("xx", ("el",))
+    failed = Entry("’", failure(UnknownLanguageError("xx", ("el",))))
     assert "error" in json.loads("".join(substitution_json([failed], many=True, lines=True)))

@@ -1,6 +1,6 @@
-"""``segmenter rates``: whether rate cards are right, and what they cover.
+"""``segmenter rates check``: whether rate cards are right, and what they cover.
 
-Joins the check to its look; what makes a rate card wrong is not known here.
+Connects the check to its look. It must not know what makes a rate card wrong.
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ examples:
   segmenter rates check twilio.json vonage.json didww.json
   segmenter rates check rates.toml --format json | jq '.[].problems'
 
-A rate card is CSV, TOML or JSON, or what the pricing APIs of Twilio, Vonage and
-DIDWW answer, as it came. Each file is a card of its own. A CSV of one row:
+A rate card is CSV, TOML or JSON, or the unchanged answer of a pricing API of
+Twilio, Vonage or DIDWW. Each file is one card. A CSV with one row:
   channel,country,mcc,mnc,price,currency
   sms,GB,234,15,0.0350,EUR
 exit code: 0 if there are no problems; 1 if there are; 2 for wrong usage or a
@@ -36,21 +36,17 @@ file that cannot be read.
 
 
 def add_options(parser: ArgumentParser) -> None:
-    """Add the options of this subcommand."""
-    parser.usage = f"{parser.prog} check FILE [FILE ...] [--format text|json]"
-    parser.add_argument("texts", nargs="*", metavar="check FILE", help="the rate cards: .csv, .toml or .json")
-    parser.add_argument(
-        "--format", choices=("text", "json"), default="text", help="text for people (the default), or JSON"
-    )
+    """Add the options of this command."""
+    parser.add_argument("texts", nargs="*", metavar="FILE", help="a rate card: .csv, .toml or .json")
+    outputs.add_options(parser, "text", "json")
 
 
 def run(arguments: Namespace) -> int:
     """Check rate cards."""
-    words = arguments.texts
-    if len(words) < 2 or words[0] != "check":
-        raise ArgumentTypeError("write check and the files, such as: check rates.csv")
+    if not arguments.texts:
+        raise ArgumentTypeError("name a rate card, such as: segmenter rates check rates.csv")
     codes = {0}
-    checks = _checks(words[1:], codes)
+    checks = _checks(arguments.texts, codes)
     if arguments.format == "json":
         from ..report.rates import check_json
 

@@ -1,0 +1,49 @@
+"""``segmenter profiles show``: what one profile holds.
+
+Connects the look-up to its look. It must not know what a profile means.
+"""
+
+from __future__ import annotations
+
+from argparse import ArgumentTypeError
+from typing import TYPE_CHECKING
+
+from . import outputs
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
+__all__ = ["DESCRIPTION", "EPILOG", "add_options", "run"]
+
+DESCRIPTION = "Show a profile with its limits and their sources."
+EPILOG = """\
+examples:
+  segmenter profiles show dexatel
+  segmenter profiles show acme.toml
+  segmenter profiles show twilio --format json | jq '.channels.sms.limits'
+
+exit code: 0; 2 for wrong usage, an unknown profile or one that is not valid.
+"""
+
+
+def add_options(parser: ArgumentParser) -> None:
+    """Add the options of this command."""
+    parser.add_argument(
+        "texts", nargs="*", metavar="NAME", help="a built-in profile, one of yours, or a FILE.toml"
+    )
+    outputs.add_options(parser, "text", "json")
+
+
+def run(arguments: Namespace) -> int:
+    """Show the profile."""
+    if len(arguments.texts) != 1:
+        raise ArgumentTypeError("name one profile, such as: segmenter profiles show dexatel")
+    from ..providers.custom import find_profile
+    from ..report.profiles import profile_json, profile_text
+
+    profile = find_profile(arguments.texts[0])
+    if arguments.format == "json":
+        outputs.write([profile_json(profile, ascii_only=not outputs.output_is_utf8())])
+    else:
+        outputs.write([profile_text(profile, outputs.output_screen())])
+    return 0
