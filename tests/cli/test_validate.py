@@ -142,7 +142,7 @@ def test_all_that_is_a_usage_error_is_one(command: Command) -> None:
         ("--body", "-", "--to", "1"): "leave out --to",
         ("--body", "-", "--button-url", "x"): "leave out --button-url",
         ("--body", "-", "--variable", "x=1"): "leave out --variable",
-        ("--body", "-", "--campaign"): "the bodies of campaigns of profile standard are not known",
+        ("--body", "-", "--campaign"): "campaign bodies of profile standard are not known",
         ("--body", "-", "--profile", "dexatel", "--graphemes"): "leave out encoding options",
         ("--format", "csv", "hi"): "invalid choice: 'csv'",
         ("--input-encoding", "nope", "hi"): "unknown text encoding 'nope'",
