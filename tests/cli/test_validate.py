@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from segmenter import Channel, OutboundMessage, Policy, ReferenceWidth, count, validate
+from segmenter import Channel, OutboundMessage, Policy, ReferenceWidth, Validation, count, validate
 from segmenter.cli import main
 from segmenter.cli import validate as command_module
 from segmenter.providers import PROFILES, dexatel
@@ -356,8 +356,8 @@ def test_dexatels_profile_takes_dexatels_body(command: Command) -> None:
     )
     for body in ("nope", "[]", "{}", '{"data": {"channel": "FAX"}}', '{"data": {"text": "\\ud800"}}'):
         answer = command.json("validate", *arguments, stdin=body)
-        expected = [finding._asdict() for finding in dexatel.check_message(body, now=datetime.now(UTC))]
-        assert answer["findings"] == expected
+        expected = validation_fields(Validation(dexatel.check_message(body, now=datetime.now(UTC))))
+        assert answer["findings"] == expected["findings"]
         assert (answer["fits"], command("validate", *arguments, stdin=body)[0]) == (False, 1)
 
 
@@ -375,9 +375,8 @@ def test_a_campaign_is_checked_as_one(command: Command) -> None:
         "fits: campaign body, profile dexatel\n",
     )
     answer = command.json("validate", *arguments, stdin='{"data": {}}')
-    assert answer["findings"] == [
-        finding._asdict() for finding in dexatel.check_campaign({"data": {}}, now=datetime.now(UTC))
-    ]
+    expected = validation_fields(Validation(dexatel.check_campaign({"data": {}}, now=datetime.now(UTC))))
+    assert answer["findings"] == expected["findings"]
 
 
 def test_only_the_profile_its_check_judges_by_takes_a_providers_body(command: Command) -> None:
