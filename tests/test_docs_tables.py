@@ -15,6 +15,7 @@ from segmenter.catalogs import FORMATS
 from segmenter.channels.rules import RULES
 from segmenter.providers import PROFILES, profile
 from segmenter.providers.dexatel import CAMPAIGNS, PROFILE
+from tests.library_listing import docstrings, listing
 
 DOCS = Path(__file__).parent.parent / "docs"
 HOOKS = DOCS.parent / ".pre-commit-hooks.yaml"
@@ -108,6 +109,8 @@ def hook_pattern() -> str:
 
 
 TABLES: dict[str, Callable[[], str]] = {
+    "library": listing,
+    "docstrings": docstrings,
     "limits": limits,
     "rules": lambda: rules("validate"),
     "profiles": profiles,
