@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from ..pricing.campaigns.campaigns import Campaign
     from ..pricing.campaigns.shares import Cost, Share
-    from ..pricing.campaigns.tallies import Example, Recipient
+    from ..pricing.campaigns.tallies import Recipient, TroubledRow
     from ..pricing.cards.rates import Rate
     from ..pricing.money import Money
     from .display import Screen
@@ -171,7 +171,7 @@ def over_words(campaign: Campaign) -> str:
     )
 
 
-def troubles(campaign: Campaign) -> Iterator[tuple[str, list[Example]]]:
+def troubles(campaign: Campaign) -> Iterator[tuple[str, list[TroubledRow]]]:
     """Give out what is amiss with rows, each with examples."""
     numbers = {
         "invalid": campaign.invalid,
@@ -194,15 +194,15 @@ def troubles(campaign: Campaign) -> Iterator[tuple[str, list[Example]]]:
             yield words, [one for one in campaign.examples if one.trouble == trouble]
 
 
-def example_words(example: Example) -> str:
+def example_words(example: TroubledRow) -> str:
     """Return an example in words."""
     rows = f" ({example.rows:,} rows)" if example.rows > 1 else ""
     who = f", {example.recipient}" if example.recipient and example.recipient not in example.reason else ""
     return f"{_place_words(example)}{who}: {example.reason}{rows}"
 
 
-def _place_words(one: Example | Recipient) -> str:
-    return one.where or f"index {one.place:,}"
+def _place_words(one: TroubledRow | Recipient) -> str:
+    return one.place or f"index {one.index:,}"
 
 
 def costly_rows(campaign: Campaign) -> Iterator[tuple[str, str, str, str, bool]]:
@@ -341,7 +341,7 @@ def first_of_each(dearest: Iterable[Recipient]) -> Iterator[Recipient]:
             yield one
 
 
-def _number(campaign: Campaign, examples: list[Example]) -> int:
+def _number(campaign: Campaign, examples: list[TroubledRow]) -> int:
     if not examples:
         return 0
     name = {"duplicate": "duplicates", "too-long": "too_long", "wrong-key": "wrong_keys"}
@@ -449,8 +449,8 @@ def _fields(campaign: Campaign) -> dict[str, Any]:
         "examples": [
             {
                 "trouble": one.trouble,
-                "index": one.place,
-                "place": one.where or None,
+                "index": one.index,
+                "place": one.place or None,
                 "recipient": one.recipient,
                 "reason": one.reason,
                 "rows": one.rows,
@@ -489,8 +489,8 @@ def _cost_fields(cost: Cost) -> dict[str, str]:
 
 def _recipient_fields(one: Recipient) -> dict[str, Any]:
     return {
-        "index": one.place,
-        "place": one.where or None,
+        "index": one.index,
+        "place": one.place or None,
         "recipient": one.recipient,
         "country": one.country,
         "network": one.network,

@@ -176,7 +176,7 @@ def _distribution_lines(found: Distribution, screen: Screen) -> Iterator[str]:
         yield ""
         yield "the dearest:"
         for row in found.dearest:
-            yield from _prose(f"index {row.place:,}: {_count_in_words(row.count)}", screen)
+            yield from _prose(f"index {row.index:,}: {_count_in_words(row.count)}", screen)
             yield from _quoted(row.text, screen)
     if found.failed:
         yield ""
@@ -184,7 +184,7 @@ def _distribution_lines(found: Distribution, screen: Screen) -> Iterator[str]:
         first = ", the first" if found.failed > len(found.failures) else ""
         yield paint(f"{failed}{first}:" if found.failures else failed, "red", screen)
         for failure in found.failures:
-            yield from _prose(f"index {failure.place:,}: {failure.reason}", screen)
+            yield from _prose(f"index {failure.index:,}: {failure.reason}", screen)
 
 
 def template_json(
@@ -238,7 +238,7 @@ def _distribution_fields(found: Distribution) -> dict[str, Any]:
         "by_segments": {str(segments): rows for segments, rows in found.by_segments.items()},
         "by_encoding": {str(encoding): rows for encoding, rows in found.by_encoding.items()},
         "dearest": [
-            {"index": row.place, "count": count_fields(row.count), "text": row.text} for row in found.dearest
+            {"index": row.index, "count": count_fields(row.count), "text": row.text} for row in found.dearest
         ],
-        "failures": [{"index": failure.place, "reason": failure.reason} for failure in found.failures],
+        "failures": [{"index": failure.index, "reason": failure.reason} for failure in found.failures],
     }

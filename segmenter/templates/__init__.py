@@ -3,7 +3,7 @@
 It reads core and errors; no channel, provider or price is known here. Defaults arrive as arguments.
 """
 
-from .audience import Distribution, FailedRow, Row, distribution
+from .audience import CountedRow, Distribution, FailedRow, distribution
 from .bounds import Bounds, Extreme, Tip, Unencodable, bounds
 from .rendering import render
 from .template import SYNTAXES, Condition, Literal, Placeholder, Template, parse
@@ -15,12 +15,12 @@ __all__ = [
     "Alphabet",
     "Bounds",
     "Condition",
+    "CountedRow",
     "Distribution",
     "Extreme",
     "FailedRow",
     "Literal",
     "Placeholder",
-    "Row",
     "Template",
     "Tip",
     "Unencodable",

@@ -1,7 +1,7 @@
-"""Audiences: what a template costs with real values, exactly, and which rows are dearest.
+"""Audiences: what a template costs with real values, exactly, and which rows take the most segments.
 
-Rows stream through; only counts, the dearest few and the first few failures are kept. Where rows come from is
-in `rows`.
+Rows stream; only counts, the longest few and the first few failures are kept. It must not know where rows
+come from.
 """
 
 from __future__ import annotations
@@ -17,32 +17,32 @@ from ..errors import SegmenterError
 from .rendering import render_row
 from .template import Template, as_template
 
-__all__ = ["Distribution", "FailedRow", "Row", "distribution"]
+__all__ = ["CountedRow", "Distribution", "FailedRow", "distribution"]
 
 
-class Row(NamedTuple):
-    """One recipient's message.
+class CountedRow(NamedTuple):
+    """The message of one row.
 
     Attributes:
-        place: of the row, from 0.
+        index: of the row, from 0.
         count: of its text.
         text: as it would be sent.
     """
 
-    place: int
+    index: int  # type: ignore[assignment]  # as `count`; it hides tuple.index
     count: Count  # type: ignore[assignment]  # as elsewhere; it hides tuple.count
     text: str
 
 
 class FailedRow(NamedTuple):
-    """A row that gives no message, and why.
+    """A row that yields no message, and why.
 
     Attributes:
-        place: of the row, from 0.
+        index: of the row, from 0.
         reason: in words.
     """
 
-    place: int
+    index: int  # type: ignore[assignment]  # as `count`; it hides tuple.index
     reason: str
 
 
@@ -50,12 +50,12 @@ class Distribution(NamedTuple):
     """What a template costs over the rows of an audience.
 
     Attributes:
-        rows: that gave a message.
+        rows: that yield a message.
         total_segments: of all of them.
-        by_segments: how many rows take so many segments, in rising order.
-        by_encoding: how many rows are sent so.
-        dearest: the rows of most segments, those of more units first, then the earlier.
-        failed: rows that gave none: a value is missing, or the text cannot be encoded as asked.
+        by_segments: rows by their number of segments, in rising order.
+        by_encoding: rows by encoding.
+        dearest: the rows with the most segments, then the most units, then the lowest index.
+        failed: rows that yield none: a value is missing, or the text cannot be encoded as requested.
         failures: the first of them.
     """
 
@@ -63,7 +63,7 @@ class Distribution(NamedTuple):
     total_segments: int
     by_segments: Mapping[int, int]
     by_encoding: Mapping[Encoding, int]
-    dearest: tuple[Row, ...]
+    dearest: tuple[CountedRow, ...]
     failed: int
     failures: tuple[FailedRow, ...]
 
@@ -79,22 +79,22 @@ def distribution(
 
     Args:
         template: from `parse`; a text is parsed with syntax ``brace``.
-        rows: values by name; what has no placeholder is left out, for an audience has other columns too. A
-            text in place of values says why there are none.
+        rows: values by name; values without a placeholder are ignored. A text in place of values says why
+            there are none.
         policy: how the texts may be encoded and cut.
-        keep: how many of the dearest rows, and of the failures, to keep.
+        keep: how many of `dearest`, and of `failures`, to keep.
 
     Raises:
         TemplateError: a placeholder is malformed.
 
     >>> found = distribution("Hi {name}!", [{"name": "Ann"}, {"name": "Zoë’s"}, {"phone": "+374"}])
-    >>> found.by_segments, found.dearest[0].place, found.failures[0].place
+    >>> found.by_segments, found.dearest[0].index, found.failures[0].index
     ({1: 2}, 1, 2)
     """
     template = as_template(template)
     by_segments: Counter[int] = Counter()
     by_encoding: Counter[Encoding] = Counter()
-    dearest: list[tuple[int, float, int, Row]] = []
+    dearest: list[tuple[int, float, int, CountedRow]] = []
     failures: list[FailedRow] = []
     failed = 0
     for index, values in enumerate(rows):
@@ -115,7 +115,7 @@ def distribution(
         by_segments[counted.segments] += 1
         by_encoding[counted.encoding] += 1
         fullness = counted.segments - counted.free_units / (counted.segment_units + 1)
-        entry = (counted.segments, fullness, -index, Row(index, counted, text))
+        entry = (counted.segments, fullness, -index, CountedRow(index, counted, text))
         if len(dearest) < keep:
             heappush(dearest, entry)
         elif keep:

@@ -141,7 +141,7 @@ def test_more_recipients_than_the_profile_allows_exit_1(folder: Path) -> None:
         ([" \n"], "the template is empty"),
         (["Hi", "there"], "one template"),
         (["Hi", "--audience", "none.csv"], "none.csv: No such file"),
-        (["Hi", "--audience", "people.xls"], "it must end in .csv, .jsonl or .parquet"),
+        (["Hi", "--audience", "people.xls"], "the name must end in .csv, .jsonl or .parquet"),
         (["Hi", "--audience", "empty.csv"], "empty.csv has no rows"),
         (["Hi", "--rates", "none.csv"], "none.csv"),
         (["Hi", "--per-second", "fast"], "'fast' is no number of segments a second"),
@@ -170,7 +170,7 @@ def test_a_fault_of_the_card_names_the_row_at_which_it_arose(folder: Path) -> No
     assert (result.returncode, result.stdout) == (2, b"")
     said = result.stderr.decode()
     assert said.startswith("segmenter: rates.csv:3 ")
-    assert said.endswith("; it arose at people.csv:3, recipient +4915112345678\n")
+    assert said.endswith("; found at people.csv:3, recipient +4915112345678\n")
 
 
 def test_a_number_of_another_country_than_its_column_says_is_told(folder: Path) -> None:

@@ -14,12 +14,12 @@ def test_rows_are_counted_by_segments() -> None:
     found = distribution("{v}", rows)
     assert (found.rows, found.total_segments) == (5, 9)
     assert found.by_segments == {1: 2, 2: 2, 3: 1}
-    assert [row.place for row in found.dearest] == [4, 3, 2, 1, 0]
+    assert [row.index for row in found.dearest] == [4, 3, 2, 1, 0]
 
 
 def test_only_the_dearest_are_kept_the_earlier_first() -> None:
     found = distribution("{v}", ({"v": "a"} for _ in range(100)), keep=2)
-    assert [row.place for row in found.dearest] == [0, 1]
+    assert [row.index for row in found.dearest] == [0, 1]
     assert distribution("{v}", [{"v": "a"}], keep=0).dearest == ()
 
 
@@ -27,7 +27,7 @@ def test_rows_without_a_message_are_told_apart() -> None:
     rows: list[dict[str, object] | str] = [{"v": "☃"}, {}, {"v": None}, "short row", {"v": "a", "other": 1}]
     found = distribution("{v}", rows, policy=Policy(encodings=[Encoding.GSM7]))
     assert (found.rows, found.failed) == (1, 4)
-    assert [failure.place for failure in found.failures] == [0, 1, 2, 3]
+    assert [failure.index for failure in found.failures] == [0, 1, 2, 3]
     assert found.failures[3].reason == "short row"
 
 

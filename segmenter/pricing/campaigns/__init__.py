@@ -7,7 +7,7 @@ from .audiences import AudienceFile, CampaignError
 from .campaigns import Campaign, campaign
 from .costly import Costly, CostlyPlaceholder, Why
 from .shares import Cost, Share
-from .tallies import Example, Recipient, Trouble
+from .tallies import Recipient, Trouble, TroubledRow
 
 __all__ = [
     "AudienceFile",
@@ -16,10 +16,10 @@ __all__ = [
     "Cost",
     "Costly",
     "CostlyPlaceholder",
-    "Example",
     "Recipient",
     "Share",
     "Trouble",
+    "TroubledRow",
     "Why",
     "campaign",
 ]

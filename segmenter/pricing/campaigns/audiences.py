@@ -1,6 +1,6 @@
-"""Audiences: rows of recipients and values, streamed from comma-separated values, JSON Lines or Parquet.
+"""Audiences: rows of recipients and values, streamed from CSV, JSON Lines or Parquet.
 
-A line here knows files and columns; what a message costs is not known. Nothing else here imports `pyarrow`.
+It knows files and columns, and must not know what a message costs. Only this module imports `pyarrow`.
 """
 
 from __future__ import annotations
@@ -25,21 +25,21 @@ __all__ = [
     "KEY_FIELDS",
     "RECIPIENT_FIELDS",
     "AudienceFile",
+    "AudienceRow",
     "CampaignError",
     "Columns",
-    "Row",
     "Watcher",
     "number_of",
 ]
 
 RECIPIENT_FIELDS = ("recipient", "to", "phone", "number")
-"""What the column of recipients may be called, where it is not named; the first that is there."""
+"""Names of the column of recipients, where the caller names none; the first that exists is used."""
 
 KEY_FIELDS = ("country", "mcc", "mnc")
-"""Columns that say more of a recipient than their number does."""
+"""Columns that describe a recipient beyond their number."""
 
-Row = Mapping[str, object] | str
-"""Values by column; or, of a row that has none, why."""
+AudienceRow = Mapping[str, object] | str
+"""Values by column; or a text that says why a row has none."""
 
 _KEY_FORMS = {
     "mcc": ((3,), "three digits, such as 234"),
@@ -47,7 +47,7 @@ _KEY_FORMS = {
 }
 _NOTHING_MORE = (None, None, None)
 FEWEST_DIGITS, MOST_DIGITS = 7, 15
-"""Of a number with its country code: Niue has the shortest; ITU-T E.164 says the most."""
+"""Of a number with its country code: Niue has the shortest; ITU-T E.164 sets the most."""
 
 _BATCH_ROWS = 4096
 _SHAPES_KEPT = 1000
@@ -55,12 +55,12 @@ _LIKE_RECIPIENTS = ("phone", "mobile", "msisdn", "tel", "cell", "number", "recip
 
 
 class CampaignError(SegmenterError, ValueError):
-    """There is no campaign to reckon: the audience is empty, lacks a column, or cannot be sent this way.
+    """A campaign cannot be priced: the audience is empty, lacks a column, or cannot be sent this way.
 
     Attributes:
         problem: what is wrong.
         remedy: what would help.
-        columns: those the audience has, where that is the question.
+        columns: those the audience has, where one is missing.
     """
 
     def __init__(self, problem: str, remedy: str, columns: tuple[str, ...] = ()) -> None:
@@ -74,25 +74,25 @@ class CampaignError(SegmenterError, ValueError):
 
 
 class Watcher(Protocol):
-    """Takes note of the octets that are read."""
+    """Notes the octets that are read."""
 
     def watch(self, stream: BinaryIO) -> BinaryIO:
         """Return a stream whose octets are noted as they are read."""
 
     def advance(self, octets: int) -> None:
-        """Take note of octets read."""
+        """Note octets that were read."""
 
 
 class Columns:
-    """Which columns of a row are for what.
+    """What each column of a row is used for.
 
     Args:
         names: of the template's placeholders.
-        recipient_field: the column of recipients; `None` where it is one of `RECIPIENT_FIELDS`.
+        recipient_field: the column of recipients; `None` is the first of `RECIPIENT_FIELDS`.
 
     Attributes:
-        wanted: all that may be asked for.
-        taken: the column recipients are taken from, as it is written; empty until a row was seen.
+        wanted: all columns that may be used.
+        taken: the column recipients are taken from, as it is written; empty before the first row.
 
     >>> columns = Columns(("name",), None)
     >>> columns.recipient_of(columns.named({"name": "Ann", "Phone": "+447700900123"}))
@@ -111,11 +111,11 @@ class Columns:
 
     @property
     def field_of_pairs(self) -> str:
-        """The column for recipients that are given apart from their values."""
+        """The column for recipients given separately from their values."""
         return self._recipients[0]
 
     def named(self, row: Mapping[str, object]) -> Mapping[str, object]:
-        """Return a row whose columns are as they are wanted, where they differ in case alone."""
+        """Return a row whose columns have the wanted names, where they differ only in case."""
         shape = tuple(row)
         names = self._shapes.get(shape)
         if names is None:
@@ -127,12 +127,12 @@ class Columns:
         return dict(zip(names, row.values(), strict=True)) if names else row
 
     def see(self, columns: Iterable[str], written: Iterable[str]) -> None:
-        """Take note of the column that recipients are taken from, the first time one is there."""
+        """Note the column that recipients are taken from, the first time one exists."""
         there = dict(zip(columns, written, strict=True))
         self.taken = self.taken or str(next((there[name] for name in self._recipients if name in there), ""))
 
     def settle(self, columns: Collection[str]) -> None:
-        """Take note that every row has these columns and no others, so that none is looked for in vain."""
+        """Note that every row has exactly these columns, so that no others are looked for."""
         self._recipients = tuple(name for name in self._recipients if name in columns)
         self._keyed = any(name in columns for name in KEY_FIELDS)
 
@@ -147,11 +147,11 @@ class Columns:
                     return "" if value is None else str(value)
                 if isinstance(value, Decimal) and value.is_finite() and value == int(value):
                     return f"{int(value)}"
-                raise RecipientError(str(value), "is no text, and no whole number")
+                raise RecipientError(str(value), "is neither text nor a whole number")
         raise RecipientError("", f"is missing: the row has no {' or '.join(self._recipients)}")
 
     def keys_of(self, row: Mapping[str, object]) -> tuple[str | None, str | None, str | None]:
-        """Return a row's country, mcc and mnc, as far as it has them, or raise `RateError`."""
+        """Return a row's country, mcc and mnc, `None` where it has none, or raise `RateError`."""
         if not self._keyed:
             return _NOTHING_MORE
         get = row.get
@@ -163,11 +163,11 @@ class Columns:
         return _key("country", country), _key("mcc", mcc), _key("mnc", mnc)
 
     def check(self, there: Collection[str], shown: tuple[str, ...], path: str) -> None:
-        """See that every column there must be is there.
+        """Check that every required column exists.
 
         Args:
-            there: the columns that are.
-            shown: those to be named in the error.
+            there: the columns that exist.
+            shown: those to name in the error.
             path: of the audience, where it is a file.
 
         Raises:
@@ -199,24 +199,26 @@ def number_of(recipient: str) -> str:
     """Return the digits of a recipient.
 
     Raises:
-        RecipientError: they are no number in international form; a `ValueError`.
+        RecipientError: it is not a number in international form; a `ValueError`.
 
     >>> number_of("+44 7700 900123")
     '447700900123'
     """
     digits = recipient[1:] if recipient[:1] == "+" else recipient
-    # Most are written as they should be: 0.3 µs in place of 1.2.
+    # Most are well written: 0.3 µs instead of 1.2.
     if not (digits.isdigit() and digits.isascii() and digits[0] != "0" and len(digits) <= MOST_DIGITS):
         digits = digits_of(recipient)
-        if recipient.endswith(".0"):  # and its point would be taken for a mark between digits
-            raise RecipientError(recipient, "ends in .0, as numbers do that were not kept as text")
+        if recipient.endswith(".0"):  # the point would pass for a mark between digits
+            raise RecipientError(recipient, "ends in .0, as numbers do that were not stored as text")
     if len(digits) < FEWEST_DIGITS:
-        raise RecipientError(recipient, f"has {len(digits)} digits, and no number fewer than {FEWEST_DIGITS}")
+        raise RecipientError(
+            recipient, f"has {len(digits)} digits; the shortest numbers have {FEWEST_DIGITS}"
+        )
     return digits
 
 
 def _key(field: str, value: object) -> str | None:
-    """Return what a row says of a recipient beside the number."""
+    """Return the value of a key column."""
     written = str(value or "").strip()
     if not written:
         return None
@@ -246,10 +248,10 @@ class AudienceFile:
     Attributes:
         path: as given.
         uniform: whether all rows have the same columns.
-        columns: those of the first row as they are written, once it is given out.
+        columns: those of the first row as they are written, once it was read.
 
     Raises:
-        CampaignError: its name ends otherwise.
+        CampaignError: its name has another ending.
 
     >>> AudienceFile("people.csv").uniform, AudienceFile("people.jsonl").uniform
     (True, False)
@@ -270,30 +272,30 @@ class AudienceFile:
         suffix = os.path.splitext(self.path)[1].lower()  # noqa: PTH122  # pathlib costs 4 ms of start-up
         if suffix not in (".csv", ".jsonl", ".parquet"):
             raise CampaignError(
-                f"{self.path}: no kind of audience is known by this name",
-                "it must end in .csv, .jsonl or .parquet",
+                f"{self.path}: this is not a known kind of audience",
+                "the name must end in .csv, .jsonl or .parquet",
             )
         self._suffix = suffix
         self.uniform = suffix != ".jsonl"
         self.columns: tuple[str, ...] = ()
         self._reading = Reading()
 
-    def place(self, row: Row) -> str:
-        """Return the file and the line of the row given out last, ``people.csv:5``; nothing of Parquet."""
+    def place(self, row: AudienceRow) -> str:
+        """Return the file and line of the last row, ``people.csv:5``; an empty text for Parquet."""
         if isinstance(row, str):
             line, _, _ = row[len(self.path) + 1 :].partition(":")
             return f"{self.path}:{line}" if row.startswith(f"{self.path}:") else ""
         number = self._reading.line(row.values())
         return f"{self.path}:{number}" if number else ""
 
-    def rows(self, wanted: Collection[str]) -> Iterator[Row]:
-        """Give out the rows, their columns as they are wanted; of Parquet only those that are.
+    def rows(self, wanted: Collection[str]) -> Iterator[AudienceRow]:
+        """Yield the rows, with the wanted names of columns; of Parquet only the wanted columns are read.
 
         Raises:
-            UnreadableFileError: the system does not give the file, or it is not Parquet.
-            MalformedFileError: it is not CSV, or an array of JSON; of a wrong octet its kind
-                `UndecodableFileError`.
-            MissingExtraError: Parquet needs `pyarrow`, and it is not installed.
+            UnreadableFileError: the system cannot read the file, or it is not Parquet.
+            MalformedFileError: it is not CSV, or is a JSON array. Its kind `UndecodableFileError`: an octet
+                is wrong.
+            MissingExtraError: Parquet needs `pyarrow`, which is not installed.
         """
         with open_file(self.path) as stream:
             if self._suffix == ".parquet":
@@ -303,7 +305,7 @@ class AudienceFile:
             chunks = read_text(watched, path=self.path, encoding=self._encoding)
             self._reading = Reading(wanted)
             if self._suffix == ".csv":
-                rows: Iterator[Row] = csv_rows(
+                rows: Iterator[AudienceRow] = csv_rows(
                     chunks, path=self.path, reading=self._reading, delimiter=self._delimiter
                 )
             else:
@@ -325,7 +327,7 @@ class AudienceFile:
         try:
             file = ParquetFile(stream)
             self.columns = tuple(file.schema_arrow.names)
-            # Where nothing that is wanted is there, a row at least must come, so that this can be said.
+            # Without any wanted column, rows must still come, so that the missing column can be reported.
             pairs = [*zip(self.columns, matched(self.columns, wanted), strict=True)]
             pairs = [(own, name) for own, name in pairs if name in wanted] or pairs[:1]
             octets, rows = os.fstat(stream.fileno()).st_size, max(file.metadata.num_rows, 1)
@@ -336,8 +338,8 @@ class AudienceFile:
                 if self._watcher:
                     self._watcher.advance(octets * batch.num_rows // rows)
         except (ArrowException, OSError, ValueError) as error:
-            said = str(error).partition("\n")[0]
-            raise UnreadableFileError(self.path, f"not read as Parquet: {said}") from None
+            reason = str(error).partition("\n")[0]
+            raise UnreadableFileError(self.path, f"not readable as Parquet: {reason}") from None
 
 
 def _dicts(names: Iterable[str], columns: Iterable[list[object]]) -> Iterator[dict[str, object]]:

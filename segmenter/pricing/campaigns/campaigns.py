@@ -1,6 +1,6 @@
-"""Campaigns: what a template costs sent to an audience, at least, as expected and at most, and to whom.
+"""Campaigns: what it costs to send a template to an audience: the least, the expected and the most.
 
-It joins the audience, the template and the rate card; rows are taken one by one in `tallies`.
+It joins the audience, the template and the rate card; `tallies` takes the rows one by one.
 """
 
 from __future__ import annotations
@@ -24,11 +24,11 @@ from ..cards.cards import RateCard
 from ..cards.rates import Rate
 from ..errors import CurrencyError
 from ..money import Money
-from .audiences import AudienceFile, CampaignError, Columns, Row
+from .audiences import AudienceFile, AudienceRow, CampaignError, Columns
 from .costly import Costly, CostlyFinder, CostlyPlaceholder
 from .fillings import Filling
 from .shares import Cost, Share
-from .tallies import Example, Recipient, Tally, Trouble
+from .tallies import Recipient, Tally, Trouble, TroubledRow
 from .ways import Ways
 
 if TYPE_CHECKING:
@@ -36,45 +36,47 @@ if TYPE_CHECKING:
 
 __all__ = ["Campaign", "campaign"]
 
+_Given = AudienceRow | tuple[str, Mapping[str, object]]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Campaign:
-    """What a template costs sent to an audience.
+    """What it costs to send a template to an audience.
 
     ``messages + invalid + failed + wrong_keys + unpriced + rejected + dropped == rows``, always.
 
     Attributes:
         rows: of the audience.
         total: all messages.
-        by_country: by ISO 3166-1 alpha-2, the dearest first where all is in one currency, else those of
-            most segments; under `None` those of an unknown country.
-        by_network: by mcc and mnc, ``234-10``, in the same order; under `None` those of an unknown network.
-        by_encoding: by how the text is encoded.
-        by_segments: by the segments a message is billed as, in rising order.
-        dearest: the recipients whose messages are expected to cost the most, those of each currency apart.
-        costly: values that cost segments, in messages of more segments than the audience's cheapest; those
-            that cost the most first. Of SMS alone.
+        by_country: by ISO 3166-1 alpha-2, the highest cost first; with several currencies, the most segments
+            first. `None` is an unknown country.
+        by_network: by mcc and mnc, ``234-10``, in the same order; `None` is an unknown network.
+        by_encoding: by encoding of the text.
+        by_segments: by billed segments of a message, in rising order.
+        dearest: the recipients whose messages cost the most, for each currency.
+        costly: values that add segments to messages longer than the audience's shortest, those that add the
+            most first; SMS only.
         costly_placeholders: the same for all values of a placeholder together.
-        costly_together: messages of more segments than the cheapest for which no value alone is to blame.
-        invalid: rows whose recipient is no number in international form.
-        failed: rows that give no text: a value is missing, the text cannot be encoded, the row is broken.
-        wrong_keys: rows whose country, mcc or mnc is none.
+        costly_together: messages longer than the shortest in which no single value adds a segment.
+        invalid: rows whose recipient is not a number in international form.
+        failed: rows without a text: a value is missing, the text cannot be encoded, the row is broken.
+        wrong_keys: rows with an unknown country, or a malformed mcc or mnc.
         unpriced: rows for which the rate card has no price, or prices in two currencies.
-        rejected: rows that the rate card says are rejected.
-        duplicates: rows whose recipient has a message of an earlier row already.
-        dropped: those of them left out of the campaign, where that is asked for; else they are messages.
-        too_long: messages that are longer than the profile allows.
-        perhaps_rejected: messages that may turn out to be rejected, once the network is known.
-        other_country: rows whose number is of another country, by the card's prefixes, than they say.
-        blank: rows whose value is empty or white space alone, by placeholder.
+        rejected: rows that the rate card rejects.
+        duplicates: rows whose recipient already has a message from an earlier row.
+        dropped: those of them that were left out, because the caller asked for it.
+        too_long: messages longer than the profile allows.
+        perhaps_rejected: messages that may be rejected, depending on the network.
+        other_country: rows whose country column and number (by the card's prefixes) disagree.
+        blank: rows with an empty or white-space value, by placeholder.
         max_audience: the most recipients that the profile allows in a campaign.
-        beside: rates per session or month that may be owed beside it; they are in no total.
-        examples: of rows with which something is amiss, by trouble.
-        at: the day it is sent, as asked.
-        duration: the time that sending takes, rounded up to a microsecond; `None` where no speed was given.
-        fixed: the count of the template's own text, without values; `None` on other channels than SMS.
+        beside: rates per session or month that may be owed as well; they are in no total.
+        examples: of rows with a trouble, by trouble.
+        at: the day it is sent, as given.
+        duration: how long sending takes, rounded up to a microsecond; `None` where no speed was given.
+        fixed: the count of the template's own text, without values; `None` for channels other than SMS.
         recipient_column: the column that recipients were taken from; empty where there is none.
-        audience: the name of its file; empty where it is none.
+        audience: the name of its file; empty where it is not a file.
         cards: the names of the rate card's files.
     """
 
@@ -101,7 +103,7 @@ class Campaign:
     blank: Mapping[str, int]
     max_audience: int | None
     beside: tuple[Rate, ...]
-    examples: tuple[Example, ...]
+    examples: tuple[TroubledRow, ...]
     at: date | None
     duration: timedelta | None
     fixed: Count | None
@@ -126,9 +128,11 @@ class Campaign:
 
     @property
     def complete(self) -> bool:
-        """Whether every row gives a message that may be sent; duplicates may."""
-        amiss = self.invalid + self.failed + self.wrong_keys + self.unpriced + self.rejected + self.too_long
-        return not amiss and not self.over_audience
+        """Whether every row yields a message that may be sent; duplicates may."""
+        troubled = (
+            self.invalid + self.failed + self.wrong_keys + self.unpriced + self.rejected + self.too_long
+        )
+        return not troubled and not self.over_audience
 
     @property
     def low(self) -> Money:
@@ -149,7 +153,7 @@ class Campaign:
     def _cost(self) -> Cost:
         costs = self.total.costs
         if not costs:
-            raise CampaignError("no message has a price", "see examples for what is amiss with the rows")
+            raise CampaignError("no message has a price", "examples says what is wrong with the rows")
         if len(costs) > 1:
             raise CurrencyError(costs[0].currency, costs[1].currency, "total.costs has each")
         return costs[0]
@@ -157,7 +161,7 @@ class Campaign:
 
 def campaign(
     template: str | Template,
-    audience: Iterable[Row | tuple[str, Mapping[str, object]]] | str | os.PathLike[str] | AudienceFile,
+    audience: Iterable[_Given] | str | os.PathLike[str] | AudienceFile,
     *,
     rates: RateCard,
     profile: Profile | str | None = None,
@@ -173,44 +177,43 @@ def campaign(
     segments_per_second: int | Decimal | Fraction | None = None,
     keep: int = 5,
 ) -> Campaign:
-    """Return what a template costs sent to every row of an audience, before it is sent.
+    """Return what it costs to send a template to every row of an audience, before it is sent.
 
-    Rows stream: memory grows by at most 45 octets a recipient, for finding duplicates.
+    Rows stream: memory grows by at most 45 octets per recipient, to find duplicates.
 
     Args:
         template: from `parse`; a text is parsed with syntax ``brace``.
         audience: rows of values by column, the recipient among them, or pairs of a recipient and the values;
             a text in place of a row says why there is none. Or the name of a file: ``.csv``, ``.jsonl`` or
-            ``.parquet``. Columns ``country``, ``mcc`` and ``mnc`` say more of a recipient, where they are no
-            placeholders of the template. Names of columns may differ in case from these.
+            ``.parquet``. The columns ``country``, ``mcc`` and ``mnc`` describe the recipient, unless they are
+            placeholders of the template. Column names match in any case.
         rates: the rate card.
-        profile: a provider, or its name: how it changes, encodes and limits messages, and the most
-            recipients of a campaign.
+        profile: a provider, or its name: what it adds to messages, how it encodes and limits them, and the
+            most recipients of a campaign.
         channel: how it travels.
         at: the day it is sent.
-        country: of recipients of whom neither their row nor their number tells it.
+        country: of recipients where neither row nor number has one.
         category: ``marketing``, ``utility`` ..., in the card's words.
         number_type: of the sender, in the card's words.
-        volume: how much has been sent before, counted as the card's tiers do. The whole campaign is priced
-            in the tier in which it begins.
+        volume: how much was sent before, counted as the card's tiers do. The whole campaign is priced in the
+            tier in which it starts.
         policy: how texts may be encoded and cut; by default the profile's.
-        recipient_field: the column of recipients; by default the first that is there of ``recipient``,
-            ``to``, ``phone`` and ``number``, those that are no placeholders before those that are.
-        drop_duplicates: leave out further rows of a recipient who has a message already. By default they are
-            messages, as they would be sent, and counted.
+        recipient_field: the column of recipients; by default the first of ``recipient``, ``to``, ``phone``
+            and ``number`` that exists, preferring those that are not placeholders.
+        drop_duplicates: leave out further rows of a recipient. By default they are messages too, and counted.
         segments_per_second: how fast it is sent.
-        keep: how many examples of each kind, of dearest recipients and of costly values to keep.
+        keep: how many examples of each trouble, recipients in `dearest` and values in `costly` to keep.
 
     Raises:
         CampaignError: the audience is empty, or lacks a column; or the profile has no such channel.
         AmbiguousRatesError: two rows of the card with the same keys both apply; a note names the row.
         DateNeededError: rows of several dates differ, and `at` is not given; a note names the row.
-        RateError: there is no such country or channel.
+        RateError: an unknown country or channel.
         TemplateError: a placeholder is malformed.
         UnencodableError: the template's own text cannot be encoded under the policy.
         UnknownProfileError: there is no profile of this name.
         UnreadableFileError: the file cannot be read.
-        MalformedFileError: it is not CSV, or an array of JSON; its kind `UndecodableFileError`: an octet is
+        MalformedFileError: it is not CSV, or is a JSON array; its kind `UndecodableFileError`: an octet is
             wrong.
         MissingExtraError: it is Parquet, and `pyarrow` is not installed.
 
@@ -256,8 +259,8 @@ def campaign(
     if isinstance(audience, str | os.PathLike):
         audience = AudienceFile(audience)
     file = audience if isinstance(audience, AudienceFile) else None
-    where = file.place if file else _nowhere
-    tally = Tally(columns, filling, ways, finder, keep=keep, drop=drop_duplicates, where=where)
+    place_of = file.place if file else lambda _: ""
+    tally = Tally(columns, filling, ways, finder, keep=keep, drop=drop_duplicates, place_of=place_of)
     rows = _taken(audience, columns, tally)
     shares, examples = tally.shares(), tally.examples()
     cheapest = min(shares.by_segments, default=0)
@@ -289,12 +292,10 @@ def campaign(
     )
 
 
-def _nowhere(_row: Row) -> str:
-    return ""
-
-
 def _taken(
-    audience: Iterable[Row | tuple[str, Mapping[str, object]]] | AudienceFile, columns: Columns, tally: Tally
+    audience: Iterable[_Given] | AudienceFile,
+    columns: Columns,
+    tally: Tally,
 ) -> int:
     """Take every row of an audience, and return how many there are."""
     file = audience if isinstance(audience, AudienceFile) else None
@@ -302,8 +303,8 @@ def _taken(
     path = file.path if file else ""
     if not (file and file.uniform):
         rows = (row if isinstance(row, str) else columns.named(row) for row in rows)
-    place, first = -1, None
-    for place, row in enumerate(rows):
+    index, first = -1, None
+    for index, row in enumerate(rows):
         if first is None and not isinstance(row, str):
             first = tuple(map(str, row))
             if file and file.uniform:
@@ -311,13 +312,13 @@ def _taken(
                 columns.check(named, file.columns, path)
                 columns.see(named, file.columns)
                 columns.settle(named)
-        tally.take(place, row)
-    if place < 0:
+        tally.take(index, row)
+    if index < 0:
         raise CampaignError(f"{path or 'the audience'} has no rows", "give at least one recipient")
     if first is not None and not (file and file.uniform):
-        # Of rows that need not have the same columns, one that none of them has is missing all the same.
+        # Rows may have different columns; a column that no row has is missing.
         columns.check(columns.wanted.difference(tally.lacking), first, path)
-    return place + 1
+    return index + 1
 
 
 def _profile(profile: Profile | str | None) -> Profile | None:
@@ -328,17 +329,17 @@ def _profile(profile: Profile | str | None) -> Profile | None:
     return profile_of(profile)
 
 
-def _rows(rows: Iterable[Row | tuple[str, Mapping[str, object]]], field: str) -> Iterator[Row]:
+def _rows(rows: Iterable[_Given], field: str) -> Iterator[AudienceRow]:
     if isinstance(rows, Mapping):
         raise TypeError("an audience is several rows, such as a list of dicts, not one mapping")
-    for place, row in enumerate(rows):
+    for index, row in enumerate(rows):
         if isinstance(row, tuple):
             recipient, values = row
             yield {**values, field: recipient}
         elif isinstance(row, Mapping | str):
             yield row
         else:
-            raise TypeError(f"row {place} must be a mapping of values by column, not {type(row).__name__}")
+            raise TypeError(f"row {index} must be a mapping of values by column, not {type(row).__name__}")
 
 
 def _speed(per_second: int | Decimal | Fraction) -> Fraction:
@@ -355,5 +356,5 @@ def _time(segments: int, per_second: Fraction) -> timedelta:
         return timedelta(microseconds=ceil(segments * 1_000_000 / per_second))
     except OverflowError:
         raise ValueError(
-            f"{segments:,} segments at {per_second} a second take longer than can be told"
+            f"{segments:,} segments at {per_second} a second take longer than a timedelta can hold"
         ) from None

@@ -1,6 +1,6 @@
-"""Costly values: those of an audience without which a message would take fewer segments, found by recount.
+"""Costly values: values without which a message would take fewer segments.
 
-A line here knows a template's values and counts; prices and recipients are not known.
+It knows values and counts, and must not know prices and recipients.
 """
 
 from __future__ import annotations
@@ -23,13 +23,13 @@ __all__ = ["Costly", "CostlyFinder", "CostlyPlaceholder", "Why"]
 
 _UCS2 = Encoding.UCS2  # members are looked up, and hashed, by Python code: 0.1 µs each
 MOST_VALUES = 2048
-"""Different costly values that are followed; the memory is bounded by it."""
+"""Different costly values that are kept; it bounds the memory."""
 LONGEST_VALUE = 200
-"""Code points of a value by which it is told from others."""
+"""Code points of a value that distinguish it from others."""
 
 
 class Why(StrEnum):
-    """Why a value costs a segment."""
+    """Why a value adds a segment."""
 
     CHARACTERS = "characters"
     LENGTH = "length"
@@ -40,15 +40,15 @@ _WHY = (Why.CHARACTERS, Why.LENGTH)
 
 
 class Costly(NamedTuple):
-    """A value that costs segments, in messages dearer than the audience's cheapest.
+    """A value that adds segments to messages longer than the audience's shortest.
 
     Attributes:
         name: of its placeholder.
-        value: at most 200 code points of it; of a condition, the text it shows.
-        why: `Why.CHARACTERS` where as many plain letters would cost fewer segments, else `Why.LENGTH`.
-        messages: that would take fewer segments without it, all else the same.
+        value: its first 200 code points; for a condition, the text it shows.
+        why: `Why.CHARACTERS` where as many plain letters would take fewer segments, else `Why.LENGTH`.
+        messages: that would take fewer segments without it, all else being equal.
         extra_segments: that they would save.
-        characters: those of the value that the default GSM alphabet lacks, each once.
+        characters: those outside the default GSM alphabet, each once.
     """
 
     name: str
@@ -60,12 +60,12 @@ class Costly(NamedTuple):
 
 
 class CostlyPlaceholder(NamedTuple):
-    """What the values of one placeholder cost, all of them taken together.
+    """What all values of one placeholder cost together.
 
     Attributes:
         name: of the placeholder.
         messages: that would take fewer segments without its value.
-        by_characters: those of them in which as many plain letters would do.
+        by_characters: those of them in which as many plain letters would help.
         by_length: the others.
         extra_segments: that they would save.
     """
@@ -78,7 +78,7 @@ class CostlyPlaceholder(NamedTuple):
 
 
 def _is_simple(filling: Filling) -> bool:
-    """Say whether a text without a value takes its units less those of the value, and no more segments."""
+    """Say whether leaving out a value removes exactly its units from a text, and never adds a segment."""
     policy = filling.policy
     return (
         not filling.strips
@@ -90,7 +90,7 @@ def _is_simple(filling: Filling) -> bool:
 
 
 class _Arithmetic:
-    """Segments of a message with a value changed, from its units: 1 µs where counting takes 5."""
+    """Segments of a message with a changed value, computed from units: 1 µs where counting takes 5."""
 
     def __init__(self, bare: Count, filling: Filling) -> None:
         self._coding = {coding.encoding: coding for coding in codings(filling.policy)}
@@ -101,20 +101,20 @@ class _Arithmetic:
     def suspects(
         self, shape: Sequence[tuple[str, int, int]], values: Sequence[str], counted: Count
     ) -> Iterator[tuple[str, int, int, int]]:
-        """Give out the values that may cost a segment: name and place, and the segments with it changed.
+        """Yield the values that may add a segment: name, part, and the segments without it and with letters.
 
-        Those are without it, and with plain letters; 0 where arithmetic leaves it open.
+        A number of segments is 0 where it must be counted.
         """
         own = [self._units(values[place]) for _, place, _ in shape]
         units, segments = counted.units, counted.segments
         ucs2 = counted.encoding is _UCS2
-        # The one value that alone keeps a text out of GSM-7.
+        # True where a single value keeps the text out of GSM-7.
         flips = ucs2 and self._may_flip and sum([septets < 0 for septets, _ in own]) == 1
         coding = self._coding[counted.encoding]
         fewer = coding.room(segments - 1)
         for (name, place, times), both in zip(shape, own, strict=True):
             if flips and both[0] < 0:
-                others = [one[0] * n for (_, _, n), one in zip(shape, own, strict=True) if one[0] > 0]
+                others = [units[0] * n for (_, _, n), units in zip(shape, own, strict=True) if units[0] > 0]
                 rest = self._bare_units + sum(others)
                 more = rest + len(values[place]) * times
                 gsm7 = self._coding[Encoding.GSM7]
@@ -126,28 +126,28 @@ class _Arithmetic:
                 yield name, place, coding.sure_segments(rest) or 0, coding.sure_segments(more) or 0
 
     def _units(self, value: str) -> tuple[int, int]:
-        """Return a value's septets, -1 where it has none, and its code units."""
+        """Return a value's septets (-1 where it is not GSM-7) and its code units."""
         if value.isalnum() and value.isascii():
             return len(value), len(value)
         known = self._known.get(value)
         if known is None:
             counted = count(value)
-            dear = counted.encoding is _UCS2
-            known = (-1, counted.units) if dear else (counted.units, len(value))
+            ucs2 = counted.encoding is _UCS2
+            known = (-1, counted.units) if ucs2 else (counted.units, len(value))
             if len(self._known) < MOST_VALUES and len(value) <= LONGEST_VALUE:
                 self._known[value] = known
         return known
 
 
 class CostlyFinder:
-    """Takes the messages of an audience one by one, and keeps what is needed to say which values cost.
+    """Takes the messages of an audience one by one, and finds the values that add segments.
 
     Args:
         template: of the messages.
-        filling: the same made ready.
+        filling: the same, prepared.
 
     Attributes:
-        floor: messages of so many segments need not be taken: no value costs any.
+        floor: messages of at most so many segments need not be taken: no value adds any.
     """
 
     def __init__(self, template: Template, filling: Filling) -> None:
@@ -159,7 +159,7 @@ class CostlyFinder:
             self._places[part.name].append(place)
         self._shape = [(name, places[0], len(places)) for name, places in self._places.items()]
         bare = self._weigh(self._pattern % (("",) * len(parts)))
-        # Of a name in several conditions each place has another text.
+        # The conditions of one name may show different texts.
         alike = all(isinstance(part, Placeholder) or len(self._places[part.name]) == 1 for part in parts)
         self._arithmetic = _Arithmetic(bare, filling) if alike and _is_simple(filling) else None
         self.floor = bare.segments if self._arithmetic else 1
@@ -172,7 +172,7 @@ class CostlyFinder:
         segments = counted.segments
         caused = False
         for name, place, least, plain in self._suspects(values, counted):
-            # What arithmetic leaves open is counted.
+            # 0 is not known, and is counted.
             least = least or self._with(values, name, "")
             if least >= segments:
                 continue
@@ -197,17 +197,17 @@ class CostlyFinder:
         return ((name, place, 0, 0) for name, place, _ in self._shape)
 
     def _with(self, values: Sequence[str], name: str, letter: str) -> int:
-        """Return the segments with other values of this name: as many letters, or nothing."""
+        """Return the segments with letters, or nothing, in place of each value of a name."""
         changed = list(values)
         for place in self._places[name]:
             changed[place] = letter * len(changed[place])
         try:
             return self._weigh(self._pattern % tuple(changed)).segments
-        except UnencodableError:  # the letter is in no table that all else is in
+        except UnencodableError:  # no table holds both the letter and the rest
             return sys.maxsize
 
     def values(self, cheapest: int) -> list[Costly]:
-        """Return the values that cost in messages of more segments than the cheapest, the dearest first."""
+        """Return the values that add segments to messages longer than the shortest, the most first."""
         sums: dict[tuple[str, str, Why], list[int]] = defaultdict(lambda: [0, 0])
         for (segments, name, value, by_length), (messages, saved) in self._values.items():
             if segments > cheapest:
@@ -221,7 +221,7 @@ class CostlyFinder:
         return sorted(found, key=lambda one: (-one.extra_segments, -one.messages, one[:3]))
 
     def placeholders(self, cheapest: int) -> list[CostlyPlaceholder]:
-        """Return what the values of each placeholder cost in such messages, the dearest first."""
+        """Return what the values of each placeholder add to such messages, the most first."""
         sums: dict[str, list[int]] = defaultdict(lambda: [0, 0])
         extra: dict[str, int] = defaultdict(int)
         for (segments, name, by_length), (messages, saved) in self._names.items():
@@ -235,7 +235,7 @@ class CostlyFinder:
         return sorted(found, key=lambda one: (-one.extra_segments, -one.messages, one.name))
 
     def together(self, cheapest: int) -> int:
-        """Return how many such messages no single value is to blame for."""
+        """Return how many such messages have no single value that adds a segment."""
         return sum(messages for segments, messages in self._together.items() if segments > cheapest)
 
 

@@ -1,6 +1,6 @@
-"""Numbers seen before: a set of positive integers that takes little memory, for finding duplicates.
+"""Numbers seen before: a set of positive integers in little memory, to find duplicates.
 
-What the numbers mean is not known here.
+It must not know what the numbers mean.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ __all__ = ["Seen"]
 class Seen:
     """The numbers added so far, each below 2 ** 64.
 
-    A hash table in one array, at most two thirds full: 12 to 24 octets a number, 36 while it grows. Python's
-    own set takes 59 to 85, and 112 while it grows. Neighbouring numbers, of which audiences are full, are
-    spread by the hash of a tuple; their own hashes are neighbours too.
+    A hash table in one array, at most two thirds full: 12 to 24 octets a number, 36 while it grows; Python's
+    own set takes 59 to 85, and 112. The hash of a tuple spreads neighbouring numbers, which audiences often
+    have; their own hashes are neighbours too.
 
     >>> seen = Seen()
     >>> seen.add(447700900123), seen.add(447700900123), len(seen)
@@ -30,7 +30,7 @@ class Seen:
         return self._used
 
     def add(self, number: int) -> bool:
-        """Add a number and say whether it is new."""
+        """Add a number, and return whether it is new."""
         slots = self._slots
         last = len(slots) - 1
         place = hash((number,)) & last

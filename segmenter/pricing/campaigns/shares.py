@@ -1,6 +1,6 @@
 """Shares: some messages of a campaign added up, with what they cost in each currency.
 
-A line here adds; which messages belong together is not known.
+It adds, and must not know which messages belong together.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ class Share(NamedTuple):
     Attributes:
         messages: how many.
         segments: that they are billed as.
-        costs: one for each currency, by its code; amounts of two currencies are never added.
+        costs: one per currency, ordered by its code; amounts of two currencies are never added.
     """
 
     messages: int
@@ -54,9 +54,9 @@ class Sum:
     """A share in the making.
 
     >>> from decimal import Decimal
-    >>> one, each = Sum(), Money(Decimal("0.04"), "EUR")
-    >>> one.add(3, 2, Cost(each, each, each))
-    >>> one.share().segments, str(one.share().costs[0].expected)
+    >>> total, price = Sum(), Money(Decimal("0.04"), "EUR")
+    >>> total.add(3, 2, Cost(price, price, price))
+    >>> total.share().segments, str(total.share().costs[0].expected)
     (6, '0.12 EUR')
     """
 
@@ -64,13 +64,13 @@ class Sum:
         self.messages = self.segments = 0
         self._costs: dict[str, Cost] = {}
 
-    def add(self, messages: int, segments: int, each: Cost) -> None:
-        """Add so many messages of so many segments each."""
+    def add(self, messages: int, segments: int, cost: Cost) -> None:
+        """Add messages that take as many segments, and cost as much, each."""
         self.messages += messages
         self.segments += messages * segments
-        more = Cost(each.low * messages, each.expected * messages, each.high * messages)
-        old = self._costs.get(each.currency)
-        self._costs[each.currency] = more if old is None else Cost(*map(add, old, more))
+        more = Cost(cost.low * messages, cost.expected * messages, cost.high * messages)
+        old = self._costs.get(cost.currency)
+        self._costs[cost.currency] = more if old is None else Cost(*map(add, old, more))
 
     @property
     def currencies(self) -> Iterable[str]:
@@ -85,13 +85,13 @@ class Sum:
 def shares(
     sums: Mapping[Key, Sum], *, key: Callable[[tuple[Key, Sum]], Any] | None = None
 ) -> dict[Key, Share]:
-    """Return the shares of sums: the dearest first where all is in one currency, else the longest."""
-    mixed = len({currency for one in sums.values() for currency in one.currencies}) > 1
+    """Return the shares of sums: the highest cost first; with several currencies, the most segments first."""
+    mixed = len({currency for added in sums.values() for currency in added.currencies}) > 1
 
     def most_first(item: tuple[Any, Sum]) -> tuple[Any, ...]:
-        name, one = item
-        # Fractions, for a caller's decimal context must have no effect.
-        money = 0 if mixed else sum(Fraction(cost.expected.amount) for cost in one.share().costs)
-        return -money, -one.segments, -one.messages, name or "~"
+        name, added = item
+        # Fractions, so that the caller's decimal context has no effect.
+        money = 0 if mixed else sum(Fraction(cost.expected.amount) for cost in added.share().costs)
+        return -money, -added.segments, -added.messages, name or "~"
 
-    return {name: one.share() for name, one in sorted(sums.items(), key=key or most_first)}
+    return {name: added.share() for name, added in sorted(sums.items(), key=key or most_first)}

@@ -1,6 +1,6 @@
-"""Tallies: the rows of a campaign one by one, their sums, and a few examples of what stands out.
+"""Tallies: takes the rows of a campaign one by one, and keeps sums and a few examples.
 
-Of each row its number alone is kept; files and columns are known to `audiences`, prices to `ways`.
+Only the number of each row is kept. It must not know files and columns (`audiences`) or prices (`ways`).
 """
 
 from __future__ import annotations
@@ -17,26 +17,26 @@ from ...core.policy import Encoding
 from ...errors import SegmenterError
 from ..cards.rates import Rate
 from ..errors import AmbiguousRatesError, DateNeededError, RateError, RecipientError
-from .audiences import Columns, Row, number_of
+from .audiences import AudienceRow, Columns, number_of
 from .costly import CostlyFinder
 from .fillings import Filling
 from .seen import Seen
 from .shares import Cost, Share, Sum, shares
 from .ways import Cell, Ways
 
-__all__ = ["Example", "Recipient", "Shares", "Tally", "Trouble"]
+__all__ = ["Recipient", "Shares", "Tally", "Trouble", "TroubledRow"]
 
 _UCS2 = Encoding.UCS2  # members are looked up, and hashed, by Python code: 0.1 µs each
 _OF_THE_CARD = AmbiguousRatesError, DateNeededError
-"""Errors that say what is wrong with the rate card, and not with a row."""
+"""Errors of the rate card, not of a row."""
 _DUPLICATE = "an earlier row has a message for this recipient"
 
 
 class Recipient(NamedTuple):
-    """One of the dearest recipients.
+    """One of the recipients whose messages cost the most.
 
     Attributes:
-        place: of the row, from 0.
+        index: of the row, from 0.
         recipient: as the row has it.
         country: ISO 3166-1 alpha-2; `None` where it is not known.
         network: mcc and mnc, ``234-10``; `None` where they are not known.
@@ -44,10 +44,10 @@ class Recipient(NamedTuple):
         segments: that it is billed as.
         count: of the text.
         text: as it would be sent.
-        where: the row stands, ``people.csv:5``; empty where it has no line.
+        place: of the row, ``people.csv:5``; empty where it has no line.
     """
 
-    place: int
+    index: int  # type: ignore[assignment]  # as `count`; it hides tuple.index
     recipient: str
     country: str | None
     network: str | None
@@ -55,11 +55,11 @@ class Recipient(NamedTuple):
     segments: int
     count: Count  # type: ignore[assignment]  # as elsewhere; it hides tuple.count
     text: str
-    where: str = ""
+    place: str = ""
 
 
 class Trouble(StrEnum):
-    """What may be amiss with a row."""
+    """What can be wrong with a row."""
 
     INVALID = "invalid"
     FAILED = "failed"
@@ -70,29 +70,28 @@ class Trouble(StrEnum):
     TOO_LONG = "too-long"
 
 
-class Example(NamedTuple):
-    """A row with which something is amiss, the first of its kind or one of the first.
+class TroubledRow(NamedTuple):
+    """One of the first rows with a trouble, as an example.
 
     Attributes:
-        trouble: what.
-        place: of the row, from 0.
+        trouble: what is wrong.
+        index: of the row, from 0.
         recipient: as the row has it; empty where it has none.
         reason: in words.
-        rows: how many this one stands for: of those without a price or rejected, all that are so for the
-            same reason.
-        where: the row stands, ``people.csv:5``; empty where it has no line.
+        rows: how many rows this one stands for: all that have no price, or are rejected, for the same reason.
+        place: of the row, ``people.csv:5``; empty where it has no line.
     """
 
     trouble: Trouble
-    place: int
+    index: int  # type: ignore[assignment]  # as `count`; it hides tuple.index
     recipient: str
     reason: str
     rows: int = 1
-    where: str = ""
+    place: str = ""
 
 
 class Shares(NamedTuple):
-    """All messages of a campaign, added up in five ways; as `Campaign` has them."""
+    """All messages of a campaign, added up in five ways; the fields are those of `Campaign`."""
 
     total: Share
     by_country: Mapping[str | None, Share]
@@ -103,21 +102,21 @@ class Shares(NamedTuple):
     beside: tuple[Rate, ...]
 
 
-class Dearest:
-    """The dearest recipients of one currency; of two as dear, the one of more segments, then the earlier."""
+class _Highest:
+    """The recipients of one currency with the highest cost, then the most segments, then the lowest index."""
 
     def __init__(self, keep: int) -> None:
         self._keep = keep
         self._heap: list[tuple[tuple[Decimal, int], int, Recipient]] = []
 
     def take(self, cell: Cell, recipient: Recipient) -> None:
-        entry = (cell.rank, -recipient.place, recipient)
+        entry = (cell.rank, -recipient.index, recipient)
         if len(self._heap) < self._keep:
             heappush(self._heap, entry)
         elif self._heap and cell.rank > self._heap[0][0]:
             heappushpop(self._heap, entry)
         else:
-            cell.leads = False  # nor will a later one: the least of the heap only rises
+            cell.leads = False  # nor will a later one: the lowest of the heap only rises
 
     def sorted(self) -> list[Recipient]:
         return [recipient for *_, recipient in sorted(self._heap, reverse=True)]
@@ -128,16 +127,16 @@ class Tally:
 
     Args:
         columns: which columns are for what.
-        filling: makes texts of rows.
-        ways: knows what they cost.
+        filling: turns rows into texts.
+        ways: prices them.
         finder: looks at values; `None` where no value can cost a segment.
         keep: how many examples of each kind to keep.
         drop: whether further rows of a recipient are left out.
-        where: says where the row that is taken stands.
+        place_of: returns the place of the row just read.
 
     Attributes:
-        numbers: rows by what is amiss with them.
-        dropped: rows left out for their recipient has a message already.
+        numbers: rows by trouble.
+        dropped: rows left out because their recipient already has a message.
         blank: rows whose value is empty or white space, by placeholder.
     """
 
@@ -150,7 +149,7 @@ class Tally:
         *,
         keep: int,
         drop: bool,
-        where: Callable[[Row], str],
+        place_of: Callable[[AudienceRow], str],
     ) -> None:
         self._columns = columns
         self._filling = filling
@@ -158,25 +157,25 @@ class Tally:
         self._finder = finder
         self._keep = keep
         self._drop = drop
-        self._where = where
+        self._place_of = place_of
         self._seen = Seen()
-        self._examples: dict[Trouble, list[Example]] = defaultdict(list)
-        self._dearest: dict[str, Dearest] = defaultdict(lambda: Dearest(keep))
+        self._examples: dict[Trouble, list[TroubledRow]] = defaultdict(list)
+        self._highest: dict[str, _Highest] = defaultdict(lambda: _Highest(keep))
         self._rendered = False
         self.numbers: Counter[Trouble] = Counter()
         self.dropped = 0
         self.blank: Counter[str] = Counter()
         self._lacking = columns.wanted
 
-    def take(self, place: int, row: Row) -> None:
-        """Take a row; what is amiss with it is counted.
+    def take(self, index: int, row: AudienceRow) -> None:
+        """Take a row; what is wrong with it is counted.
 
         Raises:
-            AmbiguousRatesError: two rows of the card with the same keys both apply; and what else `Ways.of`
-                says of the card. A note names the row of the audience.
+            AmbiguousRatesError: two rows of the card with the same keys both apply. For this and the other
+                errors of the card that `Ways.of` raises, a note names the row of the audience.
         """
         if isinstance(row, str):
-            self._note(Trouble.FAILED, place, "", row, row)
+            self._note(Trouble.FAILED, index, "", row, row)
             return
         filling = self._filling
         written = ""
@@ -192,21 +191,21 @@ class Tally:
             way = self._ways.of(digits, self._columns.keys_of(row))
         except SegmenterError as error:
             if isinstance(error, _OF_THE_CARD):
-                error.add_note(f"it arose at {self._where(row) or f'index {place}'}, recipient {written}")
+                error.add_note(f"found at {self._place_of(row) or f'index {index}'}, recipient {written}")
                 raise
             if not self._rendered:
                 self._lacking = self._lacking.difference(row)
             trouble = Trouble.INVALID if isinstance(error, RecipientError) else Trouble.FAILED
             trouble = Trouble.WRONG_KEY if isinstance(error, RateError) else trouble
-            self._note(trouble, place, written, str(error), row)
+            self._note(trouble, index, written, str(error), row)
             return
         if way.refusal:
             if not way.refused:
-                way.first_refused = place, written, self._where(row)
+                way.first_refused = index, written, self._place_of(row)
             way.refused += 1
             return
         if not self._seen.add(int(digits)):
-            self._note(Trouble.DUPLICATE, place, written, _DUPLICATE, row)
+            self._note(Trouble.DUPLICATE, index, written, _DUPLICATE, row)
             if self._drop:
                 self.dropped += 1
                 return
@@ -214,17 +213,16 @@ class Tally:
         cell = way.cells.get(segments) or way.cell(segments)
         cell.counts[counted.encoding is _UCS2] += 1
         if why := filling.too_long(text, counted):
-            self._note(Trouble.TOO_LONG, place, written, why, row)
+            self._note(Trouble.TOO_LONG, index, written, why, row)
         if self._finder and counted.segments > self._finder.floor:
             self._finder.take(values, counted)
         if cell.leads:
-            shown = way.country, way.network, cell.cost, segments, counted, text, self._where(row)
-            one = Recipient(place, written, *shown)
-            self._dearest[cell.cost.currency].take(cell, one)
+            facts = way.country, way.network, cell.cost, segments, counted, text, self._place_of(row)
+            self._highest[cell.cost.currency].take(cell, Recipient(index, written, *facts))
 
     @property
     def lacking(self) -> frozenset[str]:
-        """The columns that no row had; none where any row gave a text."""
+        """The columns that no row had; none once a row has given a text."""
         return frozenset() if self._rendered else self._lacking
 
     def shares(self) -> Shares:
@@ -258,26 +256,27 @@ class Tally:
         )
 
     def dearest(self) -> tuple[Recipient, ...]:
-        """Return the dearest recipients of each currency."""
-        return tuple(one for _, few in sorted(self._dearest.items()) for one in few.sorted())
+        """Return the recipients of each currency that cost the most."""
+        return tuple(recipient for _, few in sorted(self._highest.items()) for recipient in few.sorted())
 
-    def examples(self) -> tuple[Example, ...]:
-        """Return examples of every trouble, and take the refused rows into `numbers`; to be asked once."""
-        found = defaultdict(list, self._examples)
+    def examples(self) -> tuple[TroubledRow, ...]:
+        """Return examples of every trouble, and add the refused rows to `numbers`; call it once."""
+        examples = defaultdict(list, self._examples)
         for way in self._ways:
             if way.refusal:
                 trouble = Trouble.REJECTED if way.rejected else Trouble.UNPRICED
                 self.numbers[trouble] += way.refused
-                place, recipient, where = way.first_refused
-                found[trouble].append(Example(trouble, place, recipient, way.refusal, way.refused, where))
-        for few in found.values():
-            few.sort(key=lambda one: (-one.rows, one.place))
-        return tuple(one for trouble in Trouble for one in found[trouble][: self._keep])
+                index, recipient, place = way.first_refused
+                row = TroubledRow(trouble, index, recipient, way.refusal, way.refused, place)
+                examples[trouble].append(row)
+        for rows in examples.values():
+            rows.sort(key=lambda row: (-row.rows, row.index))
+        return tuple(row for trouble in Trouble for row in examples[trouble][: self._keep])
 
-    def _note(self, trouble: Trouble, place: int, recipient: str, reason: str, row: Row) -> None:
+    def _note(self, trouble: Trouble, index: int, recipient: str, reason: str, row: AudienceRow) -> None:
         self.numbers[trouble] += 1
         examples = self._examples[trouble]
         if len(examples) < self._keep:
-            where = self._where(row)
-            reason = reason.removeprefix(f"{where}: ")
-            examples.append(Example(trouble, place, recipient, reason, where=where))
+            place = self._place_of(row)
+            reason = reason.removeprefix(f"{place}: ")
+            examples.append(TroubledRow(trouble, index, recipient, reason, place=place))

@@ -1,6 +1,6 @@
-"""Ways: recipients that a rate card does not tell apart, so that each is looked up and priced once.
+"""Ways: recipients that cost the same by a rate card, looked up and priced once.
 
-A line here knows what makes two recipients cost the same; texts are not known.
+It knows what makes two recipients cost the same, and must not know texts.
 """
 
 from __future__ import annotations
@@ -19,19 +19,19 @@ from .shares import Cost
 __all__ = ["Cell", "Keys", "Way", "Ways"]
 
 Keys = tuple[str | None, str | None, str | None]
-"""Country, mcc and mnc, as far as a row has them."""
+"""Country, mcc and mnc of a row; `None` where it has none."""
 
-# Its cache of 65,536 numbers would take more memory than finding duplicates does.
+# Without its cache, which would take more memory than finding duplicates does.
 _country_of_digits: Callable[[str], str | None] = getattr(country_of_digits, "__wrapped__", country_of_digits)
 
 
 class Cell:
-    """Messages of one way and as many segments: they cost the same.
+    """Messages of one way with the same number of segments: they cost the same.
 
     Attributes:
         cost: of each.
-        rank: by which the dearest are found, within a currency.
-        leads: whether one of them may still be among the dearest.
+        rank: orders messages of a currency by cost.
+        leads: whether one of them may still be among those that cost the most.
         counts: how many there are in GSM-7, and in UCS-2.
     """
 
@@ -45,19 +45,19 @@ class Cell:
 
 
 class Way:
-    """Recipients that the card does not tell apart.
+    """Recipients that cost the same by the card.
 
     Attributes:
-        query: what is known of the first of them; all but its digits, of all.
+        query: what is known about the first of them; all but its digits holds for all.
         match: the rows that may apply.
         refusal: why they have no price, in place of `match`; empty where they have one.
-        rejected: whether that is because the card says that they are rejected.
-        other_country: whether the number says another country than the row of the audience does.
-        country: ISO 3166-1 alpha-2; `None` where it is not known, or the number is of none.
+        rejected: whether the card rejects them.
+        other_country: whether number and row of the audience name different countries.
+        country: ISO 3166-1 alpha-2; `None` where it is not known, or the number belongs to none.
         network: mcc and mnc, ``234-10``.
         cells: messages by segments.
         refused: how many messages were refused.
-        first_refused: the index, the recipient and the place of the first of them.
+        first_refused: index, recipient and place of the first of them.
     """
 
     def __init__(
@@ -85,11 +85,10 @@ class Way:
         return self.match is not None and any(rate.price is None for rate in self.match.candidates)
 
     def cell(self, segments: int) -> Cell:
-        """Return the messages of so many segments; the first time they are priced."""
-        found = self.cells.get(segments)
-        if found is None:
-            found = self.cells[segments] = Cell(self._cost(segments), segments)
-        return found
+        """Return the messages of so many segments, which are priced the first time."""
+        if segments not in self.cells:
+            self.cells[segments] = Cell(self._cost(segments), segments)
+        return self.cells[segments]
 
     def _cost(self, segments: int) -> Cost:
         assert self.match is not None  # one without a match is refused
@@ -98,18 +97,18 @@ class Way:
 
 
 class Ways:
-    """The way of each recipient: as many as the card tells apart, however many recipients there are.
+    """The way of each recipient; their number depends on the card, not on the audience.
 
     Args:
         rates: the rate card.
-        asked: what is known of every message; its country is for recipients of whom nothing else tells it.
+        asked: what is known about every message; its country is for recipients without one of their own.
     """
 
     def __init__(self, rates: RateCard, asked: Query) -> None:
         self._rates = rates
         self._asked = asked
-        # Which rows match follows from the longest of the card's prefixes that a number begins with: all
-        # others that it begins with are beginnings of that.
+        # The longest prefix of the card that a number begins with decides which rows match: any shorter one
+        # is a beginning of it.
         self._prefixes = {rate.prefix for rate in rates.rates if rate.prefix}
         self._lengths = sorted(set(map(len, self._prefixes)), reverse=True)
         self._known: dict[tuple[str, Keys], Way | None] = {}
@@ -121,16 +120,15 @@ class Ways:
 
     @property
     def other_country(self) -> int:
-        """How many rows have a number of another country than they say."""
+        """How many rows have a number of another country than their column says."""
         return sum(way.messages + way.refused for way in self if way.other_country)
 
     def of(self, digits: str, keys: Keys) -> Way:
         """Return the way of a recipient.
 
         Raises:
-            RateError: there is no such country.
             AmbiguousRatesError: two rows with the same keys both apply.
-            DateNeededError: rows of several dates differ, and no day is asked for.
+            DateNeededError: rows of several dates differ, and the query has no day.
         """
         head = ""
         for length in self._lengths:
@@ -143,7 +141,7 @@ class Ways:
         country, mcc, mnc = keys
         if (head, keys) not in self._known:
             country = country or (mcc and self._rates.country_of_mcc(mcc)) or self._rates.country_of(head)
-            # Without a country it may be told by digits beyond the card's prefixes.
+            # Without a country, digits beyond the card's prefixes may decide it.
             known = self._way(digits, (country, mcc, mnc)) if country else None
             if known and keys[0]:
                 known.other_country = self._contradicts(head, keys[0])
@@ -175,10 +173,10 @@ class Ways:
         return Way(query, match)
 
     def _contradicts(self, head: str, country: str) -> bool:
-        """Say whether a number is of another country by the prefix of the card than a row says."""
-        told = self._rates.country_of(head)
-        # All who share a calling code may be in rows of it.
-        return told is not None and told != country and country not in CALLING_CODES.get(head, ())
+        """Say whether the card's prefixes place a number in another country than its row does."""
+        own = self._rates.country_of(head)
+        # Countries that share a calling code may all use its prefix.
+        return own is not None and own != country and country not in CALLING_CODES.get(head, ())
 
 
 def _in_two(one: Rate, other: Rate, query: Query) -> str:

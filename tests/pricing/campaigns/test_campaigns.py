@@ -94,7 +94,7 @@ def test_parts_come_most_segments_first_and_segment_counts_rise() -> None:
 def test_the_dearest_are_kept_and_of_the_same_the_first() -> None:
     audience = [*people(GB, GB, name="a"), *people(GB, name="ж" * 71), *people(GB, GB, name="b")]
     found = reckoned(audience, "{name}", keep=3)
-    assert [(one.place, one.segments) for one in found.dearest] == [(2, 2), (0, 1), (1, 1)]
+    assert [(one.index, one.segments) for one in found.dearest] == [(2, 2), (0, 1), (1, 1)]
     assert found.dearest[0].text == "ж" * 71
     assert reckoned(audience, "{name}", keep=0).dearest == ()
 
@@ -224,7 +224,7 @@ def test_each_kind_of_trouble_is_counted_apart() -> None:
     assert found.wrong_keys == 1
     assert not found.complete
     rejected = [one for one in found.examples if one.trouble is Trouble.REJECTED]
-    assert [(one.place, one.recipient, one.rows) for one in rejected] == [(10, RU, 2)]
+    assert [(one.index, one.recipient, one.rows) for one in rejected] == [(10, RU, 2)]
     assert "rejects" in rejected[0].reason
     assert "no rate applies" in troubles(found)[Trouble.UNPRICED]
 
@@ -264,7 +264,7 @@ def test_duplicates_are_sent_and_priced_unless_they_are_dropped() -> None:
     sent, dropped = reckoned(audience), reckoned(audience, drop_duplicates=True)
     assert (sent.messages, sent.duplicates, sent.dropped) == (4, 2, 0)
     assert (dropped.messages, dropped.duplicates, dropped.dropped) == (2, 2, 2)
-    assert [one.place for one in sent.examples] == [1, 3]
+    assert [one.index for one in sent.examples] == [1, 3]
     assert sent.complete
 
 
@@ -463,7 +463,7 @@ def test_one_recipient_of_an_unknown_country_does_not_end_a_campaign_in_two_curr
     )
     found = campaign("Hi", [{"to": GB, "mcc": "234"}, *people("+8835100012345")], rates=card)
     assert (found.messages, found.unpriced, found.complete) == (1, 1, False)
-    assert [(one.place, one.recipient) for one in found.examples] == [(1, "+8835100012345")]
+    assert [(one.index, one.recipient) for one in found.examples] == [(1, "+8835100012345")]
     assert "in EUR and" in troubles(found)[Trouble.UNPRICED]
     assert "give the " in troubles(found)[Trouble.UNPRICED]
 
@@ -476,7 +476,7 @@ def test_an_error_of_the_card_names_the_row_at_which_it_arose(tmp_path: Path) ->
     for audience, where in ((people(GB, DE), "index 1"), (path, f"{path}:4")):
         with pytest.raises(AmbiguousRatesError) as caught:
             campaign("Hi", audience, rates=card)
-        assert caught.value.__notes__ == [f"it arose at {where}, recipient {DE}"]
+        assert caught.value.__notes__ == [f"found at {where}, recipient {DE}"]
 
 
 def test_wrong_arguments_are_errors() -> None:
@@ -533,9 +533,9 @@ def test_every_kind_of_file_gives_the_same(kind: str, tmp_path: Path) -> None:
     whole = reckoned(ROWS, "Hi {name}")
     found = reckoned(path, "Hi {name}")
     lines = {"csv": (3, 2), "jsonl": (2, 1), "parquet": ()}[kind]
-    assert [one.where for one in found.dearest] == ([f"{path}:{line}" for line in lines] or ["", ""])
-    assert [one.place for one in found.dearest] == [1, 0]
-    placeless = tuple(one._replace(where="") for one in found.dearest)
+    assert [one.place for one in found.dearest] == ([f"{path}:{line}" for line in lines] or ["", ""])
+    assert [one.index for one in found.dearest] == [1, 0]
+    placeless = tuple(one._replace(place="") for one in found.dearest)
     assert replace(found, dearest=placeless) == whole
     assert reckoned(str(path), "Hi {name}") == found
 
@@ -570,7 +570,7 @@ def test_a_row_of_blanks_is_skipped_like_an_empty_line(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_text(f"phone,name\n , \n\n{GB},Ann\n ,,\n", encoding="utf-8")
     found = reckoned(path, "Hi {name}")
-    assert (found.rows, found.dearest[0].where) == (1, f"{path}:4")
+    assert (found.rows, found.dearest[0].place) == (1, f"{path}:4")
 
 
 def test_a_line_that_is_no_json_is_one_row_that_failed(tmp_path: Path) -> None:
@@ -578,7 +578,7 @@ def test_a_line_that_is_no_json_is_one_row_that_failed(tmp_path: Path) -> None:
     path.write_text(f'{{"to": "{GB}"}}\n{{"to": \n{{"to": "{DE}"}}\n', encoding="utf-8")
     found = reckoned(path)
     assert (found.messages, found.failed) == (2, 1)
-    assert found.examples[0].where == f"{path}:2"
+    assert found.examples[0].place == f"{path}:2"
     assert found.examples[0].reason.startswith("not JSON: ")
 
 
