@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from .decoding import CatalogFile
 from .entries import Notation, Piece
-from .sources import Source
-from .variants import Choice, Part
+from .variants import Choice, VariantPart
 
 __all__ = ["substituted"]
 
@@ -18,12 +18,12 @@ _SUBSTITUTION = re.compile(r"%(?:\d+\$)?#@(\w+)@")
 
 
 def substituted(
-    source: Source, start: int, stop: int, notation: Notation, choice: Callable[[str], Choice | None]
-) -> list[Part]:
+    file: CatalogFile, start: int, stop: int, notation: Notation, choice: Callable[[str], Choice | None]
+) -> list[VariantPart]:
     """Cut a range of the file at its substitutions; one that `choice` does not know stays as it is."""
-    parts: list[Part] = []
+    parts: list[VariantPart] = []
     end = start
-    for match in _SUBSTITUTION.finditer(source.text, start, stop):
+    for match in _SUBSTITUTION.finditer(file.text, start, stop):
         found = choice(match[1])
         if found is None:
             continue

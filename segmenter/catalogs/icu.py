@@ -9,8 +9,8 @@ import re
 from collections.abc import Callable
 
 from .entries import Notation, Piece
-from .notations import Escaped, Fixed
-from .variants import Choice, Part
+from .notations import Escaped, Opaque
+from .variants import Choice, VariantPart
 
 __all__ = ["ICU", "parts_of"]
 
@@ -48,7 +48,7 @@ class _Icu(Escaped):
 ICU = _Icu(re.compile(_QUOTED), _read, re.compile(r"\{\{|\}\}|[{}]|'(?=[{}#|'])"), _write)
 
 
-def parts_of(text: str, piece: Callable[[int, int, Notation], Piece]) -> list[Part] | None:
+def parts_of(text: str, piece: Callable[[int, int, Notation], Piece]) -> list[VariantPart] | None:
     """Cut a message at its arguments.
 
     Args:
@@ -63,8 +63,8 @@ def parts_of(text: str, piece: Callable[[int, int, Notation], Piece]) -> list[Pa
     ['one', 'other']
     """
 
-    def message(position: int, number: str, *, inside: bool) -> tuple[list[Part], int]:
-        parts: list[Part] = []
+    def message(position: int, number: str, *, inside: bool) -> tuple[list[VariantPart], int]:
+        parts: list[VariantPart] = []
         end = position
         for_literal = end
         while token := _TOKEN.search(text, end):
@@ -79,7 +79,7 @@ def parts_of(text: str, piece: Callable[[int, int, Notation], Piece]) -> list[Pa
                     raise ValueError(text)
                 return parts, end
             if sign == "#":
-                parts.append(piece(token.start(), end, Fixed(f"{{{number}}}")))
+                parts.append(piece(token.start(), end, Opaque(f"{{{number}}}")))
             else:
                 part, end = argument(token.start(), number)
                 parts.append(part)
@@ -90,7 +90,7 @@ def parts_of(text: str, piece: Callable[[int, int, Notation], Piece]) -> list[Pa
             parts.append(piece(for_literal, len(text), ICU))
         return parts, len(text)
 
-    def argument(start: int, number: str) -> tuple[Part, int]:
+    def argument(start: int, number: str) -> tuple[VariantPart, int]:
         match = _ARGUMENT.match(text, start + 1)
         if not match:
             raise ValueError(text)
@@ -100,8 +100,8 @@ def parts_of(text: str, piece: Callable[[int, int, Notation], Piece]) -> list[Pa
             stop = text.index("}", position)
             if "{" in text[position:stop]:
                 raise ValueError(text)
-            return piece(start, stop + 1, Fixed(f"{{{name}}}")), stop + 1
-        branches: dict[str, list[Part]] = {}
+            return piece(start, stop + 1, Opaque(f"{{{name}}}")), stop + 1
+        branches: dict[str, list[VariantPart]] = {}
         while True:
             selector = _SELECTOR.match(text, position)
             if not selector or (not selector[1] and not branches):

@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from json import decoder
 from typing import NamedTuple, TypeAlias
 
+from .decoding import CatalogFile
 from .entries import Piece
 from .errors import CatalogError
 from .notations import JSON
-from .sources import Source
 
 __all__ = ["Members", "Node", "Text", "members_of", "parsed", "texts_of"]
 
@@ -63,17 +63,17 @@ class Members(NamedTuple):
 Node: TypeAlias = "Text | Members | list[Node] | bool | None"
 
 
-def parsed(source: Source) -> Node:
+def parsed(file: CatalogFile) -> Node:
     """Read JSON.
 
     Raises:
         CatalogError: it is none.
         RecursionError: it is nested too deeply.
 
-    >>> parsed(Source("a.json", '{"a": ["b", 1]}'))
+    >>> parsed(CatalogFile("a.json", '{"a": ["b", 1]}'))
     Members(pairs=[('a', [Text(value='b', start=8, stop=9), None])], start=0)
     """
-    text = source.text
+    text = file.text
 
     def value_at(position: int) -> tuple[Node, int]:
         match = _TOKEN.match(text, position)
@@ -137,7 +137,7 @@ def parsed(source: Source) -> Node:
 
     def wrong(position: int, problem: str, *, blank: str = " \t\r\n") -> CatalogError:
         at = position + len(text[position:]) - len(text[position:].lstrip(blank))
-        return source.error(at, f"not JSON: {problem[:1].lower()}{problem[1:]}", "mend it there")
+        return file.error(at, f"not JSON: {problem[:1].lower()}{problem[1:]}", "mend it there")
 
     root, end = value_at(0)
     if not _END.match(text, end):
@@ -145,11 +145,11 @@ def parsed(source: Source) -> Node:
     return root
 
 
-def members_of(source: Source) -> Members:
+def members_of(file: CatalogFile) -> Members:
     """Read JSON that has to be an object."""
-    root = parsed(source)
+    root = parsed(file)
     if not isinstance(root, Members):
-        raise CatalogError(source.path, 1, "not an object of texts by key", "begin with '{'")
+        raise CatalogError(file.path, 1, "not an object of texts by key", "begin with '{'")
     return root
 
 

@@ -17,8 +17,8 @@ __all__ = [
     "UTF16_ESCAPE",
     "Chained",
     "Escaped",
-    "Fixed",
     "Kept",
+    "Opaque",
     "character",
     "hexadecimal",
 ]
@@ -86,7 +86,7 @@ class Escaped:
         return self._unsafe.sub(self._escape, text)
 
 
-class Fixed:
+class Opaque:
     """A part that stands for another text as a whole, such as ``{ $name }`` for ``{name}``."""
 
     __slots__ = ("_text",)

@@ -9,10 +9,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from ..errors import MissingExtraError
+from .decoding import decoded, octets_of
 from .detection import FORMATS, format_of, locale_of, refined
 from .entries import Catalog
 from .errors import CatalogError, UnknownFormatError
-from .sources import decoded, octets_of
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -58,23 +58,23 @@ def read(
         octets = octets_of(path)
     reader = _reader(name)
     encoding = reader.encoding_of(octets) if hasattr(reader, "encoding_of") else "utf-8"
-    source = decoded(path, octets, encoding, locale=locale_of(path) if locale is None else locale)
-    if not format and (other := refined(path, name, source.text)) != name:
+    file = decoded(path, octets, encoding, locale=locale_of(path) if locale is None else locale)
+    if not format and (other := refined(path, name, file.text)) != name:
         if not other:
             sharing = (one for one, facts in FORMATS.items() if {*facts.among} & {*FORMATS[name].among})
             problem = f"its content is not in format {' or '.join(sharing)}"
             raise UnknownFormatError(path, 1, problem, "leave it out")
         name, reader = other, _reader(other)
     try:
-        entries, remarks = reader.read(source)
+        entries, remarks = reader.read(file)
     except RecursionError:
         raise CatalogError(path, 1, "nested too deeply", "no catalog is; leave it out") from None
     return Catalog(
         path=path,
         format=name,
-        text=source.text,
-        encoding=source.encoding,
-        mark=source.mark,
+        text=file.text,
+        encoding=file.encoding,
+        mark=file.mark,
         entries=tuple(entry for entry in entries if entry.text),
         remarks=tuple(remarks),
     )

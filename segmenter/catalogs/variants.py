@@ -9,11 +9,11 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple, TypeAlias
 
+from .decoding import CatalogFile
 from .entries import Entry, Notation, Piece
-from .notations import Fixed
-from .sources import Source
+from .notations import Opaque
 
-__all__ = ["MOST_VARIANTS", "Choice", "Part", "entries_of", "percent_syntax", "presented", "text_of"]
+__all__ = ["MOST_VARIANTS", "Choice", "VariantPart", "entries_of", "percent_syntax", "presented"]
 
 MOST_VARIANTS = 64
 """Six independent choices of two make so many; more cannot be read as a list."""
@@ -28,40 +28,42 @@ class Choice(NamedTuple):
     """
 
     selector: str
-    branches: Mapping[str, list[Part]]
+    branches: Mapping[str, list[VariantPart]]
 
 
-Part: TypeAlias = Piece | Choice
+VariantPart: TypeAlias = Piece | Choice
 
 
-def entries_of(source: Source, parts: Iterable[Part], /, *, offset: int, **facts: Any) -> Iterator[Entry]:
-    """Give out an entry for each combination of branches, named in order: ``one``, ``male,other``.
+def entries_of(
+    file: CatalogFile,
+    key: str,
+    parts: Iterable[VariantPart],
+    /,
+    *,
+    offset: int,
+    variant: str = "",
+    **facts: Any,
+) -> Iterator[Entry]:
+    """Yield an entry for each combination of branches, named in order: ``one``, ``male,other``.
 
     Args:
-        source: that holds the parts.
-        parts: of one text, in order.
+        file: that holds the parts.
+        key: of the text.
+        parts: of the text, in order.
         offset: where in the file it begins.
+        variant: what names its entries before the branches do.
         facts: of all of its entries.
 
     Raises:
         CatalogError: there are more than `MOST_VARIANTS`.
     """
-    facts.setdefault("locale", source.locale)
-    prefix = facts.pop("variant", "")
-    for names, pieces in _combinations(source, parts, offset, {}):
-        variant = ",".join(filter(None, (prefix, *names.values())))
-        line = source.line(pieces[0].start if pieces else offset)
-        text = text_of(source, pieces)
-        yield Entry(text=text, line=line, variant=variant, pieces=tuple(pieces), **facts)
-
-
-def text_of(source: Source, pieces: Iterable[Piece]) -> str:
-    """Return the text that pieces make up."""
-    return "".join(notation.spans(source.text[start:stop])[0] for start, stop, notation in pieces)
+    for names, pieces in _combinations(file, parts, offset, {}):
+        name = ",".join(filter(None, (variant, *names.values())))
+        yield file.entry(key, tuple(pieces), offset=offset, variant=name, **facts)
 
 
 def _combinations(
-    source: Source, parts: Iterable[Part], offset: int, chosen: dict[str, str]
+    file: CatalogFile, parts: Iterable[VariantPart], offset: int, chosen: dict[str, str]
 ) -> list[tuple[dict[str, str], list[Piece]]]:
     found: list[tuple[dict[str, str], list[Piece]]] = [(chosen, [])]
     for part in parts:
@@ -75,17 +77,17 @@ def _combinations(
             for name, branch in part.branches.items():
                 if settled not in (None, name) and settled in part.branches:
                     continue
-                for inner, added in _combinations(source, branch, offset, names | {part.selector: name}):
+                for inner, added in _combinations(file, branch, offset, names | {part.selector: name}):
                     grown.append((inner, pieces + added))
         if len(grown) > MOST_VARIANTS:
             problem = f"its branches combine to more than {MOST_VARIANTS} texts"
-            raise source.error(offset, problem, "split it, or leave the file out")
+            raise file.error(offset, problem, "split it, or leave the file out")
         found = grown
     return found
 
 
 def presented(
-    source: Source,
+    file: CatalogFile,
     start: int,
     stop: int,
     notation: Notation,
@@ -95,13 +97,13 @@ def presented(
     """Cut a range of the file at placeholders, each to be shown in another way: `None` leaves it as it is."""
     pieces: list[Piece] = []
     end = start
-    for match in pattern.finditer(source.text, start, stop):
+    for match in pattern.finditer(file.text, start, stop):
         shown = show(match)
         if shown is None or shown == match[0]:
             continue
         if match.start() > end:
             pieces.append(Piece(end, match.start(), notation))
-        pieces.append(Piece(match.start(), match.end(), Fixed(shown)))
+        pieces.append(Piece(match.start(), match.end(), Opaque(shown)))
         end = match.end()
     if end < stop or not pieces:
         pieces.append(Piece(end, stop, notation))

@@ -9,10 +9,10 @@ import codecs
 import re
 from collections.abc import Iterator
 
+from .decoding import CatalogFile
 from .entries import Remark
 from .errors import CatalogError
 from .notations import LINES, Escaped, character
-from .sources import Source
 
 __all__ = ["XML", "Element", "encoding_of", "parsed"]
 
@@ -86,9 +86,9 @@ class Element:
         """Give out the children of some names."""
         return (child for child in self.children if child.name in names)
 
-    def text(self, source: Source) -> str:
+    def text(self, file: CatalogFile) -> str:
         """Return what stands in it, without tags."""
-        return XML.text(source.text[self.inner : self.inner_stop])
+        return XML.text(file.text[self.inner : self.inner_stop])
 
 
 def encoding_of(octets: bytes) -> str:
@@ -103,7 +103,7 @@ def encoding_of(octets: bytes) -> str:
         return name
 
 
-def parsed(source: Source) -> tuple[Element, list[Remark]]:
+def parsed(file: CatalogFile) -> tuple[Element, list[Remark]]:
     """Read XML.
 
     Returns:
@@ -112,8 +112,8 @@ def parsed(source: Source) -> tuple[Element, list[Remark]]:
     Raises:
         CatalogError: it is not well-formed, declares entities, or is nested too deeply.
     """
-    _check(source)
-    text = source.text
+    _check(file)
+    text = file.text
     remarks: list[Remark] = []
     comments: tuple[str, ...] = ()
     document = Element("", {}, (), 0, 0)
@@ -122,7 +122,7 @@ def parsed(source: Source) -> tuple[Element, list[Remark]]:
         tag = match[0]
         if tag.startswith("<!--"):
             comment = match[1].strip()
-            remarks.append(Remark(source.line(match.start()), comment))
+            remarks.append(Remark(file.line(match.start()), comment))
             comments = (*comments, comment)
         elif tag.startswith("</"):
             element = stack.pop()
@@ -141,13 +141,13 @@ def parsed(source: Source) -> tuple[Element, list[Remark]]:
             if not tag.endswith("/>"):
                 stack.append(element)
                 if len(stack) > _DEEPEST:
-                    raise source.error(
+                    raise file.error(
                         match.start(), "elements nested too deeply", "no catalog is; leave it out"
                     )
     return document.children[0], remarks
 
 
-def _check(source: Source) -> None:
+def _check(file: CatalogFile) -> None:
     """Let expat read the file, with all that could make it larger or lead out of it refused."""
     from pyexpat import ExpatError, ParserCreate
 
@@ -155,7 +155,7 @@ def _check(source: Source) -> None:
 
     def refuse(what: str) -> CatalogError:
         problem = f"{what}, which is not read: it can make a small file endless or lead out of it"
-        return CatalogError(source.path, parser.CurrentLineNumber, problem, "write out what it stands for")
+        return CatalogError(file.path, parser.CurrentLineNumber, problem, "write out what it stands for")
 
     def doctype(*facts: object) -> None:
         if facts[-1]:  # declarations inside the file
@@ -175,9 +175,9 @@ def _check(source: Source) -> None:
     parser.SkippedEntityHandler = skipped
     parser.ExternalEntityRefHandler = outside
     try:
-        parser.Parse(source.text.encode(), True)  # noqa: FBT003  # a C function without keywords
+        parser.Parse(file.text.encode(), True)  # noqa: FBT003  # a C function without keywords
     except ExpatError as error:
         said = str(error).partition(":")[0]
         raise CatalogError(
-            source.path, error.lineno, f"not XML: {said}", "mend it there", column=error.offset + 1
+            file.path, error.lineno, f"not XML: {said}", "mend it there", column=error.offset + 1
         ) from None

@@ -101,7 +101,7 @@ class Checker:
 
     def _check(self, file: _File, octets: bytes | None) -> None:
         from ..catalogs import CatalogError, UndecodableFileError, format_of, read
-        from ..catalogs.sources import octets_of
+        from ..catalogs.decoding import octets_of
         from ..lint.checking import check, codes_for
         from ..lint.selection import may_select
 
@@ -264,7 +264,7 @@ class _Seen:
 
 def _replace(path: str, old: bytes, new: bytes) -> None:
     """Write a file, unless somebody else has."""
-    from ..catalogs.sources import octets_of
+    from ..catalogs.decoding import octets_of
 
     if octets_of(path) != old:
         raise files.UnwritableFileError(path, "it changed while it was fixed; run again")

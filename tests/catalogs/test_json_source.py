@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from segmenter.catalogs import CatalogError
+from segmenter.catalogs.decoding import CatalogFile
 from segmenter.catalogs.json_source import Members, Node, Text, members_of, parsed, texts_of
-from segmenter.catalogs.sources import Source
 
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
@@ -39,7 +39,7 @@ def without_numbers(value: Any) -> Any:
 @given(VALUES, st.booleans(), st.sampled_from([None, 1, "\t"]))
 def test_values_are_those_of_json(value: Any, ascii_alone: bool, indent: int | str | None) -> None:
     text = json.dumps(value, ensure_ascii=ascii_alone, indent=indent)
-    tree = parsed(Source("a.json", text))
+    tree = parsed(CatalogFile("a.json", text))
     assert plain(tree) == without_numbers(json.loads(text))
     for _, found in texts_of(tree):
         assert json.loads(f'"{text[found.start : found.stop]}"') == found.value
@@ -51,9 +51,9 @@ def test_what_json_refuses_is_refused(text: str) -> None:
         expected = without_numbers(json.loads(text))
     except ValueError:
         with pytest.raises(CatalogError, match="not JSON"):
-            parsed(Source("a.json", text))
+            parsed(CatalogFile("a.json", text))
     else:
-        assert plain(parsed(Source("a.json", text))) == expected
+        assert plain(parsed(CatalogFile("a.json", text))) == expected
 
 
 @pytest.mark.parametrize(
@@ -71,12 +71,12 @@ def test_what_json_refuses_is_refused(text: str) -> None:
 )
 def test_the_place_of_an_error_is_told(text: str, line: int, column: int) -> None:
     with pytest.raises(CatalogError, match="mend it there") as caught:
-        parsed(Source("a.json", text))
+        parsed(CatalogFile("a.json", text))
     assert (caught.value.line, caught.value.column) == (line, column)
 
 
 def test_equal_names_are_all_kept_and_the_last_is_found() -> None:
-    root = members_of(Source("a.json", '{"a": "1", "a": "2"}'))
+    root = members_of(CatalogFile("a.json", '{"a": "1", "a": "2"}'))
     assert [key for key, _ in root.pairs] == ["a", "a"]
     assert root.text("a") == "2"
     assert root.text("b") is None
@@ -84,4 +84,4 @@ def test_equal_names_are_all_kept_and_the_last_is_found() -> None:
 
 def test_a_list_is_no_catalog() -> None:
     with pytest.raises(CatalogError, match="not an object"):
-        members_of(Source("a.json", "[]"))
+        members_of(CatalogFile("a.json", "[]"))

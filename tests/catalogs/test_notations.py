@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from segmenter.catalogs import Notation
 from segmenter.catalogs.formats import android, arb, ftl, po, properties, strings, tables, yaml
 from segmenter.catalogs.icu import ICU
-from segmenter.catalogs.notations import JSON, PLAIN, Fixed
+from segmenter.catalogs.notations import JSON, PLAIN, Opaque
 from segmenter.catalogs.xml_source import XML
 
 NOTATIONS: dict[str, Notation] = {
@@ -58,7 +58,7 @@ def test_ordinary_words_are_written_as_they_are(name: str) -> None:
 
 
 def test_a_part_that_stands_for_another_cannot_be_written() -> None:
-    fixed = Fixed("{name}")
+    fixed = Opaque("{name}")
     assert fixed.spans("{ $name }") == ("{name}", [0] * 6, [9] * 6)
     with pytest.raises(ValueError, match="written otherwise"):
         fixed.write("x")

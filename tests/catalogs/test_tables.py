@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from segmenter.catalogs import CatalogError, UneditableError, edited, read
+from segmenter.catalogs.decoding import CatalogFile
 from segmenter.catalogs.formats.tables import _rows
-from segmenter.catalogs.sources import Source
 from tests.catalogs.laws import check_edit, texts
 
 SAMPLES = {
@@ -56,7 +56,7 @@ def test_rows_that_do_not_fit_are_errors(text: str, line: int) -> None:
 def test_cells_are_those_of_the_csv_module(rows: list[list[str]]) -> None:
     written = io.StringIO(newline="")
     csv.writer(written).writerows(rows)
-    found = [[cell.text for cell in row] for row in _rows(Source("a.csv", written.getvalue()), ",")]
+    found = [[cell.text for cell in row] for row in _rows(CatalogFile("a.csv", written.getvalue()), ",")]
     assert found == rows
 
 

@@ -19,11 +19,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import Any
 
+from ..decoding import CatalogFile
 from ..entries import Entry, Piece, Remark
 from ..notations import UTF16_ESCAPE, Chained, character
-from ..sources import Source
-from ..variants import percent_syntax, text_of
+from ..variants import percent_syntax
 from ..xml_source import XML, Element, encoding_of, parsed
 
 __all__ = ["encoding_of", "read"]
@@ -82,63 +83,54 @@ def _escape(match: re.Match[str]) -> str:
 NOTATION = Chained(XML, _Android())
 
 
-def read(source: Source) -> tuple[list[Entry], list[Remark]]:
+def read(file: CatalogFile) -> tuple[list[Entry], list[Remark]]:
     """Read all strings, items of arrays and quantities of plurals."""
-    root, remarks = parsed(source)
+    root, remarks = parsed(file)
     if root.name != "resources":
-        raise source.error(root.start, f"<{root.name}> is not <resources>", "leave it out")
-    return [entry for child in root.children for entry in _entries(source, child)], remarks
+        raise file.error(root.start, f"<{root.name}> is not <resources>", "leave it out")
+    return [entry for child in root.children for entry in _entries(file, child)], remarks
 
 
-def _entries(source: Source, element: Element) -> Iterator[Entry]:
+def _entries(file: CatalogFile, element: Element) -> Iterator[Entry]:
     key = element.attributes.get("name")
     if key is None or element.attributes.get("translatable") == "false":
         return
     if element.name == "string" or (element.name == "item" and element.attributes.get("type") == "string"):
-        yield from _entry(source, element, key, comments=element.comments)
+        yield from _entry(file, element, key, comments=element.comments)
     elif element.name == "string-array":
         for index, item in enumerate(element.named("item")):
             comments = element.comments + item.comments
-            yield from _entry(source, item, f"{key}.{index}", comments=comments)
+            yield from _entry(file, item, f"{key}.{index}", comments=comments)
     elif element.name == "plurals":
         for item in element.named("item"):
             variant = item.attributes.get("quantity", "")
             comments = element.comments + item.comments
-            yield from _entry(source, item, key, variant=variant, comments=comments)
+            yield from _entry(file, item, key, variant=variant, comments=comments)
 
 
 def _entry(
-    source: Source, element: Element, key: str, *, variant: str = "", comments: tuple[str, ...]
+    file: CatalogFile, element: Element, key: str, *, variant: str = "", comments: tuple[str, ...]
 ) -> Iterator[Entry]:
     start, stop = element.inner, element.inner_stop
-    if source.text.startswith(("@", "?"), start):  # another resource, or an attribute of the theme
+    if file.text.startswith(("@", "?"), start):  # another resource, or an attribute of the theme
         return
     pieces = (Piece(start, stop, NOTATION),)
     try:
-        text = text_of(source, pieces)
+        text = file.text_of(pieces)
     except (ValueError, KeyError, OverflowError) as error:
-        raise source.error(
+        raise file.error(
             start, f"{key}: an entity or escape stands for nothing: {error}", "mend it"
         ) from None
-    yield Entry(
-        key=key,
-        text=text,
-        line=source.line(start),
-        locale=source.locale,
-        variant=variant,
-        context=element.attributes.get("product", ""),
-        syntax=percent_syntax(text),
-        comments=comments,
-        examples=_examples(source, element),
-        pieces=pieces,
-    )
+    facts: dict[str, Any] = {"context": element.attributes.get("product", ""), "syntax": percent_syntax(text)}
+    examples = _examples(file, element)
+    yield file.entry(key, pieces, variant=variant, comments=comments, examples=examples, **facts)
 
 
-def _examples(source: Source, element: Element) -> dict[str, str]:
+def _examples(file: CatalogFile, element: Element) -> dict[str, str]:
     """Return the examples of ``<xliff:g>`` by the names that their placeholders have."""
     found = {}
     for number, child in enumerate(element.named("g"), start=1):
         if example := child.attributes.get("example"):
-            match = re.match(r"%(\d+)\$", child.text(source))
+            match = re.match(r"%(\d+)\$", child.text(file))
             found[match[1] if match else str(number)] = example
     return found

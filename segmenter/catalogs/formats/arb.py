@@ -14,22 +14,22 @@ Plurals and selects give an entry for each combination of branches; placeholders
 
 from __future__ import annotations
 
+from ..decoding import CatalogFile
 from ..entries import Entry, Notation, Piece, Remark
 from ..icu import ICU, parts_of
 from ..json_source import Members, Text, members_of
 from ..notations import JSON, Chained
-from ..sources import Source
-from ..variants import Part, entries_of
+from ..variants import VariantPart, entries_of
 
 __all__ = ["read"]
 
 _JSON_ICU = Chained(JSON, ICU)
 
 
-def read(source: Source) -> tuple[list[Entry], list[Remark]]:
+def read(file: CatalogFile) -> tuple[list[Entry], list[Remark]]:
     """Read all messages."""
-    root = members_of(source)
-    locale = (root.text("@@locale") or source.locale).replace("_", "-")
+    root = members_of(file)
+    locale = (root.text("@@locale") or file.locale).replace("_", "-")
     about = {name: value for name, value in root.pairs if name[:1] == "@" and isinstance(value, Members)}
     entries: list[Entry] = []
     remarks: list[Remark] = []
@@ -37,15 +37,15 @@ def read(source: Source) -> tuple[list[Entry], list[Remark]]:
         if isinstance(value, Members):
             description = value.get("description")
             if isinstance(description, Text):
-                remarks.append(Remark(source.line(description.start), description.value.strip()))
+                remarks.append(file.remark(description.start, description.value))
         elif isinstance(value, Text) and name[:1] != "@":
             facts = about.get(f"@{name}")
             said = facts.text("description") if facts else None
             entries += entries_of(
-                source,
-                _parts(source, value),
+                file,
+                name,
+                _parts(file, value),
                 offset=value.start,
-                key=name,
                 locale=locale,
                 syntax="brace",
                 comments=(said,) if said else (),
@@ -54,9 +54,9 @@ def read(source: Source) -> tuple[list[Entry], list[Remark]]:
     return entries, remarks
 
 
-def _parts(source: Source, text: Text) -> list[Part]:
+def _parts(file: CatalogFile, text: Text) -> list[VariantPart]:
     """Cut a message at its arguments; a malformed one stays whole."""
-    written = source.text[text.start : text.stop]
+    written = file.text[text.start : text.stop]
     bounds = [*JSON.spans(written)[1], len(written)]
 
     def piece(start: int, stop: int, notation: Notation) -> Piece:

@@ -20,10 +20,10 @@ from typing import Any
 
 from fluent.syntax import FluentParser, ast
 
+from ..decoding import CatalogFile
 from ..entries import Entry, Piece, Remark
-from ..notations import LINES, Escaped, Fixed
-from ..sources import Source
-from ..variants import Choice, Part, entries_of
+from ..notations import LINES, Escaped, Opaque
+from ..variants import Choice, VariantPart, entries_of
 
 __all__ = ["read"]
 
@@ -46,16 +46,16 @@ class _Text(Escaped):
 TEXT = _Text(re.compile(r"(?!)"), lambda match: match[0], re.compile(r"[{}\r\n]|\A[\[.* ]| \Z"), _refuse)
 
 
-def read(source: Source) -> tuple[list[Entry], list[Remark]]:
+def read(file: CatalogFile) -> tuple[list[Entry], list[Remark]]:
     """Read all messages and attributes."""
-    body = FluentParser().parse(source.text).body
+    body = FluentParser().parse(file.text).body
     patterns: dict[str, Any] = {}
     for each in body:
         if isinstance(each, ast.Junk):
             note = each.annotations[0] if each.annotations else None
             at = note.span.start if note and note.span else 0
-            raise source.error(
-                min(at, len(source.text)), f"not Fluent: {note.message if note else 'junk'}", "mend it"
+            raise file.error(
+                min(at, len(file.text)), f"not Fluent: {note.message if note else 'junk'}", "mend it"
             )
         if isinstance(each, ast.Message | ast.Term):
             prefix = "-" if isinstance(each, ast.Term) else ""
@@ -70,7 +70,7 @@ def read(source: Source) -> tuple[list[Entry], list[Remark]]:
         said: tuple[str, ...] = ()
         if comment is not None and comment.span:
             lines = (comment.content or "").split("\n")
-            first = source.line(comment.span.start)
+            first = file.line(comment.span.start)
             remarks += [Remark(first + at, line.strip()) for at, line in enumerate(lines)]
             said = tuple(line.strip() for line in lines)
         if isinstance(each, ast.ResourceComment):
@@ -82,55 +82,55 @@ def read(source: Source) -> tuple[list[Entry], list[Remark]]:
             named += [(f"{each.id.name}.{one.id.name}", one.value) for one in each.attributes]
             for key, pattern in named:
                 if pattern is not None:
-                    parts = _parts(source, pattern, patterns, 0)
+                    parts = _parts(file, pattern, patterns, 0)
                     comments = said + group_comments + file_comments
-                    facts = {"key": key, "syntax": "brace", "comments": comments}
-                    entries += entries_of(source, parts, offset=pattern.span.start, **facts)
+                    offset = pattern.span.start
+                    entries += entries_of(file, key, parts, offset=offset, syntax="brace", comments=comments)
     return entries, remarks
 
 
-def _parts(source: Source, pattern: Any, patterns: dict[str, Any], depth: int) -> list[Part]:
+def _parts(file: CatalogFile, pattern: Any, patterns: dict[str, Any], depth: int) -> list[VariantPart]:
     if depth > _DEEPEST:
-        raise source.error(pattern.span.start, "its references never end", "let no message hold itself")
-    parts: list[Part] = []
+        raise file.error(pattern.span.start, "its references never end", "let no message hold itself")
+    parts: list[VariantPart] = []
     for element in pattern.elements:
         if isinstance(element, ast.TextElement):
-            parts += _literals(source, element)
+            parts += _literals(file, element)
         else:
-            parts += _placeable(source, element, patterns, depth)
+            parts += _placeable(file, element, patterns, depth)
     return parts
 
 
-def _literals(source: Source, element: Any) -> Iterator[Piece]:
+def _literals(file: CatalogFile, element: Any) -> Iterator[Piece]:
     """Find the lines of a text, which the parser has freed of their indentation."""
     start, stop = element.span.start, element.span.end
     values = element.value.split("\n")
-    ends = [match.span() for match in _BREAK.finditer(source.text, start, stop)]
+    ends = [match.span() for match in _BREAK.finditer(file.text, start, stop)]
     ends = ends[len(ends) - len(values) + 1 :] if len(values) > 1 else []
     bounds = [*(low for low, _ in ends), stop]
     for index, (value, high) in enumerate(zip(values, bounds, strict=False)):
-        while index == len(values) - 1 and high > start and not source.text[start:high].endswith(value):
+        while index == len(values) - 1 and high > start and not file.text[start:high].endswith(value):
             high -= 1  # blanks at the end of a pattern are no text
         yield Piece(high - len(value), high, TEXT)
         if index < len(ends):
             yield Piece(*ends[index], LINES)
 
 
-def _placeable(source: Source, element: Any, patterns: dict[str, Any], depth: int) -> list[Part]:
+def _placeable(file: CatalogFile, element: Any, patterns: dict[str, Any], depth: int) -> list[VariantPart]:
     expression: Any = element.expression if isinstance(element, ast.Placeable) else element
     start, stop = element.span.start, element.span.end
     shown = "{value}"
     match expression:
         case ast.Placeable():
-            return _placeable(source, expression, patterns, depth + 1)
+            return _placeable(file, expression, patterns, depth + 1)
         case ast.SelectExpression():
             selector: Any = expression.selector.span
-            branches: dict[str, list[Part]] = {}
+            branches: dict[str, list[VariantPart]] = {}
             for variant in expression.variants:
                 key = variant.key
                 name = key.name if isinstance(key, ast.Identifier) else key.value
-                branches[name] = _parts(source, variant.value, patterns, depth + 1)
-            return [Choice(source.text[selector.start : selector.end], branches)]
+                branches[name] = _parts(file, variant.value, patterns, depth + 1)
+            return [Choice(file.text[selector.start : selector.end], branches)]
         case ast.StringLiteral():
             shown = expression.parse()["value"].replace("{", "{{").replace("}", "}}")
         case ast.NumberLiteral():
@@ -148,6 +148,6 @@ def _placeable(source: Source, element: Any, patterns: dict[str, Any], depth: in
             name = "-" * isinstance(expression, ast.TermReference) + expression.id.name
             pattern = patterns.get(f"{name}.{expression.attribute.name}" if expression.attribute else name)
             if pattern is not None:
-                return _parts(source, pattern, patterns, depth + 1)
+                return _parts(file, pattern, patterns, depth + 1)
             shown = f"{{{expression.id.name}}}"
-    return [Piece(start, stop, Fixed(shown))]
+    return [Piece(start, stop, Opaque(shown))]

@@ -18,11 +18,11 @@ from __future__ import annotations
 
 import re
 
+from ..decoding import CatalogFile
 from ..entries import Entry, Remark
 from ..notations import JSON
 from ..places import pieces_of
-from ..sources import Source
-from ..variants import presented, text_of
+from ..variants import presented
 from .json_keys import messages_of
 
 __all__ = ["read"]
@@ -31,14 +31,14 @@ _FORM = re.compile(r"(.+?)_((?:ordinal_)?(?:zero|one|two|few|many|other))", re.D
 _VALUE = re.compile(r"\{\{-?\s*([\w.-]+)\s*(?:,[^{}]*)?\}\}")
 
 
-def read(source: Source) -> tuple[list[Entry], list[Remark]]:
+def read(file: CatalogFile) -> tuple[list[Entry], list[Remark]]:
     """Read all texts."""
-    entries, remarks = messages_of(source)
+    entries, remarks = messages_of(file)
     keys = {entry.key for entry in entries}
-    return [_as_i18next(source, entry, keys) for entry in entries], remarks
+    return [_as_i18next(file, entry, keys) for entry in entries], remarks
 
 
-def _as_i18next(source: Source, entry: Entry, keys: set[str]) -> Entry:
+def _as_i18next(file: CatalogFile, entry: Entry, keys: set[str]) -> Entry:
     key, variant = entry.key, ""
     if match := _FORM.fullmatch(key):
         key, variant = match[1], match[2]
@@ -48,6 +48,6 @@ def _as_i18next(source: Source, entry: Entry, keys: set[str]) -> Entry:
     text, pieces = entry.text, entry.pieces
     if "{{" in text:
         [(start, stop, _)] = pieces_of(entry)
-        pieces = tuple(presented(source, start, stop, JSON, _VALUE, lambda match: f"{{{{{match[1]}}}}}"))
-        text = text_of(source, pieces)
+        pieces = tuple(presented(file, start, stop, JSON, _VALUE, lambda match: f"{{{{{match[1]}}}}}"))
+        text = file.text_of(pieces)
     return entry._replace(key=key, variant=variant, text=text, pieces=pieces, syntax="mustache")

@@ -27,11 +27,11 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from ..decoding import CatalogFile
 from ..entries import Entry, Notation, Piece, Remark
 from ..errors import CatalogError
-from ..notations import PLAIN, Escaped, Fixed, Kept
-from ..sources import Source
-from ..variants import Choice, Part, entries_of, presented
+from ..notations import PLAIN, Escaped, Kept, Opaque
+from ..variants import Choice, VariantPart, entries_of, presented
 from .plain import stem_of
 
 __all__ = ["read"]
@@ -70,27 +70,27 @@ class _Token(NamedTuple):
     stop: int
 
 
-def read(source: Source) -> tuple[list[Entry], list[Remark]]:
+def read(file: CatalogFile) -> tuple[list[Entry], list[Remark]]:
     """Read the one message."""
     remarks: list[Remark] = []
-    tokens = list(_tokens(source, remarks))
+    tokens = list(_tokens(file, remarks))
     silent = _SILENT.union(token.name[3:] for token in tokens if token.name.startswith("end"))
     tokens = [_shown_tag(token) if _is_written(token, silent) else token for token in tokens]
     tokens.reverse()  # the next one last
-    parts = _parts(source, tokens, PLAIN)
+    parts = _parts(file, tokens, PLAIN)
     if tokens:
         name = tokens[-1].name
-        raise source.error(
+        raise file.error(
             tokens[-1].start, f"{{% {name} %}} closes or divides nothing", "remove it, or open one"
         )
     comments = tuple(remark.text for remark in remarks)
-    facts = {"key": stem_of(source.path), "comments": comments, "syntax": "mustache"}
-    return list(entries_of(source, parts, offset=0, **facts)), remarks
+    key = stem_of(file.path)
+    return list(entries_of(file, key, parts, offset=0, comments=comments, syntax="mustache")), remarks
 
 
-def _tokens(source: Source, remarks: list[Remark]) -> Iterator[_Token]:
+def _tokens(file: CatalogFile, remarks: list[Remark]) -> Iterator[_Token]:
     """Cut the file; comments go to the remarks."""
-    text = source.text
+    text = file.text
     end = stop = 0
     length = len(text) - len(match[0]) if (match := _BLANK_END.search(text)) else len(text)
     trim = ""
@@ -104,7 +104,7 @@ def _tokens(source: Source, remarks: list[Remark]) -> Iterator[_Token]:
         end = stop = close + 2
         trim = body[3]
         if opening[0] == "{#":
-            remarks.append(Remark(source.line(opening.start()), body[2]))
+            remarks.append(Remark(file.line(opening.start()), body[2]))
             continue
         if opening[0] == "{{":
             yield _Token("{{", "", body[2], body.start(2), opening.start(), stop)
@@ -114,9 +114,9 @@ def _tokens(source: Source, remarks: list[Remark]) -> Iterator[_Token]:
         if name in _WHOLE:
             closing = re.compile(rf"\{{%[-+]?\s*end{name}\b[^%]*%\}}").search(text, stop)
             if not closing:
-                raise _unclosed(source, opening.start(), name)
+                raise _unclosed(file, opening.start(), name)
             if name == "comment":
-                remarks.append(Remark(source.line(stop), text[stop : closing.start()].strip()))
+                remarks.append(file.remark(stop, text[stop : closing.start()]))
             else:
                 raw = _literal(text, stop, closing.start(), trim, "")
                 yield from (token._replace(kind="raw") for token in raw)
@@ -137,9 +137,9 @@ def _literal(text: str, start: int, stop: int, after: str, before: str) -> Itera
         yield _Token("", "", "", start, start, stop)
 
 
-def _parts(source: Source, tokens: list[_Token], literal: Notation) -> list[Part]:
+def _parts(file: CatalogFile, tokens: list[_Token], literal: Notation) -> list[VariantPart]:
     """Read up to a tag that divides or closes what is open, and leave that tag."""
-    parts: list[Part] = []
+    parts: list[VariantPart] = []
     while tokens:
         token = tokens[-1]
         name = token.name
@@ -149,15 +149,13 @@ def _parts(source: Source, tokens: list[_Token], literal: Notation) -> list[Part
         if not token.kind:
             parts.append(Piece(token.start, token.stop, literal))
         elif token.kind == "raw":  # two braces would be taken for a placeholder's
-            parts += presented(
-                source, token.start, token.stop, literal, _DOUBLED, lambda brace: f"{brace[0]} "
-            )
+            parts += presented(file, token.start, token.stop, literal, _DOUBLED, lambda brace: f"{brace[0]} ")
         elif token.kind == "{{":
             piece = _shown(token)
             kept = Kept(piece.notation, _REASON) if isinstance(literal, Kept) else piece.notation
             parts.append(piece._replace(notation=kept))
         elif name in _BRANCHING and not _is_line(token):
-            parts += _branches(source, tokens, token, literal)
+            parts += _branches(file, tokens, token, literal)
         elif name in _TRANSLATED and (match := _QUOTED.match(token.rest)) and " as " not in token.rest:
             parts.append(_quoted(token, match, _MSGID))
     return parts
@@ -185,17 +183,19 @@ def _is_line(token: _Token) -> bool:
     return token.name == "set" and "=" in token.rest
 
 
-def _branches(source: Source, tokens: list[_Token], opened: _Token, literal: Notation) -> list[Part]:
+def _branches(
+    file: CatalogFile, tokens: list[_Token], opened: _Token, literal: Notation
+) -> list[VariantPart]:
     """Read a block up to its end."""
     if opened.name in _TRANSLATED:
         trimmed = opened.name.startswith("block") and "trimmed" in opened.rest.split()
         literal = _TRIMMED_MSGID if trimmed else _MSGID
     condition = opened.rest.strip() if opened.name == "if" else opened.name
-    branches: dict[str, list[Part]] = {}
+    branches: dict[str, list[VariantPart]] = {}
     while True:
-        branches[condition] = _parts(source, tokens, literal)
+        branches[condition] = _parts(file, tokens, literal)
         if not tokens or tokens[-1].name not in (*_DIVIDING, f"end{opened.name}"):
-            raise _unclosed(source, opened.start, opened.name)
+            raise _unclosed(file, opened.start, opened.name)
         divider = tokens.pop()
         if divider.name.startswith("end"):
             break
@@ -217,7 +217,7 @@ def _shown(token: _Token) -> Piece:
     if match := _QUOTED.fullmatch(token.rest):
         return _quoted(token, match, _MSGID if token.rest.startswith("_") else PLAIN)
     name = _NAME.search(token.rest)
-    return Piece(token.start, token.stop, Fixed(f"{{{{{name[0] if name else 'value'}}}}}"))
+    return Piece(token.start, token.stop, Opaque(f"{{{{{name[0] if name else 'value'}}}}}"))
 
 
 def _quoted(token: _Token, match: re.Match[str], notation: Notation) -> Piece:
@@ -225,5 +225,5 @@ def _quoted(token: _Token, match: re.Match[str], notation: Notation) -> Piece:
     return Piece(token.rest_start + start, token.rest_start + stop, notation)
 
 
-def _unclosed(source: Source, start: int, name: str) -> CatalogError:
-    return source.error(start, f"{{% {name} %}} is never closed", f"close it with {{% end{name} %}}")
+def _unclosed(file: CatalogFile, start: int, name: str) -> CatalogError:
+    return file.error(start, f"{{% {name} %}} is never closed", f"close it with {{% end{name} %}}")

@@ -16,36 +16,27 @@ that key.
 
 from __future__ import annotations
 
+from ..decoding import CatalogFile
 from ..entries import Entry, Remark
 from ..json_source import Members, Node, Text, members_of
-from ..sources import Source
 
 __all__ = ["messages_of", "read"]
 
 
-def read(source: Source) -> tuple[list[Entry], list[Remark]]:
+def read(file: CatalogFile) -> tuple[list[Entry], list[Remark]]:
     """Read all texts."""
-    return messages_of(source)
+    return messages_of(file)
 
 
-def messages_of(source: Source) -> tuple[list[Entry], list[Remark]]:
+def messages_of(file: CatalogFile) -> tuple[list[Entry], list[Remark]]:
     """Give out a plain entry for each text, and the comments."""
     entries: list[Entry] = []
     remarks: list[Remark] = []
 
     def walk(node: Node, path: str, comments: tuple[str, ...]) -> None:
         if isinstance(node, Text):
-            line = source.line(node.start)
-            entries.append(
-                Entry(
-                    key=path,
-                    text=node.value,
-                    line=line,
-                    locale=source.locale,
-                    comments=comments,
-                    pieces=node.pieces,
-                )
-            )
+            line = file.line(node.start)
+            entries.append(Entry(path, node.value, line, file.locale, comments=comments, pieces=node.pieces))
         elif isinstance(node, Members):
             names = {name for name, _ in node.pairs}
             about = {
@@ -53,9 +44,9 @@ def messages_of(source: Source) -> tuple[list[Entry], list[Remark]]:
             }
             for name, value in node.pairs:
                 if name[:1] == "@" and name[1:] in about:
-                    remarks.extend(_remarks(source, value))
+                    remarks.extend(_remarks(file, value))
                 elif name.startswith(("//", "_comment")):
-                    remarks.extend(_remarks(source, value))
+                    remarks.extend(_remarks(file, value))
                     comments = (*comments, *_said(value))
                 else:
                     walk(value, f"{path}.{name}" if path else name, (*about.get(name, ()), *comments))
@@ -63,7 +54,7 @@ def messages_of(source: Source) -> tuple[list[Entry], list[Remark]]:
             for at, value in enumerate(node):
                 walk(value, f"{path}.{at}" if path else str(at), comments)
 
-    walk(members_of(source), "", ())
+    walk(members_of(file), "", ())
     return entries, remarks
 
 
@@ -78,5 +69,5 @@ def _said(node: Node) -> tuple[str, ...]:
     return tuple(each.value for each in _comments(node))
 
 
-def _remarks(source: Source, node: Node) -> list[Remark]:
-    return [Remark(source.line(each.start), each.value.strip()) for each in _comments(node)]
+def _remarks(file: CatalogFile, node: Node) -> list[Remark]:
+    return [file.remark(each.start, each.value) for each in _comments(node)]

@@ -15,18 +15,18 @@ from __future__ import annotations
 
 import re
 
+from ..decoding import CatalogFile
 from ..entries import Entry, Piece, Remark
 from ..notations import PLAIN
-from ..sources import Source
 
 __all__ = ["read", "stem_of"]
 
 
-def read(source: Source) -> tuple[list[Entry], list[Remark]]:
+def read(file: CatalogFile) -> tuple[list[Entry], list[Remark]]:
     """Read the one text."""
-    text = re.sub(r"(?:\r\n?|\n)\Z", "", source.text)
+    text = re.sub(r"(?:\r\n?|\n)\Z", "", file.text)
     pieces = (Piece(0, len(text), PLAIN),)
-    return [Entry(key=stem_of(source.path), text=text, line=1, locale=source.locale, pieces=pieces)], []
+    return [file.entry(stem_of(file.path), pieces)], []
 
 
 def stem_of(path: str) -> str:

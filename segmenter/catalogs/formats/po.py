@@ -21,11 +21,11 @@ from typing import SupportsIndex
 
 import polib  # type: ignore[import-untyped]
 
+from ..decoding import CatalogFile
 from ..entries import Entry, Piece, Remark
 from ..errors import CatalogError
 from ..notations import Escaped
 from ..places import line_starts
-from ..sources import Source
 
 __all__ = ["encoding_of", "read"]
 
@@ -78,15 +78,15 @@ def encoding_of(octets: bytes) -> str:
         return name
 
 
-def read(source: Source) -> tuple[list[Entry], list[Remark]]:
+def read(file: CatalogFile) -> tuple[list[Entry], list[Remark]]:
     """Read all translations; of a template, all msgids.
 
     Obsolete entries and those without a translation give none.
     """
-    lines = _LINE_END.split(source.text) if "\r" in source.text else source.text.split("\n")
-    book = _parsed(source, lines)
-    locale = book.metadata.get("Language", "").replace("_", "-") or source.locale
-    template = source.path.endswith(".pot")
+    lines = _LINE_END.split(file.text) if "\r" in file.text else file.text.split("\n")
+    book = _parsed(file, lines)
+    locale = book.metadata.get("Language", "").replace("_", "-") or file.locale
+    template = file.path.endswith(".pot")
     if template:
         locale = ""
     one_form = re.search(r"nplurals\s*=\s*1\b", book.metadata.get("Plural-Forms", "")) is not None
@@ -125,23 +125,18 @@ def read(source: Source) -> tuple[list[Entry], list[Remark]]:
                 at += 1
             entries.append(
                 Entry(
-                    key=each.msgid,
-                    text=text,
-                    line=at + 1,
-                    locale=locale,
-                    variant=variant,
-                    context=context,
+                    *(each.msgid, text, at + 1, locale, variant, context),
                     source=each.msgid_plural if variant and (variant != "0" or one_form) else each.msgid,
                     syntax=syntax,
                     flags=flags,
                     comments=comments,
-                    pieces=partial(_pieces, source.text, lines, at, text),
+                    pieces=partial(_pieces, file.text, lines, at, text),
                 )
             )
     return entries, [Remark(at + 1, text) for at, text in said.items()]
 
 
-def _parsed(source: Source, lines: list[str]) -> polib.POFile:
+def _parsed(file: CatalogFile, lines: list[str]) -> polib.POFile:
     content = _Lines("\0")
     # Comments and flags are found here, obsolete entries not wanted: without them polib is faster by a fifth.
     content.lines = ["" if line[:1] == "#" else line for line in lines]
@@ -151,7 +146,7 @@ def _parsed(source: Source, lines: list[str]) -> polib.POFile:
         found = _ERROR_LINE.search(str(error))
         problem = str(error).rpartition(": ")[2] if ": " in str(error) else "not what gettext writes"
         raise CatalogError(
-            source.path, int(found[1]) if found else 1, problem, "mend it there; msgfmt -c tells more"
+            file.path, int(found[1]) if found else 1, problem, "mend it there; msgfmt -c tells more"
         ) from None
 
 

@@ -18,10 +18,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ..decoding import CatalogFile
 from ..entries import Entry, Piece, Remark
-from ..notations import UTF16_ESCAPE, Chained, Escaped, Fixed, character, hexadecimal
-from ..sources import Source
-from ..variants import text_of
+from ..notations import UTF16_ESCAPE, Chained, Escaped, Opaque, character, hexadecimal
 
 __all__ = ["encoding_of", "read"]
 
@@ -92,20 +91,20 @@ def encoding_of(octets: bytes) -> str:
     return "utf-8"
 
 
-def read(source: Source) -> tuple[list[Entry], list[Remark]]:
+def read(file: CatalogFile) -> tuple[list[Entry], list[Remark]]:
     """Read all keys."""
-    notation = _LATIN1 if source.encoding == "iso8859-1" else _UTF8
+    notation = _LATIN1 if file.encoding == "iso8859-1" else _UTF8
     entries: list[Entry] = []
     remarks: list[Remark] = []
     comments: list[str] = []
     position = 0
-    while position < len(source.text):
-        match = _LINE.match(source.text, position)
-        assert match, source.text[position:]
+    while position < len(file.text):
+        match = _LINE.match(file.text, position)
+        assert match, file.text[position:]
         position = match.end()
         if match[1] is not None:
             comment = match[1].lstrip("#!").strip()
-            remarks.append(Remark(source.line(match.start()), comment))
+            remarks.append(Remark(file.line(match.start()), comment))
             comments.append(comment)
         elif match[2] is None:
             comments = []
@@ -113,30 +112,19 @@ def read(source: Source) -> tuple[list[Entry], list[Remark]]:
             start, stop = match.span(3)
             try:
                 key = notation.text(match[2])
-                pieces = tuple(_pieces(source, start, stop, notation))
-                text = text_of(source, pieces)
+                pieces = tuple(_pieces(file, start, stop, notation))
+                file.text_of(pieces)
             except ValueError as error:
-                raise source.error(match.start(2), str(error), r"write \\ for a backslash") from None
+                raise file.error(match.start(2), str(error), r"write \\ for a backslash") from None
             syntax = "brace" if pieces[0].notation is not notation else ""
-            line = source.line(start)
-            entries.append(
-                Entry(
-                    key=key,
-                    text=text,
-                    line=line,
-                    locale=source.locale,
-                    syntax=syntax,
-                    comments=tuple(comments),
-                    pieces=pieces,
-                )
-            )
+            entries.append(file.entry(key, pieces, syntax=syntax, comments=tuple(comments)))
             comments = []
     return entries, remarks
 
 
-def _pieces(source: Source, start: int, stop: int, notation: _Properties) -> Iterator[Piece]:
+def _pieces(file: CatalogFile, start: int, stop: int, notation: _Properties) -> Iterator[Piece]:
     """Cut a text at its arguments, unless it has none."""
-    written = source.text[start:stop]
+    written = file.text[start:stop]
     if not _ARGUMENT.search(written):
         yield Piece(start, stop, notation)
         return
@@ -146,6 +134,6 @@ def _pieces(source: Source, start: int, stop: int, notation: _Properties) -> Ite
         if not match[2]:
             continue
         yield Piece(start + end, start + match.start(), literal)
-        yield Piece(start + match.start(), start + match.end(), Fixed(f"{{{match[2]}}}"))
+        yield Piece(start + match.start(), start + match.end(), Opaque(f"{{{match[2]}}}"))
         end = match.end()
     yield Piece(start + end, stop, literal)

@@ -13,9 +13,9 @@ from __future__ import annotations
 
 import re
 
+from ..decoding import CatalogFile
 from ..entries import Entry, Piece, Remark
 from ..notations import UTF16_ESCAPE, Escaped, character, hexadecimal
-from ..sources import Source
 from ..variants import percent_syntax
 
 __all__ = ["encoding_of", "read"]
@@ -53,46 +53,38 @@ def encoding_of(octets: bytes) -> str:
     return "utf-16-le" if octets[1:4:2] == b"\0\0" else "utf-8"
 
 
-def read(source: Source) -> tuple[list[Entry], list[Remark]]:
+def read(file: CatalogFile) -> tuple[list[Entry], list[Remark]]:
     """Read all texts."""
     entries: list[Entry] = []
     remarks: list[Remark] = []
     comments: list[str] = []
     statement: list[re.Match[str]] = []
     position = 0
-    while position < len(source.text):
-        match = _TOKEN.match(source.text, position)
+    while position < len(file.text):
+        match = _TOKEN.match(file.text, position)
         if not match:
-            raise source.error(position, 'not "key" = "text";', "mend it there")
+            raise file.error(position, 'not "key" = "text";', "mend it there")
         position = match.end()
         if (index := match.lastindex) in (1, 2):
             comment = match[index or 0].strip()
-            remarks.append(Remark(source.line(match.start(index or 0)), comment))
+            remarks.append(Remark(file.line(match.start(index or 0)), comment))
             comments.append(comment)
         elif match[5] == ";":
-            entries.append(_entry(source, statement, tuple(comments), match.start(5)))
+            entries.append(_entry(file, statement, tuple(comments), match.start(5)))
             statement, comments = [], []
         elif index:
             statement.append(match)
     if statement:
-        raise source.error(statement[0].start(statement[0].lastindex or 0), "';' is missing", "add it")
+        raise file.error(statement[0].start(statement[0].lastindex or 0), "';' is missing", "add it")
     return entries, remarks
 
 
-def _entry(source: Source, statement: list[re.Match[str]], comments: tuple[str, ...], end: int) -> Entry:
+def _entry(file: CatalogFile, statement: list[re.Match[str]], comments: tuple[str, ...], end: int) -> Entry:
     shape = "".join("=" if match[5] else "s" for match in statement)
     if shape not in ("s=s", "s"):
-        raise source.error(end, 'what ends here is not "key" = "text";', "mend it there")
+        raise file.error(end, 'what ends here is not "key" = "text";', "mend it there")
     key, value = statement[0], statement[-1]
     group = value.lastindex or 0
-    text = NOTATION.text(value[group])
-    start, stop = value.span(group)
-    return Entry(
-        key=NOTATION.text(key[key.lastindex or 0]),
-        text=text,
-        line=source.line(start),
-        locale=source.locale,
-        syntax=percent_syntax(text),
-        comments=comments,
-        pieces=(Piece(start, stop, NOTATION),),
-    )
+    syntax = percent_syntax(NOTATION.text(value[group]))
+    pieces = (Piece(*value.span(group), NOTATION),)
+    return file.entry(NOTATION.text(key[key.lastindex or 0]), pieces, syntax=syntax, comments=comments)

@@ -14,9 +14,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..apple import substituted
+from ..decoding import CatalogFile
 from ..entries import Entry, Remark
-from ..sources import Source
-from ..variants import Choice, Part, entries_of
+from ..variants import Choice, VariantPart, entries_of
 from ..xml_source import XML, Element, encoding_of, parsed
 
 __all__ = ["encoding_of", "read"]
@@ -26,50 +26,48 @@ _FORMS = ("zero", "one", "two", "few", "many", "other")
 _RULES = ("NSStringVariableWidthRuleType", "NSStringDeviceSpecificRuleType")
 
 
-def read(source: Source) -> tuple[list[Entry], list[Remark]]:
+def read(file: CatalogFile) -> tuple[list[Entry], list[Remark]]:
     """Read all texts."""
-    root, remarks = parsed(source)
+    root, remarks = parsed(file)
     tables = list(root.named("dict"))
     if root.name != "plist" or len(tables) != 1:
-        raise source.error(root.start, "not a property list of one <dict>", "leave it out")
+        raise file.error(root.start, "not a property list of one <dict>", "leave it out")
     entries: list[Entry] = []
-    for key, comments, value in _pairs(source, tables[0]):
+    for key, comments, value in _pairs(file, tables[0]):
         if value.name == "dict":
-            parts = _parts(source, key, value)
-            entries += entries_of(
-                source, parts, offset=value.start, key=key, syntax="percent", comments=comments
-            )
+            parts = _parts(file, key, value)
+            entries += entries_of(file, key, parts, offset=value.start, syntax="percent", comments=comments)
     return entries, remarks
 
 
-def _pairs(source: Source, table: Element) -> Iterator[tuple[str, tuple[str, ...], Element]]:
+def _pairs(file: CatalogFile, table: Element) -> Iterator[tuple[str, tuple[str, ...], Element]]:
     children = table.children
     for key, value in zip(children[::2], children[1::2], strict=False):
         if key.name != "key":
             break
-        yield key.text(source), key.comments + value.comments, value
+        yield key.text(file), key.comments + value.comments, value
     if len(children) % 2 or any(key.name != "key" for key in children[::2]):
-        raise source.error(table.start, "a <dict> is not pairs of <key> and value", "mend it there")
+        raise file.error(table.start, "a <dict> is not pairs of <key> and value", "mend it there")
 
 
-def _parts(source: Source, key: str, table: Element) -> list[Part]:
-    values = {name: value for name, _, value in _pairs(source, table)}
+def _parts(file: CatalogFile, key: str, table: Element) -> list[VariantPart]:
+    values = {name: value for name, _, value in _pairs(file, table)}
 
     def choice(name: str) -> Choice | None:
         variable = values.get(name)
         if variable is None or variable.name != "dict":
             return None
-        forms = {form: text for form, _, text in _pairs(source, variable)}
+        forms = {form: text for form, _, text in _pairs(file, variable)}
         branches = {form: spelled(forms[form]) for form in _FORMS if form in forms}
         return Choice(name, branches) if branches else None
 
-    def spelled(text: Element) -> list[Part]:
-        return substituted(source, text.inner, text.inner_stop, XML, choice)
+    def spelled(text: Element) -> list[VariantPart]:
+        return substituted(file, text.inner, text.inner_stop, XML, choice)
 
     for rule in _RULES:
         if rule in values:
-            cases = {name: spelled(value) for name, _, value in _pairs(source, values[rule])}
+            cases = {name: spelled(value) for name, _, value in _pairs(file, values[rule])}
             return [Choice(rule, cases)] if cases else []
     if _FORMAT not in values:
-        raise source.error(table.start, f"{key}: {_FORMAT} is missing", "add it")
+        raise file.error(table.start, f"{key}: {_FORMAT} is missing", "add it")
     return spelled(values[_FORMAT])

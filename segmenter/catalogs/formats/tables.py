@@ -24,11 +24,11 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from ..decoding import CatalogFile
 from ..detection import is_locale
 from ..entries import Entry, Piece, Remark
 from ..errors import CatalogError
 from ..notations import Escaped
-from ..sources import Source
 
 __all__ = ["read", "read_cells"]
 
@@ -45,14 +45,14 @@ class _Cell(NamedTuple):
     notation: Escaped
 
 
-def read(source: Source) -> tuple[list[Entry], list[Remark]]:
+def read(file: CatalogFile) -> tuple[list[Entry], list[Remark]]:
     """Read all cells that hold texts."""
-    return read_cells(source, _delimiter(source))
+    return read_cells(file, _delimiter(file))
 
 
-def read_cells(source: Source, delimiter: str) -> tuple[list[Entry], list[Remark]]:
+def read_cells(file: CatalogFile, delimiter: str) -> tuple[list[Entry], list[Remark]]:
     """Read all cells that hold texts, between which the delimiter stands."""
-    rows = list(_rows(source, delimiter))
+    rows = list(_rows(file, delimiter))
     if not rows:
         return [], []
     header = [cell.text.strip() for cell in rows[0]]
@@ -65,10 +65,10 @@ def read_cells(source: Source, delimiter: str) -> tuple[list[Entry], list[Remark
     for row in rows[1:]:
         if len(row) != len(header):
             problem = f"{len(row)} cells under {len(header)} columns"
-            raise source.error(row[0].start, problem, "quote a text that holds the separator")
+            raise file.error(row[0].start, problem, "quote a text that holds the separator")
         said = [row[at] for at, name in enumerate(names) if name in _COMMENTS and row[at].text]
         comments = tuple(cell.text for cell in said)
-        remarks += [Remark(source.line(cell.start), cell.text.strip()) for cell in said]
+        remarks += [file.remark(cell.start, cell.text) for cell in said]
         for at in columns:
             cell = row[at]
             if not cell.text:
@@ -76,10 +76,8 @@ def read_cells(source: Source, delimiter: str) -> tuple[list[Entry], list[Remark
             named = is_locale(header[at])
             entries.append(
                 Entry(
-                    key=row[key_at].text,
-                    text=cell.text,
-                    line=source.line(cell.start),
-                    locale=header[at].replace("_", "-") if named else source.locale,
+                    *(row[key_at].text, cell.text, file.line(cell.start)),
+                    locale=header[at].replace("_", "-") if named else file.locale,
                     context="" if named else header[at],
                     comments=comments,
                     pieces=(Piece(cell.start, cell.stop, cell.notation),),
@@ -92,12 +90,12 @@ def _names(row: list[_Cell]) -> list[str]:
     return [cell.text.strip().lower().replace(" ", "_") for cell in row]
 
 
-def _delimiter(source: Source) -> str:
+def _delimiter(file: CatalogFile) -> str:
     """Return what separates the cells of the header row: that by which most columns have names known here."""
 
     def known(delimiter: str) -> tuple[int, int]:
         try:
-            names = _names(next(_rows(source, delimiter), []))
+            names = _names(next(_rows(file, delimiter), []))
         except CatalogError:  # a quoted cell ends at another sign
             names = []
         told = [name for name in names if name in (*_KEYS, *_TEXTS, *_COMMENTS) or is_locale(name)]
@@ -106,7 +104,7 @@ def _delimiter(source: Source) -> str:
     return max(",;\t", key=known)
 
 
-def _rows(source: Source, delimiter: str) -> Iterator[list[_Cell]]:
+def _rows(file: CatalogFile, delimiter: str) -> Iterator[list[_Cell]]:
     """Give out the rows as `csv.reader` does; blank lines are skipped."""
     plain = _unquoted(delimiter)
     cell = re.compile(
@@ -114,10 +112,10 @@ def _rows(source: Source, delimiter: str) -> Iterator[list[_Cell]]:
     )
     row: list[_Cell] = []
     position = 0
-    while position < len(source.text) or row:
-        match = cell.match(source.text, position)
+    while position < len(file.text) or row:
+        match = cell.match(file.text, position)
         if not match:
-            raise source.error(position, "a quoted cell does not end here", 'write "" for a quote in it')
+            raise file.error(position, "a quoted cell does not end here", 'write "" for a quote in it')
         group = 2 if match[1] is None else 1
         notation = plain if group == 2 else _QUOTED
         row.append(_Cell(notation.text(match[group]), *match.span(group), notation))

@@ -11,13 +11,13 @@
 
 from __future__ import annotations
 
+from ..decoding import CatalogFile
 from ..entries import Entry, Remark
-from ..sources import Source
 from .tables import read_cells
 
 __all__ = ["read"]
 
 
-def read(source: Source) -> tuple[list[Entry], list[Remark]]:
+def read(file: CatalogFile) -> tuple[list[Entry], list[Remark]]:
     """Read all cells that hold texts."""
-    return read_cells(source, "\t")
+    return read_cells(file, "\t")

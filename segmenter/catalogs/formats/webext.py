@@ -16,45 +16,34 @@ from __future__ import annotations
 
 import re
 
+from ..decoding import CatalogFile
 from ..entries import Entry, Remark
 from ..json_source import Members, Text, members_of
 from ..notations import JSON
-from ..sources import Source
-from ..variants import presented, text_of
+from ..variants import presented
 
 __all__ = ["read"]
 
 _PLACEHOLDER = re.compile(r"\$\$|\$([A-Za-z0-9_@]+)\$|\$([1-9])")
 
 
-def read(source: Source) -> tuple[list[Entry], list[Remark]]:
+def read(file: CatalogFile) -> tuple[list[Entry], list[Remark]]:
     """Read all messages."""
     entries: list[Entry] = []
     remarks: list[Remark] = []
-    for key, value in members_of(source).pairs:
+    for key, value in members_of(file).pairs:
         message = value.get("message") if isinstance(value, Members) else None
         if not isinstance(value, Members) or not isinstance(message, Text):
             at = value.start if isinstance(value, Members | Text) else 0
-            raise source.error(at, f"{key} has no message", 'write {"message": "…"}')
+            raise file.error(at, f"{key} has no message", 'write {"message": "…"}')
         description = value.get("description")
         comments: tuple[str, ...] = ()
         if isinstance(description, Text):
             comments = (description.value,)
-            remarks.append(Remark(source.line(description.start), description.value.strip()))
+            remarks.append(file.remark(description.start, description.value))
         examples = _examples(value.get("placeholders"))
-        pieces = tuple(presented(source, message.start, message.stop, JSON, _PLACEHOLDER, _shown))
-        entries.append(
-            Entry(
-                key=key,
-                text=text_of(source, pieces),
-                line=source.line(message.start),
-                locale=source.locale.replace("_", "-"),
-                syntax="dollar",
-                comments=comments,
-                examples=examples,
-                pieces=pieces,
-            )
-        )
+        pieces = tuple(presented(file, message.start, message.stop, JSON, _PLACEHOLDER, _shown))
+        entries.append(file.entry(key, pieces, syntax="dollar", comments=comments, examples=examples))
     return entries, remarks
 
 

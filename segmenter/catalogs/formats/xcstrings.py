@@ -21,49 +21,49 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from ..apple import substituted
+from ..decoding import CatalogFile
 from ..entries import Entry, Piece, Remark
 from ..json_source import Members, Node, Text, members_of
 from ..notations import JSON
-from ..sources import Source
-from ..variants import Choice, Part, entries_of, percent_syntax, presented
+from ..variants import Choice, VariantPart, entries_of, percent_syntax, presented
 
 __all__ = ["read"]
 
 
-def read(source: Source) -> tuple[list[Entry], list[Remark]]:
+def read(file: CatalogFile) -> tuple[list[Entry], list[Remark]]:
     """Read all texts of all locales."""
-    root = members_of(source)
+    root = members_of(file)
     strings = root.get("strings")
     language = root.text("sourceLanguage") or ""
     entries: list[Entry] = []
     remarks: list[Remark] = []
     for key, value in strings.pairs if isinstance(strings, Members) else ():
         if not isinstance(value, Members):
-            raise source.error(root.start, f"{key} is not an object", "mend it")
+            raise file.error(root.start, f"{key} is not an object", "mend it")
         comment = value.get("comment")
         comments: tuple[str, ...] = ()
         if isinstance(comment, Text):
-            remarks.append(Remark(source.line(comment.start), comment.value.strip()))
+            remarks.append(file.remark(comment.start, comment.value))
             comments = (comment.value,)
         if value.get("shouldTranslate") is False:
             continue
         locales = value.get("localizations")
         found = dict(locales.pairs) if isinstance(locales, Members) else {}
-        facts: dict[str, Any] = {"key": key, "comments": comments}
-        own = list(_entries(source, found.get(language), {**facts, "source": None, "locale": language}))
+        facts: dict[str, Any] = {"comments": comments}
+        own = list(_entries(file, key, found.get(language), {**facts, "source": None, "locale": language}))
         spelled = own[-1].text if own else key
         if not own and key:
-            line = source.line(value.start)
-            entries.append(Entry(text=key, line=line, locale=language, syntax=percent_syntax(key), **facts))
+            line = file.line(value.start)
+            entries.append(Entry(key, key, line, locale=language, syntax=percent_syntax(key), **facts))
         for locale, localization in found.items():
             if locale == language:
                 entries += own
             else:
-                entries += _entries(source, localization, {**facts, "source": spelled, "locale": locale})
+                entries += _entries(file, key, localization, {**facts, "source": spelled, "locale": locale})
     return entries, remarks
 
 
-def _entries(source: Source, localization: Node, facts: dict[str, Any]) -> Iterator[Entry]:
+def _entries(file: CatalogFile, key: str, localization: Node, facts: dict[str, Any]) -> Iterator[Entry]:
     """Give out the texts of one key in one locale."""
     if not isinstance(localization, Members):
         return
@@ -74,10 +74,10 @@ def _entries(source: Source, localization: Node, facts: dict[str, Any]) -> Itera
         if not isinstance(found, Members):
             return None
         shown = "%" + (found.text("formatSpecifier") or "lld")
-        parts = spelled(found, lambda text: _argument(source, text, shown))
+        parts = spelled(found, lambda text: _argument(file, text, shown))
         return parts[0] if parts and isinstance(parts[0], Choice) else None
 
-    def spelled(node: Members, cut: Callable[[Text], Sequence[Part]]) -> list[Part]:
+    def spelled(node: Members, cut: Callable[[Text], Sequence[VariantPart]]) -> list[VariantPart]:
         value = unit.get("value") if (unit := _members(node, "stringUnit")) else None
         if isinstance(value, Text):
             return list(cut(value))
@@ -87,15 +87,16 @@ def _entries(source: Source, localization: Node, facts: dict[str, Any]) -> Itera
                 return [Choice(kind, {name: spelled(case, cut) for name, case in members})]
         return []
 
-    parts = spelled(localization, lambda text: substituted(source, text.start, text.stop, JSON, choice))
+    parts = spelled(localization, lambda text: substituted(file, text.start, text.stop, JSON, choice))
     unit = _members(localization, "stringUnit")
     flags = ("fuzzy",) if unit and unit.text("state") == "needs_review" else ()
-    for entry in entries_of(source, parts, offset=localization.start, flags=flags, **facts) if parts else ():
+    facts = {"offset": localization.start, "flags": flags, **facts}
+    for entry in entries_of(file, key, parts, **facts) if parts else ():
         yield entry._replace(syntax=percent_syntax(entry.text) or percent_syntax(entry.source or ""))
 
 
-def _argument(source: Source, text: Text, shown: str) -> list[Piece]:
-    return presented(source, text.start, text.stop, JSON, re.compile("%arg"), lambda _: shown)
+def _argument(file: CatalogFile, text: Text, shown: str) -> list[Piece]:
+    return presented(file, text.start, text.stop, JSON, re.compile("%arg"), lambda _: shown)
 
 
 def _members(node: Members, name: str) -> Members | None:

@@ -22,10 +22,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ..decoding import CatalogFile
 from ..entries import Entry, Piece, Remark
-from ..notations import Fixed, Kept, character
-from ..sources import Source
-from ..variants import percent_syntax, text_of
+from ..notations import Kept, Opaque, character
+from ..variants import percent_syntax
 from ..xml_source import XML, Element, encoding_of, parsed
 
 __all__ = ["encoding_of", "read"]
@@ -34,28 +34,28 @@ _KEPT = "it is a source, by which its translations are found"
 _PAIRED = ("g", "mrk", "pc", "sub")
 
 
-def read(source: Source) -> tuple[list[Entry], list[Remark]]:
+def read(file: CatalogFile) -> tuple[list[Entry], list[Remark]]:
     """Read all units."""
-    root, remarks = parsed(source)
+    root, remarks = parsed(file)
     if root.name != "xliff":
-        raise source.error(root.start, f"<{root.name}> is not <xliff>", "leave it out")
+        raise file.error(root.start, f"<{root.name}> is not <xliff>", "leave it out")
     entries: list[Entry] = []
     several = len(list(root.named("file"))) > 1
     try:
-        for file in root.named("file"):
-            prefix = file.attributes.get("original", file.attributes.get("id", "")) if several else ""
+        for part in root.named("file"):
+            prefix = part.attributes.get("original", part.attributes.get("id", "")) if several else ""
             if root.attributes.get("version", "1.2").startswith("1"):
-                languages = file.attributes.get("source-language", ""), file.attributes.get("target-language")
-                body = [unit for part in file.named("body", "group") for unit in _units(part, "trans-unit")]
+                languages = part.attributes.get("source-language", ""), part.attributes.get("target-language")
+                units = [unit for body in part.named("body", "group") for unit in _units(body, "trans-unit")]
             else:
                 languages = root.attributes.get("srcLang", ""), root.attributes.get("trgLang")
-                body = list(_units(file, "unit"))
-            for unit in body:
-                entries += _entries(source, unit, prefix, *languages)
+                units = list(_units(part, "unit"))
+            for unit in units:
+                entries += _entries(file, unit, prefix, *languages)
     except (KeyError, ValueError, OverflowError) as error:
         if isinstance(error, ValueError) and hasattr(error, "problem"):
             raise
-        raise source.error(root.start, f"an entity stands for nothing: {error}", "mend it") from None
+        raise file.error(root.start, f"an entity stands for nothing: {error}", "mend it") from None
     return entries, remarks
 
 
@@ -68,11 +68,11 @@ def _units(element: Element, name: str) -> Iterator[Element]:
 
 
 def _entries(
-    source: Source, unit: Element, prefix: str, language: str, target: str | None
+    file: CatalogFile, unit: Element, prefix: str, language: str, target: str | None
 ) -> Iterator[Entry]:
     segments = list(unit.named("segment", "ignorable")) or [unit]
     data = {
-        each.attributes.get("id", ""): each.text(source)
+        each.attributes.get("id", ""): each.text(file)
         for part in unit.named("originalData")
         for each in part.named("data")
     }
@@ -81,9 +81,9 @@ def _entries(
     for segment in segments:
         for found, name in ((sources, "source"), (targets, "target")):
             for each in segment.named(name):
-                found += _pieces(source, each, data)
-    translated = text_of(source, targets)
-    text = text_of(source, sources)
+                found += _pieces(file, each, data)
+    translated = file.text_of(targets)
+    text = file.text_of(sources)
     if not (translated or target is None):
         return
     # By its source a unit is found again in its translations: a change would lose them.
@@ -91,17 +91,16 @@ def _entries(
     pieces = tuple(targets if translated else kept)
     notes = [*unit.named("note"), *(note for part in unit.named("notes") for note in part.named("note"))]
     shown = translated or text
-    yield Entry(
-        key=unit.attributes.get("resname") or unit.attributes.get("id", ""),
-        text=shown,
-        line=source.line(pieces[0].start if pieces else unit.start),
-        locale=(target if translated else language) or source.locale,
+    yield file.entry(
+        unit.attributes.get("resname") or unit.attributes.get("id", ""),
+        pieces,
+        offset=unit.start,
+        locale=(target if translated else language) or file.locale,
         context=prefix,
         source=text,
         syntax=percent_syntax(shown) or percent_syntax(text),
         flags=_flags(unit, segments),
-        comments=unit.comments + tuple(note.text(source).strip() for note in notes),
-        pieces=pieces,
+        comments=unit.comments + tuple(note.text(file).strip() for note in notes),
     )
 
 
@@ -119,26 +118,26 @@ def _flags(unit: Element, segments: list[Element]) -> tuple[str, ...]:
     return tuple(flags)
 
 
-def _pieces(source: Source, element: Element, data: dict[str, str]) -> Iterator[Piece]:
+def _pieces(file: CatalogFile, element: Element, data: dict[str, str]) -> Iterator[Piece]:
     end = element.inner
     for child in element.children:
         if child.start > end:
             yield Piece(end, child.start, XML)
         end = child.stop
         if child.name in _PAIRED:
-            yield from _pieces(source, child, data)
-        elif shown := _shown(source, child, data):
-            yield Piece(child.start, child.stop, Fixed(shown))
+            yield from _pieces(file, child, data)
+        elif shown := _shown(file, child, data):
+            yield Piece(child.start, child.stop, Opaque(shown))
     if element.inner_stop > end:
         yield Piece(end, element.inner_stop, XML)
 
 
-def _shown(source: Source, code: Element, data: dict[str, str]) -> str:
+def _shown(file: CatalogFile, code: Element, data: dict[str, str]) -> str:
     """Return what an inline code stands for."""
     facts = code.attributes
     if code.name == "cp":
         return character(facts.get("hex", ""))
     if code.name not in ("x", "ph"):
         return ""
-    native = data.get(facts.get("dataRef", ""), "") if "dataRef" in facts else code.text(source)
+    native = data.get(facts.get("dataRef", ""), "") if "dataRef" in facts else code.text(file)
     return facts.get("equiv-text") or facts.get("equiv") or native

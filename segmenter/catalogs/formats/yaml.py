@@ -26,13 +26,12 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
+from ..decoding import CatalogFile
 from ..detection import is_locale
 from ..entries import Entry, Piece, Remark
 from ..errors import CatalogError
-from ..notations import LINES, Escaped, Fixed
+from ..notations import LINES, Escaped, Opaque
 from ..places import line_starts
-from ..sources import Source
-from ..variants import text_of
 
 __all__ = ["read"]
 
@@ -104,32 +103,28 @@ FLOW = Escaped(re.compile(_FOLD), _folded, re.compile(f"[{_UNPRINTABLE}]"), _ref
 BLOCK = Escaped(re.compile(r"(?!)"), lambda match: match[0], re.compile(f"[{_UNPRINTABLE}]"), _refuse)
 
 
-def read(source: Source) -> tuple[list[Entry], list[Remark]]:
+def read(file: CatalogFile) -> tuple[list[Entry], list[Remark]]:
     """Read all strings."""
     entries: list[Entry] = []
     begun: list[int] = []  # of each entry the line of the plural that it is a form of, or its own
     scalars: dict[int, int] = {}  # where one begins, and where it ends: no comment begins in it
     seen: set[int] = set()
-    found = (each for root in _composed(source) for each in _texts(root, source, seen, scalars))
+    found = (each for root in _composed(file) for each in _texts(root, file, seen, scalars))
     for locale, path, variant, line, plural, node in found:
-        pieces = tuple(_pieces(source, node))
-        if text_of(source, pieces) != node.value:
+        pieces = tuple(_pieces(file, node))
+        if file.text_of(pieces) != node.value:
             pieces = ()
         elif pieces:
             scalars[node.start_mark.index] = pieces[-1].stop
         begun.append(plural or line)
         entries.append(
             Entry(
-                key=".".join(path),
-                text=node.value,
-                line=line,
-                locale=locale,
-                variant=variant,
+                *(".".join(path), node.value, line, locale, variant),
                 syntax="ruby" if re.search(r"%[{<]", node.value) else "",
                 pieces=pieces,
             )
         )
-    remarks, whole = _remarks(source, scalars)
+    remarks, whole = _remarks(file, scalars)
     said = {remark.line: remark.text for remark in remarks}
     return [
         entry._replace(comments=_comments({line, entry.line}, said, whole))
@@ -137,25 +132,25 @@ def read(source: Source) -> tuple[list[Entry], list[Remark]]:
     ], remarks
 
 
-def _composed(source: Source) -> list[Any]:
+def _composed(file: CatalogFile) -> list[Any]:
     """Return the roots of all documents."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # such as of anchors used again
-            return list(YAML(typ="safe", pure=True).compose_all(source.text))
+            return list(YAML(typ="safe", pure=True).compose_all(file.text))
     except RecursionError:
         raise
     except Exception as error:  # beside its own, ValueError and others come through
         mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
         said = str(getattr(error, "problem", None) or error).strip().split("\n")[0]
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, None)
-        raise CatalogError(source.path, line, f"not YAML: {said}", "mend it there", column=column) from None
+        raise CatalogError(file.path, line, f"not YAML: {said}", "mend it there", column=column) from None
 
 
 _Found = tuple[str, tuple[str, ...], str, int, int, Any]
 
 
-def _texts(root: Any, source: Source, seen: set[int], scalars: dict[int, int]) -> Iterator[_Found]:
+def _texts(root: Any, file: CatalogFile, seen: set[int], scalars: dict[int, int]) -> Iterator[_Found]:
     """Give out locale, path, variant and line of each string, the line of its plural, and its node."""
 
     def walk(
@@ -186,12 +181,12 @@ def _texts(root: Any, source: Source, seen: set[int], scalars: dict[int, int]) -
                 else:
                     yield from walk(value, locale, (*path, key), "", line)
 
-    return walk(root, source.locale, (), "", 1) if root is not None else iter(())
+    return walk(root, file.locale, (), "", 1) if root is not None else iter(())
 
 
-def _pieces(source: Source, node: Any) -> Iterator[Piece]:
+def _pieces(file: CatalogFile, node: Any) -> Iterator[Piece]:
     """Say where a string stands, as far as that can be told."""
-    text, stop = source.text, node.end_mark.index
+    text, stop = file.text, node.end_mark.index
     properties = _PROPERTIES.match(text, node.start_mark.index)
     start = properties.end() if properties else node.start_mark.index
     if node.style in ("|", ">"):
@@ -232,7 +227,7 @@ def _block(text: str, start: int, stop: int, *, folded: bool) -> Iterator[Piece]
         elif not folded or _more(text, low, high) or _more(text, *following) or low == high:
             yield Piece(high, end.end(), LINES)
         elif following[0] != following[1]:
-            yield Piece(high, end.end(), Fixed(" "))
+            yield Piece(high, end.end(), Opaque(" "))
 
 
 def _more(text: str, start: int, stop: int) -> bool:
@@ -240,20 +235,20 @@ def _more(text: str, start: int, stop: int) -> bool:
     return start < stop and text[start] in " \t"
 
 
-def _remarks(source: Source, scalars: dict[int, int]) -> tuple[list[Remark], set[int]]:
+def _remarks(file: CatalogFile, scalars: dict[int, int]) -> tuple[list[Remark], set[int]]:
     """Find the comments, and the lines of those with nothing before them."""
     ranges = sorted(scalars.items())
     begins = [start for start, _ in ranges]
     furthest = list(accumulate((stop for _, stop in ranges), max))
     remarks = []
     whole = set()
-    for match in _COMMENT.finditer(source.text):
+    for match in _COMMENT.finditer(file.text):
         at = bisect_right(begins, match.start()) - 1
         if at < 0 or furthest[at] <= match.start():
-            line = source.line(match.start())
+            line = file.line(match.start())
             remarks.append(Remark(line, match[1].strip()))
-            start = line_starts(source.text)[line - 1]
-            if not source.text[start : match.start()].strip():
+            start = line_starts(file.text)[line - 1]
+            if not file.text[start : match.start()].strip():
                 whole.add(line)
     return remarks, whole
 

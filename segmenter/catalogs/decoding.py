@@ -1,19 +1,22 @@
 """A file as readers get it: decoded, with its name, its locale and its lines.
 
-Formats are not known here, but for the encoding that they ask for.
+Formats are not known here, only the encoding that they ask for.
 """
 
 from __future__ import annotations
 
 import codecs
 from bisect import bisect_right
+from collections.abc import Iterable
 from io import BytesIO
+from typing import Any
 
 from ..files import UnknownEncodingError, read_octets, read_text
+from .entries import Entry, Piece, Remark
 from .errors import CatalogError
 from .places import line_starts
 
-__all__ = ["LARGEST_OCTETS", "Source", "decoded", "octets_of"]
+__all__ = ["LARGEST_OCTETS", "CatalogFile", "decoded", "octets_of"]
 
 LARGEST_OCTETS = 16 << 20
 """No catalog that is kept by hand or by a translation service comes near; a dump does."""
@@ -28,7 +31,7 @@ _MARKS = (
 _REVERSIBLE = frozenset(name for _, name in _MARKS)
 
 
-class Source:
+class CatalogFile:
     """A decoded file.
 
     Attributes:
@@ -54,6 +57,20 @@ class Source:
         """Return the line of a place in the text, from 1."""
         return bisect_right(line_starts(self.text), offset)
 
+    def text_of(self, pieces: Iterable[Piece]) -> str:
+        """Return the text that pieces make up."""
+        return "".join(notation.spans(self.text[start:stop])[0] for start, stop, notation in pieces)
+
+    def entry(self, key: str, pieces: tuple[Piece, ...], /, *, offset: int = 0, **facts: Any) -> Entry:
+        """Return an entry whose text stands in some pieces; `offset` is its place where there are none."""
+        facts.setdefault("locale", self.locale)
+        line = self.line(pieces[0].start if pieces else offset)
+        return Entry(key, self.text_of(pieces), line, pieces=pieces, **facts)
+
+    def remark(self, offset: int, text: str) -> Remark:
+        """Return the comment that begins at a place in the text."""
+        return Remark(self.line(offset), text.strip())
+
     def error(self, offset: int, problem: str, remedy: str) -> CatalogError:
         """Return the error that something is wrong at a place in the text."""
         line = self.line(offset)
@@ -71,7 +88,7 @@ def octets_of(path: str) -> bytes:
     return read_octets(path, LARGEST_OCTETS + 1)
 
 
-def decoded(path: str, octets: bytes, encoding: str, *, locale: str) -> Source:
+def decoded(path: str, octets: bytes, encoding: str, *, locale: str) -> CatalogFile:
     """Decode a file. A byte order mark wins over what its format says.
 
     Raises:
@@ -95,4 +112,4 @@ def decoded(path: str, octets: bytes, encoding: str, *, locale: str) -> Source:
     if not reversible:
         problem = f"its octets are not those that Python writes for {encoding}"
         raise CatalogError(path, 1, problem, "save the file as UTF-8")
-    return Source(path, text, locale=locale, encoding=encoding, mark=mark)
+    return CatalogFile(path, text, locale=locale, encoding=encoding, mark=mark)
