@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from segmenter.catalogs import sources
+from segmenter.catalogs import decoding
 from segmenter.cli import main
 from tests.cli.runs import run
 
@@ -88,7 +88,7 @@ def test_registered_texts_are_fixed_only_when_told(folder: Path) -> None:
 def test_a_file_changed_while_it_was_fixed_is_left_alone(
     folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    read: Any = sources.octets_of
+    read: Any = decoding.octets_of
     seen: list[str] = []
 
     def changing(path: str) -> bytes:
@@ -98,7 +98,7 @@ def test_a_file_changed_while_it_was_fixed_is_left_alone(
         octets: bytes = read(path)
         return octets
 
-    monkeypatch.setattr(sources, "octets_of", changing)
+    monkeypatch.setattr(decoding, "octets_of", changing)
     monkeypatch.chdir(folder)
     assert main(["check", "--all", "--fix", "sms"]) == 2
     assert (folder / "sms/fr.json").read_text() == '{"a": "by somebody else"}'
