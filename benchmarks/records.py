@@ -21,11 +21,11 @@ from benchmarks.tables import markdown_table, readable, shortened
 from benchmarks.timing import NANOSECONDS, Sampler, interleaved
 from segmenter.providers.dexatel.records import read_campaigns
 from segmenter.providers.dexatel.records import read_messages as read_dexatel
-from segmenter.providers.sendblue.records import SendStyle
-from segmenter.providers.sendblue.records import Status as SendblueStatus
-from segmenter.providers.sendblue.records import read_messages as read_sendblue
-from segmenter.providers.wavix.records import Status as WavixStatus
-from segmenter.providers.wavix.records import read_messages as read_wavix
+from segmenter.providers.sendblue import SendStyle
+from segmenter.providers.sendblue import Status as SendblueStatus
+from segmenter.providers.sendblue import read_messages as read_sendblue
+from segmenter.providers.wavix import Status as WavixStatus
+from segmenter.providers.wavix import read_messages as read_wavix
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -7,17 +7,16 @@ know what is right or wrong about a message.
 from __future__ import annotations
 
 from argparse import ArgumentTypeError
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from . import inputs, outputs, policies
-from .forms import Form, moment
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
     from datetime import datetime
 
-    from ..channels.findings import Finding, Validation
+    from ..channels.findings import Validation
     from ..channels.messages import Channel, OutboundMessage
     from ..channels.profiles import Profile
 
@@ -73,7 +72,7 @@ def add_options(parser: ArgumentParser) -> None:
         group, "a built-in profile, one of yours in pyproject.toml, or a FILE.toml (default: standard)"
     )
     group.add_argument(
-        "--now", type=moment, metavar="TIME", help="when it is, for schedules (default: the current time)"
+        "--now", type=_moment, metavar="TIME", help="when it is, for schedules (default: the current time)"
     )
     policies.add_options(parser, profile=True)
     outputs.add_options(parser, "text", "json", "jsonl")
@@ -99,7 +98,7 @@ def _add_message_options(parser: ArgumentParser) -> None:
         help="a variable of the template; repeatable",
     )
     group.add_argument(
-        "--schedule", type=moment, metavar="TIME", help="when to send, ISO 8601; UTC unless it has an offset"
+        "--schedule", type=_moment, metavar="TIME", help="when to send, ISO 8601; UTC unless it has an offset"
     )
 
 
@@ -193,6 +192,17 @@ def _now(arguments: Namespace) -> datetime:
     return now if now.tzinfo else now.replace(tzinfo=UTC)
 
 
+def _moment(words: str) -> datetime:
+    """Return an ISO 8601 date and time, or raise the error of an argument."""
+    from ..providers.readers import Unfit
+    from ..providers.requests import iso_moment
+
+    try:
+        return iso_moment(words)
+    except Unfit as error:
+        raise ArgumentTypeError(f"{words!r} is not a date and time; {error.remedy}") from None
+
+
 def _variable(words: str) -> tuple[str, str]:
     name, equals, value = inputs.argument_text(words).partition("=")
     if not equals:
@@ -211,16 +221,28 @@ def _by_name(variables: list[tuple[str, str]]) -> dict[str, str] | None:
 
 
 def _of_body(arguments: Namespace, profile: Profile) -> _Answer:
+    from ..providers import request_plan
+    from ..providers.requests import OWN
+
     _refuse_message_options(arguments)
     body, _ = inputs.one_text([], [arguments.body], arguments.input_encoding, "body")
-    check = _provider_check(profile, "check_campaign" if arguments.campaign else "check_message")
-    if check is None:
-        if arguments.campaign:
-            raise ArgumentTypeError(f"campaign bodies of profile {profile.name} are not known")
-        return _of_own_body(body, arguments, profile)
-    if arguments.encoding or arguments.language or arguments.graphemes or arguments.reference:
+    theirs = request_plan(profile, "campaign" if arguments.campaign else "message")
+    if theirs is None and arguments.campaign:
+        raise ArgumentTypeError(f"campaign bodies of profile {profile.name} are not known")
+    if theirs and (arguments.encoding or arguments.language or arguments.graphemes or arguments.reference):
         raise ArgumentTypeError(f"a body of {profile.name} sets its own encoding; leave out encoding options")
-    return _of_provider_body(check(body, now=_now(arguments)), body, campaign=arguments.campaign)
+    plan, judge = theirs or (OWN, profile)
+    validation, message = plan.check(
+        body,
+        judge,
+        channel=_channel(None, judge),
+        policy=policies.changed_policy(arguments, judge.policy),
+        now=_now(arguments),
+    )
+    name = "campaign body" if arguments.campaign else "message body"
+    if message and not theirs:
+        name = message.channel
+    return _Answer(validation, name, _texts_of(message))
 
 
 def _refuse_message_options(arguments: Namespace) -> None:
@@ -230,55 +252,6 @@ def _refuse_message_options(arguments: Namespace) -> None:
     for field, option in options.items():
         if getattr(arguments, field) not in (None, []):
             raise ArgumentTypeError(f"--body holds the whole message; leave out {option}")
-
-
-def _provider_check(profile: Profile, name: str) -> Callable[..., tuple[Finding, ...]] | None:
-    """Return the check of a provider's own bodies, which stands beside the `PROFILE` it uses."""
-    from importlib import import_module
-
-    from .. import providers
-
-    file, _ = providers.PROFILES.get(profile.name, ("standard", ""))
-    module = import_module(f"{providers.__name__}.{file.partition('.')[0]}")
-    return getattr(module, name, None) if getattr(module, "PROFILE", None) is profile else None
-
-
-def _of_provider_body(findings: tuple[Finding, ...], body: str, *, campaign: bool) -> _Answer:
-    from json import loads
-
-    from ..channels.findings import Validation
-
-    fields: Mapping[str, Any] = {}
-    if any(finding.start is not None for finding in findings):  # then it is JSON, and an object
-        whole = loads(body)
-        # Providers put a message's fields under one key; a place is looked up in each such object.
-        fields = {
-            key: value for inner in whole.values() if isinstance(inner, dict) for key, value in inner.items()
-        }
-    return _Answer(Validation(findings), "campaign body" if campaign else "message body", _texts_of(fields))
-
-
-def _of_own_body(body: str, arguments: Namespace, profile: Profile) -> _Answer:
-    from dataclasses import replace
-
-    from ..channels.findings import Validation
-
-    form = Form()
-    message = form.message(body, _channel(None, profile))
-    if message is None:
-        return _Answer(Validation(tuple(form.findings)), "message body", _texts_of({}))
-    # Downgrades of half a message say nothing.
-    rules = replace(profile, downgrades={}) if form.findings else profile
-    validation = _validated(message, arguments, rules)
-    # A field whose form is wrong has that finding alone.
-    about = {_top(finding.field) for finding in form.findings}
-    others = (finding for finding in validation.findings if _top(finding.field) not in about)
-    validation = validation._replace(findings=(*form.findings, *others))
-    return _Answer(validation, message.channel, _texts_of(message))
-
-
-def _top(field: str) -> str:
-    return field.partition("[")[0].partition(".")[0]
 
 
 def _texts_of(parts: object) -> Callable[[str], str | None]:

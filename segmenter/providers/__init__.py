@@ -1,13 +1,16 @@
-"""Providers: one file of values each, the profiles by name, and the public `validate`.
+"""Providers: a row for each that says what there is of it, the profiles by name, and the public `validate`.
 
 A line in a provider's file holds its documented values and no logic that another would need.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from functools import cache
 from importlib import import_module
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from ..channels.findings import Validation
 from ..channels.messages import OutboundMessage
@@ -18,31 +21,82 @@ from ..errors import UnknownProfileError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from ..templates import Template, Variable
     from . import dexatel, sendblue, wavix
+    from .plans import RecordPlan
+    from .requests import RequestPlan
 
-__all__ = ["PROFILES", "dexatel", "profile", "sendblue", "validate", "wavix"]
+__all__ = [
+    "PROFILES",
+    "PROVIDERS",
+    "Provider",
+    "dexatel",
+    "profile",
+    "request_plan",
+    "sendblue",
+    "validate",
+    "wavix",
+]
 
-PROFILES = {
-    "standard": ("standard", "PROFILE"),
-    "aws": ("aws", "PROFILE"),
-    "dexatel": ("dexatel.profile", "PROFILE"),
-    "dexatel-2026": ("dexatel.profile", "PROFILE_2026"),
-    "gov-uk-notify": ("gov_uk_notify", "PROFILE"),
-    "infobip": ("infobip", "PROFILE"),
-    "messagebird": ("messagebird", "PROFILE"),
-    "plivo": ("plivo", "PROFILE"),
-    "sendblue": ("sendblue.profile", "PROFILE"),
-    "sinch": ("sinch", "PROFILE"),
-    "telnyx": ("telnyx", "PROFILE"),
-    "twilio": ("twilio", "PROFILE"),
-    "twilio-toll-free": ("twilio", "TOLL_FREE"),
-    "vonage": ("vonage", "PROFILE"),
-    "wavix": ("wavix.profile", "PROFILE"),
+
+class Provider(NamedTuple):
+    """What there is of one provider, each thing as ``file:NAME`` in this folder, loaded when it is asked for.
+
+    Attributes:
+        profiles: its profiles, by name.
+        records: plans that read its answers, by what these are about.
+        requests: plans that check bodies of its requests, by what these are about, each with the profile that
+            judges them.
+    """
+
+    profiles: Mapping[str, str]
+    records: Mapping[str, str] = MappingProxyType({})
+    requests: Mapping[str, tuple[str, str]] = MappingProxyType({})
+
+    def record_plan(self, about: str = "message") -> RecordPlan[Any]:
+        """Return the plan that reads its answers about messages, or about something else.
+
+        Raises:
+            LookupError: there is none.
+        """
+        plan: RecordPlan[Any] = _loaded(self.records[about])
+        return plan
+
+
+PROVIDERS = {
+    "standard": Provider({"standard": "standard:PROFILE"}),
+    "aws": Provider({"aws": "aws:PROFILE"}),
+    "dexatel": Provider(
+        {"dexatel": "dexatel.profile:PROFILE", "dexatel-2026": "dexatel.profile:PROFILE_2026"},
+        records={
+            "message": "dexatel.records:MESSAGE_RECORDS",
+            "campaign": "dexatel.records:CAMPAIGN_RECORDS",
+        },
+        requests={
+            "message": ("dexatel.requests:MESSAGE_REQUESTS", "dexatel.profile:PROFILE"),
+            "campaign": ("dexatel.requests:CAMPAIGN_REQUESTS", "dexatel.profile:CAMPAIGNS"),
+        },
+    ),
+    "gov-uk-notify": Provider({"gov-uk-notify": "gov_uk_notify:PROFILE"}),
+    "infobip": Provider({"infobip": "infobip:PROFILE"}),
+    "messagebird": Provider({"messagebird": "messagebird:PROFILE"}),
+    "plivo": Provider({"plivo": "plivo:PROFILE"}),
+    "sendblue": Provider({"sendblue": "sendblue:PROFILE"}, records={"message": "sendblue:MESSAGES"}),
+    "sinch": Provider({"sinch": "sinch:PROFILE"}),
+    "telnyx": Provider({"telnyx": "telnyx:PROFILE"}),
+    "twilio": Provider({"twilio": "twilio:PROFILE", "twilio-toll-free": "twilio:TOLL_FREE"}),
+    "vonage": Provider({"vonage": "vonage:PROFILE"}),
+    "wavix": Provider({"wavix": "wavix:PROFILE"}, records={"message": "wavix:MESSAGES"}),
 }
-"""The built-in profiles: in which file of this folder each stands, and its name there."""
+"""Every provider, and what there is of it: one row each."""
+
+PROFILES = {name: place for row in PROVIDERS.values() for name, place in row.profiles.items()}
+"""The built-in profiles, and where each stands."""
+
+
+def _loaded(place: str) -> Any:
+    file, _, name = place.partition(":")
+    return getattr(import_module(f".{file}", __name__), name)
 
 
 @cache
@@ -50,16 +104,28 @@ def profile(name: str) -> Profile:
     """Return a built-in profile by its name.
 
     Raises:
-        UnknownProfileError: there is none of this name; a `LookupError`.
+        UnknownProfileError: no built-in profile has this name; a `LookupError`.
 
     >>> profile("twilio-toll-free").policy.reference_width.value
     16
     """
     if name not in PROFILES:
         raise UnknownProfileError(name, tuple(PROFILES))
-    file, value = PROFILES[name]
-    found: Profile = getattr(import_module(f".{file}", __name__), value)
+    found: Profile = _loaded(PROFILES[name])
     return found
+
+
+def request_plan(profile: Profile, about: str = "message") -> tuple[RequestPlan, Profile] | None:
+    """Return the plan for request bodies of the provider whose profile this is, and what judges them.
+
+    `None` where the bodies are not known: they belong to the first profile of a provider's row.
+    """
+    for row in PROVIDERS.values():
+        if about in row.requests and profile.name in row.profiles:
+            plan, judge = row.requests[about]
+            if profile is _loaded(next(iter(row.profiles.values()))):
+                return _loaded(plan), _loaded(judge)
+    return None
 
 
 def validate(
@@ -71,18 +137,19 @@ def validate(
     template: str | Template | None = None,
     variables: Mapping[str, Variable] | None = None,
 ) -> Validation:
-    """Say whether the channel and the provider will take a message, and what to do where not.
+    """Say whether the channel and the provider will accept a message, and what to do if not.
 
     Args:
         message: as it would be sent; its text is left out where a template takes its place.
         profile: a built-in one by name, or your own.
         policy: how SMS is counted; the profile's own where it is `None`.
-        now: aware; without it a schedule is compared with no clock.
-        template: a text with placeholders, judged by its dearest filling; a `str` has syntax ``brace``.
-        variables: what is known of its values, by name; the profile's limit holds for those left out.
+        now: aware; without it a schedule is not compared with any time.
+        template: a text with placeholders, judged by its most expensive filling; a `str` has syntax
+            ``brace``.
+        variables: what is known of its values, by name; the profile's limit applies to those left out.
 
     Raises:
-        UnknownProfileError: there is no profile of this name; a `LookupError`.
+        UnknownProfileError: no built-in profile has this name; a `LookupError`.
         TemplateError: a placeholder is malformed.
         TemplateValuesError: a placeholder has no variable, or a variable no placeholder.
         ValueError: `now` is naive.
@@ -107,7 +174,7 @@ if not TYPE_CHECKING:  # or a type checker would take any name for a provider's
 
     def __getattr__(name: str) -> object:
         """Load a provider that has more than a profile when it is first asked for."""
-        if name in __all__:
+        if name in PROVIDERS and PROVIDERS[name].records:
             return import_module(f".{name}", __name__)
         message = f"module {__name__!r} has no attribute {name!r}"
         raise AttributeError(message)

@@ -4,7 +4,7 @@ from ..channels.findings import Severity
 from ..channels.measures import Measure
 from ..channels.messages import Channel
 from ..channels.profiles import ChannelRules, Profile
-from .values import E164, IMESSAGE_EFFECTS, SMS_SENDER, TEXT_ALONE, characters, every, seen, unverified
+from .values import E164, SMS_SENDER, TEXT_ALONE, SendStyle, characters, every, seen, unverified
 
 __all__ = ["CHANNELS", "PROFILE"]
 
@@ -89,6 +89,6 @@ PROFILE = Profile(
     summary="what the channels themselves allow, whoever carries the message",
     follows="TS 23.038 and 23.040 for SMS; the pages named beside each limit for the others",
     channels=CHANNELS,
-    send_styles=IMESSAGE_EFFECTS,
+    send_styles=frozenset(SendStyle),
     sources=(seen("3GPP TS 23.038 V20.0.0, TS 23.040"), _DEXATEL, _TEMPLATES, _ROUTEE),
 )

@@ -4,6 +4,7 @@ Helpers for writing values down; nothing here is one provider's.
 """
 
 from datetime import date
+from enum import StrEnum
 from itertools import combinations
 
 from ..channels.findings import Severity
@@ -12,9 +13,9 @@ from ..channels.measures import Measure
 
 __all__ = [
     "E164",
-    "IMESSAGE_EFFECTS",
     "SMS_SENDER",
     "TEXT_ALONE",
+    "SendStyle",
     "characters",
     "every",
     "seen",
@@ -31,10 +32,22 @@ SMS_SENDER = (
 """An address in an SMS: an alphanumeric one holds 11 characters at most (TS 23.040 §9.1.2.5)."""
 
 
-_ON_THE_SCREEN = "celebration shooting_star fireworks lasers love confetti balloons spotlight"
-_ON_THE_BUBBLE = "echo invisible gentle loud slam"
-IMESSAGE_EFFECTS = frozenset([*_ON_THE_SCREEN.split(), *_ON_THE_BUBBLE.split()])
-"""The effects of iMessage, in Sendblue's spelling."""
+class SendStyle(StrEnum):
+    """The effects of iMessage, in Sendblue's spelling: first those of the screen."""
+
+    CELEBRATION = "celebration"
+    SHOOTING_STAR = "shooting_star"
+    FIREWORKS = "fireworks"
+    LASERS = "lasers"
+    LOVE = "love"
+    CONFETTI = "confetti"
+    BALLOONS = "balloons"
+    SPOTLIGHT = "spotlight"
+    ECHO = "echo"
+    INVISIBLE = "invisible"
+    GENTLE = "gentle"
+    LOUD = "loud"
+    SLAM = "slam"
 
 
 def seen(page: str) -> Source:

@@ -8,9 +8,10 @@ from decimal import Decimal
 
 import pytest
 
+from segmenter import Channel as OurChannel
 from segmenter import Encoding
 from segmenter.providers.dexatel.records import (
-    Campaign,
+    CampaignRecord,
     CampaignStatus,
     Channel,
     Direction,
@@ -18,7 +19,8 @@ from segmenter.providers.dexatel.records import (
     read_campaigns,
     read_messages,
 )
-from segmenter.providers.records import Record, RecordError
+from segmenter.providers.records import Direction as CommonDirection
+from segmenter.providers.records import Outcome, Record, RecordError
 
 # Every key of the data object of "Messages, Query" (seeds/000).
 MESSAGE = {
@@ -70,6 +72,10 @@ def test_every_documented_key_has_a_field_or_is_kept() -> None:
         encoding=Encoding.GSM7,
         direction=Direction.MT,
         country="GB",
+        provider="dexatel",
+        common_channel=OurChannel.SMS,
+        common_direction=CommonDirection.OUTBOUND,
+        outcome=Outcome.SENT,
         extra={key: MESSAGE[key] for key in ("caption", "button", "sender", "source")},
     )
     assert record.currency is None
@@ -196,7 +202,7 @@ def test_a_campaign_is_read_whole() -> None:
             }
         )
     )
-    assert campaign == Campaign(
+    assert campaign == CampaignRecord(
         id="48e2",
         account="72e4",
         template="0b1e",
@@ -207,6 +213,8 @@ def test_a_campaign_is_read_whole() -> None:
         channel=Channel.VIBER,
         created=datetime(2023, 4, 30, 12, tzinfo=UTC),
         updated=datetime(2023, 4, 30, 12, 0, 1, tzinfo=UTC),
+        provider="dexatel",
+        common_channel=OurChannel.VIBER,
         extra={"messages": {"total": 3}},
     )
     assert pickle.loads(pickle.dumps(campaign)) == copy.deepcopy(campaign) == campaign

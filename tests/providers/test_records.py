@@ -12,13 +12,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from segmenter import SegmenterError
-from segmenter.providers import dexatel, sendblue, wavix
-from segmenter.providers.dexatel.records import Campaign, read_campaigns
+from segmenter import Channel, SegmenterError
+from segmenter.providers import PROVIDERS, dexatel, sendblue, wavix
+from segmenter.providers.dexatel.records import CampaignRecord, read_campaigns
 from segmenter.providers.dexatel.records import read_messages as read_dexatel
-from segmenter.providers.records import Record, RecordError
-from segmenter.providers.sendblue.records import read_messages as read_sendblue
-from segmenter.providers.wavix.records import read_messages as read_wavix
+from segmenter.providers.records import Direction, Outcome, Record, RecordError
+from segmenter.providers.sendblue import read_messages as read_sendblue
+from segmenter.providers.wavix import read_messages as read_wavix
 from tests.providers.test_dexatel_records import MESSAGE
 from tests.providers.test_sendblue_records import CONTENT, LISTED, RESPONSE
 from tests.providers.test_wavix_records import EXAMPLE
@@ -103,7 +103,8 @@ def test_a_record_is_read_only_and_can_be_copied_pickled_and_kept_in_a_set() -> 
 )
 def test_unknown_words_stay_text_and_are_reported(name: str, fields: dict[str, str]) -> None:
     (record,) = READERS[name](json.dumps(fields))
-    kept = [value for value in record[:-2] if value is not None]
+    assert record.provider in PROVIDERS
+    kept = [value for value in record._replace(provider=None)[:-2] if value is not None]
     assert sorted(kept) == sorted(fields.values())
     assert {type(value) for value in kept} == {str}
     assert [problem.split(":")[0] for problem in record.problems] == list(fields)
@@ -130,6 +131,40 @@ def test_unknown_keys_are_kept_as_they_stand(read: Callable[[Any], tuple[Any, ..
     unknown = {"new": [1, {"a": None}], "none": None, "": "empty", "items[0]": Decimal("0.10")}
     (record,) = read({"status": "failed", **unknown})
     assert dict(record.extra) == unknown
+
+
+def test_every_provider_that_has_records_reads_them_by_its_row() -> None:
+    read = {name: provider.record_plan().read for name, provider in PROVIDERS.items() if provider.records}
+    assert set(read) == {"dexatel", "sendblue", "wavix"}
+    for name, document in SAMPLES:
+        if name in read:
+            assert read[name](document) == READERS[name](document)
+    with pytest.raises(LookupError):
+        PROVIDERS["twilio"].record_plan()
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [("dexatel", dexatel), ("wavix", wavix), ("sendblue", sendblue)],
+)
+def test_every_documented_status_has_a_common_outcome(name: str, words: Any) -> None:
+    key = {"dexatel": "status", "wavix": "status", "sendblue": "status"}[name]
+    for status in words.Status:
+        (record,) = READERS[name]({key: status.value})
+        assert isinstance(record.outcome, Outcome)
+        assert record.provider == name
+
+
+def test_channels_and_directions_are_given_in_common_words_too() -> None:
+    (record,) = read_dexatel({"channel": "G_RCS", "direction": "MO"})
+    assert (record.channel, record.common_channel) == ("G_RCS", Channel.RCS)
+    assert (record.direction, record.common_direction) == ("MO", Direction.INBOUND)
+    (record,) = read_dexatel({"channel": "VOICE"})
+    assert (record.channel, record.common_channel) == ("VOICE", None)
+    (record,) = read_sendblue({"service": "iMessage", "is_outbound": True})
+    assert (record.common_channel, record.common_direction) == (Channel.IMESSAGE, Direction.OUTBOUND)
+    (campaign,) = read_campaigns({"channel": "WHATSAPP"})
+    assert (campaign.provider, campaign.common_channel) == ("dexatel", Channel.WHATSAPP)
 
 
 # --- Dates ----------------------------------------------------------------------------------------------
@@ -236,8 +271,8 @@ def test_a_float_for_money_in_parsed_json_is_an_error_that_says_how_to_parse() -
     assert error.path == "items[0].charge"
     assert error.value == 0.0475
     assert str(error) == (
-        "items[0].charge: the float 0.0475 is no amount: a float does not hold the one the provider wrote; "
-        "give the text, or parse it with json.loads(text, parse_float=decimal.Decimal)"
+        "items[0].charge: the float 0.0475 is not an amount: a float does not hold the one the provider "
+        "wrote; give the text, or parse it with json.loads(text, parse_float=decimal.Decimal)"
     )
     for amount in (float("nan"), float("inf"), 1.0):
         assert refusal(read_dexatel, {"price": amount}).path == "price"
@@ -573,5 +608,5 @@ def test_the_order_of_keys_does_not_matter(case: tuple[str, dict[str, Any]], ran
 
 
 def test_records_and_campaigns_have_a_default_for_every_field() -> None:
-    assert set(Record()[:-2]) == set(Campaign()[:-2]) == {None}
+    assert set(Record()[:-2]) == set(CampaignRecord()[:-2]) == {None}
     assert (dict(Record().extra), Record().problems) == ({}, ())

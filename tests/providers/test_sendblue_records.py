@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
-from segmenter.providers.records import Record, RecordError
-from segmenter.providers.sendblue.records import (
+from segmenter import Channel
+from segmenter.providers.records import Outcome, Record, RecordError
+from segmenter.providers.sendblue import (
     Direction,
     MessageType,
     SendStyle,
@@ -61,6 +62,10 @@ LISTED_RECORD = Record(
     channel=Service.IMESSAGE,
     status=Status.ERROR,
     was_downgraded=False,
+    provider="sendblue",
+    common_channel=Channel.IMESSAGE,
+    common_direction=Direction.OUTBOUND,
+    outcome=Outcome.FAILED,
     extra={
         "error_detail": "detail",
         "error_reason": "reason",
@@ -149,6 +154,9 @@ def test_message_content_is_read_whole() -> None:
             id="99DC",
             send_style=SendStyle.SLAM,
             status=Status.RECEIVED,
+            provider="sendblue",
+            common_direction=Direction.INBOUND,
+            outcome=Outcome.RECEIVED,
         ),
     )
 
@@ -167,6 +175,9 @@ def test_the_answer_to_sending_has_its_recipient_in_number() -> None:
             id="99DC",
             send_style=SendStyle.SLAM,
             status=Status.QUEUED,
+            provider="sendblue",
+            common_direction=Direction.OUTBOUND,
+            outcome=Outcome.PENDING,
         ),
     )
 
@@ -249,7 +260,7 @@ def test_an_empty_text_is_none_where_it_can_mean_nothing_else() -> None:
     record = one(
         send_style="", group_id="", media_url="", error_message="", date_sent="", status="", content=""
     )
-    assert record == Record(id="1", text="")
+    assert record == Record(id="1", text="", provider="sendblue")
 
 
 def test_a_time_keeps_its_offset_and_must_have_one() -> None:

@@ -6,8 +6,9 @@ from decimal import Decimal
 
 import pytest
 
-from segmenter.providers.records import Record, RecordError
-from segmenter.providers.wavix.records import Direction, MessageType, Status, read_messages
+from segmenter import Channel
+from segmenter.providers.records import Outcome, Record, RecordError
+from segmenter.providers.wavix import Direction, MessageType, Status, read_messages
 
 # As it stands on the page "List messages", v3 (seeds/003).
 EXAMPLE = """
@@ -70,6 +71,10 @@ def test_the_example_of_the_documentation_is_read_whole() -> None:
         created=datetime(2023, 8, 29, 12, 32, 44, tzinfo=UTC),
         sent=datetime(2023, 8, 29, 12, 32, 44, tzinfo=UTC),
         delivered=datetime(2023, 8, 29, 12, 32, 45, tzinfo=UTC),
+        provider="wavix",
+        common_channel=Channel.SMS,
+        common_direction=Direction.OUTBOUND,
+        outcome=Outcome.DELIVERED,
     )
     assert str(record.fees) == "0.0"
     assert record.encoding is None

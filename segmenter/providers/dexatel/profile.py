@@ -118,6 +118,7 @@ PROFILE = Profile(
         ("SEG502",): 1514,
         ("SEG001", "variables"): 1514,
         ("SEG201",): 1515,
+        ("SEG002", "channel"): 1515,
         ("SEG202",): 1516,
         ("SEG203", "button", "whatsapp"): 1517,
         ("SEG203", "image", "sms"): 1518,

@@ -1,6 +1,6 @@
-"""Dexatel's records: messages and campaigns as its API and its webhooks tell of them.
+"""Dexatel's records: messages and campaigns as its API and its webhooks give them.
 
-A line here holds documented names and values; how they are read stands in `segmenter.providers.records`.
+A line here holds documented names and values; how they are read stands in `segmenter.providers.plans`.
 
 Sources: Dexatel, Messages and Campaigns, Query (`seeds/000`, `002`); developers.dexatel.com, messages-query
 and messages-get (``segments_count``, ``to`` as an array, MT and MO), webhooks-delivery and webhooks-message
@@ -14,28 +14,17 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, NamedTuple
 
+from ...channels.messages import Channel as OurChannel
 from ...core.policy import Encoding
-from ..records import (
-    NO_EXTRA,
-    STRICT,
-    Document,
-    Plan,
-    Record,
-    choices,
-    filled,
-    hash_of,
-    locator,
-    money,
-    number,
-    place,
-    reduction_of,
-    text,
-    texts,
-    utc_moment,
-)
+from ..plans import RecordPlan
+from ..readers import choices, filled, locator, money, number, text, texts, utc_moment
+from ..records import NO_EXTRA, STRICT, Document, Outcome, Record, field_index, hash_of, reduction_of
+from ..records import Direction as CommonDirection
 
 __all__ = [
-    "Campaign",
+    "CAMPAIGN_RECORDS",
+    "MESSAGE_RECORDS",
+    "CampaignRecord",
     "CampaignStatus",
     "Channel",
     "Direction",
@@ -87,20 +76,22 @@ class CampaignStatus(StrEnum):
     CANCELED = "canceled"
 
 
-class Campaign(NamedTuple):
+class CampaignRecord(NamedTuple):
     """One text to an audience; a field is `None` where the document has none. Read-only, hashable.
 
     Attributes:
         id: Dexatel's identifier.
         account: identifier of the account.
         name: the sender's word for it, unique.
-        channel: how its messages travel.
+        channel: how its messages travel, in Dexatel's word.
         status: how far it came.
         template: identifier of the template.
         audience: identifier of the audience.
         scheduled: when it is to be sent; this and the other times are aware.
         created: when it was made.
         updated: when it was last changed.
+        provider: ``dexatel``.
+        common_channel: how its messages travel, in our words.
         extra: every key that has no field here, or whose value does not fit its field.
         problems: a sentence on each value that is not what the documentation says.
     """
@@ -115,6 +106,8 @@ class Campaign(NamedTuple):
     scheduled: datetime | None = None
     created: datetime | None = None
     updated: datetime | None = None
+    provider: str | None = None
+    common_channel: OurChannel | None = None
     extra: Mapping[str, object] = NO_EXTRA
     problems: tuple[str, ...] = ()
 
@@ -125,7 +118,7 @@ class Campaign(NamedTuple):
         return reduction_of(self)
 
 
-_MCC, _MNC, _RECIPIENT, _PARTICIPANTS = map(place, ("mcc", "mnc", "recipient", "participants"))
+_MCC, _MNC, _RECIPIENT, _PARTICIPANTS = map(field_index, ("mcc", "mnc", "recipient", "participants"))
 _MCC_DIGITS = 3  # ITU-T E.212
 
 
@@ -149,7 +142,8 @@ def _finish(values: list[Any], rest: dict[str, Any], problems: list[str]) -> Non
             problems.append(f"mccmnc: {network!r} is not three digits and two or three more")
 
 
-_MESSAGES = Plan(
+MESSAGE_RECORDS = RecordPlan(
+    "dexatel",
     Record,
     what="Dexatel message",
     within="data",
@@ -179,12 +173,26 @@ _MESSAGES = Plan(
         "timestamp": "update_date",
         "url": "image",
     },
+    meanings={
+        Channel.G_RCS: OurChannel.RCS,
+        Direction.MT: CommonDirection.OUTBOUND,
+        Direction.MO: CommonDirection.INBOUND,
+        Status.SCHEDULED: Outcome.PENDING,
+        Status.ENROUTE: Outcome.SENT,
+        Status.SENT: Outcome.SENT,
+        Status.RECEIVED: Outcome.RECEIVED,
+        Status.DELIVERED: Outcome.DELIVERED,
+        Status.FAILED: Outcome.FAILED,
+        Status.EXPIRED: Outcome.FAILED,
+        Status.REJECTED: Outcome.REJECTED,
+    },
     strict=STRICT | {"mccmnc"},
     finish=_finish,
 )
 
-_CAMPAIGNS = Plan(
-    Campaign,
+CAMPAIGN_RECORDS = RecordPlan(
+    "dexatel",
+    CampaignRecord,
     what="Dexatel campaign",
     within="data",
     fields={
@@ -199,6 +207,7 @@ _CAMPAIGNS = Plan(
         "create_date": ("created", utc_moment),
         "update_date": ("updated", utc_moment),
     },
+    meanings={Channel.G_RCS: OurChannel.RCS},
     strict=frozenset({"id", "name", "channel", "status"}),
 )
 
@@ -210,32 +219,32 @@ def read_messages(document: Document) -> tuple[Record, ...]:
     ``mccmnc`` the first three digits are the country.
 
     Args:
-        document: JSON text or UTF-8 octets; or parsed, and then no amount may be a float.
+        document: JSON text or UTF-8 octets; or parsed JSON, in which no amount may be a float.
 
     Raises:
-        RecordError: it is not JSON or no such document, or a value an audit stands on cannot be read;
-            a `ValueError`.
+        RecordError: it is not JSON or not such a document, or a value that an audit relies on cannot be
+            read; a `ValueError`.
 
     >>> event = '{"data": {"event": "delivery", "status": "delivered", "mccmnc": "310670", "price": 0.1230}}'
     >>> (sent,) = read_messages(event)
     >>> sent.status, sent.mcc, sent.mnc, sent.charge, dict(sent.extra)
     (<Status.DELIVERED: 'delivered'>, '310', '670', Decimal('0.1230'), {'event': 'delivery'})
     """
-    return _MESSAGES.read(document)
+    return MESSAGE_RECORDS.read(document)
 
 
-def read_campaigns(document: Document) -> tuple[Campaign, ...]:
+def read_campaigns(document: Document) -> tuple[CampaignRecord, ...]:
     """Read campaigns as Dexatel answers them: one, an array or a page.
 
     Args:
-        document: JSON text or UTF-8 octets; or parsed.
+        document: JSON text or UTF-8 octets; or parsed JSON.
 
     Raises:
-        RecordError: it is not JSON or no such document, or an identifier, name, channel or status is not
+        RecordError: it is not JSON or not such a document, or an identifier, name, channel or status is not
             text; a `ValueError`.
 
     >>> (campaign,) = read_campaigns({"data": [{"id": "48e2", "name": "May", "status": "in_progress"}]})
     >>> campaign.name, campaign.status
     ('May', <CampaignStatus.IN_PROGRESS: 'in_progress'>)
     """
-    return _CAMPAIGNS.read(document)
+    return CAMPAIGN_RECORDS.read(document)

@@ -1,6 +1,6 @@
-"""Sendblue's records: messages as its API and its webhooks tell of them.
+"""Sendblue: its values, iMessage that may be downgraded to SMS, and its records.
 
-A line here holds documented names and values; how they are read stands in `segmenter.providers.records`.
+A line here holds documented names and values; how records are read stands in `plans`.
 
 Sources: Sendblue, Messages, every model of the page (`seeds/004`); docs.sendblue.com, receiving-messages
 (empty texts where there is nothing); FACTS.md section 4.3.
@@ -11,29 +11,63 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Any
 
-from ..records import (
-    STRICT,
-    Choices,
-    Direction,
-    Document,
-    Plan,
-    Reader,
-    Record,
-    choices,
-    code,
-    filled,
-    flag,
-    moment,
-    place,
-    text,
-    texts,
-)
+from ..channels.findings import Severity
+from ..channels.messages import Channel
+from ..channels.profiles import ChannelRules, Profile
+from .plans import RecordPlan
+from .readers import Choices, Reader, choices, code, filled, flag, moment, text, texts
+from .records import STRICT, Direction, Document, Outcome, Record, field_index
+from .values import E164, SendStyle, characters, every, seen, unverified
 
-__all__ = ["Direction", "MessageType", "SendStyle", "Service", "Status", "read_messages"]
+__all__ = [
+    "MESSAGES",
+    "PROFILE",
+    "Direction",
+    "MessageType",
+    "SendStyle",
+    "Service",
+    "Status",
+    "read_messages",
+]
+
+_COMBINATIONS = every("text", "image", "media")
+
+PROFILE = Profile(
+    name="sendblue",
+    summary="Sendblue iMessage, with SMS where the recipient has no iMessage",
+    follows="the messages document, API v2; it gives no length of a text",
+    partial="sizes of media (iMessage 100 MB, SMS 5 MB) cannot be seen; limits a day differ by plan",
+    channels={
+        Channel.IMESSAGE: ChannelRules(
+            combinations=_COMBINATIONS,
+            limits=(
+                characters(
+                    "text",
+                    18_996,
+                    unverified("passed around; found on no page of Sendblue"),
+                    severity=Severity.WARNING,
+                ),
+            ),
+            required=("recipients",),
+            recipient=E164,
+        ),
+        **dict.fromkeys(
+            (Channel.SMS, Channel.RCS),
+            ChannelRules(combinations=_COMBINATIONS, required=("recipients",), recipient=E164),
+        ),
+    },
+    max_recipients=1,
+    downgrades={Channel.IMESSAGE: Channel.SMS},
+    send_styles=frozenset(SendStyle),
+    sources=(
+        seen("Sendblue, Messages, API v2 (document in hand)"),
+        seen("docs.sendblue.com/getting-started/sending-messages"),
+    ),
+)
 
 
 class Status(StrEnum):
-    """How far a message came."""
+    """How far a message came, in Sendblue's words."""
 
     REGISTERED = "REGISTERED"
     PENDING = "PENDING"
@@ -48,7 +82,7 @@ class Status(StrEnum):
 
 
 class Service(StrEnum):
-    """How a message travelled: the channel of a `Record`."""
+    """How a message travelled, in Sendblue's words: the channel of a `Record`."""
 
     IMESSAGE = "iMessage"
     SMS = "SMS"
@@ -60,24 +94,6 @@ class MessageType(StrEnum):
 
     MESSAGE = "message"
     GROUP = "group"
-
-
-class SendStyle(StrEnum):
-    """The effect an iMessage is shown with."""
-
-    CELEBRATION = "celebration"
-    SHOOTING_STAR = "shooting_star"
-    FIREWORKS = "fireworks"
-    LASERS = "lasers"
-    LOVE = "love"
-    CONFETTI = "confetti"
-    BALLOONS = "balloons"
-    SPOTLIGHT = "spotlight"
-    ECHO = "echo"
-    INVISIBLE = "invisible"
-    GENTLE = "gentle"
-    LOUD = "loud"
-    SLAM = "slam"
 
 
 def _direction(value: object) -> Direction:
@@ -111,7 +127,7 @@ _FIELDS: dict[str, tuple[str, Reader | Choices]] = {
     "number": ("number", text),
     "sendblue_number": ("line", text),
 }
-_DIRECTION, _SENDER, _RECIPIENT = map(place, ("direction", "sender", "recipient"))
+_DIRECTION, _SENDER, _RECIPIENT = map(field_index, ("direction", "sender", "recipient"))
 
 
 def _camel_case(key: str) -> str:
@@ -134,7 +150,8 @@ def _finish(values: list[Any], rest: dict[str, Any], _problems: list[str]) -> No
         rest["sendblue_number"] = line
 
 
-_MESSAGES = Plan(
+MESSAGES = RecordPlan(
+    "sendblue",
     Record,
     what="Sendblue message",
     within="data",
@@ -142,6 +159,18 @@ _MESSAGES = Plan(
     also={
         "account_email": "accountEmail",
         **{_camel_case(key): key for key in _FIELDS if _camel_case(key) != key},
+    },
+    meanings={
+        Status.REGISTERED: Outcome.PENDING,
+        Status.PENDING: Outcome.PENDING,
+        Status.QUEUED: Outcome.PENDING,
+        Status.ACCEPTED: Outcome.PENDING,
+        Status.SENT: Outcome.SENT,
+        Status.SUCCESS: Outcome.SENT,
+        Status.DELIVERED: Outcome.DELIVERED,
+        Status.RECEIVED: Outcome.RECEIVED,
+        Status.DECLINED: Outcome.REJECTED,
+        Status.ERROR: Outcome.FAILED,
     },
     strict=STRICT | {"number", "line"},
     finish=_finish,
@@ -152,17 +181,17 @@ def read_messages(document: Document) -> tuple[Record, ...]:
     """Read messages as Sendblue answers them: one, an array, a page, or what a webhook is sent.
 
     Keys may be in snake_case or camelCase. ``number``, the other person's, and ``sendblue_number`` stand
-    for a sender or a recipient that is not named. Sendblue tells neither segments nor prices.
+    for a sender or a recipient that is not named. Sendblue reports neither segments nor prices.
 
     Args:
-        document: JSON text or UTF-8 octets; or parsed.
+        document: JSON text or UTF-8 octets; or parsed JSON.
 
     Raises:
-        RecordError: it is not JSON or no such document, or a value an audit stands on cannot be read;
-            a `ValueError`.
+        RecordError: it is not JSON or not such a document, or a value that an audit relies on cannot be
+            read; a `ValueError`.
 
     >>> (sent,) = read_messages({"is_outbound": True, "status": "QUEUED", "number": "+15551234567"})
     >>> sent.direction, sent.status, sent.recipient
     (<Direction.OUTBOUND: 'outbound'>, <Status.QUEUED: 'QUEUED'>, '+15551234567')
     """
-    return _MESSAGES.read(document)
+    return MESSAGES.read(document)

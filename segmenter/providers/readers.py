@@ -1,0 +1,243 @@
+"""Readers: a JSON value made into the value of a field, for records and requests alike.
+
+A line here knows JSON types, money and dates; it must not know which key of which provider holds them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from decimal import Decimal
+from enum import StrEnum
+from functools import lru_cache
+from typing import Any, Final
+
+__all__ = [
+    "Choices",
+    "Reader",
+    "Unfit",
+    "choices",
+    "chosen",
+    "clipped",
+    "code",
+    "filled",
+    "flag",
+    "kind",
+    "locator",
+    "moment",
+    "money",
+    "number",
+    "text",
+    "texts",
+    "utc_moment",
+]
+
+
+class Unfit(Exception):  # noqa: N818  # never seen by a caller: it becomes an error, a problem or a finding
+    """A value is not what its field takes.
+
+    Attributes:
+        reason: what it is.
+        remedy: what would help; empty where that depends on the document.
+        kept: whether the field takes the value as it stands.
+    """
+
+    def __init__(self, reason: str, remedy: str = "", *, kept: bool = False):
+        super().__init__(reason)
+        self.reason = reason
+        self.remedy = remedy
+        self.kept = kept
+
+
+Reader = Callable[[Any], object]
+"""Makes a field of a JSON value that is not null, or raises `Unfit`."""
+
+_KINDS: Final = {type(None): "null", dict: "an object", list: "an array", tuple: "an array"}
+_LONGEST_SHOWN: Final = 40
+
+
+def kind(value: object) -> str:
+    """Name a JSON value for a message: what it is, and where it is short what it says."""
+    if type(value) in _KINDS:
+        return _KINDS[type(value)]
+    if isinstance(value, str):
+        shown, said = repr(value[: _LONGEST_SHOWN + 1]), "the text"
+    elif isinstance(value, bool):
+        shown, said = repr(value).lower(), ""
+    elif isinstance(value, int):
+        if value.bit_length() > _LONGEST_SHOWN * 3:  # one too long cannot even be written in decimal
+            return f"a number of {value.bit_length()} bits"
+        shown, said = str(value), "the number"
+    elif isinstance(value, float | Decimal):
+        shown, said = str(value), "the float" if isinstance(value, float) else "the number"
+    else:
+        return f"a value of type {type(value).__name__}"
+    return f"{said} {clipped(shown)}".lstrip()
+
+
+def clipped(shown: str) -> str:
+    """Shorten what is shown of a value."""
+    return shown if len(shown) <= _LONGEST_SHOWN else f"{shown[: _LONGEST_SHOWN - 1]}…"
+
+
+def text(value: object) -> str:
+    """Read text, as it stands."""
+    if not isinstance(value, str):
+        raise Unfit(f"{kind(value)} is not text")
+    return value
+
+
+def filled(value: object) -> str | None:
+    """Read text, the empty one as none."""
+    return text(value) or None
+
+
+def texts(value: object) -> tuple[str, ...] | None:
+    """Read an array of texts; one text alone is an array of one, the empty text is none."""
+    if isinstance(value, str):
+        return (value,) if value else None
+    if isinstance(value, list | tuple):
+        for item in value:
+            if not isinstance(item, str):
+                raise Unfit(f"{kind(item)} in the array is not text")
+        return tuple(value)
+    raise Unfit(f"{kind(value)} is not an array of texts")
+
+
+_LARGEST: Final = 2**53 - 1  # what every JSON parser holds exactly (RFC 8259 §6)
+
+
+def number(value: object) -> int:
+    """Read a count."""
+    if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= _LARGEST:
+        return value
+    raise Unfit(f"{kind(value)} is not a count: a whole number, 0 or more")
+
+
+def code(value: object) -> int | str | None:
+    """Read a code, a number or text, the empty text as none."""
+    if isinstance(value, str):
+        return value or None
+    if isinstance(value, int) and not isinstance(value, bool) and abs(value) <= _LARGEST:
+        return value
+    raise Unfit(f"{kind(value)} is neither a whole number nor text")
+
+
+def flag(value: object) -> bool:
+    """Read true or false."""
+    if isinstance(value, bool):
+        return value
+    raise Unfit(f"{kind(value)} is neither true nor false")
+
+
+def locator(value: object) -> str:
+    """Read a mobile country or network code."""
+    if isinstance(value, str):
+        return value
+    raise Unfit(f"{kind(value)} is not text, and a number has lost its leading zeros")
+
+
+_amount_form: Final = re.compile(r"-?\d{1,30}(?:\.\d{1,30})?(?:[eE][+-]?\d\d?)?", re.ASCII).fullmatch
+_FURTHEST_DIGIT: Final = 99  # an exponent beyond it is an attack or an accident, not an amount
+
+
+def money(value: object) -> Decimal:
+    """Read an amount, exact: text in decimals, a whole number or a `Decimal`; never a float.
+
+    >>> money("0.0475"), money(Decimal("0.10")), money(2)
+    (Decimal('0.0475'), Decimal('0.10'), Decimal('2'))
+    """
+    if isinstance(value, str):
+        return _amount(value)
+    if isinstance(value, Decimal):
+        if value.is_finite() and abs(value.adjusted()) <= _FURTHEST_DIGIT:
+            return value
+    elif isinstance(value, int) and not isinstance(value, bool):
+        if value.bit_length() <= 3 * _FURTHEST_DIGIT:
+            return Decimal(value)
+    elif isinstance(value, float):
+        raise Unfit(
+            f"{kind(value)} is not an amount: a float does not hold the one the provider wrote",
+            "give the text, or parse it with json.loads(text, parse_float=decimal.Decimal)",
+        )
+    raise Unfit(f"{kind(value)} is not an amount")
+
+
+@lru_cache(maxsize=4096)  # prices repeat: 0.1 µs against 0.7
+def _amount(value: str) -> Decimal:
+    if _amount_form(value) is None:
+        raise Unfit(f"{kind(value)} is not an amount", 'an amount is written in decimals, "0.0475"')
+    return Decimal(value)
+
+
+_SEPARATORS: Final = frozenset({"-- ::", "--T::"})  # every third character of yyyy-MM-dd HH:mm:ss
+_WITHOUT_OFFSET: Final = len("yyyy-MM-dd HH:mm:ss")
+_from_iso: Final = datetime.fromisoformat
+_misprint: Final = re.compile(r"\d{6}-\d\d \d\d:\d\d:\d\d", re.ASCII).fullmatch
+
+
+def moment(value: object) -> datetime | None:
+    """Read a date and time that says its offset (RFC 3339); the empty text is none.
+
+    Digits beyond the microsecond are cut off.
+
+    >>> moment("2023-08-29T14:32:45.120+02:00").isoformat()
+    '2023-08-29T14:32:45.120000+02:00'
+    """
+    if isinstance(value, str):
+        if not value:
+            return None
+        try:
+            if value[4:17:3] in _SEPARATORS and (read := _from_iso(value)).tzinfo:
+                return read
+        except ValueError:  # the 31st of February
+            pass
+    raise Unfit(f"{kind(value)} is not a date and time with its offset, as in 2023-08-29T12:32:45.000Z")
+
+
+def utc_moment(value: object) -> datetime | None:
+    """Read a date and time that is in UTC where it does not say its offset; the empty text is none.
+
+    >>> utc_moment("2023-08-29 12:32:45") == utc_moment("2023-08-29T12:32:45.000Z")
+    True
+    """
+    if isinstance(value, str):
+        if not value:
+            return None
+        try:
+            if value[4:17:3] in _SEPARATORS:
+                if len(value) == _WITHOUT_OFFSET:  # 0.1 µs against 0.7 of `replace`
+                    return _from_iso(value + "Z")
+                read = _from_iso(value)
+                return read if read.tzinfo else read.replace(tzinfo=UTC)
+            if _misprint(value):  # yyyyMM-dd HH:mm:ss, as Dexatel's pages have it in places
+                return _from_iso(f"{value[:4]}-{value[4:]}Z")
+        except ValueError:  # the 31st of February
+            pass
+    raise Unfit(f"{kind(value)} is not a date and time")
+
+
+Choices = Mapping[object, StrEnum | None]
+"""Makes a field of the text it is looked up by."""
+
+
+def choices(words: type[StrEnum], **others: StrEnum) -> Choices:
+    """Return the words of an enumeration by their spelling, and by others; the empty text is none."""
+    table: dict[object, StrEnum | None] = {"": None}
+    table.update({word.value: word for word in words}, **others)
+    return table
+
+
+def chosen(table: Choices, value: object) -> StrEnum | None:
+    """Read a word by what it means.
+
+    Raises:
+        Unfit: it is not text, or not a documented word; that one is kept.
+    """
+    if not isinstance(value, str):
+        raise Unfit(f"{kind(value)} is not text")
+    if value not in table:
+        known = ", ".join(word for word in dict.fromkeys(table.values()) if word)
+        raise Unfit(f"{kind(value)} is not a documented value ({known})", kept=True)
+    return table[value]
