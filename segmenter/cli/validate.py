@@ -7,7 +7,7 @@ know what is right or wrong about a message.
 from __future__ import annotations
 
 from argparse import ArgumentTypeError
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from . import inputs, outputs, policies
 
@@ -236,7 +236,7 @@ def _of_body(arguments: Namespace, profile: Profile) -> _Answer:
         body,
         judge,
         channel=_channel(None, judge),
-        policy=policies.changed_policy(arguments, judge.policy),
+        policy=policies.policy_of(arguments, judge),
         now=_now(arguments),
     )
     name = "campaign body" if arguments.campaign else "message body"

@@ -137,7 +137,7 @@ def test_all_that_is_a_usage_error_is_one(command: Command) -> None:
             "--schedule",
             "tomorrow",
             "hi",
-        ): "argument --schedule: 'tomorrow' is not a date and time; write it as",
+        ): "argument --schedule: 'tomorrow' is not a date and time; write",
         ("--now", "x", "hi"): "argument --now: 'x' is not a date and time",
         ("--variable", "Ana", "hi"): "argument --variable: 'Ana' is not NAME=VALUE",
         ("--variable", "a=1", "--variable", "a=2", "hi"): "a name is given twice",
