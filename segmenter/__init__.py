@@ -10,7 +10,7 @@ The names below are the public contract. Each is loaded from its room when it is
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from . import pricing, providers, templates
+    from . import pricing, providers, templates, wire
     from .advice.edits import Edit, Kind, SubstitutionLevel
     from .advice.ends import Cut, SegmentEnd
     from .advice.explanation import (
@@ -32,7 +32,14 @@ if TYPE_CHECKING:
     from .channels.messages import Button, Channel, OutboundMessage
     from .channels.profiles import ChannelRules, Profile
     from .core.counting import Count, count
-    from .core.policy import Boundary, Encoding, NationalLanguage, Policy, ReferenceWidth
+    from .core.policy import (
+        Boundary,
+        Encoding,
+        InformationElement,
+        NationalLanguage,
+        Policy,
+        ReferenceWidth,
+    )
     from .core.segmentation import Message, Segment, segment, truncate
     from .errors import (
         LeftOverError,
@@ -60,6 +67,7 @@ if TYPE_CHECKING:
     )
     from .providers import validate
     from .templates import render
+    from .wire.errors import UserDataError
 
 __version__ = "0.1.0"
 
@@ -78,6 +86,7 @@ __all__ = [
     "Encoding",
     "Explanation",
     "Finding",
+    "InformationElement",
     "Kind",
     "LanguageSaving",
     "LeftOverError",
@@ -115,6 +124,7 @@ __all__ = [
     "UnencodableError",
     "UnknownLanguageError",
     "UnknownProfileError",
+    "UserDataError",
     "Validation",
     "campaign",
     "count",
@@ -129,6 +139,7 @@ __all__ = [
     "templates",
     "truncate",
     "validate",
+    "wire",
 ]
 
 _ROOM_OF = {
@@ -146,6 +157,7 @@ _ROOM_OF = {
     "Encoding": "core.policy",
     "Explanation": "advice.explanation",
     "Finding": "channels.findings",
+    "InformationElement": "core.policy",
     "Kind": "advice.edits",
     "LanguageSaving": "advice.explanation",
     "LeftOverError": "errors",
@@ -183,6 +195,7 @@ _ROOM_OF = {
     "UnencodableError": "errors",
     "UnknownLanguageError": "errors",
     "UnknownProfileError": "errors",
+    "UserDataError": "wire.errors",
     "Validation": "channels.findings",
     "campaign": "pricing",
     "count": "core.counting",

@@ -1,0 +1,357 @@
+"""SMPP: the parts of a message as short messages, and short messages read back (SMPP 3.4 §5.2, 5.0 §4.7).
+
+A line here knows `short_message`, `esm_class`, `data_coding` and the optional parameters; it must not know a
+whole PDU. Which `data_coding` a service centre takes is the caller's: there is no agreement about 0 and 1.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
+
+from ..core.policy import Encoding, ReferenceWidth
+from .coding_scheme import data_coding as coding_of
+from .elements import Concatenation, concatenation_of, languages_of, read_header
+from .encoding import headers, message_septets
+from .errors import UserDataError, in_range
+from .receipts import Receipt, read_receipt
+from .septets import pack_septets, unpack_septets
+from .texts import code_units_text, septets_text
+
+if TYPE_CHECKING:
+    from ..core.policy import InformationElement
+    from ..core.segmentation import Message
+    from .user_data import Errors
+
+__all__ = [
+    "Parameter",
+    "ReceivedMessage",
+    "ShortMessage",
+    "ShortMessageForm",
+    "decode_short_message",
+    "short_messages",
+]
+
+UDHI = 0x40
+SAR_REFERENCE, SAR_TOTAL, SAR_NUMBER = 0x020C, 0x020E, 0x020F
+MESSAGE_PAYLOAD = 0x0424
+_MOST_OCTETS = 254
+
+
+class ShortMessageForm(StrEnum):
+    """How the parts of a message say that they belong together.
+
+    ``UDH`` puts a header into each part, ``SAR`` says it beside them in `sar_*` parameters, and ``PAYLOAD``
+    sends one long part in `message_payload`, which the service centre cuts.
+    """
+
+    UDH = "udh"
+    SAR = "sar"
+    PAYLOAD = "payload"
+
+
+class Parameter(NamedTuple):
+    """An optional parameter (TLV): its tag and its octets."""
+
+    tag: int
+    value: bytes
+
+
+class ShortMessage(NamedTuple):
+    """One part of a message for `submit_sm`.
+
+    Attributes:
+        octets: the field `short_message`; empty where the text is in `message_payload`.
+        esm_class: 0x40 where a header comes first.
+        data_coding: how the octets are coded, as the service centre calls it.
+        parameters: the optional parameters that belong to it.
+    """
+
+    octets: bytes
+    esm_class: int
+    data_coding: int
+    parameters: tuple[Parameter, ...] = ()
+
+    @property
+    def payload(self) -> bytes:
+        """The octets of the text, wherever they stand."""
+        return next((value for tag, value in self.parameters if tag == MESSAGE_PAYLOAD), self.octets)
+
+
+_DATA_CODINGS = {"GSM-7": 0, "ASCII-7": 1, "UCS-2": 8}
+_TEXT_CODECS = {"ASCII-7": ("ascii", 1), "UCS-2": ("utf-16-be", 2)}  # and the octets of a unit
+
+
+def short_messages(
+    message: Message,
+    *,
+    reference: int,
+    form: ShortMessageForm | str = ShortMessageForm.UDH,
+    packed: bool = False,
+    data_coding: int | None = None,
+) -> tuple[ShortMessage, ...]:
+    """Return each segment of a message as a short message for SMPP.
+
+    Args:
+        message: as `segment` returns it.
+        reference: what the segments have in common.
+        form: how the parts say that they belong together.
+        packed: whether GSM-7 goes out packed, eight septets in seven octets; most service centres want each
+            septet in an octet of its own.
+        data_coding: what the service centre calls this encoding; by default 0 for GSM-7, 8 for UCS-2 and 1
+            for ASCII-7.
+
+    Raises:
+        UserDataError: a value is out of range, or `message_payload` cannot hold the text.
+
+    >>> import segmenter
+    >>> parts = short_messages(segmenter.segment("я" * 71), reference=5)
+    >>> [(len(part.octets), part.esm_class, part.data_coding) for part in parts]
+    [(140, 64, 8), (14, 64, 8)]
+    """
+    form = ShortMessageForm(form)
+    width = message.policy.reference_width
+    in_range("reference", reference, (1 << width) - 1)
+    coding = _DATA_CODINGS[message.encoding] if data_coding is None else data_coding
+    in_range("data_coding", coding, 0xFF)
+    if form is ShortMessageForm.PAYLOAD:
+        return (_payload(message, coding, packed=packed),)
+    total = len(message.segments)
+    beside = form is ShortMessageForm.SAR
+    heads = headers(message, reference=reference, concatenated=not beside)
+    bodies = _bodies(message, heads, packed=packed)
+    parts = []
+    for number, (head, body) in enumerate(zip(heads, bodies, strict=True), 1):
+        sar = _sar(reference, total, number) if beside and total > 1 else ()
+        parts.append(ShortMessage(head + body, UDHI if head else 0, coding, sar))
+    return tuple(parts)
+
+
+def _sar(reference: int, total: int, number: int) -> tuple[Parameter, ...]:
+    return (
+        Parameter(SAR_REFERENCE, reference.to_bytes(2, "big")),
+        Parameter(SAR_TOTAL, bytes((total,))),
+        Parameter(SAR_NUMBER, bytes((number,))),
+    )
+
+
+def _bodies(message: Message, heads: list[bytes], *, packed: bool) -> list[bytes]:
+    """Return the octets of each segment's text, without its header."""
+    width = 1
+    if message.encoding is Encoding.GSM7:
+        septets = message_septets(message)
+        if packed:
+            return _packed(message, septets, heads)
+        octets = septets
+    else:
+        codec, width = _TEXT_CODECS[message.encoding]
+        octets = message.text.encode(codec)
+    bodies = []
+    start = 0
+    for part in message.segments:
+        stop = start + width * part.units
+        bodies.append(octets[start:stop])
+        start = stop
+    return bodies
+
+
+def _packed(message: Message, septets: bytes, heads: list[bytes]) -> list[bytes]:
+    bodies = []
+    start = 0
+    for part, head in zip(message.segments, heads, strict=True):
+        stop = start + part.units
+        bodies.append(pack_septets(septets[start:stop], fill_bits=-8 * len(head) % 7))
+        start = stop
+    return bodies
+
+
+def _payload(message: Message, coding: int, *, packed: bool) -> ShortMessage:
+    """Return the whole message as one long part; the service centre cuts it."""
+    head = headers(message, reference=0, concatenated=False)[0]
+    if message.encoding is Encoding.GSM7:
+        body = message_septets(message)
+        if packed:
+            body = pack_septets(body, fill_bits=-8 * len(head) % 7)
+    else:
+        body = message.text.encode(_TEXT_CODECS[message.encoding][0])
+    octets = head + body
+    if len(octets) > 0xFFFF:
+        raise UserDataError("message_payload", f"has {len(octets)} octets", "it holds at most 65,535")
+    return ShortMessage(b"", UDHI if head else 0, coding, (Parameter(MESSAGE_PAYLOAD, octets),))
+
+
+class ReceivedMessage(NamedTuple):
+    """A short message as it was read.
+
+    Attributes:
+        text: what it says; `None` where it is not text, or in a coding that is named and not guessed at.
+        encoding: the coding by name: GSM-7, UCS-2, ASCII, ISO-8859-1 and so on.
+        concatenation: where it stands in its message, by its header or else by its `sar_*` parameters.
+        elements: the information elements of its header.
+        octets: the text's octets, header left out.
+        receipt: what became of an earlier message, where this is a delivery receipt.
+        sender: who sent it, where that is known.
+    """
+
+    text: str | None
+    encoding: str
+    concatenation: Concatenation | None
+    elements: tuple[InformationElement, ...]
+    octets: bytes
+    receipt: Receipt | None
+    sender: str = ""
+
+
+# By data_coding, for what Python decodes (SMPP 5.0 §4.7.7); the others are named only.
+_CODECS = {
+    1: ("ASCII", "ascii"),
+    3: ("ISO-8859-1", "latin-1"),
+    6: ("ISO-8859-5", "iso8859-5"),
+    7: ("ISO-8859-8", "iso8859-8"),
+}
+_NAMED = {
+    2: "8-bit data",
+    4: "8-bit data",
+    5: "JIS X 0208",
+    9: "pictogram",
+    10: "ISO-2022-JP",
+    13: "JIS X 0212",
+    14: "KS C 5601",
+}
+_RECEIPT_TYPES = (0x04, 0x20)
+
+
+def decode_short_message(
+    octets: bytes | ShortMessage,
+    *,
+    esm_class: int = 0,
+    data_coding: int = 0,
+    parameters: tuple[tuple[int, bytes], ...] = (),
+    default_alphabet: str = "GSM-7",
+    ascii_is_gsm: bool = False,
+    packed: bool = False,
+    sender: str = "",
+    errors: Errors = "strict",
+) -> ReceivedMessage:
+    r"""Read a short message.
+
+    Args:
+        octets: the field `short_message`; a `ShortMessage` brings the next three arguments with it.
+        esm_class: as received; 0x40 says that a header comes first, 0x04 that this is a receipt.
+        data_coding: as received.
+        parameters: the optional parameters, tag and octets; `message_payload` takes the place of `octets`.
+        default_alphabet: what the service centre means by 0: "GSM-7", "ASCII", "ISO-8859-1".
+        ascii_is_gsm: whether it means GSM-7 by 1, as the npm package smpp does.
+        packed: whether GSM-7 comes packed.
+        sender: who sent it, kept for reassembly.
+        errors: "strict" raises for broken text; "replace" shows U+FFFD.
+
+    Raises:
+        UserDataError: the header is broken, or the octets are not text in their coding.
+
+    >>> decode_short_message(b"\x00 5 \x1b\x65").text
+    '@ 5 €'
+    """
+    if isinstance(octets, ShortMessage):
+        octets, esm_class, data_coding, parameters = octets
+    given = dict(parameters)
+    octets = bytes(given.get(MESSAGE_PAYLOAD, octets))
+    header: bytes = b""
+    elements: tuple[InformationElement, ...] = ()
+    if esm_class & UDHI:
+        header, elements = _header(octets, errors)
+    body = octets[len(header) :]
+    place = concatenation_of(elements) or _sar_place(given)
+    name = _coding_name(data_coding, default_alphabet, ascii_is_gsm=ascii_is_gsm)
+    text = _text(body, name, place, elements, len(header), packed=packed, errors=errors)
+    is_receipt = esm_class & 0x3C in _RECEIPT_TYPES
+    receipt = read_receipt(text or "", given) if is_receipt else None
+    return ReceivedMessage(text, name, place, elements, body, receipt, sender)
+
+
+def _header(octets: bytes, errors: Errors) -> tuple[bytes, tuple[InformationElement, ...]]:
+    if not octets or octets[0] >= len(octets):
+        if errors == "replace":
+            return b"", ()
+        words = f"is {octets[0]} and {len(octets) - 1} octets follow" if octets else "is missing"
+        raise UserDataError("UDHL", words, "esm_class says that a header comes first", offset=0)
+    header = octets[: octets[0] + 1]
+    try:
+        return header, read_header(header[1:], offset=1)
+    except UserDataError:
+        if errors == "strict":
+            raise
+        return header, ()
+
+
+def _sar_place(given: dict[int, bytes]) -> Concatenation | None:
+    """Return the place that `sar_*` parameters give; one that contradicts itself counts for nothing."""
+    if not given.keys() >= {SAR_REFERENCE, SAR_TOTAL, SAR_NUMBER}:
+        return None
+    reference, total, number = (
+        int.from_bytes(given[tag], "big") for tag in (SAR_REFERENCE, SAR_TOTAL, SAR_NUMBER)
+    )
+    if reference > 0xFFFF or not 0 < number <= total <= 0xFF:
+        return None
+    return Concatenation(reference, total, number, ReferenceWidth.SIXTEEN_BITS)
+
+
+def _coding_name(octet: int, default_alphabet: str, *, ascii_is_gsm: bool) -> str:
+    in_range("data_coding", octet, 0xFF)
+    if octet == 0:
+        return default_alphabet
+    if octet == 1 and ascii_is_gsm:
+        return "GSM-7"
+    if octet in _CODECS:
+        return _CODECS[octet][0]
+    if octet == 8:
+        return "UCS-2"
+    if octet >= 0xC0:  # the groups of TS 23.038, which SMPP takes over
+        return str(coding_of(octet).character_set)
+    return _NAMED.get(octet, f"reserved ({octet})")
+
+
+_SEPTETS = bytes(range(0x80))
+_PYTHON_NAMES = dict(_CODECS.values())
+
+
+def _text(
+    body: bytes,
+    name: str,
+    place: Concatenation | None,
+    elements: tuple[InformationElement, ...],
+    header: int,
+    *,
+    packed: bool,
+    errors: Errors,
+) -> str | None:
+    """Return a text in its coding, `None` where there is none that can be read."""
+    if name == "GSM-7":
+        septets = unpack_septets(body, fill_bits=-8 * header % 7) if packed else body
+        locking, single = languages_of(elements)
+        if not septets.isascii():
+            if errors == "strict":
+                at = next(place for place, octet in enumerate(septets) if octet > 0x7F)
+                words = f"octet 0x{septets[at]:02X} is not a septet"
+                raise UserDataError(
+                    "short_message", words, "is the text packed, or another data_coding?", offset=header + at
+                )
+            chunks = septets.translate(_SEPTETS + b"\xff" * 0x80).split(b"\xff")
+            return "\ufffd".join(septets_text(chunk, locking, single) for chunk in chunks)
+        text = septets_text(septets, locking, single)
+        if "\ufffd" in text and errors == "strict":
+            raise UserDataError("short_message", "has a septet without a character", offset=header)
+        return text
+    if name == "UCS-2":
+        first, last = place is None or place.number == 1, place is None or place.number == place.total
+        text, trouble = code_units_text(body, first=first, last=last)
+        if trouble and errors == "strict":
+            raise UserDataError("short_message", trouble.words, offset=header + 2 * trouble.unit)
+        return text
+    if name not in _PYTHON_NAMES:
+        return None
+    try:
+        return body.decode(_PYTHON_NAMES[name], "strict" if errors == "strict" else "replace")
+    except UnicodeDecodeError as error:
+        words = f"octet 0x{body[error.start]:02X} is not {name}"
+        raise UserDataError("short_message", words, offset=header + error.start) from None

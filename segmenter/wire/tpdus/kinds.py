@@ -1,0 +1,149 @@
+"""Which TPDU it is, which way it goes, and what all of them have in common (TS 23.040 §9.2.2, §9.2.3.1).
+
+Names and shared fields; the layout of one TPDU stands in its own file.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from ..coding_scheme import CharacterSet, DataCoding, data_coding
+from ..errors import UserDataError, in_range
+from ..times import read_timestamp
+from ..user_data import Errors, UserData, decoded
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from ..elements import Concatenation
+    from ..octets import OctetReader
+
+__all__ = ["Direction", "TpduType", "WithUserData", "read_moment", "read_user_data", "with_length"]
+
+HEADER_BIT = 0x40
+REPLY_PATH_BIT = 0x80
+
+
+class TpduType(StrEnum):
+    """The six TPDUs by the names that the standard and Wireshark give them."""
+
+    DELIVER = "SMS-DELIVER"
+    DELIVER_REPORT = "SMS-DELIVER-REPORT"
+    SUBMIT = "SMS-SUBMIT"
+    SUBMIT_REPORT = "SMS-SUBMIT-REPORT"
+    STATUS_REPORT = "SMS-STATUS-REPORT"
+    COMMAND = "SMS-COMMAND"
+
+
+class Direction(StrEnum):
+    """Which way a TPDU goes; its two type bits mean different things either way.
+
+    >>> Direction("MT"), Direction("mobile originated")
+    (<Direction.TO_MOBILE: 'to-mobile'>, <Direction.FROM_MOBILE: 'from-mobile'>)
+    """
+
+    TO_MOBILE = "to-mobile"
+    FROM_MOBILE = "from-mobile"
+
+    @classmethod
+    def _missing_(cls, value: object) -> Direction | None:
+        name = str(value).lower().replace("_", "-").replace(" ", "-")
+        return {
+            "to-mobile": cls.TO_MOBILE,
+            "mt": cls.TO_MOBILE,
+            "mobile-terminated": cls.TO_MOBILE,
+            "sc-to-ms": cls.TO_MOBILE,
+            "from-mobile": cls.FROM_MOBILE,
+            "mo": cls.FROM_MOBILE,
+            "mobile-originated": cls.FROM_MOBILE,
+            "ms-to-sc": cls.FROM_MOBILE,
+        }.get(name)
+
+
+class WithUserData:
+    """What every TPDU answers of the user data it carries, which may be none."""
+
+    __slots__ = ()
+    user_data: UserData | None
+
+    @property
+    def text(self) -> str | None:
+        """What a receiver shows of this part; empty without user data, `None` where it is not text."""
+        user_data = self.user_data
+        return "" if user_data is None else user_data.text
+
+    @property
+    def concatenation(self) -> Concatenation | None:
+        """Where this part stands in its message; `None` for a whole one."""
+        user_data = self.user_data
+        return None if user_data is None else user_data.concatenation
+
+
+def read_user_data(reader: OctetReader, coding: DataCoding, errors: Errors, *, udhi: bool) -> UserData:
+    """Read TP-UDL and TP-UD, which end a TPDU."""
+    udl = reader.octet("TP-UDL")
+    at = reader.at
+    octets = reader.rest()
+    charset, compressed = coding.character_set, coding.compressed
+    if errors == "replace":
+        in_septets = charset is CharacterSet.GSM7 and not compressed
+        octets = octets[: (7 * udl + 7) // 8 if in_septets else udl]
+    return decoded(octets, udl, udhi, charset, compressed=compressed, errors=errors, offset=at)
+
+
+def read_moment(reader: OctetReader, field: str, errors: Errors) -> datetime | None:
+    """Read a time stamp; where broken ones are to be passed over, `None` stands for one."""
+    at = reader.at
+    reader.take(field, 7)
+    try:
+        return read_timestamp(reader.octets, at, field)
+    except UserDataError:
+        if errors == "strict":
+            raise
+        return None
+
+
+def with_length(user_data: UserData) -> bytes:
+    """Return TP-UDL and TP-UD."""
+    return bytes((user_data.udl,)) + user_data.octets
+
+
+class Parameters:
+    """TP-PI and the three fields that it announces, as reports end (TS 23.040 §9.2.3.27)."""
+
+    @staticmethod
+    def read(
+        reader: OctetReader, errors: Errors, *, udhi: bool, indicator: int | None = None
+    ) -> tuple[int | None, DataCoding | None, UserData | None]:
+        """Return protocol, data coding and user data; the indicator comes first unless it was read before."""
+        if indicator is None:
+            indicator = Parameters.read_indicator(reader)
+        protocol = reader.octet("TP-PID") if indicator & 1 else None
+        coding = data_coding(reader.octet("TP-DCS")) if indicator & 2 else None
+        user_data = None
+        if indicator & 4:
+            user_data = read_user_data(reader, coding or data_coding(0), errors, udhi=udhi)
+        elif reader.left and errors == "strict":
+            words = f"{reader.left} octets follow that TP-PI does not announce"
+            raise UserDataError("TP-PI", words, offset=reader.at)
+        return protocol, coding, user_data
+
+    @staticmethod
+    def read_indicator(reader: OctetReader) -> int:
+        """Return TP-PI; the octets that extend it have reserved bits only, and are passed over."""
+        indicator = following = reader.octet("TP-PI")
+        while following & 0x80:
+            following = reader.octet("TP-PI")
+        return indicator
+
+    @staticmethod
+    def octets(protocol: int | None, coding: DataCoding | None, user_data: UserData | None) -> bytes:
+        """Return the fields with an indicator that fits them."""
+        indicator = (protocol is not None) | (coding is not None) << 1 | (user_data is not None) << 2
+        octets = bytes((indicator,))
+        if protocol is not None:
+            octets += bytes((in_range("TP-PID", protocol, 0xFF),))
+        if coding is not None:
+            octets += bytes((coding.octet,))
+        return octets if user_data is None else octets + with_length(user_data)

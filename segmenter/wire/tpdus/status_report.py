@@ -1,0 +1,163 @@
+"""SMS-STATUS-REPORT: what became of a message that was submitted (TS 23.040 §9.2.2.3, §9.2.3.15).
+
+Its fields, read and written, and the states by name; what a caller does about a state is not known here.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from ..addresses import Address, address_octets, read_address
+from ..errors import in_range
+from ..times import timestamp_octets
+from .kinds import HEADER_BIT, Parameters, TpduType, WithUserData, read_moment
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from ..coding_scheme import DataCoding
+    from ..octets import OctetReader
+    from ..user_data import Errors, UserData
+
+__all__ = ["StatusReport", "read_status_report"]
+
+_STATUSES = {
+    0x00: "received by the recipient",
+    0x01: "forwarded, delivery not confirmed",
+    0x02: "replaced by the service centre",
+    0x20: "congestion",
+    0x21: "recipient busy",
+    0x22: "no response from the recipient",
+    0x23: "service rejected",
+    0x24: "quality of service not available",
+    0x25: "error in the recipient",
+    0x40: "remote procedure error",
+    0x41: "incompatible destination",
+    0x42: "connection rejected by the recipient",
+    0x43: "not obtainable",
+    0x44: "quality of service not available",
+    0x45: "no interworking available",
+    0x46: "validity period expired",
+    0x47: "deleted by the sender",
+    0x48: "deleted by the service centre",
+    0x49: "the message does not exist",
+    0x60: "congestion",
+    0x61: "recipient busy",
+    0x62: "no response from the recipient",
+    0x63: "service rejected",
+    0x64: "quality of service not available",
+    0x65: "error in the recipient",
+}
+_OUTCOMES = ("completed", "still trying", "failed", "given up")
+
+
+class _Fields(NamedTuple):
+    message_reference: int
+    recipient: Address
+    timestamp: datetime | None
+    discharged: datetime | None
+    status: int
+    more_to_come: bool = False
+    looped: bool = False
+    for_command: bool = False
+    protocol: int | None = None
+    data_coding: DataCoding | None = None
+    user_data: UserData | None = None
+    udhi: bool = False
+    smsc: Address | None = None
+    has_indicator: bool = False
+
+
+class StatusReport(_Fields, WithUserData):
+    """An SMS-STATUS-REPORT.
+
+    Attributes:
+        message_reference: TP-MR of the message that was submitted.
+        recipient: TP-RA.
+        timestamp: TP-SCTS, when the service centre took the message.
+        discharged: TP-DT, when it was delivered or given up.
+        status: TP-ST; `outcome` and `status_name` say it in words.
+        more_to_come: whether the service centre has more for this phone (TP-MMS).
+        looped: TP-LP.
+        for_command: whether it answers an SMS-COMMAND (TP-SRQ).
+        protocol: TP-PID, where there is one.
+        data_coding: TP-DCS, where there is one.
+        user_data: TP-UD, where there is one.
+        udhi: whether the user data has a header.
+        smsc: the service centre that a modem put before it.
+        has_indicator: whether TP-PI stands in it, be it without a field that follows.
+    """
+
+    __slots__ = ()
+
+    @property
+    def kind(self) -> TpduType:
+        """Which of the six it is."""
+        return TpduType.STATUS_REPORT
+
+    @property
+    def outcome(self) -> str:
+        """What became of the message: completed, still trying, failed or given up."""
+        return _OUTCOMES[self.status >> 5 & 3] if self.status < 0x80 else "reserved"
+
+    @property
+    def status_name(self) -> str:
+        """What TP-ST says in words."""
+        return _STATUSES.get(self.status, "reserved or specific to the service centre")
+
+    @property
+    def octets(self) -> bytes:
+        """The TPDU, without a service centre before it."""
+        first = (
+            0x02
+            | (0 if self.more_to_come else 0x04)
+            | self.looped << 3
+            | self.for_command << 5
+            | (HEADER_BIT if self.udhi else 0)
+        )
+        octets = b"".join(
+            (
+                bytes((first, in_range("TP-MR", self.message_reference, 0xFF))),
+                address_octets(self.recipient),
+                timestamp_octets(self.timestamp, "TP-SCTS"),
+                timestamp_octets(self.discharged, "TP-DT"),
+                bytes((in_range("TP-ST", self.status, 0xFF),)),
+            )
+        )
+        optional = Parameters.octets(self.protocol, self.data_coding, self.user_data)
+        return octets + optional if self.has_indicator or optional != b"\0" else octets
+
+
+def read_status_report(reader: OctetReader, smsc: Address | None, errors: Errors) -> StatusReport:
+    """Read an SMS-STATUS-REPORT.
+
+    Raises:
+        UserDataError: a field is cut short or out of range.
+    """
+    first = reader.octet("TP-MTI")
+    message_reference = reader.octet("TP-MR")
+    recipient, reader.at = read_address(reader.octets, reader.at, "TP-RA")
+    timestamp = read_moment(reader, "TP-SCTS", errors)
+    discharged = read_moment(reader, "TP-DT", errors)
+    status = reader.octet("TP-ST")
+    udhi = bool(first & HEADER_BIT)
+    protocol, coding, user_data = None, None, None
+    has_indicator = reader.left > 0
+    if has_indicator:
+        protocol, coding, user_data = Parameters.read(reader, errors, udhi=udhi)
+    return StatusReport(
+        message_reference,
+        recipient,
+        timestamp,
+        discharged,
+        status,
+        not first & 0x04,
+        bool(first & 0x08),
+        bool(first & 0x20),
+        protocol,
+        coding,
+        user_data,
+        udhi,
+        smsc,
+        has_indicator,
+    )
