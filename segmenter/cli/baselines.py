@@ -1,6 +1,6 @@
 """The baselines of a run of ``segmenter check``: which findings are known, and which of those are gone.
 
-How a finding is known again stands in `lint`.
+It must not know how a finding is recognised, which is for `lint`.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ class Baselines:
             if path:
                 self._done.setdefault(path, []).append(done)
         if arguments.update_baseline and not self._done:
-            raise ArgumentTypeError("--update-baseline needs to know the file: give --baseline FILE")
+            raise ArgumentTypeError("--update-baseline needs --baseline FILE")
         for path in self._done or filter(None, [arguments.baseline]):
             is_new = arguments.update_baseline and not os.path.exists(path)  # noqa: PTH110  # as above
             from ..lint.baseline import Baseline, load
@@ -44,45 +44,43 @@ class Baselines:
             except UnreadableFileError as error:
                 if os.path.exists(path):  # noqa: PTH110  # as above
                     raise
-                reason = f"{error.reason}; make it with --update-baseline"
+                reason = f"{error.reason}; create it with --update-baseline"
                 raise UnreadableFileError(_shown_path(path), reason) from None
 
     def is_new(self, done: Done, finding: Finding) -> bool:
-        """Say whether the baseline of a file does not hold a finding of it."""
+        """Return whether a file's baseline does not record a finding."""
         baseline = self._of_file.get(self._arguments.baseline or done.configuration.baseline)
         return baseline is None or baseline.of(finding) not in baseline.known
 
     def _asked(self, path: str) -> tuple[list[Finding], list[tuple[str, frozenset[str]]]]:
         done = self._done.get(path, [])
-        return [one for each in done for one in each.checked.findings], [
-            (each.checked.path, each.codes) for each in done
-        ]
+        findings = [finding for file in done for finding in file.checked.findings]
+        return findings, [(file.checked.path, file.codes) for file in done]
 
     def update(self) -> Iterator[str]:
-        """Write what was found into each baseline, and say so."""
+        """Record the findings in each baseline, and yield what changed."""
         for path, old in self._of_file.items():
             new = old.updated(*self._asked(path))
             new.write()
             self._of_file[path] = new
             added, gone = len(new.known - old.known), len(old.known - new.known)
-            yield f"{_shown_path(path)}: {len(new.known):,} known ({added:,} new, {gone:,} gone)"
+            yield f"{_shown_path(path)}: {len(new.known):,} recorded ({added:,} new, {gone:,} gone)"
 
     def stale(self) -> Iterator[str]:
-        """Say what is known and was not found again; of standard input, which is half a file, nothing."""
+        """Yield the recorded findings that are gone; none for standard input, which may be part of a file."""
         if self._arguments.stdin_filename is not None:
             return
         for path, baseline in self._of_file.items():
             gone = baseline.stale(*self._asked(path))
             if gone:
-                shown = ", ".join(f"{one.rule} in {one.path} {one.key}" for one in gone[:3])
+                shown = ", ".join(f"{entry.rule} in {entry.path} {entry.key}" for entry in gone[:3])
                 more = f" and {len(gone) - 3:,} more" if len(gone) > 3 else ""
-                where = _shown_path(path)
-                said = f"{len(gone):,} known but gone: {shown}{more}"
-                yield f"{where}: {said}; --update-baseline takes them out"
+                words = f"{len(gone):,} recorded but gone: {shown}{more}"
+                yield f"{_shown_path(path)}: {words}; --update-baseline removes them"
 
 
 def _shown_path(path: str) -> str:
-    """Return a path from the folder we stand in, where it is inside."""
+    """Return a path relative to the current folder, if it is inside."""
     from ..lint.paths import relative
 
     near = relative(path, ".")

@@ -1,6 +1,6 @@
 """``segmenter check``: message texts in files, checked where they live.
 
-Joins files, configuration and baseline to their check and its looks; what is wrong is not known here.
+Connects files, configuration and baseline to the check and its looks. It must not know what is wrong.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import sys
 from argparse import ArgumentTypeError
 from typing import TYPE_CHECKING
 
-from . import outputs
+from . import outputs, policies
 from .baselines import Baselines
 from .checker import LEVELS, Checker, is_hook
 
@@ -29,42 +29,35 @@ examples:
   segmenter check locales/ --baseline known.json --update-baseline
   segmenter check --stdin-filename sms/fr.po < sms/fr.po
 
-Which entries are messages: what [[tool.segmenter.messages]] of the nearest
-pyproject.toml (or [[messages]] of a segmenter.toml) names by files, keys,
-contexts or flags; those with the flag sms, max-segments:N or max-length:N, or
-the context sms; those with a comment "segmenter: sms"; of a file with a comment
-"segmenter: file sms", all. `segmenter rules` lists what is looked for.
-exit code: 0 if nothing fails; 1 if a finding does; 2 for wrong usage, a file
-that cannot be read, or where no entry is a message (in a hook run: 0).
+An entry is a message if [[tool.segmenter.messages]] of the nearest
+pyproject.toml (or [[messages]] of a segmenter.toml) selects it by files, keys,
+contexts or flags; if it has the flag sms, max-segments:N or max-length:N, the
+context sms, or a comment "segmenter: sms"; or if its file has a comment
+"segmenter: file sms". `segmenter rules` lists the rules.
+exit code: 0 if nothing fails; 1 if a finding fails; 2 for wrong usage, a file
+that cannot be read, or no message at all (in a hook run: 0).
 """
 
 FORMATS = ("full", "concise", "json", "jsonl", "sarif", "github", "gitlab", "junit")
 NO_MESSAGES = """\
-no message in {what}, so nothing was checked; say which are:
+no message in {what}, so nothing was checked; to select messages:
   with --all, every entry of the files named
   in pyproject.toml: [[tool.segmenter.messages]] with files = ["sms/**"],
     or keys = ["sms.*"], contexts = [...], flags = [...]
-  in the file: the flag sms, or a comment: segmenter: sms (of one entry),
-    segmenter: file sms (of all)"""
-NO_TEXTS = "no message in {what}, so nothing was checked: no entry has a text that is sent"
+  in the file: the flag sms, or a comment: segmenter: sms (one entry),
+    segmenter: file sms (every entry)"""
+NO_TEXTS = "no message in {what}, so nothing was checked: no entry has a text to send"
 
 
 def add_options(parser: ArgumentParser) -> None:
-    """Add the options of this subcommand."""
-    parser.add_argument("texts", nargs="*", metavar="PATH", help="a file, or a folder to look through")
+    """Add the options of this command."""
+    parser.add_argument("texts", nargs="*", metavar="PATH", help="a file, or a folder to search")
     group = parser.add_argument_group("which entries")
-    group.add_argument("--all", action="store_true", help="every entry of the files is a message")
-    group.add_argument(
-        "--stdin-filename", metavar="NAME", help="read standard input, as if it were the file NAME"
-    )
-    group.add_argument(
-        "--force-exclude", action="store_true", help="leave out what exclude names, even if it is a PATH"
-    )
-    group = parser.add_argument_group("rules", "RULES are codes, their beginnings, or names, with commas:")
-    for option, words in (
-        ("--select", "only these; ALL are all"),
-        ("--ignore", "not these, beside those of the configuration"),
-    ):
+    group.add_argument("--all", action="store_true", help="treat every entry of the files as a message")
+    group.add_argument("--stdin-filename", metavar="NAME", help="read standard input as if it were file NAME")
+    group.add_argument("--force-exclude", action="store_true", help="apply exclude to each PATH as well")
+    group = parser.add_argument_group("rules", "RULES are codes, beginnings of codes, or names, with commas:")
+    for option, words in (("--select", "use only these (or ALL)"), ("--ignore", "do not use these")):
         group.add_argument(option, type=_words, action="extend", metavar="RULES", help=words)
     group.add_argument(
         "--per-file-ignores",
@@ -72,33 +65,29 @@ def add_options(parser: ArgumentParser) -> None:
         action="append",
         default=[],
         metavar="GLOB:RULES",
-        help="not these in files that match; may be repeated",
+        help="do not use these in matching files; repeatable",
     )
-    group.add_argument("--profile", metavar="NAME", help="whose limits and encoding: a profile, or FILE.toml")
-    group.add_argument("--channel", type=str.lower, metavar="NAME", help="that the messages go by (sms)")
-    group.add_argument("--max-segments", type=_number, metavar="N", help="how many a message may take")
-    group.add_argument("--encoding", choices=("gsm-7", "any"), help="that every message must have")
-    group = parser.add_argument_group("fixing", "Of a text nothing but what is replaced changes in the file:")
-    group.add_argument("--fix", action="store_true", help="replace what only looks different, such as ’ by '")
-    group.add_argument("--diff", action="store_true", help="show what --fix would change, and change nothing")
+    policies.add_profile(group, "whose limits and encoding apply: a profile or a FILE.toml")
+    policies.add_channel(group, "how the messages are sent (default: sms)")
+    group.add_argument("--max-segments", type=_number, metavar="N", help="the most segments of a message")
+    group.add_argument("--encoding", choices=("gsm-7", "any"), help="the encoding every message must have")
+    group = parser.add_argument_group("fixing", "Fixes change nothing in a file but the characters replaced:")
+    group.add_argument("--fix", action="store_true", help="replace lookalikes, such as ’ with '")
+    group.add_argument("--diff", action="store_true", help="show what --fix would change")
+    group.add_argument("--unsafe-fixes", action="store_true", help="also replace letters, such as ě with é")
     group.add_argument(
-        "--unsafe-fixes", action="store_true", help="also what may change the sense, such as é for ě"
-    )
-    group.add_argument(
-        "--fix-registered", action="store_true", help="also texts registered elsewhere (WhatsApp, DLT)"
+        "--fix-registered", action="store_true", help="also fix texts registered elsewhere (WhatsApp, DLT)"
     )
     group = parser.add_argument_group("run")
-    group.add_argument("--config", metavar="FILE", help="this configuration for all files")
-    group.add_argument("--baseline", metavar="FILE", help="leave out the findings that FILE holds")
-    group.add_argument("--update-baseline", action="store_true", help="write what is found into the baseline")
-    group.add_argument("--fail-level", choices=LEVELS, help="fail from this severity on (warning)")
+    group.add_argument("--config", metavar="FILE", help="use this configuration for all files")
+    group.add_argument("--baseline", metavar="FILE", help="ignore the findings recorded in FILE")
+    group.add_argument("--update-baseline", action="store_true", help="record all findings in the baseline")
+    group.add_argument("--fail-level", choices=LEVELS, help="the lowest severity that fails (warning)")
     group.add_argument("--exit-zero", action="store_true", help="exit 0 whatever is found")
     group.add_argument(
-        "--hook", action="store_true", help="be quiet where nothing is a message (so with PRE_COMMIT=1)"
+        "--hook", action="store_true", help="accept files without messages (default if PRE_COMMIT=1)"
     )
-    group.add_argument(
-        "--format", choices=FORMATS, default="full", metavar="FORMAT", help=f"{', '.join(FORMATS)}"
-    )
+    outputs.add_options(parser, *FORMATS)
 
 
 def _words(words: str) -> list[str]:
@@ -108,7 +97,7 @@ def _words(words: str) -> list[str]:
 def _per_file(words: str) -> tuple[str, tuple[str, ...]]:
     glob, colon, rules = words.rpartition(":")
     if not colon or not glob or not _words(rules):
-        raise ArgumentTypeError(f"{words!r} is not GLOB:RULES, as 'old/**:SEG107,SEG103'")
+        raise ArgumentTypeError(f"{words!r} is not GLOB:RULES, such as 'old/**:SEG107,SEG103'")
     return glob, tuple(_words(rules))
 
 
@@ -119,7 +108,7 @@ def _number(words: str) -> int:
 
 
 def run(arguments: Namespace) -> int:
-    """Check the files named, and those of the folders named."""
+    """Check the files named, and those in the folders named."""
     _refuse_contradictions(arguments)
     checker = Checker(arguments)
     checker.check_all()
@@ -127,42 +116,37 @@ def run(arguments: Namespace) -> int:
     if arguments.fix or arguments.diff:
         differences = list(checker.fix(known.is_new))
         if arguments.diff:
-            return _shown(differences, checker, arguments)
+            outputs.write(differences)
+            _complain(*checker.complaints, *checker.notes())
+            return _exit_code(arguments, fails=bool(differences), broken=bool(checker.broken))
         known = Baselines(arguments, checker.checked)
     if arguments.update_baseline:
         for words in known.update():
             outputs.complain(words)
-    found = checker.run_of(known.is_new)
-    outputs.write(_written(found, arguments.format))
-    for words in (*checker.complaints, *known.stale(), *checker.notes()):
-        outputs.complain(_on_one_line(words))
-    if not found.messages and not found.broken:
+    result = checker.run_of(known.is_new)
+    outputs.write(_written(result, arguments.format))
+    _complain(*checker.complaints, *known.stale(), *checker.notes())
+    if not result.messages and not result.broken:
         return _refuse_nothing(checker.what_was_seen(), arguments)
-    _summarize(found)
-    if found.broken:
-        return 2
-    return 1 if any(map(found.fails, found.findings)) and not arguments.exit_zero else 0
+    _summarize(result)
+    fails = any(map(result.fails, result.findings))
+    return _exit_code(arguments, fails=fails, broken=bool(result.broken))
 
 
-def _shown(differences: list[str], checker: Checker, arguments: Namespace) -> int:
-    """Write what fixing would change."""
-    outputs.write(differences)
-    for words in (*checker.complaints, *checker.notes()):
-        outputs.complain(_on_one_line(words))
-    if checker.broken:
-        return 2
-    return 1 if differences and not arguments.exit_zero else 0
+def _exit_code(arguments: Namespace, *, fails: bool, broken: bool) -> int:
+    return 2 if broken else 1 if fails and not arguments.exit_zero else 0
 
 
-def _on_one_line(words: str) -> str:
-    """Return words with the keys that they quote written as Python writes them: who reads lines gets one."""
+def _complain(*sentences: str) -> None:
+    """Write each on one line: characters that would break it are written as Python escapes."""
     from ..report.display import visible
 
-    return "".join(map(visible, words))
+    for words in sentences:
+        outputs.complain("".join(map(visible, words)))
 
 
 def _refuse_nothing(what: str, arguments: Namespace) -> int:
-    """Say that nothing was a message: no success dressed up; in a hook run, where that is common, a note."""
+    """Report that there was no message: an error, and in a hook run, where that is common, a note."""
     if is_hook(arguments):
         outputs.complain(f"note: no message in {what}, so nothing was checked")
         return 0
@@ -173,46 +157,46 @@ def _refuse_nothing(what: str, arguments: Namespace) -> int:
 def _refuse_contradictions(arguments: Namespace) -> None:
     if arguments.stdin_filename is not None and (arguments.texts or arguments.update_baseline):
         other = "a PATH" if arguments.texts else "--update-baseline"
-        raise ArgumentTypeError(f"--stdin-filename checks standard input alone; leave out {other}")
+        raise ArgumentTypeError(f"--stdin-filename checks only standard input; leave out {other}")
     if arguments.stdin_filename is None and not arguments.texts:
         raise ArgumentTypeError("name a file or a folder to check, such as: segmenter check .")
     if arguments.fix and arguments.stdin_filename is not None:
-        raise ArgumentTypeError("--fix writes to files; of standard input, --diff shows what it would change")
-    if (arguments.unsafe_fixes or arguments.fix_registered) and not (arguments.fix or arguments.diff):
-        raise ArgumentTypeError("--unsafe-fixes and --fix-registered say what --fix or --diff may change")
-    if arguments.update_baseline and is_hook(arguments):
         raise ArgumentTypeError(
-            "--update-baseline is not for a hook run, which sees only some of the files; run it by hand"
+            "--fix rewrites files; use --diff to see what it would change in standard input"
         )
+    if (arguments.unsafe_fixes or arguments.fix_registered) and not (arguments.fix or arguments.diff):
+        raise ArgumentTypeError("--unsafe-fixes and --fix-registered need --fix or --diff")
+    if arguments.update_baseline and is_hook(arguments):
+        raise ArgumentTypeError("a hook run sees only some files; run --update-baseline by hand")
 
 
-def _written(found: FileRun, style: str) -> Iterable[str]:
+def _written(result: FileRun, style: str) -> Iterable[str]:
     ascii_only = not outputs.output_is_utf8()
     if style in ("full", "concise"):
         from ..report.lint import concise_lines, full_lines
 
-        return (full_lines if style == "full" else concise_lines)(found.findings, outputs.output_screen())
+        return (full_lines if style == "full" else concise_lines)(result.findings, outputs.output_screen())
     if style in ("json", "jsonl"):
         from ..report.lint_json import run_json, run_json_lines
 
         if style == "jsonl":
-            return run_json_lines(found, ascii_only=ascii_only)
-        return [run_json(found, ascii_only=ascii_only)]
+            return run_json_lines(result, ascii_only=ascii_only)
+        return [run_json(result, ascii_only=ascii_only)]
     if style == "sarif":
         from .. import __version__
         from ..report.sarif import run_sarif
 
-        return [run_sarif(found, __version__, ascii_only=ascii_only)]
+        return [run_sarif(result, __version__, ascii_only=ascii_only)]
     from ..report.annotations import run_github, run_gitlab, run_junit
 
     if style == "gitlab":
-        return [run_gitlab(found, ascii_only=ascii_only)]
-    return (run_github if style == "github" else run_junit)(found)
+        return [run_gitlab(result, ascii_only=ascii_only)]
+    return (run_github if style == "github" else run_junit)(result)
 
 
-def _summarize(found: FileRun) -> None:
-    """Write the totals; to standard error, lest they be taken for findings."""
+def _summarize(result: FileRun) -> None:
+    """Write the totals to standard error, where they cannot be taken for findings."""
     from ..report.lint import summary_words
 
     if sys.stderr is not None:
-        sys.stderr.write(summary_words(found) + "\n")
+        sys.stderr.write(summary_words(result) + "\n")

@@ -1,6 +1,6 @@
-"""The run of ``segmenter check`` over files: each is found, read, checked and, if asked, mended.
+"""The run of ``segmenter check`` over files: each is found, read, checked and, if asked, fixed.
 
-What is wrong with a text is `lint`'s business, what is shown of it the command's.
+It must not know what is wrong with a text, which is for `lint`, or how findings are shown.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from .. import files
 from ..errors import ProfileError, SegmenterError
 from ..lint.rules import UnknownRuleError
-from . import outputs
+from . import outputs, policies
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -32,19 +32,19 @@ LEVELS = ("error", "warning", "info")
 
 
 def is_hook(arguments: Namespace) -> bool:
-    """Say whether pre-commit or its like runs the command."""
+    """Return whether a hook, such as pre-commit's, runs the command."""
     return arguments.hook or os.environ.get("PRE_COMMIT") == "1"
 
 
 class _File(NamedTuple):
-    """A file to check, and whether it was named itself."""
+    """A file to check, and whether the command line names the file itself."""
 
     path: str
     named: bool
 
 
 class Done(NamedTuple):
-    """What came of a file, the rules that were on for it, and its configuration; to fix it, what it holds."""
+    """A checked file: its findings, the rules in use, its configuration and, for fixing, its content."""
 
     checked: Checked
     codes: frozenset[str]
@@ -129,7 +129,7 @@ class Checker:
             self._break(error, path)
 
     def fix(self, is_new: Callable[[Done, Finding], bool]) -> Iterator[str]:
-        """Mend what is new and can be mended: in the files, or as the lines of a diff."""
+        """Fix the findings that are new and can be fixed: in the files, or as the lines of a diff."""
         from ..report.diffs import unified_diff
 
         texts = changed = 0
@@ -152,8 +152,8 @@ class Checker:
             self.checked[number] = done._replace(checked=fixed.checked, read=(fixed.octets, fixed.catalog))
             texts, changed = texts + fixed.made, changed + 1
         if changed:
-            said = f"fixed {texts:,} text{'s' * (texts != 1)} in {changed:,} file{'s' * (changed != 1)}"
-            outputs.complain(said)
+            words = f"fixed {texts:,} text{'s' * (texts != 1)} in {changed:,} file{'s' * (changed != 1)}"
+            outputs.complain(words)
 
     def _fixed(
         self, done: Done, octets: bytes, catalog: Catalog, is_new: Callable[[Done, Finding], bool]
@@ -172,13 +172,13 @@ class Checker:
         )
 
     def _is_found(self, file: _File) -> bool:
-        """Say whether a file was found in a folder or by a hook, and not named by a person."""
+        """Return whether a file was found in a folder or by a hook, not named by a person."""
         return not file.named or is_hook(self._arguments)
 
     def _leaves_out(
         self, path: str, error: CatalogError | UndecodableFileError, configuration: Configuration
     ) -> bool:
-        """Say whether a file that is found and cannot be read may be no catalog at all, and note it."""
+        """Return whether an unreadable file that was found may not be a catalog at all, and note it."""
         from ..catalogs import FORMATS, UnknownFormatError, format_of
         from ..lint.selection import is_named
 
@@ -200,7 +200,7 @@ class Checker:
         self.complaints.append(words if words.startswith(path) else f"{path}: {words}")
 
     def run_of(self, is_new: Callable[[Done, Finding], bool]) -> FileRun:
-        """Return what was found and is new."""
+        """Return the findings that are new."""
         from ..channels.findings import FileRun
 
         levels = {}
@@ -208,7 +208,9 @@ class Checker:
             level = self._arguments.fail_level or done.configuration.fail_level
             levels[done.checked.path] = LEVELS.index(level)
         return FileRun(
-            tuple(one for done in self.checked for one in done.checked.findings if is_new(done, one)),
+            tuple(
+                finding for done in self.checked for finding in done.checked.findings if is_new(done, finding)
+            ),
             tuple(self.broken),
             tuple(done.checked.path for done in self.checked),
             sum(done.checked.messages for done in self.checked),
@@ -216,41 +218,43 @@ class Checker:
         )
 
     def notes(self) -> Iterator[str]:
-        """Give out what else is to be known."""
+        """Yield what else the user should know."""
         yield from self._unfixed
-        if self._left_out:
-            count = len(self._left_out)
+        if count := len(self._left_out):
             what = (
-                f"{count:,} files are no catalogs and were" if count > 1 else "1 file is no catalog and was"
+                f"{count:,} files are not catalogs and were"
+                if count > 1
+                else "1 file is not a catalog and was"
             )
             more = f"; and {count - 3:,} more" if count > 3 else ""
-            yield f"note: {what} left out: {'; '.join(self._left_out[:3])}{more}"
-        found = next((done.checked for done in self.checked if done.checked.unknown), None)
-        if found:
+            yield f"note: {what} skipped: {'; '.join(self._left_out[:3])}{more}"
+        unknown = next((done.checked for done in self.checked if done.checked.unknown), None)
+        if unknown:
             yield (
-                f"note: nothing is said of the values of placeholders such as {', '.join(found.unknown[:3])} "
-                f"({found.path}:{found.unknown_line}); they are counted as if they were empty; set variables "
-                "or default_variable"
+                f"note: nothing is known of values such as {', '.join(unknown.unknown[:3])} ({unknown.path}:"
+                f"{unknown.unknown_line}), so they are counted as empty; set variables or default_variable"
             )
 
     def what_was_seen(self) -> str:
-        """Say what was looked at, where nothing was chosen."""
+        """Return what was searched, where no message was found."""
         looked = len(self.checked) + self._skipped
         if not looked:
-            return "no file: none is of a known format and not excluded"
+            return "no file: every file is excluded or of an unknown format"
         words = f"{self._entries:,} entr{'y' if self._entries == 1 else 'ies'} of " if self.checked else ""
         return f"{words}{looked:,} file{'' if looked == 1 else 's'}"
 
 
 class _Seen:
-    """The files that were met."""
+    """The files seen so far."""
 
     def __init__(self) -> None:
         self._files: set[tuple[str, str]] = set()
-        self._folders: dict[str, str] = {}  # with their real paths: most files share one, and links are rare
+        self._folders: dict[
+            str, str
+        ] = {}  # with their real paths: most files share a folder, and links are rare
 
     def is_new(self, path: str) -> bool:
-        """Say whether a file was not met yet, be it by another name or a link; and note it."""
+        """Return whether a file is new, also by another name or a link, and remember it."""
         if os.path.islink(path):  # noqa: PTH114  # as above
             path = os.path.realpath(path)
         folder, name = os.path.split(path)
@@ -263,7 +267,7 @@ class _Seen:
 
 
 def _replace(path: str, old: bytes, new: bytes) -> None:
-    """Write a file, unless somebody else has."""
+    """Write a file, unless somebody else has changed it."""
     from ..catalogs.decoding import octets_of
 
     if octets_of(path) != old:
@@ -280,18 +284,8 @@ def _options(arguments: Namespace) -> Options:
             matching(word)
     changes: dict[str, Any] = {}
     if arguments.profile is not None:
-        from ..providers.custom import find_profile
-
-        changes["profile"] = find_profile(arguments.profile)
-    if arguments.channel is not None:
-        from ..channels.messages import Channel
-
-        if arguments.channel not in list(Channel):
-            raise ArgumentTypeError(
-                f"argument --channel: unknown channel {arguments.channel!r}; there are {', '.join(Channel)}"
-            )
-        changes["channel"] = arguments.channel
-    for name in ("max_segments", "encoding"):
+        changes["profile"] = policies.profile_named(arguments.profile)
+    for name in ("channel", "max_segments", "encoding"):
         if getattr(arguments, name) is not None:
             changes[name] = getattr(arguments, name)
     return Options(

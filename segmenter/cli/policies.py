@@ -12,10 +12,11 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace, _ArgumentGroup
     from typing import Any
 
+    from ..channels.messages import Channel
     from ..channels.profiles import Profile
     from ..core.policy import NationalLanguage, Policy
 
-__all__ = ["add_options", "add_profile", "policy_of", "profile_named"]
+__all__ = ["add_channel", "add_options", "add_profile", "policy_of", "profile_named"]
 
 
 def add_options(parser: ArgumentParser, *, profile: bool = False) -> None:
@@ -53,6 +54,11 @@ def add_profile(group: _ArgumentGroup, words: str) -> None:
     group.add_argument("--profile", metavar="NAME", help=words)
 
 
+def add_channel(group: _ArgumentGroup, words: str) -> None:
+    """Add the option that names a channel."""
+    group.add_argument("--channel", type=_channel, metavar="NAME", help=words)
+
+
 def policy_of(arguments: Namespace, profile: Profile | None = None) -> Policy:
     """Return the policy that the options ask for: the profile's, or the default one, with their changes."""
     from ..core.policy import Boundary, Encoding, Policy, ReferenceWidth
@@ -76,6 +82,14 @@ def profile_named(name: str | None) -> Profile | None:
     from ..providers.custom import find_profile
 
     return find_profile(name)
+
+
+def _channel(words: str) -> Channel:
+    from ..channels.messages import Channel
+
+    if words.lower() not in list(Channel):
+        raise ArgumentTypeError(f"unknown channel {words!r}; the channels are {', '.join(Channel)}")
+    return Channel(words.lower())
 
 
 def _languages(words: str) -> list[NationalLanguage]:

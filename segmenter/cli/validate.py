@@ -80,9 +80,7 @@ def add_options(parser: ArgumentParser) -> None:
 
 def _add_message_options(parser: ArgumentParser) -> None:
     group = parser.add_argument_group("message", "The text may also come from standard input:")
-    group.add_argument(
-        "--channel", type=str.lower, metavar="NAME", help=f"{_CHANNELS} (default: sms, if the profile has it)"
-    )
+    policies.add_channel(group, f"{_CHANNELS} (default: sms, if the profile has it)")
     group.add_argument("--text", metavar="TEXT", help="the same as TEXT")
     inputs.add_files(group, "read the text from PATH")
     for field, (option, metavar, words) in _OPTIONS.items():
@@ -136,42 +134,30 @@ def _written(answer: _Answer, profile: Profile, style: str) -> str:
 
 def _of_options(arguments: Namespace, profile: Profile) -> _Answer:
     from ..channels.messages import Button, OutboundMessage
+    from ..providers import validate
 
     if arguments.campaign:
         raise ArgumentTypeError("--campaign needs a --body")
     text, note = _text(arguments)
     button = [getattr(arguments, field) for field in _BUTTON]
     message = OutboundMessage(
-        channel=_channel(arguments.channel, profile),
+        channel=arguments.channel or _default_channel(profile),
         text=text,
         button=Button(*button) if any(part is not None for part in button) else None,
         variables=_by_name(arguments.variables),
         schedule=arguments.schedule,
         **{field: getattr(arguments, field) for field in _OPTIONS if field not in _BUTTON},
     )
-    return _Answer(_validated(message, arguments, profile), message.channel, _texts_of(message), note)
+    policy, now = policies.policy_of(arguments, profile), _now(arguments)
+    validation = validate(message, profile=profile, policy=policy, now=now)
+    return _Answer(validation, message.channel, _texts_of(message), note)
 
 
-def _validated(message: OutboundMessage, arguments: Namespace, profile: Profile) -> Validation:
-    from ..providers import validate
-
-    return validate(
-        message,
-        profile=profile,
-        policy=policies.policy_of(arguments, profile),
-        now=_now(arguments),
-    )
-
-
-def _channel(name: str | None, profile: Profile) -> Channel:
-    """Return the channel requested; by default SMS, or the first one the profile has."""
+def _default_channel(profile: Profile) -> Channel:
+    """Return SMS, or the first channel the profile has."""
     from ..channels.messages import Channel
 
-    if name is None:
-        return Channel.SMS if Channel.SMS in profile.channels else next(iter(profile.channels))
-    if name not in list(Channel):
-        raise ArgumentTypeError(f"argument --channel: unknown channel {name!r}; the channels are {_CHANNELS}")
-    return Channel(name)
+    return Channel.SMS if Channel.SMS in profile.channels else next(iter(profile.channels))
 
 
 def _text(arguments: Namespace) -> tuple[str | None, str]:
@@ -232,13 +218,8 @@ def _of_body(arguments: Namespace, profile: Profile) -> _Answer:
     if theirs and (arguments.encoding or arguments.language or arguments.graphemes or arguments.reference):
         raise ArgumentTypeError(f"a body of {profile.name} sets its own encoding; leave out encoding options")
     plan, judge = theirs or (OWN, profile)
-    validation, message = plan.check(
-        body,
-        judge,
-        channel=_channel(None, judge),
-        policy=policies.policy_of(arguments, judge),
-        now=_now(arguments),
-    )
+    policy, now, channel = policies.policy_of(arguments, judge), _now(arguments), _default_channel(judge)
+    validation, message = plan.check(body, judge, channel=channel, policy=policy, now=now)
     name = "campaign body" if arguments.campaign else "message body"
     if message and not theirs:
         name = message.channel

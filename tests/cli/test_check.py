@@ -62,7 +62,7 @@ def test_nothing_selected_is_no_success_and_says_how_to_select(tmp_path: Path) -
     assert (done.returncode, done.stdout) == (2, b"")
     said = done.stderr.decode()
     assert said.startswith(
-        "segmenter: no message in 2 entries of 1 file, so nothing was checked; say which are:"
+        "segmenter: no message in 2 entries of 1 file, so nothing was checked; to select messages:"
     )
     for hint in ("--all", "[[tool.segmenter.messages]]", "segmenter: sms", "segmenter: file sms"):
         assert hint in said
@@ -146,7 +146,7 @@ def test_files_that_are_no_catalogs_do_not_fail_walks_and_hooks(tmp_path: Path, 
     done = check(tmp_path, *how)
     first, second = done.stderr.decode().splitlines()
     assert (done.returncode, second) == (0, "no findings in 1 file, 1 message")
-    assert first.startswith("segmenter: note: 4 files are no catalogs and were left out: ")
+    assert first.startswith("segmenter: note: 4 files are not catalogs and were skipped: ")
     assert first.endswith("; and 1 more")
     assert "log.json:2: not JSON: more follows the value; ragged.csv:2: 1 cells under 2 columns" in first
     assert "xml" not in first
@@ -180,8 +180,7 @@ def test_all_is_not_advised_where_it_was_given(tmp_path: Path) -> None:
     done = check(tmp_path, "--all", "a.json")
     assert done.returncode == 2
     assert done.stderr.decode() == (
-        "segmenter: no message in 0 entries of 1 file, so nothing was checked: "
-        "no entry has a text that is sent\n"
+        "segmenter: no message in 0 entries of 1 file, so nothing was checked: no entry has a text to send\n"
     )
 
 
@@ -210,7 +209,7 @@ def test_a_key_of_several_lines_is_told_in_one(tmp_path: Path) -> None:
     check(tmp_path, "--all", "--baseline", "known.json", "--update-baseline", "fr.po")
     put(tmp_path / "fr.po", HEAD + 'msgid "a\\nb"\nmsgstr "C\'est"\n')
     done = check(tmp_path, "--all", "--baseline", "known.json", "fr.po")
-    assert "known but gone: SEG107 in fr.po a\\nb; --update-baseline" in done.stderr.decode()
+    assert "recorded but gone: SEG107 in fr.po a\\nb; --update-baseline" in done.stderr.decode()
 
 
 def test_the_note_on_values_says_once_where_they_stand(tmp_path: Path) -> None:
@@ -218,8 +217,8 @@ def test_the_note_on_values_says_once_where_they_stand(tmp_path: Path) -> None:
         text = '\nmsgid "x"\nmsgstr "y"\n\n#, python-format, max-segments:1\nmsgid "%s x"\nmsgstr "%s y"\n'
         put(tmp_path / name, HEAD + text)
     told = check(tmp_path, "a.po", "b.po").stderr.decode()
-    assert told.count("nothing is said of the values") == 1
-    assert "placeholders such as 1 (a.po:10); they are counted" in told
+    assert told.count("nothing is known of values") == 1
+    assert "values such as 1 (a.po:10), so they are counted" in told
 
 
 def test_a_baseline_that_is_not_there_is_told_with_how_to_make_it(tmp_path: Path) -> None:
@@ -227,7 +226,7 @@ def test_a_baseline_that_is_not_there_is_told_with_how_to_make_it(tmp_path: Path
     put(tmp_path / "segmenter.toml", 'baseline = "known.json"\n[[messages]]\nkeys = ["*"]\n')
     done = check(tmp_path, "a.json")
     assert done.returncode == 2
-    told = "segmenter: known.json: No such file or directory; make it with --update-baseline\n"
+    told = "segmenter: known.json: No such file or directory; create it with --update-baseline\n"
     assert done.stderr.decode() == told
 
 
@@ -317,7 +316,7 @@ def test_a_baseline_lets_be_what_is_known_and_tells_what_is_gone(tmp_path: Path)
     file = put(tmp_path / "sms" / "fr.json", BAD)
     wrote = check(tmp_path, "--all", "--baseline", "known.json", "--update-baseline", "sms")
     assert wrote.returncode == 0
-    assert b"known.json: 1 known (1 new, 0 gone)" in wrote.stderr
+    assert b"known.json: 1 recorded (1 new, 0 gone)" in wrote.stderr
     before = (tmp_path / "known.json").read_bytes()
     assert check(tmp_path, "--all", "--baseline", "known.json", "sms").returncode == 0
     put(file, '{\n\n"ready": "It’s ready"}')
@@ -325,7 +324,7 @@ def test_a_baseline_lets_be_what_is_known_and_tells_what_is_gone(tmp_path: Path)
     put(file, '{"ready": "It’s late"}')
     done = check(tmp_path, "--all", "--baseline", "known.json", "sms")
     assert done.returncode == 1
-    assert b"known.json: 1 known but gone: SEG107 in sms/fr.json ready; --update-baseline" in done.stderr
+    assert b"known.json: 1 recorded but gone: SEG107 in sms/fr.json ready; --update-baseline" in done.stderr
     one = check(
         tmp_path, "--all", "--baseline", "known.json", "--stdin-filename", "sms/fr.json", stdin=GOOD.encode()
     )

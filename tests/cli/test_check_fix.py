@@ -131,8 +131,8 @@ def test_what_could_not_be_fixed_is_told_once_with_its_reason(folder: Path) -> N
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["--fix", "--stdin-filename", "a.json"], "--fix writes to files"),
-        (["--unsafe-fixes", "sms"], "say what --fix or --diff may change"),
+        (["--fix", "--stdin-filename", "a.json"], "--fix rewrites files"),
+        (["--unsafe-fixes", "sms"], "need --fix or --diff"),
     ],
 )
 def test_what_cannot_be_is_usage(folder: Path, arguments: list[str], said: str) -> None:
