@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from ..channels.findings import Validation
-    from ..channels.messages import Channel, OutboundMessage
+    from ..channels.messages import Channel
     from ..channels.profiles import Profile
 
 __all__ = ["DESCRIPTION", "EPILOG", "add_options", "run"]
