@@ -8,6 +8,8 @@ The names below are the public contract. Each is loaded from its room when it is
 1
 """
 
+import codecs
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from . import pricing, providers, templates, wire
@@ -229,3 +231,22 @@ if not TYPE_CHECKING:  # or a type checker would take any name for a public one
 
 def __dir__() -> list[str]:
     return [*__all__, "__version__"]
+
+
+def _find_codec(name: str) -> codecs.CodecInfo | None:
+    """Return the codec of a name that begins with ``gsm``; it is loaded when first asked for."""
+    if not name.startswith("gsm"):
+        return None
+    from .wire.codec import codec_info
+
+    return codec_info(name)
+
+
+def _substitute_unencodable(error: UnicodeError) -> tuple[str, int]:
+    from .advice.codec_errors import substitute_unencodable
+
+    return substitute_unencodable(error)
+
+
+codecs.register(_find_codec)
+codecs.register_error("segmenter.substitute", _substitute_unencodable)
