@@ -6,7 +6,6 @@ All usage is checked before the first text is read. This module must not know wh
 from __future__ import annotations
 
 import os
-import stat
 import sys
 from argparse import ArgumentTypeError
 from itertools import chain, islice
@@ -14,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from .. import files
 from . import outputs
-from .progress import Progress
+from .progress import Progress, octets_in
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace, _ActionsContainer
@@ -187,7 +186,8 @@ class Inputs:
 
     def _octets(self) -> int | None:
         """Return how many octets there are to read, where that can be known."""
-        sizes = list(map(_octets, [_STANDARD_INPUT] * (_STANDARD_INPUT in self._texts) + [*self._paths]))
+        streams = [*self._paths, *filter(_STANDARD_INPUT.__eq__, self._texts)]
+        sizes = [octets_in(0 if path == _STANDARD_INPUT else path) for path in streams]
         return None if None in sizes else sum(filter(None, sizes))
 
 
@@ -254,11 +254,3 @@ def _standard_input() -> BinaryIO:
     if sys.stdin is None:
         raise files.UnreadableFileError(_STREAM_NAME, "closed")
     return sys.stdin.buffer
-
-
-def _octets(path: str) -> int | None:
-    try:
-        status = os.fstat(_standard_input().fileno()) if path == _STANDARD_INPUT else os.stat(path)  # noqa: PTH116
-    except (OSError, ValueError):
-        return None
-    return status.st_size if stat.S_ISREG(status.st_mode) else None

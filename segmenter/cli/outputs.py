@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, _ArgumentGroup
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
+    from typing import Any
 
     from ..report.display import Screen
 
@@ -24,6 +25,7 @@ __all__ = [
     "output_screen",
     "prepare_output",
     "write",
+    "write_as",
 ]
 
 
@@ -54,6 +56,18 @@ def write(strings: Iterable[str]) -> None:
     put = sys.stdout.write
     for string in strings:
         put(string)
+
+
+def write_as(style: str, text: Callable[[Screen], str | Iterable[str]], json: Callable[..., Any]) -> None:
+    """Write a value as text or as JSON.
+
+    Args:
+        style: "text", or any other for JSON.
+        text: returns the value as text.
+        json: returns it as JSON; takes `ascii_only`.
+    """
+    written = text(output_screen()) if style == "text" else json(ascii_only=not output_is_utf8())
+    write([written] if isinstance(written, str) else written)
 
 
 def complain(message: str) -> None:

@@ -1,6 +1,6 @@
 """``segmenter price``: what texts cost by a rate card, and why.
 
-Joins the options to pricing's `quote` and to its looks; it does neither's work.
+Connects the options to pricing's `quote` and to its looks. It must not know how either works.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from ..pricing.quotes.savings import Worth
     from ..report.outcomes import Entry
 
-__all__ = ["DESCRIPTION", "EPILOG", "add_day", "add_options", "run"]
+__all__ = ["DESCRIPTION", "EPILOG", "add_keys", "add_options", "run"]
 
 DESCRIPTION = "Show what a message costs by a rate card, and which changes would save money."
 EPILOG = """\
@@ -35,46 +35,49 @@ examples:
   segmenter price --lines --file messages.txt --country GB --rates rates.csv
   segmenter price "Hi {name}!" --var name=1..30 --country GB --rates rates.csv
 
-What you do not say may be anything: the answer is then a range. The card is a
-.csv, .toml or .json; `segmenter rates check` tells what is wrong with one.
-exit code: 0; 1 if a text has no price or cannot be encoded as asked; 2 for
+Whatever you leave out may be anything: the answer is then a range. The card is
+a .csv, .toml or .json; `segmenter rates check` shows what is wrong with one.
+exit code: 0; 1 if a text has no price or cannot be encoded as requested; 2 for
 wrong usage or an unreadable file.
 """
 
 
 def add_options(parser: ArgumentParser) -> None:
-    """Add the options of this subcommand."""
+    """Add the options of this command."""
     inputs.add_options(parser)
     group = parser.add_argument_group("price")
-    group.add_argument("--rates", required=True, metavar="FILE", help="the rate card: .csv, .toml or .json")
+    add_keys(group, country="the recipient's country, such as GB")
     group.add_argument("--to", metavar="NUMBER", help="the recipient's number, such as +447700900123")
-    group.add_argument("--country", metavar="CODE", help="of the recipient, such as GB")
     group.add_argument(
         "--network",
         type=_network,
         default=(None, None),
         metavar="MCC-MNC",
-        help="of the recipient: 234-10, or 234",
+        help="the recipient's network: 234-10, or 234",
     )
-    group.add_argument("--channel", default="sms", metavar="NAME", help="how it travels (default: sms)")
-    group.add_argument("--category", metavar="NAME", help="of the message, in the card's words")
-    group.add_argument("--number-type", metavar="NAME", help="of the sender, in the card's words")
-    group.add_argument("--volume", type=int, metavar="NUMBER", help="how much was sent before, for tiers")
-    add_day(group)
-    group.add_argument(
-        "--profile", metavar="NAME", help="a provider: what it adds to a text, and its encoding"
-    )
-    group = parser.add_argument_group("template", "With --var the text is a template, and has a range:")
+    policies.add_profile(group, "a provider: what it adds to a text, and its encoding")
+    group = parser.add_argument_group("template", "With --var the text is a template with a range of prices:")
     variables.add_syntax(group)
     variables.add_options(group)
     policies.add_options(parser, profile=True)
     outputs.add_options(parser, "text", "json", "jsonl")
 
 
-def add_day(group: _ArgumentGroup) -> None:
-    """Add the option that says on which day is sent."""
+def add_keys(group: _ArgumentGroup, *, country: str) -> None:
+    """Add the rate card, and the options by which its rows are found.
+
+    Args:
+        group: of the command.
+        country: what ``--country`` means.
+    """
+    group.add_argument("--rates", required=True, metavar="FILE", help="the rate card: .csv, .toml or .json")
+    group.add_argument("--channel", default="sms", metavar="NAME", help="the channel (default: sms)")
+    group.add_argument("--country", metavar="CODE", help=country)
+    group.add_argument("--category", metavar="NAME", help="the message's category, as the card names it")
+    group.add_argument("--number-type", metavar="NAME", help="the sender's type, as the card names it")
+    group.add_argument("--volume", type=int, metavar="NUMBER", help="how much was sent before, for tiers")
     group.add_argument(
-        "--at", type=_day, default=date.today(), metavar="DATE", help="the day it is sent (default: today)"
+        "--at", type=_day, default=date.today(), metavar="DATE", help="the day of sending (default: today)"
     )
 
 

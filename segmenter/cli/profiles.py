@@ -6,6 +6,7 @@ Connects the look-up to its look. It must not know what a profile means.
 from __future__ import annotations
 
 from argparse import ArgumentTypeError
+from functools import partial
 from typing import TYPE_CHECKING
 
 from . import outputs
@@ -47,8 +48,5 @@ def run(arguments: Namespace) -> int:
     listed = [Listed(profile(name)) for name in PROFILES]
     if file := nearest_pyproject():
         listed += [Listed(own, str(file)) for own in profiles_in(file).values()]
-    if arguments.format == "json":
-        outputs.write([profile_list_json(listed, ascii_only=not outputs.output_is_utf8())])
-    else:
-        outputs.write(profile_list(listed, outputs.output_screen()))
+    outputs.write_as(arguments.format, partial(profile_list, listed), partial(profile_list_json, listed))
     return 0

@@ -6,6 +6,7 @@ Connects the look-up to its look. It must not know what a profile means.
 from __future__ import annotations
 
 from argparse import ArgumentTypeError
+from functools import partial
 from typing import TYPE_CHECKING
 
 from . import outputs
@@ -42,8 +43,5 @@ def run(arguments: Namespace) -> int:
     from ..report.profiles import profile_json, profile_text
 
     profile = find_profile(arguments.texts[0])
-    if arguments.format == "json":
-        outputs.write([profile_json(profile, ascii_only=not outputs.output_is_utf8())])
-    else:
-        outputs.write([profile_text(profile, outputs.output_screen())])
+    outputs.write_as(arguments.format, partial(profile_text, profile), partial(profile_json, profile))
     return 0

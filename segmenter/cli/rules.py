@@ -6,6 +6,7 @@ Connects the registry to its looks. It must not know what a rule says.
 from __future__ import annotations
 
 from argparse import ArgumentTypeError
+from functools import partial
 from typing import TYPE_CHECKING
 
 from . import outputs
@@ -44,10 +45,6 @@ def run(arguments: Namespace) -> int:
     except UnknownRuleError as error:
         raise ArgumentTypeError(str(error)) from None
     rules = [RULES[code] for code in codes or RULES]
-    if arguments.format == "json":
-        outputs.write([rules_json(rules, ascii_only=not outputs.output_is_utf8())])
-    elif codes:
-        outputs.write(rules_text(rules, outputs.output_screen()))
-    else:
-        outputs.write(rule_list(rules, outputs.output_screen()))
+    text = partial(rules_text if codes else rule_list, rules)
+    outputs.write_as(arguments.format, text, partial(rules_json, rules))
     return 0

@@ -5,6 +5,7 @@ Connects the options to the templates room and to its looks. It must not know ho
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from ..errors import UnencodableError
@@ -12,11 +13,11 @@ from . import audiences, inputs, outputs, policies, variables
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
-    from collections.abc import Iterable, Mapping
 
     from ..channels.profiles import Profile
     from ..core.policy import Policy
-    from ..templates import Bounds, Distribution, Template, Variable
+    from ..report.display import Screen
+    from ..templates import Distribution, Template, Variable
 
 __all__ = ["DESCRIPTION", "EPILOG", "add_options", "run"]
 
@@ -56,10 +57,11 @@ def add_options(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Find the range of the template, and count it over its audience."""
+    from ..report.templates import distribution_text, range_text, template_json
     from ..templates import parse
 
-    text, note = inputs.one_text(arguments.texts, arguments.files, arguments.input_encoding, "template")
-    template = parse(text, syntax=arguments.syntax)
+    written, note = inputs.one_text(arguments.texts, arguments.files, arguments.input_encoding, "template")
+    template = parse(written, syntax=arguments.syntax)
     profile = policies.profile_named(arguments.profile)
     policy = policies.policy_of(arguments, profile)
     known = _known(arguments, template, profile)
@@ -74,28 +76,13 @@ def run(arguments: Namespace) -> int:
         return 1
     if arguments.audience is not None:
         audience = _audience(arguments, template, policy)
-    outputs.write(_written(arguments, template, known or {}, extent, audience, note))
+
+    def text(screen: Screen) -> str:
+        looks = [] if extent is None else [range_text(extent, known or {}, screen, note=note)]
+        return "\n".join(looks if audience is None else [*looks, distribution_text(audience, screen)])
+
+    outputs.write_as(arguments.format, text, partial(template_json, template, known or {}, extent, audience))
     return 1 if (extent and extent.unencodable) or (audience and audience.failed) else 0
-
-
-def _written(
-    arguments: Namespace,
-    template: Template,
-    known: Mapping[str, Variable],
-    extent: Bounds | None,
-    audience: Distribution | None,
-    note: str,
-) -> Iterable[str]:
-    from ..report import templates
-
-    if arguments.format == "json":
-        ascii_only = not outputs.output_is_utf8()
-        return [templates.template_json(template, known, extent, audience, ascii_only=ascii_only)]
-    screen = outputs.output_screen()
-    looks = [] if extent is None else [templates.range_text(extent, known, screen, note=note)]
-    if audience is not None:
-        looks.append(templates.distribution_text(audience, screen))
-    return ["\n".join(looks)]
 
 
 def _known(arguments: Namespace, template: Template, profile: Profile | None) -> dict[str, Variable] | None:

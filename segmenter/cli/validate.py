@@ -7,6 +7,7 @@ know what is right or wrong about a message.
 from __future__ import annotations
 
 from argparse import ArgumentTypeError
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from . import inputs, outputs, policies
@@ -103,11 +104,14 @@ def _add_message_options(parser: ArgumentParser) -> None:
 def run(arguments: Namespace) -> int:
     """Validate the message that the options or the body describe."""
     from ..providers import profile as built_in
+    from ..report.findings import Subject, validation_json, validation_text
 
     # Without a name no file is read: a broken pyproject.toml is no reason to refuse a text.
     profile = policies.profile_named(arguments.profile) or built_in("standard")
     answer = (_of_options if arguments.body is None else _of_body)(arguments, profile)
-    outputs.write([_written(answer, profile, arguments.format)])
+    subject = Subject(answer.name, profile, answer.text_of)
+    text = partial(validation_text, answer.validation, subject, note=answer.note)
+    outputs.write_as(arguments.format, text, partial(validation_json, answer.validation))
     return 0 if answer.validation.fits else 1
 
 
@@ -118,15 +122,6 @@ class _Answer(NamedTuple):
     name: str
     text_of: Callable[[str], str | None]
     note: str = ""
-
-
-def _written(answer: _Answer, profile: Profile, style: str) -> str:
-    from ..report.findings import Subject, validation_json, validation_text
-
-    if style != "text":
-        return validation_json(answer.validation, ascii_only=not outputs.output_is_utf8())
-    subject = Subject(answer.name, profile, answer.text_of)
-    return validation_text(answer.validation, subject, outputs.output_screen(), note=answer.note)
 
 
 # A message of options
