@@ -5,6 +5,7 @@ made the same way.
 """
 
 import re
+from argparse import Action
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -13,6 +14,7 @@ import pytest
 from segmenter import Limit, Profile
 from segmenter.catalogs import FORMATS
 from segmenter.channels.rules import RULES
+from segmenter.cli import COMMANDS, command_named
 from segmenter.providers import PROFILES, profile
 from segmenter.providers.dexatel import CAMPAIGNS, PROFILE
 from tests.library_listing import docstrings, listing
@@ -108,7 +110,33 @@ def hook_pattern() -> str:
     return rf"\.({'|'.join(suffix[1:] for suffix in sorted(inner))})$"
 
 
+def commands() -> str:
+    return "".join(map(command_section, COMMANDS)) + "\n"
+
+
+def command_section(name: str) -> str:
+    parser, _ = command_named(name)
+    sections = [f"\n### segmenter {name}\n\n{parser.description}\n"]
+    for group in parser._action_groups:
+        rows = [
+            (f"`{invocation(action)}`", (action.help or "").replace("|", "\\|"))
+            for action in group._group_actions
+            if action.dest != "help"
+        ]
+        if rows:
+            title = (group.title or "").removeprefix("positional ")
+            sections.append(table((title, group.description or ""), rows).removesuffix("\n"))
+    return "".join(sections)
+
+
+def invocation(action: Action) -> str:
+    value = action.metavar or "|".join(map(str, action.choices or ()))
+    names = ", ".join(action.option_strings)
+    return f"{names} {value}".strip().replace("|", "\\|") if action.nargs != 0 else names
+
+
 TABLES: dict[str, Callable[[], str]] = {
+    "commands": commands,
     "library": listing,
     "docstrings": docstrings,
     "limits": limits,

@@ -19,7 +19,7 @@ from .outputs import abandon_output, complain, prepare_output
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-__all__ = ["main"]
+__all__ = ["COMMANDS", "command_named", "main"]
 
 COMMANDS = {
     "count": "how texts are encoded and how many segments they take",
@@ -97,17 +97,20 @@ def _run(argv: list[str]) -> int:
     words = next((words for words in (2, 1) if " ".join(argv[:words]) in COMMANDS), 0)
     if not words:
         return _run_without_command(argv)
-    name = " ".join(argv[:words])
+    parser, run = command_named(" ".join(argv[:words]))
+    try:
+        return run(_parse(parser, argv[words:]))
+    except argparse.ArgumentTypeError as error:
+        parser.error(str(error))
+
+
+def command_named(name: str) -> tuple[argparse.ArgumentParser, Callable[[argparse.Namespace], int]]:
+    """Return the parser of a command, and what runs it."""
     # Imported by name, so that starting one command does not import the others.
     command = import_module(f".{name.replace(' ', '_')}", __name__)
     parser = _Parser(f"segmenter {name}", command.DESCRIPTION, command.EPILOG)
     command.add_options(parser)
-    arguments = _parse(parser, argv[words:])
-    run: Callable[[argparse.Namespace], int] = command.run
-    try:
-        return run(arguments)
-    except argparse.ArgumentTypeError as error:
-        parser.error(str(error))
+    return parser, command.run
 
 
 def _run_without_command(argv: list[str]) -> int:

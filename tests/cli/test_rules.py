@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+import segmenter.lint.rules  # noqa: F401  # registers the rules of `check`
 from segmenter.channels.rules import RULES
 from tests.cli.runs import run
 
