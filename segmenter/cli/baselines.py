@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from ..channels.findings import Finding
     from ..lint.baseline import Baseline
-    from .checker import Done
+    from .checker import CheckedFile
 
 __all__ = ["Baselines"]
 
@@ -25,10 +25,10 @@ __all__ = ["Baselines"]
 class Baselines:
     """The baselines of a run: the one named, or those of the configurations."""
 
-    def __init__(self, arguments: Namespace, checked: list[Done]) -> None:
+    def __init__(self, arguments: Namespace, checked: list[CheckedFile]) -> None:
         self._arguments = arguments
         self._of_file: dict[str, Baseline] = {}
-        self._done: dict[str, list[Done]] = {}
+        self._done: dict[str, list[CheckedFile]] = {}
         for done in checked:
             path = arguments.baseline or done.configuration.baseline
             if path:
@@ -47,7 +47,7 @@ class Baselines:
                 reason = f"{error.reason}; create it with --update-baseline"
                 raise UnreadableFileError(_shown_path(path), reason) from None
 
-    def is_new(self, done: Done, finding: Finding) -> bool:
+    def is_new(self, done: CheckedFile, finding: Finding) -> bool:
         """Return whether a file's baseline does not record a finding."""
         baseline = self._of_file.get(self._arguments.baseline or done.configuration.baseline)
         return baseline is None or baseline.of(finding) not in baseline.known

@@ -49,11 +49,7 @@ def add_options(parser: ArgumentParser) -> None:
     group = parser.add_argument_group("audience")
     audiences.add_options(group, required=True)
     group.add_argument("--recipient-column", metavar="NAME", help="the column of recipients")
-    group.add_argument(
-        "--drop-duplicates",
-        action="store_true",
-        help="skip further rows of a recipient (default: they are sent and counted)",
-    )
+    group.add_argument("--drop-duplicates", action="store_true", help="skip further rows of a recipient")
     group = parser.add_argument_group("price")
     add_keys(group, country="the country of recipients whose row and number show none")
     policies.add_profile(group, "a provider: what it adds, its encoding, and its limits")

@@ -35,7 +35,7 @@ contexts or flags; if it has the flag sms, max-segments:N or max-length:N, the
 context sms, or a comment "segmenter: sms"; or if its file has a comment
 "segmenter: file sms". `segmenter rules` lists the rules.
 exit code: 0 if nothing fails; 1 if a finding fails; 2 for wrong usage, a file
-that cannot be read, or no message at all (in a hook run: 0).
+that cannot be read, or no message at all (with --hook or PRE_COMMIT=1: 0).
 """
 
 FORMATS = ("full", "concise", "json", "jsonl", "sarif", "github", "gitlab", "junit")
@@ -75,18 +75,14 @@ def add_options(parser: ArgumentParser) -> None:
     group.add_argument("--fix", action="store_true", help="replace lookalikes, such as ’ with '")
     group.add_argument("--diff", action="store_true", help="show what --fix would change")
     group.add_argument("--unsafe-fixes", action="store_true", help="also replace letters, such as ě with é")
-    group.add_argument(
-        "--fix-registered", action="store_true", help="also fix texts registered elsewhere (WhatsApp, DLT)"
-    )
+    group.add_argument("--fix-registered", action="store_true", help="also fix texts registered elsewhere")
     group = parser.add_argument_group("run")
     group.add_argument("--config", metavar="FILE", help="use this configuration for all files")
     group.add_argument("--baseline", metavar="FILE", help="ignore the findings recorded in FILE")
     group.add_argument("--update-baseline", action="store_true", help="record all findings in the baseline")
     group.add_argument("--fail-level", choices=LEVELS, help="the lowest severity that fails (warning)")
     group.add_argument("--exit-zero", action="store_true", help="exit 0 whatever is found")
-    group.add_argument(
-        "--hook", action="store_true", help="accept files without messages (default if PRE_COMMIT=1)"
-    )
+    group.add_argument("--hook", action="store_true", help="accept files without messages")
     outputs.add_options(parser, *FORMATS)
 
 

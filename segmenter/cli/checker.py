@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from ..lint.configuration import Configuration
     from ..lint.fixing import Fixed
 
-__all__ = ["LEVELS", "Checker", "Done", "is_hook"]
+__all__ = ["LEVELS", "CheckedFile", "Checker", "is_hook"]
 
 LEVELS = ("error", "warning", "info")
 
@@ -43,7 +43,7 @@ class _File(NamedTuple):
     named: bool
 
 
-class Done(NamedTuple):
+class CheckedFile(NamedTuple):
     """A checked file: its findings, the rules in use, its configuration and, for fixing, its content."""
 
     checked: Checked
@@ -66,7 +66,7 @@ class Checker:
         self._entries = self._skipped = 0
         self._unfixed: list[str] = []
         self._left_out: list[str] = []
-        self.checked: list[Done] = []
+        self.checked: list[CheckedFile] = []
 
     def check_all(self) -> None:
         """Check standard input, or every file."""
@@ -117,7 +117,7 @@ class Checker:
             catalog = read(path, octets)
             self._entries += len(catalog.entries)
             codes = codes_for(path, configuration, self._options)
-            done = Done(check(catalog, configuration, self._options), codes, configuration)
+            done = CheckedFile(check(catalog, configuration, self._options), codes, configuration)
             fixing = self._arguments.fix or self._arguments.diff
             self.checked.append(done._replace(read=(octets, catalog)) if fixing else done)
         except (ProfileError, UnknownRuleError):
@@ -128,7 +128,7 @@ class Checker:
         except SegmenterError as error:
             self._break(error, path)
 
-    def fix(self, is_new: Callable[[Done, Finding], bool]) -> Iterator[str]:
+    def fix(self, is_new: Callable[[CheckedFile, Finding], bool]) -> Iterator[str]:
         """Fix the findings that are new and can be fixed: in the files, or as the lines of a diff."""
         from ..report.diffs import unified_diff
 
@@ -156,7 +156,11 @@ class Checker:
             outputs.complain(words)
 
     def _fixed(
-        self, done: Done, octets: bytes, catalog: Catalog, is_new: Callable[[Done, Finding], bool]
+        self,
+        done: CheckedFile,
+        octets: bytes,
+        catalog: Catalog,
+        is_new: Callable[[CheckedFile, Finding], bool],
     ) -> Fixed:
         from ..lint.checking import check
         from ..lint.fixing import fix
@@ -199,7 +203,7 @@ class Checker:
         self.broken.append(BrokenFile(path, line or 1, plain))
         self.complaints.append(words if words.startswith(path) else f"{path}: {words}")
 
-    def run_of(self, is_new: Callable[[Done, Finding], bool]) -> FileRun:
+    def run_of(self, is_new: Callable[[CheckedFile, Finding], bool]) -> FileRun:
         """Return the findings that are new."""
         from ..channels.findings import FileRun
 

@@ -10,7 +10,7 @@ import sys
 from argparse import ArgumentTypeError
 from functools import partial
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from .. import files
 from ..errors import UnknownLanguageError
@@ -54,23 +54,12 @@ def add_options(parser: ArgumentParser) -> None:
     """Add the options of this command."""
     inputs.add_options(parser)
     group = parser.add_argument_group("substitution")
-    group.add_argument(
-        "--level", choices=LEVELS, default="typographic", metavar="LEVEL", help="how far to go; see below"
-    )
-    group.add_argument(
-        "--mode", choices=MODES, default="when-cheaper", help="when to replace (default: when-cheaper)"
-    )
-    group.add_argument(
-        "--keep", action="append", default=[], metavar="REGEX", help="never change what matches; repeatable"
-    )
-    group.add_argument(
-        "--language",
-        action="extend",
-        type=lambda words: [word.strip() for word in words.split(",")],
-        default=[],
-        metavar="CODES",
-        help="languages for --level language, such as ru,el; the first wins",
-    )
+    group.add_argument("--level", choices=LEVELS, default=LEVELS[0], help=f"default: {LEVELS[0]}; see below")
+    group.add_argument("--mode", choices=MODES, default=MODES[0], help=f"default: {MODES[0]}")
+    repeatable: dict[str, Any] = {"action": "append", "default": []}
+    group.add_argument("--keep", **repeatable, metavar="REGEX", help="never change what matches; repeatable")
+    words = "languages for --level language, such as ru,el; the first wins"
+    group.add_argument("--language", **repeatable, metavar="CODES", help=words)
     group = outputs.add_options(parser, "text", "json", "jsonl")
     group.add_argument("--diff", action="store_true", help="show a unified diff instead of the texts")
     group.add_argument("--write", action="store_true", help="rewrite the files named with --file")
@@ -116,7 +105,7 @@ def _substitute(arguments: Namespace) -> Callable[[str], Substitution]:
         raise ArgumentTypeError("--level language needs --language, such as --language ru")
     try:
         keep = patterns(arguments.keep)
-        codes = language_codes(arguments.language)
+        codes = language_codes(word.strip() for words in arguments.language for word in words.split(","))
     except (UnknownLanguageError, ValueError) as error:
         raise ArgumentTypeError(str(error)) from None
     return partial(substitute, level=level, mode=SubstitutionMode(arguments.mode), keep=keep, languages=codes)

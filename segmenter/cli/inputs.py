@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from typing import BinaryIO
 
 __all__ = [
+    "GivenText",
     "Inputs",
     "Rows",
-    "Source",
     "add_files",
     "add_options",
     "argument_text",
@@ -47,9 +47,7 @@ def add_options(parser: ArgumentParser) -> None:
     rows.add_argument("--lines", action="store_true", help="one message per line (LF or CR LF)")
     rows.add_argument("--null", action="store_true", help="one message per NUL-terminated record")
     rows.add_argument("--csv", metavar="COLUMN", help="one message per CSV row, from this column")
-    rows.add_argument(
-        "--jsonl", metavar="FIELD", help="one message per line of JSON, from this field (a.b for nested)"
-    )
+    rows.add_argument("--jsonl", metavar="FIELD", help="one message per JSON line, from this field (or a.b)")
     group.add_argument("--delimiter", default=",", metavar="CHAR", help="CSV separator (default: a comma)")
 
 
@@ -57,10 +55,7 @@ def add_files(group: _ActionsContainer, words: str) -> None:
     """Add the options that name files and their encoding."""
     group.add_argument("-f", "--file", action="append", default=[], dest="files", metavar="PATH", help=words)
     group.add_argument(
-        "--input-encoding",
-        default="utf-8",
-        metavar="NAME",
-        help="encoding of files and standard input (default: utf-8)",
+        "--input-encoding", default="utf-8", metavar="NAME", help="text encoding (default: utf-8)"
     )
 
 
@@ -78,7 +73,7 @@ class Rows(NamedTuple):
         """Whether a stream may hold more than one message."""
         return self.lines or self.null or self.csv is not None or self.jsonl is not None
 
-    def of(self, source: Source) -> Iterator[str | files.Absence]:
+    def of(self, source: GivenText) -> Iterator[str | files.Absence]:
         """Yield the messages of a stream."""
         if self.lines:
             return files.line_texts(source.chunks)
@@ -94,7 +89,7 @@ class Rows(NamedTuple):
 _WHOLE = Rows()
 
 
-class Source(NamedTuple):
+class GivenText(NamedTuple):
     """A text as it was given: its name, its pieces in order, and whether they come from a stream."""
 
     name: str
@@ -155,13 +150,13 @@ class Inputs:
         )
         return chain(list(islice(texts, 1)), texts)
 
-    def sources(self, progress: Progress) -> Iterator[Source]:
+    def sources(self, progress: Progress) -> Iterator[GivenText]:
         """Yield arguments, standard input and files as they stand, each before the next is opened."""
         for number, text in enumerate(self._texts):
             if text == _STANDARD_INPUT:
                 yield self._source(_standard_input(), _STREAM_NAME, progress)
             else:
-                yield Source(f"message {number}", iter((text,)), streamed=False)
+                yield GivenText(f"message {number}", iter((text,)), streamed=False)
         for path in self._paths:
             if path == _STANDARD_INPUT:
                 yield self._source(_standard_input(), _STREAM_NAME, progress)
@@ -170,9 +165,9 @@ class Inputs:
                     yield self._source(stream, path, progress)
         progress.close()  # before totals are written, perhaps to the same terminal
 
-    def _source(self, stream: BinaryIO, name: str, progress: Progress) -> Source:
+    def _source(self, stream: BinaryIO, name: str, progress: Progress) -> GivenText:
         chunks = files.read_text(progress.watch(stream), path=name, encoding=self._encoding)
-        return Source(name, chunks, streamed=True)
+        return GivenText(name, chunks, streamed=True)
 
     def progress(self, *, rows_shown: bool) -> Progress:
         """Return what shows how much has been read, where that is wanted.

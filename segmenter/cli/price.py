@@ -48,13 +48,8 @@ def add_options(parser: ArgumentParser) -> None:
     group = parser.add_argument_group("price")
     add_keys(group, country="the recipient's country, such as GB")
     group.add_argument("--to", metavar="NUMBER", help="the recipient's number, such as +447700900123")
-    group.add_argument(
-        "--network",
-        type=_network,
-        default=(None, None),
-        metavar="MCC-MNC",
-        help="the recipient's network: 234-10, or 234",
-    )
+    words = "the recipient's network: 234-10, or 234"
+    group.add_argument("--network", type=_network, default=(None, None), metavar="MCC-MNC", help=words)
     policies.add_profile(group, "a provider: what it adds to a text, and its encoding")
     group = parser.add_argument_group("template", "With --var the text is a template with a range of prices:")
     variables.add_syntax(group)
@@ -77,7 +72,7 @@ def add_keys(group: _ArgumentGroup, *, country: str) -> None:
     group.add_argument("--number-type", metavar="NAME", help="the sender's type, as the card names it")
     group.add_argument("--volume", type=int, metavar="NUMBER", help="how much was sent before, for tiers")
     group.add_argument(
-        "--at", type=_day, default=date.today(), metavar="DATE", help="the day of sending (default: today)"
+        "--at", type=_day, default=date.today(), metavar="DATE", help="sending day (default: today)"
     )
 
 

@@ -29,9 +29,7 @@ exit code: 0; 2 for wrong usage, an unknown profile or one that is not valid.
 
 def add_options(parser: ArgumentParser) -> None:
     """Add the options of this command."""
-    parser.add_argument(
-        "texts", nargs="*", metavar="NAME", help="a built-in profile, one of yours, or a FILE.toml"
-    )
+    parser.add_argument("texts", nargs="*", metavar="NAME", help="a profile, or a FILE.toml")
     outputs.add_options(parser, "text", "json")
 
 

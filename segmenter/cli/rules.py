@@ -29,9 +29,7 @@ exit code: 0; 2 for wrong usage or an unknown rule.
 
 def add_options(parser: ArgumentParser) -> None:
     """Add the options of this command."""
-    parser.add_argument(
-        "texts", nargs="*", metavar="RULE", help="a code, the beginning of codes, or a name (default: all)"
-    )
+    parser.add_argument("texts", nargs="*", metavar="RULE", help="a code, beginning of codes, or name")
     outputs.add_options(parser, "text", "json")
 
 
