@@ -26,6 +26,8 @@ COMMANDS = {
     "split": "the segments of texts: what each holds and where it was cut",
     "explain": "which characters cost segments, and what to type instead",
     "fix": "replace characters that make texts cost more",
+    "encode": "the octets of a text: TPDUs, SMPP, a modem's lines",
+    "decode": "what octets from the air say, and what is wrong with them",
     "template": "the range of a template before its values are known",
     "validate": "whether a channel and a provider accept a message, and why not",
     "profiles": "the profiles of providers, and your own",

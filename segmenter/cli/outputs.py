@@ -12,15 +12,17 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, _ArgumentGroup
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
     from typing import Any
 
     from ..report.display import Screen
+    from ..wire.fields import Field
 
 __all__ = [
     "abandon_output",
     "add_options",
     "complain",
+    "draw_octets",
     "output_is_utf8",
     "output_screen",
     "prepare_output",
@@ -68,6 +70,21 @@ def write_as(style: str, text: Callable[[Screen], str | Iterable[str]], json: Ca
     """
     written = text(output_screen()) if style == "text" else json(ascii_only=not output_is_utf8())
     write([written] if isinstance(written, str) else written)
+
+
+def draw_octets(drawings: Sequence[tuple[str, Sequence[Field]]], svg: str | None) -> None:
+    """Write drawings of octets, each with its title; to an SVG file where one is named."""
+    from ..report.octets import octets_svg, octets_text
+
+    if svg is not None:
+        from ..files import write_atomically
+
+        write_atomically(svg, octets_svg(drawings).encode())
+        return
+    screen = output_screen()
+    for number, (title, fields) in enumerate(drawings):
+        write([("\n" if number else "") + (f"{title}\n" if len(drawings) > 1 else "")])
+        write([octets_text(fields, screen)])
 
 
 def complain(message: str) -> None:

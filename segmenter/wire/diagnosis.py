@@ -1,0 +1,292 @@
+"""Diagnosis: what form captured octets are in, what is wrong with them, and how they would be sent right.
+
+A line here compares what was captured with what the standards ask for; it must not know how that is shown.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from ..core.policy import Encoding, NationalLanguage, Policy, ReferenceWidth
+from ..core.segmentation import segment
+from ..errors import SegmenterError
+from .coding_scheme import CharacterSet
+from .elements import Concatenation, concatenation_of, read_header
+from .encoding import encode
+from .errors import UserDataError
+from .readings import Form, Reading, part_in, read_captured
+from .reassembly import Part, Reassembler
+from .sending import deliver_tpdus, submit_tpdus
+from .short_messages import short_messages
+from .smpp_pdus import SmppPdu
+from .tpdus import Deliver, Submit
+from .tpdus.kinds import HEADER_BIT
+from .user_data import UserData
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from .broadcast import BroadcastPage
+    from .tpdus import Tpdu
+
+__all__ = ["Diagnosis", "Problem", "diagnose"]
+
+
+class Problem(NamedTuple):
+    """Something that is wrong with a captured set.
+
+    Attributes:
+        part: which of the captured octets, from 1; 0 for the set as a whole.
+        field: where, by its name in the standard.
+        words: what is wrong, and what a receiver makes of it.
+    """
+
+    part: int
+    field: str
+    words: str
+
+
+class Diagnosis(NamedTuple):
+    """What became of a captured set.
+
+    Attributes:
+        readings: each of the octets captured, in the form that fits it.
+        problems: what is wrong; empty where all is right.
+        text: the message, as far as it can be put together; `None` where there is none.
+        right: how its text would be sent right, in the form of the first part; empty where nothing is
+            wrong, or parts are missing.
+    """
+
+    readings: tuple[Reading, ...]
+    problems: tuple[Problem, ...]
+    text: str | None
+    right: tuple[bytes, ...]
+
+
+# --- What is wrong ----------------------------------------------------------------------------------------
+
+
+def diagnose(captured: Iterable[bytes]) -> Diagnosis:
+    """Say what is wrong with the captured parts of a message, and how it would be sent right.
+
+    Args:
+        captured: the octets of each part, in the order they were captured.
+
+    >>> import segmenter
+    >>> from segmenter import wire
+    >>> parts = wire.deliver_tpdus(segmenter.segment("€" * 90), sender="Info", reference=7)
+    >>> [problem.words for problem in diagnose(parts[:1]).problems]
+    ['part 2 of 2 is missing']
+    """
+    readings = tuple(map(read_captured, captured))
+    problems: list[Problem] = []
+    parts: list[Part] = []
+    for number, reading in enumerate(readings, 1):
+        reading, found = _alone(number, reading)
+        problems += found
+        part = part_in(reading)
+        if part is not None:
+            parts.append(part)
+            problems += _cuts(number, part)
+    problems += _together(parts)
+    text = _text(parts)
+    first = readings[0] if readings else None
+    right: tuple[bytes, ...] = ()
+    if problems and text and first is not None and not any("is missing" in each.words for each in problems):
+        right = _sent_right(text, first, parts)
+    return Diagnosis(readings, tuple(problems), text, right)
+
+
+def _alone(number: int, reading: Reading) -> tuple[Reading, list[Problem]]:
+    """Return what is wrong with one part by itself; a header that nothing announces is read as one."""
+    problems = []
+    if reading.error is not None:
+        problems.append(Problem(number, reading.error.field, _without_field(reading.error)))
+    value = reading.value
+    user_data = _user_data(value)
+    if user_data is not None and user_data.udhi and not user_data.elements:
+        problems.append(Problem(number, "TP-UDHI", "a header is announced and none can be read"))
+    octets = _octets_of(value)
+    announced = (
+        bool(value.short_message.esm_class & 0x40)
+        if isinstance(value, SmppPdu)
+        else bool(user_data and user_data.udhi)
+    )
+    if octets and not announced and _begins_with_header(octets):
+        where = "esm_class" if isinstance(value, SmppPdu) else "TP-UDHI"
+        words = "the data begins with a header that is not announced, so receivers show it as text"
+        problems.append(Problem(number, where, words))
+        reading = reading._replace(value=_announced(value))
+    if user_data is not None and user_data.compressed:
+        problems.append(Problem(number, "TP-DCS", "the text is compressed, which hardly any phone reads"))
+    if isinstance(value, Deliver | Submit) and value.data_coding.reserved:
+        words = f"0x{value.data_coding.octet:02X} is reserved, so it is read as GSM-7"
+        problems.append(Problem(number, "TP-DCS", words))
+    for identifier, data in user_data.elements if user_data else ():
+        if (
+            identifier in (0x00, 0x08)
+            and len(data) == 3 + (identifier == 0x08)
+            and not 0 < data[-1] <= data[-2]
+        ):
+            words = f"part {data[-1]} of {data[-2]} cannot be, so receivers ignore the element"
+            problems.append(Problem(number, f"IE 0x{identifier:02X}", words))
+    return reading, problems
+
+
+def _without_field(error: UserDataError) -> str:
+    return str(error).removeprefix(f"{error.field}").lstrip(": ").removeprefix("at ")
+
+
+def _user_data(value: object) -> UserData | None:
+    if isinstance(value, UserData):
+        return value
+    user_data = getattr(value, "user_data", None)
+    return user_data if isinstance(user_data, UserData) else None
+
+
+def _octets_of(value: object) -> bytes:
+    if isinstance(value, SmppPdu):
+        return value.short_message.payload
+    user_data = _user_data(value)
+    return b"" if user_data is None else user_data.octets
+
+
+def _begins_with_header(octets: bytes) -> bool:
+    length = octets[0]
+    if not 5 <= length < len(octets):
+        return False
+    try:
+        elements = read_header(octets[1 : length + 1])
+    except UserDataError:
+        return False
+    return concatenation_of(elements) is not None
+
+
+def _announced(value: object) -> Tpdu | SmppPdu | BroadcastPage | UserData | None:
+    """Return a value with the header that it has announced."""
+    if isinstance(value, SmppPdu):
+        part = value.short_message
+        return value._replace(short_message=part._replace(esm_class=part.esm_class | HEADER_BIT))
+    if isinstance(value, UserData):
+        return value._replace(udhi=True)
+    if isinstance(value, Deliver | Submit):
+        return value._replace(user_data=value.user_data._replace(udhi=True))
+    return None
+
+
+def _cuts(number: int, part: Part) -> list[Problem]:
+    """Return the characters that the ends of a part cut in two."""
+    place, units = part.concatenation, part.units
+    last = place is None or place.number == place.total
+    if part.encoding == CharacterSet.GSM7:
+        escapes = len(units) - len(units.rstrip(b"\x1b"))
+        if escapes % 2:
+            meant = "it shifts nothing" if last else "what it shifts stands in the next part"
+            words = f"the last septet is an escape and {meant}; receivers show a space, then a wrong letter"
+            return [Problem(number, "text", words)]
+    if part.encoding == CharacterSet.UCS2 and units:
+        if len(units) % 2:
+            return [Problem(number, "text", "an odd octet is left over; half a code unit was cut off")]
+        if 0xD8 <= units[-2] <= 0xDB:
+            words = "the last code unit is half a surrogate pair; receivers show two wrong characters"
+            return [Problem(number, "text", words)]
+    return []
+
+
+def _together(parts: Sequence[Part]) -> list[Problem]:
+    """Return what is wrong with the parts as a set."""
+    places = [part.concatenation for part in parts if part.concatenation]
+    problems = []
+    if len(parts) > 1 and len(places) < len(parts):
+        problems.append(Problem(0, "UDH", f"{len(parts) - len(places)} of {len(parts)} parts have no place"))
+    by_reference: dict[int, list[Concatenation]] = {}
+    for place in places:
+        by_reference.setdefault(place.reference, []).append(place)
+    if (
+        len(by_reference) > 1
+        and len({place.total for place in places}) == 1
+        and len(places) == places[0].total
+    ):
+        words = f"the parts have {len(by_reference)} references, so receivers do not join them"
+        problems.append(Problem(0, "UDH", words))
+        return problems
+    for reference, group in by_reference.items():
+        totals = sorted({place.total for place in group})
+        if len(totals) > 1:
+            said = " and ".join(map(str, totals))
+            problems.append(Problem(0, "UDH", f"reference {reference} has totals {said}"))
+        numbers = [place.number for place in group]
+        problems += [
+            Problem(0, "UDH", f"part {number} of {totals[-1]} came {numbers.count(number)} times")
+            for number in sorted(set(numbers))
+            if numbers.count(number) > 1
+        ]
+        problems += [
+            Problem(0, "UDH", f"part {number} of {totals[-1]} is missing")
+            for number in range(1, totals[-1] + 1)
+            if number not in numbers
+        ]
+    senders = {part.sender for part in parts if part.concatenation}
+    if len(senders) > 1:
+        problems.append(Problem(0, "address", f"the parts have {len(senders)} senders, so they do not join"))
+    encodings = {part.encoding for part in parts}
+    if len(encodings) > 1:
+        problems.append(Problem(0, "TP-DCS", f"the parts are coded in {' and '.join(sorted(encodings))}"))
+    return problems
+
+
+def _text(parts: Sequence[Part]) -> str | None:
+    """Return the message, as far as it can be put together."""
+    reassembler = Reassembler()
+    texts = []
+    for part in parts:
+        whole = reassembler.add(part)
+        if whole is not None and whole.text is not None:
+            texts.append(whole.text)
+    texts += [message.text for message in (*reassembler.take_evicted(), *reassembler.waiting())]
+    return "".join(texts) if texts else None
+
+
+# --- How it is sent right ---------------------------------------------------------------------------------
+
+
+def _sent_right(text: str, first: Reading, parts: Sequence[Part]) -> tuple[bytes, ...]:
+    """Return the parts of the text as they should have been, in the form of the first."""
+    places = [part.concatenation for part in parts if part.concatenation]
+    reference = places[0].reference if places else 0
+    width = places[0].reference_width if places else ReferenceWidth.EIGHT_BITS
+    value = first.value
+    languages = [] if not isinstance(value, Deliver | Submit) else _languages(value.user_data)
+    try:
+        policy = Policy(
+            (Encoding.GSM7, Encoding.UCS2), languages, languages, reference_width=ReferenceWidth(width)
+        )
+        message = segment(text, policy=policy)
+        smsc = None
+        if first.form is Form.FROM_MODEM and isinstance(value, Deliver | Submit):
+            smsc = value.smsc or ""
+        if isinstance(value, Deliver):
+            return deliver_tpdus(
+                message, sender=value.sender, reference=reference, timestamp=value.timestamp, smsc=smsc
+            )
+        if isinstance(value, Submit):
+            return submit_tpdus(
+                message,
+                to=value.to,
+                reference=reference,
+                message_reference=value.message_reference,
+                validity=value.validity,
+                smsc=smsc,
+            )
+        if isinstance(value, SmppPdu):
+            return tuple(
+                value._replace(short_message=part).octets
+                for part in short_messages(message, reference=reference)
+            )
+        return tuple(part.octets for part in encode(message, reference=reference))
+    except SegmenterError:
+        return ()
+
+
+def _languages(user_data: UserData) -> list[NationalLanguage]:
+    return [language for language in (user_data.locking_shift, user_data.single_shift) if language]

@@ -1,0 +1,217 @@
+"""Readings: octets of any form read in the one that was named, or in the one that fits them.
+
+A line here knows which forms there are and who reads them; it must not know how one is read.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
+
+from .broadcast import PAGE_OCTETS, BroadcastPage, decode_broadcast
+from .coding_scheme import CharacterSet
+from .elements import concatenation_of
+from .errors import UserDataError
+from .fields import Field, broadcast_fields, rp_fields, smpp_fields, tpdu_fields, user_data_fields
+from .reassembly import Part, part_of
+from .relay import decode_rp_data
+from .smpp_pdus import SmppPdu, decode_smpp
+from .tpdus import Deliver, Direction, Submit, TpduType, decode_tpdu
+from .user_data import UserData, decode_user_data
+from .ussd import unpack_padded
+
+if TYPE_CHECKING:
+    from .tpdus import Tpdu
+    from .user_data import Errors
+
+__all__ = ["Form", "Reading", "drawn_fields", "part_in", "read_as", "read_captured"]
+
+
+class Form(StrEnum):
+    """What octets are, in the order in which they are tried."""
+
+    SMPP = "SMPP PDU"
+    RP_DATA = "RP-DATA"
+    FROM_MODEM = "TPDU after a service centre"
+    TPDU = "TPDU"
+    FROM_MOBILE = "TPDU from a mobile"
+    TO_MOBILE = "TPDU to a mobile"
+    PAGE = "cell broadcast page"
+    USER_DATA = "user data with a header"
+    USSD = "USSD string"
+
+
+class Reading(NamedTuple):
+    """Octets as they were read.
+
+    Attributes:
+        form: what they are, or were said to be.
+        value: what was read, leniently where strict reading fails; `None` where nothing can be read.
+        error: what strict reading says, if anything.
+        octets: as captured.
+    """
+
+    form: Form
+    value: Tpdu | SmppPdu | BroadcastPage | UserData | None
+    error: UserDataError | None
+    octets: bytes
+
+
+def _read(octets: bytes, form: Form, errors: Errors) -> Tpdu | SmppPdu | BroadcastPage | UserData:
+    """Read octets in a form."""
+    if form is Form.SMPP:
+        return _smpp(octets, errors)
+    if form is Form.RP_DATA:
+        envelope = decode_rp_data(octets)
+        return decode_tpdu(envelope.tpdu, direction=envelope.direction, errors=errors)
+    if form is Form.PAGE:
+        return decode_broadcast(octets, errors=errors)
+    if form is Form.USER_DATA:
+        return _with_header(octets, errors)
+    if form is Form.USSD:
+        septets = unpack_padded(octets)
+        return decode_user_data(octets, udl=len(octets) * 8 // 7)._replace(udl=len(septets))
+    return decode_tpdu(octets, direction=_DIRECTIONS.get(form), smsc=form is Form.FROM_MODEM, errors=errors)
+
+
+_DIRECTIONS = {Form.FROM_MOBILE: Direction.FROM_MOBILE, Form.TO_MOBILE: Direction.TO_MOBILE}
+
+
+def _smpp(octets: bytes, errors: Errors) -> SmppPdu:
+    pdu = decode_smpp(octets)
+    pdu.read(errors=errors)  # raises where its text is broken
+    return pdu
+
+
+def _with_header(octets: bytes, errors: Errors) -> UserData:
+    """Read user data that begins with a place in a message; nothing says how its text is coded."""
+    user_data = decode_user_data(octets, udhi=True, encoding=CharacterSet.UCS2, errors="replace")
+    if concatenation_of(user_data.elements) is None:
+        raise UserDataError("TP-UDHL", "no header with a place in a message comes first", offset=0)
+    high = user_data.body[::2]
+    # Code units of one script share their first octets, packed septets do not.
+    if len(user_data.body) % 2 == 0 and 4 * len(set(high)) <= max(4, len(high)):
+        return decode_user_data(user_data, errors=errors)
+    return decode_user_data(octets, udhi=True, errors=errors)
+
+
+def _may_be(octets: bytes, form: Form) -> bool:
+    """Say whether the first octets speak for a form, where reading it to the end would prove too little."""
+    if form is Form.FROM_MODEM:
+        return octets[0] == 0 or (1 < octets[0] <= 11 and len(octets) > 1 and octets[1] >= 0x80)
+    if form is Form.PAGE:
+        return len(octets) == 6 + PAGE_OCTETS
+    return form is not Form.USSD
+
+
+def read_captured(octets: bytes) -> Reading:
+    """Return octets in the form that fits them: the first that reads without an error.
+
+    Where none does, the form that reads furthest is taken, and read leniently.
+
+    >>> read_captured(bytes.fromhex("07911326040000f0040b911346610089f60000208062917314480cc8f71d1496"
+    ...     "9741f977fd07")).form.value
+    'TPDU after a service centre'
+    """
+    octets = bytes(octets)
+    if not octets:
+        return Reading(Form.TPDU, None, UserDataError("TP-MTI", "there are no octets", offset=0), octets)
+    readings = []
+    for form in Form:
+        if _may_be(octets, form):
+            reading = _reading(octets, form)
+            if reading.error is None:
+                return reading
+            readings.append(reading)
+    return max(readings, key=lambda reading: (reading.error and reading.error.offset) or 0)
+
+
+def _reading(octets: bytes, form: Form) -> Reading:
+    try:
+        return Reading(form, _read(octets, form, "strict"), None, octets)
+    except UserDataError as error:
+        reason = error
+    try:
+        return Reading(form, _read(octets, form, "replace"), reason, octets)
+    except UserDataError:
+        return Reading(form, None, reason, octets)
+
+
+_NAMES = {
+    "smpp": Form.SMPP,
+    "user-data": Form.USER_DATA,
+    "cbs": Form.PAGE,
+    "rp": Form.RP_DATA,
+    "ussd": Form.USSD,
+}
+
+
+def read_as(octets: bytes, form: str, *, direction: str | None = None, smsc: bool = False) -> Reading:
+    """Return octets in a form that is known: tpdu, smpp, user-data, cbs, rp or ussd.
+
+    Args:
+        octets: as captured.
+        form: its short name.
+        direction: of a TPDU.
+        smsc: whether a TPDU comes after a service centre.
+    """
+    if form in _NAMES:
+        return _reading(octets, _NAMES[form])
+    way = None if direction is None else Direction(direction)
+    if not smsc:
+        return _reading(octets, _FORM_OF[way])
+    values: list[Tpdu] = []
+    reason = None
+    for errors in _STRICT_FIRST:
+        try:
+            values.append(decode_tpdu(octets, direction=way, smsc=True, errors=errors))
+            break
+        except UserDataError as error:
+            reason = reason or error
+    return Reading(Form.FROM_MODEM, values[0] if values else None, reason, octets)
+
+
+_FORM_OF: dict[Direction | None, Form] = {
+    None: Form.TPDU,
+    Direction.FROM_MOBILE: Form.FROM_MOBILE,
+    Direction.TO_MOBILE: Form.TO_MOBILE,
+}
+_STRICT_FIRST: tuple[Errors, Errors] = ("strict", "replace")
+
+
+def drawn_fields(reading: Reading) -> tuple[Field, ...]:
+    """Return the fields of a reading, to be drawn; one field for all where nothing could be read."""
+    octets, form, value = reading.octets, reading.form, reading.value
+    if value is None:
+        words = str(reading.error)
+        return (Field(0, len(octets), "unread", words, octets),)
+    if isinstance(value, SmppPdu):
+        return smpp_fields(octets)
+    if isinstance(value, UserData):
+        return user_data_fields(value)
+    if isinstance(value, BroadcastPage):
+        return broadcast_fields(octets)
+    direction = _FROM_OR_TO.get(value.kind)
+    if form is Form.RP_DATA:
+        return rp_fields(octets)
+    return tpdu_fields(octets, direction=direction, smsc=form is Form.FROM_MODEM, errors="replace")
+
+
+_FROM_OR_TO = {
+    TpduType.DELIVER_REPORT: Direction.FROM_MOBILE,
+    TpduType.COMMAND: Direction.FROM_MOBILE,
+    TpduType.SUBMIT_REPORT: Direction.TO_MOBILE,
+}
+
+
+def part_in(reading: Reading) -> Part | None:
+    """Return what reassembly needs of a reading; nothing where it is no part of a message."""
+    value = reading.value
+    if isinstance(value, SmppPdu):
+        try:
+            return part_of(value.read(errors="replace"))
+        except UserDataError:
+            return None
+    if isinstance(value, Deliver | Submit | UserData):
+        return part_of(value)
+    return None
