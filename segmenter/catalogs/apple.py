@@ -14,7 +14,7 @@ from .variants import Choice, VariantPart
 
 __all__ = ["substituted"]
 
-_SUBSTITUTION = re.compile(r"%(?:\d+\$)?#@(\w+)@")
+_SUBSTITUTION = re.compile(r"%%|%(?:\d+\$)?#@([^@\r\n]+)@")
 
 
 def substituted(
@@ -24,7 +24,7 @@ def substituted(
     parts: list[VariantPart] = []
     end = start
     for match in _SUBSTITUTION.finditer(file.text, start, stop):
-        found = choice(match[1])
+        found = choice(match[1]) if match[1] else None
         if found is None:
             continue
         parts += (Piece(end, match.start(), notation), found)

@@ -92,6 +92,9 @@ class Entry(NamedTuple):
             ``python-format``, ``sms``, ``max-segments:2``, ``max-length:160``, ``fuzzy``.
         comments: of translators, developers and the format, nearest first in the file's order.
         examples: values of placeholders that the file gives, by name (ARB, WebExtension, Android's xliff:g).
+        isolated: ranges of the text that the program encloses in U+2068 and U+2069, unless it is told not to
+            (Fluent).
+        formatted: names of placeholders whose values a formatter writes, such as a number with grouping.
         pieces: where the text stands; "" of no pieces cannot be mapped. A function where finding them costs.
     """
 
@@ -106,7 +109,24 @@ class Entry(NamedTuple):
     flags: tuple[str, ...] = ()
     comments: tuple[str, ...] = ()
     examples: Mapping[str, str] = _NO_EXAMPLES
+    isolated: tuple[tuple[int, int], ...] = ()
+    formatted: tuple[str, ...] = ()
     pieces: tuple[Piece, ...] | Callable[[], tuple[Piece, ...]] = ()
+
+    def with_isolates(self) -> str:
+        r"""Return the text with U+2068 and U+2069 around what the program isolates.
+
+        >>> Entry("a", "Code {c}.", 1, isolated=((5, 8),)).with_isolates()
+        'Code \\u2068{c}\\u2069.'
+        """
+        signs = [(start, 1, "\u2068") for start, _ in self.isolated]
+        signs += [(stop, 2 if start == stop else 0, "\u2069") for start, stop in self.isolated]
+        parts: list[str] = []
+        end = 0
+        for at, _, sign in sorted(signs):
+            parts += (self.text[end:at], sign)
+            end = at
+        return "".join([*parts, self.text[end:]])
 
     def __repr__(self) -> str:
         shown = (f"{name}={value!r}" for name, value in self._asdict().items() if value and name != "pieces")

@@ -12,11 +12,12 @@ from .entries import Notation, Piece
 from .notations import Escaped, Opaque
 from .variants import Choice, VariantPart
 
-__all__ = ["ICU", "parts_of"]
+__all__ = ["ICU", "formatted_in", "parts_of"]
 
 _QUOTED = r"''|'(?P<quoted>[{}#|][^']*+(?:''[^']*+)*+)(?:'|\Z)"
 _TOKEN = re.compile(rf"{_QUOTED}|(?P<sign>[{{}}#])")
-_ARGUMENT = re.compile(r"\s*([^\s,{}'#|]+)\s*(?:,\s*(\w+)\s*(,)?\s*(?:offset:\s*\d+\s*)?)?")
+_ARGUMENT = re.compile(r"\s*([^\s,{}'#|]+)\s*(?:,\s*(\w+)\s*(,)?\s*(?:offset:\s*(\d+)\s*)?)?")
+_KINDS = {"plural": "plural", "selectordinal": "ordinal", "select": "word"}
 _SELECTOR = re.compile(r"\s*([^\s{}]+)\s*\{|\s*\}")
 
 
@@ -46,6 +47,18 @@ class _Icu(Escaped):
 
 
 ICU = _Icu(re.compile(_QUOTED), _read, re.compile(r"\{\{|\}\}|[{}]|'(?=[{}#|'])"), _write)
+
+
+_FORMATTED = re.compile(r"\{\s*(\w+)\s*,\s*(?:number|date|time|spellout|duration|plural|selectordinal)\b")
+
+
+def formatted_in(text: str) -> tuple[str, ...]:
+    """Return the arguments that a message formats as numbers or dates, in order.
+
+    >>> formatted_in("{when, date, short}: {n, plural, other{# of {name}}}")
+    ('when', 'n')
+    """
+    return tuple(dict.fromkeys(match[1] for match in _FORMATTED.finditer(text)))
 
 
 def parts_of(text: str, piece: Callable[[int, int, Notation], Piece]) -> list[VariantPart] | None:
@@ -108,7 +121,7 @@ def parts_of(text: str, piece: Callable[[int, int, Notation], Piece]) -> list[Va
                 raise ValueError(text)
             position = selector.end()
             if not selector[1]:
-                return Choice(f"{name},{kind}", branches), position
+                return Choice(name, branches, _KINDS[kind], offset=int(match[4] or 0)), position
             inner = number if kind == "select" else name
             branches[selector[1]], position = message(position, inner, inside=True)
 

@@ -1,6 +1,6 @@
 """JSON with places: the tree that `json.loads` would give, in which every text knows where it stands.
 
-Which members are messages is in the readers. Numbers and null, which hold none, are `None`.
+Which members are messages is in the readers. Numbers but small whole ones, and null, are `None`.
 """
 
 from __future__ import annotations
@@ -29,6 +29,10 @@ _COLON = re.compile(r"[ \t\n\r]*+:")
 _NEXT = re.compile(r"[ \t\n\r]*+([,\]}])")
 _END = re.compile(r"[ \t\n\r]*+\Z")
 _BOOLEANS = {"true": True, "false": False}
+
+
+def _scalar(written: str) -> int | None:
+    return int(written) if written.isdecimal() and len(written) < 10 else _BOOLEANS.get(written)
 
 
 class Text(NamedTuple):
@@ -60,7 +64,7 @@ class Members(NamedTuple):
         return found.value if isinstance(found, Text) else None
 
 
-Node: TypeAlias = "Text | Members | list[Node] | bool | None"
+Node: TypeAlias = "Text | Members | list[Node] | int | None"
 
 
 def parsed(file: CatalogFile) -> Node:
@@ -71,7 +75,7 @@ def parsed(file: CatalogFile) -> Node:
         RecursionError: it is nested too deeply.
 
     >>> parsed(CatalogFile("a.json", '{"a": ["b", 1]}'))
-    Members(pairs=[('a', [Text(value='b', start=8, stop=9), None])], start=0)
+    Members(pairs=[('a', [Text(value='b', start=8, stop=9), 1])], start=0)
     """
     text = file.text
 
@@ -86,7 +90,7 @@ def parsed(file: CatalogFile) -> Node:
             return Text(string, position, end - 1), end
         if sign == "{":
             return members_at(position)
-        return items_at(position) if sign else (_BOOLEANS.get(match[0].lstrip()), position)
+        return items_at(position) if sign else (_scalar(match[0].lstrip()), position)
 
     def string_at(position: int) -> tuple[str, int]:
         try:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from ..catalogs.entries import Entry
 from ..channels.findings import Finding, Location
 from ..channels.rules import RULES
 from .configuration import Configuration
@@ -21,7 +22,7 @@ from .selection import Selection
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from ..catalogs.entries import Catalog, Entry
+    from ..catalogs.entries import Catalog
     from .rules.rule import Diagnosis
 
 __all__ = ["Checked", "Options", "check", "codes_for"]
@@ -131,11 +132,14 @@ def check(
 
 
 def _each_once(findings: Iterable[Finding]) -> Iterator[Finding]:
-    """Leave out what is said already: branches of a template share words, and so their places."""
+    """Leave out what is reported already: branches and messages share words, and so their places."""
     seen: set[tuple[object, ...]] = set()
+    keys: dict[tuple[object, ...], str] = {}  # the first entry that a place of the file belongs to
     for finding in findings:
-        about = (finding.rule, finding.locations, finding.message, finding.entry.key, finding.entry.locale)
-        if about not in seen:
+        entry, place = finding.entry, (finding.rule, finding.locations)
+        known = isinstance(entry, Entry) and bool(entry.pieces)  # else all of a line have one place
+        about = (*place, finding.message, entry.key, entry.locale)
+        if about not in seen and not (known and keys.setdefault(place, entry.key) != entry.key):
             seen.add(about)
             yield finding
 
@@ -201,7 +205,6 @@ def _finding(code: str, problem: Diagnosis, entry: Entry, catalog: Catalog, *, r
 
 def _of_remarks(catalog: Catalog, selection: Selection) -> Iterator[Finding]:
     """Give out what is not understood of the comments about the whole file."""
-    from ..catalogs.entries import Entry
     from .rules.unknown_instruction import unknown_rules
 
     for line, marks in selection.remarks:

@@ -38,7 +38,7 @@ KEY = "tool.segmenter"
 
 _SETTINGS = (
     *("profile", "channel", "max_segments", "encoding", "forced_ucs2", "exceeds_source_by", "syntax"),
-    *("registered", "variables", "default_variable"),
+    *("registered", "isolating", "variables", "default_variable"),
 )
 _CRITERIA = ("files", "keys", "contexts", "flags", "locales")
 _RUN = ("select", "ignore", "per_file_ignores", "fail_level", "exclude", "baseline")
@@ -298,8 +298,9 @@ class _Reader:
             from ..templates.template import SYNTAXES
 
             changes["syntax"] = table.choice("syntax", {each: each for each in SYNTAXES})
-        if "registered" in table:
-            changes["registered"] = table.flag("registered", default=False)
+        for name in ("registered", "isolating"):
+            if name in table:
+                changes[name] = table.flag(name, default=False)
         inner = table.table("variables", None)
         if inner is not None:
             changes["variables"] = {name: self._variable(inner, name) for name in inner}

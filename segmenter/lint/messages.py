@@ -57,6 +57,8 @@ def nothing_to_ask(entry: Entry, settings: Settings) -> bool:
     takes 2 to 5 µs, where the way through the rules takes 20.
     """
     text = entry.text
+    if entry.isolated and settings.isolating:
+        return False
     if len(text) > _LONGEST_LONE or settings.channel != "sms":
         return False
     try:
@@ -155,6 +157,15 @@ class CatalogMessage:
         return CatalogMessage(self.entry, self.settings, text)
 
     @property
+    def is_isolated(self) -> bool:
+        """Whether the program puts signs around placeholders that are not in the text."""
+        return bool(self.entry.isolated) and self.settings.isolating and self.text == self.entry.text
+
+    def without_isolates(self) -> CatalogMessage:
+        """Return the same message as the file has it."""
+        return CatalogMessage(self.entry._replace(isolated=()), self.settings) if self.is_isolated else self
+
+    @property
     def sms(self) -> bool:
         """Whether it goes by SMS, so that it is cut into segments."""
         return self.settings.channel == "sms"
@@ -195,6 +206,11 @@ class CatalogMessage:
         return self._written
 
     @property
+    def sent(self) -> Written:
+        """The placeholders and texts that the program sends, with the signs it puts around placeholders."""
+        return self._parsed(self.entry.with_isolates()) if self.is_isolated else self.written
+
+    @property
     def source_text(self) -> str | None:
         """The text it translates; nothing where what stands there is a name, as ``sms.code``."""
         source = self.entry.source
@@ -228,7 +244,8 @@ class CatalogMessage:
 
     def _counted_once(self) -> Count | UnencodableError:
         if self._counted is None:
-            self._counted = self._count(self.text, self.written.template)
+            text = self.entry.with_isolates() if self.is_isolated else self.text
+            self._counted = self._count(text, self.sent.template)
         return self._counted
 
     @property
@@ -285,7 +302,7 @@ class CatalogMessage:
         if name in settings.variables:
             return settings.variables[name]
         if name in self.entry.examples:
-            return _of_example(self.entry.examples[name])
+            return _of_example(self.entry.examples[name], formatted=name in self.entry.formatted)
         if settings.default_variable is not None:
             return settings.default_variable
         limit = settings.profile.max_variable if settings.profile else None
@@ -296,10 +313,14 @@ class CatalogMessage:
         return Variable(longest=limit.number)
 
 
-def _of_example(example: str) -> Variable:
-    """Return what a file's example says: values no longer than it, of the first alphabet that holds it."""
+def _of_example(example: str, *, formatted: bool) -> Variable:
+    """Return what a file's example says: values no longer than it, of the first alphabet that holds it.
+
+    Formatters of numbers and dates insert U+202F or U+00A0, depending on their version, so that no example
+    tells the alphabet of what they write.
+    """
     from ..templates.variables import Alphabet, Variable, first_outside
 
-    narrow = (Alphabet.DIGITS, Alphabet.GSM7_BASIC, Alphabet.GSM7)
+    narrow = () if formatted else (Alphabet.DIGITS, Alphabet.GSM7_BASIC, Alphabet.GSM7)
     alphabet = next((one for one in narrow if first_outside(example, one) is None), Alphabet.ANY)
     return Variable(longest=len(example), alphabet=alphabet, examples=(example,))

@@ -39,6 +39,8 @@ def shortening(message: CatalogMessage, mends: Callable[[CatalogMessage], bool])
     from ..advice.explanation import explain
 
     found = NO_REMEDY
+    if message.is_isolated:  # the signs that the program inserts count too, and no advice removes them
+        return found
     for advice in explain(message.text, policy=message.policy).advice:
         safe = all(is_safe(edit, message.text) for edit in advice.edits)
         if (safe or not found.edits) and mends(message.with_text(advice.apply(message.text))):

@@ -35,6 +35,7 @@ class Settings(NamedTuple):
         registered: whether the text is registered elsewhere, and must stay as it is.
         variables: what is known about the values of placeholders, by name.
         default_variable: the same for all others.
+        isolating: whether the program isolates placeholders, as Fluent's runtimes do unless told not to.
         max_length: how many code points it may have; only flags set it.
     """
 
@@ -49,6 +50,7 @@ class Settings(NamedTuple):
     default_variable: Variable | None = None
     max_length: int | None = None
     forced_ucs2: str = "always"
+    isolating: bool = True
 
 
 DEFAULTS = Settings()

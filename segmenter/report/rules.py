@@ -94,6 +94,7 @@ def _text_and_settings(example: Example) -> tuple[str, str]:
     said += [f"source {dumps(example.source, ensure_ascii=False)}"] if example.source is not None else []
     said += [f"placeholders {example.syntax}"] if example.syntax else []
     said += [f'comment "{example.comment}"'] if example.comment else []
+    said += ["isolated placeholders"] if example.isolated else []
     return text, ", ".join(said)
 
 

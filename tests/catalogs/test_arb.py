@@ -1,5 +1,7 @@
 """Flutter's messages: ICU choices, descriptions and examples."""
 
+import json
+
 import pytest
 
 from segmenter.catalogs import CatalogError, UneditableError, edited, read
@@ -102,3 +104,43 @@ def test_an_apostrophe_that_would_quote_what_follows_is_refused_with_its_reason(
     changes = tuple((at, at + 1, "'") for at, sign in enumerate(entry.text) if sign == "’")
     with pytest.raises(UneditableError, match="an apostrophe before a brace, a # or another apostrophe"):
         edited(catalog, [(entry, changes)])
+
+
+def arb(message: str, locale: str = "en") -> list[tuple[str, str]]:
+    octets = json.dumps({"@@locale": locale, "k": message}).encode()
+    return [(variant, text) for _, variant, text in texts("a.arb", octets)]
+
+
+def test_a_case_that_one_place_names_means_the_default_of_another() -> None:
+    """As ICU formats 0, 1 and 2; a test of the oracles compares many more."""
+    message = "{n, plural, =0{nothing} other{{n} parts}} for {n, plural, one{day} other{days}}"
+    assert arb(message) == [
+        ("=0", "nothing for days"),
+        ("one", "{n} parts for day"),
+        ("other", "{n} parts for days"),
+    ]
+
+
+def test_no_pair_is_listed_that_no_number_leads_to() -> None:
+    message = "{n, plural, =1{x} other{y}} {n, plural, one{a} other{b}}"
+    assert arb(message) == [("=1", "x a"), ("other", "y b")]
+    assert arb(message, "fr") == [("=1", "x a"), ("one", "y a"), ("other", "y b")]
+
+
+def test_an_offset_is_subtracted_before_the_category_is_taken() -> None:
+    message = "{n, plural, offset:1 =0{a} =1{b} one{c} other{d}} {n, plural, =2{two} other{}}"
+    assert [text.strip() for _, text in arb(message)] == ["a", "b", "c two", "d"]
+
+
+def test_cardinal_and_ordinal_forms_of_one_number_go_together() -> None:
+    message = "{n, plural, one{1} other{m}}{n, selectordinal, one{st} two{nd} few{rd} other{th}}"
+    assert {text for _, text in arb(message)} == {"1st", "mst", "mnd", "mrd", "mth"}
+
+
+def test_a_form_that_the_language_does_not_have_is_still_a_text() -> None:
+    assert arb("{n, plural, one{a} few{b} other{c}}") == [("one", "a"), ("few", "b"), ("other", "c")]
+
+
+def test_two_words_that_are_selected_by_one_argument_go_together() -> None:
+    message = "{s, select, m{He} other{They}} {s, select, f{x} other{y}}"
+    assert arb(message) == [("m", "He y"), ("f", "They x"), ("other", "They y")]

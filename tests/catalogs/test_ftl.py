@@ -90,3 +90,68 @@ def test_texts_are_those_of_moz_l10n() -> None:
     for entry in parse_resource(Format.fluent, octets).sections[0].entries:
         if isinstance(entry, Entry) and isinstance(entry.value, PatternMessage) and entry.id[0] in ours:
             assert all(part in ours[entry.id[0]] for part in entry.value.pattern if isinstance(part, str))
+
+
+def shown(body: str) -> list[tuple[str, str, str]]:
+    return texts("en.ftl", body)
+
+
+BRAND = """-brand = { $case ->
+   *[nominative] Firefox
+    [locative] Firefoxie
+  }
+    .gender = masculine
+"""
+
+
+def test_arguments_of_a_term_are_applied() -> None:
+    assert shown(BRAND + 'a = { -brand(case: "locative") }\nb = { -brand }\n') == [
+        ("a", "", "Firefoxie"),
+        ("b", "", "Firefox"),
+    ]
+
+
+def test_an_argument_of_a_term_is_shown_as_text() -> None:
+    body = '-app = The { $kind } app\na = { -app(kind: "{new}") }\nb = { -app }\n'
+    assert [text for *_, text in shown(body)] == ["The {{new}} app", "The {{$kind}} app"]
+
+
+def test_a_term_sees_no_variable_of_the_message() -> None:
+    assert shown(BRAND + "a = { $case } { -brand }\n") == [("a", "", "{case} Firefox")]
+
+
+def test_an_attribute_of_a_term_selects_what_is_known() -> None:
+    body = BRAND + "a = { -brand.gender ->\n    [feminine] ready f\n   *[masculine] ready m\n  }\n"
+    assert shown(body) == [("a", "", "ready m")]
+
+
+def test_two_selections_by_one_number_go_together() -> None:
+    body = "a = { $n ->\n    [0] nothing\n   *[other] { $n } parts\n  }"
+    body += " for { NUMBER($n) ->\n    [one] day\n   *[other] days\n  }\n"
+    assert [text for *_, text in shown(body)] == [
+        "nothing for days",
+        "{n} parts for day",
+        "{n} parts for days",
+    ]
+
+
+def test_what_a_runtime_isolates_is_known() -> None:
+    body = 'a = Code { $c }.\nb = { $c }\nc = x { "y" }\n'
+    body += "d = { $n ->\n   *[other] { $n } left\n  }!\n-t = T\ne = A { -t }\n"
+    catalog = read("en.ftl", body.encode())
+    assert [entry.isolated for entry in catalog.entries] == [((5, 8),), (), (), ((0, 3), (0, 8)), ((2, 3),)]
+
+
+@pytest.mark.parametrize("isolating", [True, False])
+def test_isolates_are_those_of_fluent_runtime(isolating: bool) -> None:
+    from fluent.runtime import FluentBundle, FluentResource
+
+    body = BRAND + 'a = Code { $c }.\nb = { $c }\nc = x { "y" }\nd = { $c } { -brand }!\ne = { d } z\n'
+    bundle = FluentBundle(["en"], use_isolating=isolating)
+    bundle.add_resource(FluentResource(body))
+    for entry in read("en.ftl", body.encode()).entries:
+        pattern = bundle.get_message(entry.key).value
+        assert pattern
+        value, errors = bundle.format_pattern(pattern, {"c": "{c}"})
+        assert not errors
+        assert value == (entry.with_isolates() if isolating else entry.text)

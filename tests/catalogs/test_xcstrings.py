@@ -1,5 +1,7 @@
 """Apple's string catalogs: all locales in one file."""
 
+import json
+
 import pytest
 
 from segmenter.catalogs import UneditableError, edited, read
@@ -64,3 +66,67 @@ def test_a_text_that_is_its_key_is_not_edited() -> None:
     catalog = read(NAME, SAMPLES[NAME].encode())
     with pytest.raises(UneditableError, match="cannot be told"):
         edited(catalog, [(entry_of(catalog, "Your code", locale="en"), ((0, 1, "y"),))])
+
+
+def substitution(argument: int) -> dict[str, object]:
+    forms = {
+        "one": {"stringUnit": {"value": "%arg file"}},
+        "other": {"stringUnit": {"value": "%arg files"}},
+    }
+    return {"argNum": argument, "formatSpecifier": "lld", "variations": {"plural": forms}}
+
+
+def localized(value: str, substitutions: dict[str, object], key: str = "k") -> bytes:
+    localization = {"stringUnit": {"value": value}, "substitutions": substitutions}
+    document = {"sourceLanguage": "en", "strings": {key: {"localizations": {"en": localization}}}}
+    return json.dumps(document).encode()
+
+
+def test_two_substitutions_vary_each_alone() -> None:
+    octets = localized("%#@a@ of %#@b@", {"a": substitution(1), "b": substitution(2)})
+    assert [text for _, _, text in texts("a.xcstrings", octets)] == [
+        "%lld file of %lld file",
+        "%lld file of %lld files",
+        "%lld files of %lld file",
+        "%lld files of %lld files",
+    ]
+
+
+def test_two_substitutions_of_one_argument_vary_together() -> None:
+    octets = localized("%#@a@ of %#@b@", {"a": substitution(1), "b": substitution(1)})
+    assert [text for _, _, text in texts("a.xcstrings", octets)] == [
+        "%lld file of %lld file",
+        "%lld files of %lld files",
+    ]
+
+
+@pytest.mark.parametrize("name", ["total.strings", "total-strings", "total strings"])
+def test_a_substitution_may_have_any_name(name: str) -> None:
+    octets = localized(f"%#@{name}@", {name: substitution(1)})
+    assert [text for _, _, text in texts("a.xcstrings", octets)] == ["%lld file", "%lld files"]
+
+
+def test_a_doubled_percent_sign_is_no_substitution() -> None:
+    octets = localized("%%#@a@", {"a": substitution(1)})
+    assert [text for _, _, text in texts("a.xcstrings", octets)] == ["%%#@a@"]
+
+
+def test_a_set_of_strings_holds_texts() -> None:
+    value = {"stringSet": {"state": "needs_review", "values": ["One", "Two’s"]}}
+    document = {"sourceLanguage": "en", "strings": {"k": {"localizations": {"en": value}}}}
+    catalog = read("a.xcstrings", json.dumps(document, ensure_ascii=False).encode())
+    assert [(entry.key, entry.text, entry.flags) for entry in catalog.entries] == [
+        ("k.0", "One", ("fuzzy",)),
+        ("k.1", "Two’s", ("fuzzy",)),
+    ]
+
+
+def test_a_plural_form_to_be_reviewed_is_fuzzy() -> None:
+    forms = {
+        "one": {"stringUnit": {"state": "needs_review", "value": "A file"}},
+        "other": {"stringUnit": {"state": "translated", "value": "Files"}},
+    }
+    value = {"variations": {"plural": forms}}
+    document = {"sourceLanguage": "en", "strings": {"k": {"localizations": {"en": value}}}}
+    catalog = read("a.xcstrings", json.dumps(document).encode())
+    assert [entry.flags for entry in catalog.entries] == [("fuzzy",), ()]

@@ -30,6 +30,7 @@ def entry_of(example: Example) -> Entry:
         source=example.source,
         syntax=example.syntax,
         comments=(example.comment,) if example.comment else (),
+        isolated=example.isolated,
     )
 
 

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from ..decoding import CatalogFile
 from ..entries import Entry, Notation, Piece, Remark
-from ..icu import ICU, parts_of
+from ..icu import ICU, formatted_in, parts_of
 from ..json_source import Members, Text, members_of
 from ..notations import JSON, Chained
 from ..variants import VariantPart, entries_of
@@ -50,6 +50,7 @@ def read(file: CatalogFile) -> tuple[list[Entry], list[Remark]]:
                 syntax="brace",
                 comments=(said,) if said else (),
                 examples=_examples(facts) if facts else {},
+                formatted=formatted_in(value.value),
             )
     return entries, remarks
 

@@ -59,7 +59,7 @@ def _parts(file: CatalogFile, key: str, table: Element) -> list[VariantPart]:
             return None
         forms = {form: text for form, _, text in _pairs(file, variable)}
         branches = {form: spelled(forms[form]) for form in _FORMS if form in forms}
-        return Choice(name, branches) if branches else None
+        return Choice(name, branches, "plural") if branches else None
 
     def spelled(text: Element) -> list[VariantPart]:
         return substituted(file, text.inner, text.inner_stop, XML, choice)

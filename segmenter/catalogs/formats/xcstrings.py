@@ -25,6 +25,7 @@ from ..decoding import CatalogFile
 from ..entries import Entry, Piece, Remark
 from ..json_source import Members, Node, Text, members_of
 from ..notations import JSON
+from ..places import pieces_of
 from ..variants import Choice, VariantPart, entries_of, percent_syntax, presented
 
 __all__ = ["read"]
@@ -64,35 +65,54 @@ def read(file: CatalogFile) -> tuple[list[Entry], list[Remark]]:
 
 
 def _entries(file: CatalogFile, key: str, localization: Node, facts: dict[str, Any]) -> Iterator[Entry]:
-    """Give out the texts of one key in one locale."""
+    """Yield the texts of one key in one locale."""
     if not isinstance(localization, Members):
         return
     substitutions = _members(localization, "substitutions")
+    to_review: set[int] = set()  # where texts begin that are not to be sent yet
 
     def choice(name: str) -> Choice | None:
         found = substitutions.get(name) if substitutions else None
         if not isinstance(found, Members):
             return None
         shown = "%" + (found.text("formatSpecifier") or "lld")
-        parts = spelled(found, lambda text: _argument(file, text, shown))
+        argument = found.get("argNum")
+        about = name if argument is None else f"argument {argument}"
+        parts = spelled(found, lambda text: _argument(file, text, shown), about)
         return parts[0] if parts and isinstance(parts[0], Choice) else None
 
-    def spelled(node: Members, cut: Callable[[Text], Sequence[VariantPart]]) -> list[VariantPart]:
-        value = unit.get("value") if (unit := _members(node, "stringUnit")) else None
-        if isinstance(value, Text):
+    def spelled(
+        node: Members, cut: Callable[[Text], Sequence[VariantPart]], about: str = ""
+    ) -> list[VariantPart]:
+        unit = _members(node, "stringUnit")
+        value = unit.get("value") if unit else None
+        if unit and isinstance(value, Text):
+            if unit.text("state") == "needs_review":
+                to_review.add(value.start)
             return list(cut(value))
         for kind, cases in variations.pairs if (variations := _members(node, "variations")) else ():
             if isinstance(cases, Members):
                 members = [(name, case) for name, case in cases.pairs if isinstance(case, Members)]
-                return [Choice(kind, {name: spelled(case, cut) for name, case in members})]
+                branches = {name: spelled(case, cut, about) for name, case in members}
+                return [Choice(f"{kind} {about}", branches, "plural" if kind == "plural" else "word")]
         return []
 
-    parts = spelled(localization, lambda text: substituted(file, text.start, text.stop, JSON, choice))
-    unit = _members(localization, "stringUnit")
-    flags = ("fuzzy",) if unit and unit.text("state") == "needs_review" else ()
-    facts = {"offset": localization.start, "flags": flags, **facts}
-    for entry in entries_of(file, key, parts, **facts) if parts else ():
-        yield entry._replace(syntax=percent_syntax(entry.text) or percent_syntax(entry.source or ""))
+    def substituted_parts(text: Text) -> list[VariantPart]:
+        return substituted(file, text.start, text.stop, JSON, choice)
+
+    texts = [(key, spelled(localization, substituted_parts))]
+    if string_set := _members(localization, "stringSet"):
+        values = string_set.get("values")
+        items = [value for value in values if isinstance(value, Text)] if isinstance(values, list) else []
+        texts = [(f"{key}.{at}", substituted_parts(item)) for at, item in enumerate(items)]
+        if string_set.text("state") == "needs_review":
+            to_review |= {item.start for item in items}
+    facts = {"offset": localization.start, **facts}
+    for name, parts in texts:
+        for entry in entries_of(file, name, parts, **facts) if parts else ():
+            syntax = percent_syntax(entry.text) or percent_syntax(entry.source or "")
+            unfinished = any(piece.start in to_review for piece in pieces_of(entry))
+            yield entry._replace(syntax=syntax, flags=("fuzzy",) if unfinished else ())
 
 
 def _argument(file: CatalogFile, text: Text, shown: str) -> list[Piece]:

@@ -43,7 +43,7 @@ GOOD = (
 
 def check(message: CatalogMessage) -> Diagnoses:
     """Yield each address or placeholder that a cut falls into."""
-    count = message.count if message.sms else None
+    count = message.count if message.sms and not message.is_isolated else None
     if count is None or not 2 <= count.segments <= MAX_SEGMENTS:
         return
     filled = _filled(message)

@@ -39,6 +39,7 @@ GOOD = (
 
 def alone(message: CatalogMessage) -> Offenders | None:
     """Return the one character, where this rule tells of it."""
+    message = message.without_isolates()
     settings, text = message.settings, message.text
     count = message.count if message.sms and settings.encoding == "any" else None
     if count is None or count.encoding is not Encoding.UCS2 or not few_outside(text):
@@ -57,6 +58,7 @@ def alone(message: CatalogMessage) -> Offenders | None:
 
 def check(message: CatalogMessage) -> Diagnoses:
     """Yield the one character, at its first place."""
+    message = message.without_isolates()
     found = alone(message)
     if found is None:
         return

@@ -58,6 +58,7 @@ class Example(NamedTuple):
         source: of a translation.
         syntax: how its placeholders are written.
         comment: of the entry.
+        isolated: ranges of the text that the program isolates.
     """
 
     text: str
@@ -65,6 +66,7 @@ class Example(NamedTuple):
     source: str | None = None
     syntax: str = ""
     comment: str = ""
+    isolated: tuple[tuple[int, int], ...] = ()
 
 
 class Rule(NamedTuple):

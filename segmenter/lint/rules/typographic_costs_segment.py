@@ -31,6 +31,7 @@ GOOD = (
 
 def check(message: CatalogMessage) -> Diagnoses:
     """Yield that plain characters would save segments, at the first that is not."""
+    message = message.without_isolates()
     count = message.count if message.sms and message.settings.encoding == "any" else None
     if count is None or count.segments == 1 or count.encoding != "UCS-2":
         return

@@ -46,7 +46,7 @@ GOOD = (
 
 def check(message: CatalogMessage) -> Diagnoses:
     """Yield that the dearest filling is over the budget, where the cheapest is not."""
-    template = message.written.template
+    template = message.sent.template
     if template is None or not message.written.names or not message.sms:
         return
     count, most = message.count, budget(message)

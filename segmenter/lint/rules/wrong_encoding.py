@@ -24,6 +24,7 @@ GOOD = (Example('"Déjà vu" - it\'s back', {"encoding": "gsm-7"}),)
 
 def check(message: CatalogMessage) -> Diagnoses:
     """Yield that a text is not GSM-7, at its first offender."""
+    message = message.without_isolates()
     count = message.count if message.sms and message.settings.encoding == "gsm-7" else None
     if count is None or count.encoding is Encoding.GSM7:
         return

@@ -1,5 +1,7 @@
 """SEG109: where it is silent, then where it finds something."""
 
+from typing import Any
+
 from segmenter.catalogs import Entry
 from segmenter.lint.checking import check
 from tests.lint.samples import ALL, catalog, codes, configuration, only
@@ -38,3 +40,10 @@ def test_an_example_of_the_file_stands_for_the_longest_value() -> None:
     text = "Hi {name}" + "a" * 140
     assert codes(text, {"max_segments": 1}, syntax="brace", examples={"name": "a" * 17}) == []
     assert codes(text, {"max_segments": 1}, syntax="brace", examples={"name": "a" * 18}) == ["SEG109"]
+
+
+def test_the_example_of_a_formatted_number_does_not_say_that_it_is_digits() -> None:
+    text = "Hi {n}" + "a" * 140
+    facts: dict[str, Any] = {"syntax": "brace", "examples": {"n": "1234"}}
+    assert codes(text, {"max_segments": 1}, **facts) == []
+    assert codes(text, {"max_segments": 1}, formatted=("n",), **facts) == ["SEG109"]
