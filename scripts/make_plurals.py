@@ -2,7 +2,7 @@
 
     python scripts/make_plurals.py
 
-Only whole numbers are counted in messages, so that conditions on decimals are left out. A test makes the table
+Only whole numbers are counted in messages, so conditions on decimals are left out. A test makes the table
 again and compares.
 """
 
