@@ -1,4 +1,4 @@
-"""The errors segmenter raises: one base, and each kind also the built-in a caller expects.
+"""The errors segmenter raises: one base, each kind also the built-in a caller expects; and how they count.
 
 Every room may import this one; it imports none. What is foreseen (a text over its limit) is a value.
 """
@@ -15,7 +15,17 @@ __all__ = [
     "UnencodableError",
     "UnknownLanguageError",
     "UnknownProfileError",
+    "many",
 ]
+
+
+def many(number: int, noun: str, plural: str = "") -> str:
+    """Return a number with its noun.
+
+    >>> many(1, "segment"), many(1200, "entry", "entries")
+    ('1 segment', '1,200 entries')
+    """
+    return f"{number:,} {noun if number == 1 else plural or f'{noun}s'}"
 
 
 class SegmenterError(Exception):

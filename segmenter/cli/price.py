@@ -7,16 +7,15 @@ from __future__ import annotations
 
 from argparse import ArgumentTypeError
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ..core.policy import Encoding
-from ..report.outcomes import Failure
 from . import inputs, outputs, policies, variables
 from .texts import Look, run_texts, why_ucs2
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace, _ArgumentGroup
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from ..advice.explanation import Explanation
     from ..channels.profiles import Profile
@@ -79,7 +78,7 @@ def add_keys(group: _ArgumentGroup, *, country: str) -> None:
 def run(arguments: Namespace) -> int:
     """Price each text."""
     from ..pricing import RateCard
-    from ..report.json_format import failure_fields, json_written
+    from ..report.json_format import json_outcomes
     from ..report.prices import quote_fields, quote_text, quotes_table
 
     texts = inputs.Inputs.of(arguments)
@@ -104,13 +103,10 @@ def run(arguments: Namespace) -> int:
         return quotes_table(entries, outputs.output_screen())
 
     def json(entries: Iterable[Entry[Quote]], *, many: bool, lines: bool, ascii_only: bool) -> Iterable[str]:
-        fields = (
-            failure_fields(outcome)
-            if isinstance(outcome, Failure)
-            else quote_fields(outcome, _worths(outcome, explanations))
-            for _, outcome in entries
-        )
-        return json_written(fields, many=many, lines=lines, ascii_only=ascii_only)
+        def fields_of(quoted: Quote) -> Mapping[str, Any]:
+            return quote_fields(quoted, _worths(quoted, explanations))
+
+        return json_outcomes(entries, fields_of, many=many, lines=lines, ascii_only=ascii_only)
 
     return run_texts(arguments, texts, answer, Look(one, many, json), failed="have no price")
 

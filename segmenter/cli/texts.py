@@ -158,9 +158,9 @@ def _counts_json(
 
 
 def _summary(answers: Iterable[Entry[Count | Message]], style: str) -> Iterable[str]:
-    from ..report.summaries import Summary, summary_text
+    from ..report.summaries import CountTotals, summary_text
 
-    summary = Summary(answers)
+    summary = CountTotals(answers)
     if style == "csv":
         from ..report.csv_format import csv_summary
 

@@ -5,7 +5,7 @@ The fast path of the library. It answers the default policy by arithmetic where 
 """
 
 from codecs import charmap_encode, utf_16_be_encode
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from .alphabets import NO_SLOT, alphabet
 from .choice import Layout, lay_out, unencodable
@@ -45,6 +45,19 @@ class Count(NamedTuple):
     free_units: int
     locking_shift: NationalLanguage | None
     single_shift: NationalLanguage | None
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the fields by name as JSON can hold them, national languages by their names."""
+        locking, single = self.locking_shift, self.single_shift
+        return {
+            "encoding": str(self.encoding),
+            "segments": self.segments,
+            "units": self.units,
+            "segment_units": self.segment_units,
+            "free_units": self.free_units,
+            "locking_shift": locking and locking.name,
+            "single_shift": single and single.name,
+        }
 
 
 DEFAULT_POLICY = Policy()

@@ -6,12 +6,13 @@ is judged here.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from ..channels.findings import Location
 from ..channels.rules import RULES
-from .lint_json import encoder, fingerprints
+from .json_format import json_line
+from .lint_json import fingerprints
+from .markup import markup
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,12 +25,10 @@ _GITHUB = {"error": "error", "warning": "warning", "info": "notice"}
 _GITLAB = {"error": "major", "warning": "minor", "info": "info"}
 _BROKEN = "broken-file"
 _NO_FILE = "message"  # the place of a finding that is in no file
-# XML 1.0 has no place for these, however they are written.
-_NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def run_github(run: FileRun) -> Iterator[str]:
-    """Give out a workflow command for each finding, and for each file that could not be checked."""
+    """Yield a workflow command for each finding, and for each file that could not be checked."""
     for finding in run.findings:
         title = _property(f"{finding.rule} {RULES[finding.rule].name}")
         properties = [*_place(finding), f"title={title}"]
@@ -73,7 +72,7 @@ def run_gitlab(run: FileRun, *, ascii_only: bool = False) -> str:
         }
         for broken in run.broken
     ]
-    return encoder(ascii_only=ascii_only).encode(issues) + "\n"
+    return json_line(issues, ascii_only=ascii_only)
 
 
 def _gitlab_place(finding: Finding) -> dict[str, Any]:
@@ -82,7 +81,7 @@ def _gitlab_place(finding: Finding) -> dict[str, Any]:
 
 
 def run_junit(run: FileRun) -> Iterator[str]:
-    """Give out JUnit's XML: a suite a file, a case a finding; a file without any is a case that passes."""
+    """Yield JUnit's XML: a suite a file, a case a finding; a file without any is a case that passes."""
     failures = sum(map(run.fails, run.findings))
     by_path: dict[str, list[Finding]] = {path: [] for path in run.files}
     for finding in run.findings:
@@ -104,7 +103,7 @@ def run_junit(run: FileRun) -> Iterator[str]:
         yield f'  <testsuite name={_quoted(broken.path)} tests="1" failures="0" errors="1">\n'
         yield f'    <testcase classname={_quoted(broken.path)} name="{_BROKEN}">\n'
         where = f"{broken.path}:{broken.line}: {broken.message}"
-        yield f"      <error message={_quoted(broken.message)}>{_escaped(where)}</error>\n"
+        yield f"      <error message={_quoted(broken.message)}>{markup(where)}</error>\n"
         yield "    </testcase>\n  </testsuite>\n"
     yield "</testsuites>\n"
 
@@ -118,9 +117,9 @@ def _case(finding: Finding, *, fails: bool) -> Iterator[str]:
     yield f"    <testcase classname={_quoted(finding.path or _NO_FILE)} name={_quoted(about)}>\n"
     if fails:
         failure = f'type="{finding.rule}" message={_quoted(_words(finding))}'
-        yield f"      <failure {failure}>{_escaped(where)}</failure>\n"
+        yield f"      <failure {failure}>{markup(where)}</failure>\n"
     else:
-        yield f"      <system-out>{_escaped(where)}</system-out>\n"
+        yield f"      <system-out>{markup(where)}</system-out>\n"
     yield "    </testcase>\n"
 
 
@@ -136,11 +135,5 @@ def _property(words: str) -> str:
     return _data(words).replace(":", "%3A").replace(",", "%2C")
 
 
-def _escaped(words: str) -> str:
-    shown = _NO_XML.sub(lambda found: ascii(found[0])[1:-1], words)
-    return shown.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-
-
 def _quoted(words: str) -> str:
-    escaped = _escaped(words).replace('"', "&quot;")
-    return '"' + escaped.replace("\n", "&#10;").replace("\r", "&#13;").replace("\t", "&#9;") + '"'
+    return '"' + markup(words).replace("\n", "&#10;").replace("\r", "&#13;").replace("\t", "&#9;") + '"'

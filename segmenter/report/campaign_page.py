@@ -5,20 +5,16 @@ Shows what pricing has found, in the words of `campaigns`; nothing is counted he
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
-from html import escape
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from ..errors import many
 from .campaigns import (
-    MOST_ROWS,
     costly_rows,
     costly_title,
     example_words,
     first_of_each,
     headline,
-    in_messages,
-    in_segments,
     notes,
     over_words,
     recipient_words,
@@ -26,6 +22,9 @@ from .campaigns import (
     together_words,
     troubles,
 )
+from .counts import segment_words
+from .kit import MOST_SHARES
+from .markup import markup, page
 
 if TYPE_CHECKING:
     from ..pricing.campaigns.campaigns import Campaign
@@ -89,17 +88,13 @@ def campaign_page(campaign: Campaign, template: str) -> str:
 
 
 def _page(campaign: Campaign, template: str) -> Iterator[str]:
-    yield (
-        '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>What the campaign costs</title>\n<style>{_STYLE}</style></head><body>\n"
-        f"<h1>{_clean(headline(campaign))}</h1>\n"
-        f'<blockquote dir="auto">{_clean(template)}</blockquote>\n'
-    )
+    yield page("What the campaign costs", _STYLE)
+    yield f"<h1>{markup(headline(campaign))}</h1>\n"
+    yield f'<blockquote dir="auto">{markup(template)}</blockquote>\n'
     for note in notes(campaign):
-        yield f"<p>{_clean(note)}</p>\n"
+        yield f"<p>{markup(note)}</p>\n"
     if over := over_words(campaign):
-        yield f'<p class="bad">{_clean(over)}</p>\n'
+        yield f'<p class="bad">{markup(over)}</p>\n'
     if campaign.messages:
         yield from _shares("country", "Countries", campaign.by_country, campaign.total)
         if set(campaign.by_network) != {None}:
@@ -109,26 +104,26 @@ def _page(campaign: Campaign, template: str) -> Iterator[str]:
     if campaign.costly_placeholders:
         yield from _costly(campaign)
     if campaign.dearest:
-        yield "<section><h2>The dearest</h2>\n"
-        for one in first_of_each(campaign.dearest):
-            yield f"<p>{_clean(recipient_words(one))}</p>\n"
-            yield f'<blockquote dir="auto">{_clean(one.text)}</blockquote>\n'
+        yield "<section><h2>The most expensive</h2>\n"
+        for recipient in first_of_each(campaign.dearest):
+            yield f"<p>{markup(recipient_words(recipient))}</p>\n"
+            yield f'<blockquote dir="auto">{markup(recipient.text)}</blockquote>\n'
         yield "</section>\n"
-    for words, examples in troubles(campaign):
-        items = "".join(f"<li>{_clean(example_words(one))}</li>\n" for one in examples)
-        kind = "" if any(one.trouble == "duplicate" for one in examples) else ' class="bad"'
-        yield f"<section{kind}><h2>{_clean(words)}</h2>\n<ul>{items}</ul></section>\n"
+    for words, _, examples in troubles(campaign):
+        items = "".join(f"<li>{markup(example_words(example))}</li>\n" for example in examples)
+        kind = "" if any(example.trouble == "duplicate" for example in examples) else ' class="bad"'
+        yield f"<section{kind}><h2>{markup(words)}</h2>\n<ul>{items}</ul></section>\n"
     yield "</body></html>\n"
 
 
 def _shares(name: str, title: str, shares: Mapping[Any, Share], total: Share) -> Iterator[str]:
-    """Give out a picture of the segments of each share, and a table of all its numbers."""
+    """Yield a picture of the segments of each share, and a table of all its numbers."""
     yield f"<section><h2>{title}</h2>\n"
     yield from _bars(
         f"Segments by {name}",
         [
-            _Bar("unknown" if key is None else str(key), share.segments, in_segments(share.segments))
-            for key, share in list(shares.items())[:MOST_ROWS]
+            _Bar("unknown" if key is None else str(key), share.segments, segment_words(share.segments))
+            for key, share in list(shares.items())[:MOST_SHARES]
         ],
     )
     heads = (name, "messages", "segments", "expected", "at least", "at most")
@@ -144,13 +139,17 @@ def _shares(name: str, title: str, shares: Mapping[Any, Share], total: Share) ->
 
 
 def _messages(title: str, shares: Mapping[Any, Share], messages: int) -> Iterator[str]:
-    """Give out a picture of how many messages there are of each share."""
+    """Yield a picture of how many messages there are of each share."""
     yield f"<section><h2>{title}</h2>\n"
     yield from _bars(
         title,
         [
-            _Bar(str(key), share.messages, f"{in_messages(share.messages)}, {share.messages / messages:.1%}")
-            for key, share in list(shares.items())[:MOST_ROWS]
+            _Bar(
+                str(key),
+                share.messages,
+                f"{many(share.messages, 'message')}, {share.messages / messages:.1%}",
+            )
+            for key, share in list(shares.items())[:MOST_SHARES]
         ],
     )
     yield "</section>\n"
@@ -158,47 +157,38 @@ def _messages(title: str, shares: Mapping[Any, Share], messages: int) -> Iterato
 
 def _costly(campaign: Campaign) -> Iterator[str]:
     title = costly_title(campaign).removesuffix(":")
-    yield f"<section><h2>{_clean(title[:1].upper() + title[1:])}</h2>\n"
+    yield f"<section><h2>{markup(title[:1].upper() + title[1:])}</h2>\n"
     heads = ("value", "messages", "segments saved")
     yield f'<table><thead><tr>{_heads(heads)}<th class="start">why</th></tr></thead>\n<tbody>\n'
     for name, count, segments, why, inner in costly_rows(campaign):
-        first = f'<td class="inner"><bdi>{_clean(name)}</bdi></td>' if inner else f"<td>{_clean(name)}</td>"
+        first = f'<td class="inner"><bdi>{markup(name)}</bdi></td>' if inner else f"<td>{markup(name)}</td>"
         numbers = _cells((count, segments), heads[1:])
-        yield f'<tr>{first}{numbers}<td class="start" data-head="why">{_clean(why)}</td></tr>\n'
+        yield f'<tr>{first}{numbers}<td class="start" data-head="why">{markup(why)}</td></tr>\n'
     yield "</tbody></table>\n"
     if words := together_words(campaign):
-        yield f'<p class="faint">{_clean(words)}</p>\n'
+        yield f'<p class="faint">{markup(words)}</p>\n'
     yield "</section>\n"
 
 
 def _heads(heads: Iterable[str]) -> str:
-    return "".join(f"<th>{_clean(head)}</th>" for head in heads)
+    return "".join(f"<th>{markup(head)}</th>" for head in heads)
 
 
 def _cells(cells: Iterable[str], heads: Iterable[str]) -> str:
     """Return the cells of a row, each with the head that a narrow screen shows before it."""
     pairs = zip(cells, heads, strict=True)
-    return "".join(f'<td data-head="{_clean(head)}">{_clean(cell)}</td>' for cell, head in pairs)
+    return "".join(f'<td data-head="{markup(head)}">{markup(cell)}</td>' for cell, head in pairs)
 
 
 def _bars(title: str, bars: list[_Bar]) -> Iterator[str]:
-    """Give out bars as a picture; a screen reader is told its title and every caption."""
-    told = "; ".join(f"{bar.label}: {bar.caption}" for bar in bars)
-    yield f'<div class="bars" role="img" aria-label="{_clean(f"{title}: {told}")}">\n'
+    """Yield bars as a picture; a screen reader reads its title and every caption."""
+    captions = "; ".join(f"{bar.label}: {bar.caption}" for bar in bars)
+    yield f'<div class="bars" role="img" aria-label="{markup(f"{title}: {captions}")}">\n'
     most = max(bar.value for bar in bars) or 1
     for label, value, caption in bars:
         yield (
-            f'<div class="bar"><span>{_clean(label)}</span>'
+            f'<div class="bar"><span>{markup(label)}</span>'
             f'<span><i style="width:{100 * value / most:.1f}%"></i></span>'
-            f'<span class="faint">{_clean(caption)}</span></div>\n'
+            f'<span class="faint">{markup(caption)}</span></div>\n'
         )
     yield "</div>\n"
-
-
-def _clean(text: str) -> str:
-    """Escape a text for HTML; control characters and surrogates are shown as Python writes them."""
-    return re.sub(
-        "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]",
-        lambda found: ascii(found[0])[1:-1],
-        escape(text),
-    )

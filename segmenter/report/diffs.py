@@ -14,7 +14,7 @@ __all__ = ["unified_diff"]
 
 
 def unified_diff(name: str, old: str, new: str) -> Iterator[str]:
-    r"""Give out the lines of a unified diff; nothing where the texts are the same. Only LF ends a line.
+    r"""Yield the lines of a unified diff; nothing where the texts are the same. Only LF ends a line.
 
     >>> print("".join(unified_diff("a.txt", "It’s\n", "It's\n")), end="")
     --- a/a.txt
@@ -29,7 +29,7 @@ def unified_diff(name: str, old: str, new: str) -> Iterator[str]:
 
     before, after = (text.split("\n") for text in (old, new))
     first, second = (
-        [f"{line}\n" for line in each[:-1]] + ([each[-1]] if each[-1] else []) for each in (before, after)
+        [f"{line}\n" for line in lines[:-1]] + ([lines[-1]] if lines[-1] else []) for lines in (before, after)
     )
     for line in lines_of(first, second, f"a/{name}", f"b/{name}"):
         yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"

@@ -12,12 +12,31 @@ from unicodedata import category, east_asian_width
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["Screen", "columns_taken", "cut_to_columns", "paint", "visible", "wrap"]
+__all__ = [
+    "RIGHT_TO_LEFT",
+    "UNSURE",
+    "Screen",
+    "breaks",
+    "columns_taken",
+    "cut_to_columns",
+    "paint",
+    "shown",
+    "visible",
+    "wrap",
+]
 
 # `str.isprintable` refuses these, yet shown raw they do no harm and belong to the text's look:
 # the joiners of emoji, Persian and the Indic scripts, and the space of Chinese and Japanese.
 _KEPT = {"\u200c", "\u200d", "\u3000"}
 _COLOURS = {"bold": "1", "faint": "2", "red": "31", "yellow": "33"}
+
+
+# Letters that run from right to left.
+RIGHT_TO_LEFT = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
+# Terminals disagree on how many columns these take, or make a character take.
+UNSURE = (
+    "[\u200c\u200d\ufe0e\ufe0f\u20e3\u0900-\u0fff\U0001f1e6-\U0001f1ff\U0001f3fb-\U0001f3ff\u0300-\u036f]"
+)
 
 
 class Screen(NamedTuple):
@@ -42,12 +61,12 @@ class Screen(NamedTuple):
 
 
 def paint(text: str, colour: str, screen: Screen) -> str:
-    """Return the text in a colour, where there are colours."""
-    return f"\x1b[{_COLOURS[colour]}m{text}\x1b[0m" if screen.colour else text
+    """Return the text in a colour, by its name or its codes, where there are colours."""
+    return f"\x1b[{_COLOURS.get(colour, colour)}m{text}\x1b[0m" if screen.colour and colour and text else text
 
 
 def visible(character: str, encoding: str = "utf-8") -> str:
-    r"""Return a character as it may be shown: no print, or one the encoding lacks, as Python writes it.
+    r"""Return a character as it may be shown: as Python writes it if it has no print here.
 
     >>> visible("\x1b"), visible("é"), visible("é", "ascii")
     ('\\x1b', 'é', '\\xe9')
@@ -55,6 +74,17 @@ def visible(character: str, encoding: str = "utf-8") -> str:
     if not character.isprintable() and character not in _KEPT:
         return repr(character)[1:-1]
     return character.encode(encoding, "backslashreplace").decode(encoding)
+
+
+def shown(text: str, screen: Screen) -> str:
+    r"""Return a text as it may be shown, on one line.
+
+    >>> shown("a\x1b\n", Screen())
+    'a\\x1b\\n'
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(_piece(character, screen.encoding)[0] for character in text)
 
 
 def columns_taken(shown: str) -> int:
@@ -103,27 +133,42 @@ def cut_to_columns(text: str, screen: Screen) -> str:
     return "".join(shown)
 
 
-def wrap(text: str, screen: Screen) -> Iterator[str]:
-    r"""Give out a text in lines of so many columns: after a line feed, else a space, else where it must be.
+def breaks(text: str, screen: Screen, *, hang: int = 0, trimmed: bool = False) -> Iterator[tuple[int, int]]:
+    r"""Yield where each line of a text starts and stops: after a line feed, else a space, else where it must.
+
+    Args:
+        text: of any characters; each takes the columns of what is shown of it.
+        screen: how many columns the first line has.
+        hang: how many columns fewer the others have.
+        trimmed: whether spaces at the end of a line will not be shown, and need no room.
+
+    >>> list(breaks("one two\nthree", Screen(columns=5)))
+    [(0, 4), (4, 8), (8, 13)]
+    """
+    room = screen.columns
+    start = taken = gap = before = 0  # `gap`: where the last space ends; `before`: columns up to there
+    for index, character in enumerate(text):
+        columns = _piece(character, screen.encoding)[1]
+        while start < index and taken + columns > room and not (trimmed and character == " "):
+            stop, taken = (gap, taken - before) if gap else (index, 0)
+            yield start, stop
+            start, gap, room = stop, 0, screen.columns - hang
+        taken += columns
+        if character == "\n":
+            yield start, index + 1
+            start, taken, gap, room = index + 1, 0, 0, screen.columns - hang
+        elif character == " ":
+            gap, before = index + 1, taken
+    if start < len(text):
+        yield start, len(text)
+
+
+def wrap(text: str, screen: Screen, *, hang: int = 0, trimmed: bool = False) -> Iterator[str]:
+    r"""Yield the lines of a text as `breaks` finds them, each as it may be shown.
 
     >>> list(wrap("one two\nthree", Screen(columns=5)))
     ['one ', 'two\\n', 'three']
     """
-    line: list[str] = []
-    taken = gap = 0  # columns of the line, and where its last space ends
-    for character in text:
-        piece, columns = _piece(character, screen.encoding)
-        while line and taken + columns > screen.columns:
-            end = gap or len(line)
-            yield "".join(line[:end])
-            line, gap = line[end:], 0
-            taken = sum(map(columns_taken, line))
-        line.append(piece)
-        taken += columns
-        if character == "\n":
-            yield "".join(line)
-            line, taken, gap = [], 0, 0
-        elif character == " ":
-            gap = len(line)
-    if line:
-        yield "".join(line)
+    for start, stop in breaks(text, screen, hang=hang, trimmed=trimmed):
+        line = shown(text[start:stop], screen)
+        yield line.rstrip() if trimmed else line

@@ -6,17 +6,19 @@ Shows what advice has found; nothing is counted or proposed here.
 from __future__ import annotations
 
 import re
-from itertools import islice
+from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 from unicodedata import category
 
-from .counts import shift_words, units_in_words
-from .display import columns_taken, visible
-from .json_format import failure_fields, json_written
-from .outcomes import Failure, count_fields
+from ..core.plain import plain_fields
+from ..errors import many
+from .counts import segment_words, shift_words, unit_words
+from .display import RIGHT_TO_LEFT, UNSURE, breaks, columns_taken, paint, shown, visible
+from .json_format import json_outcomes
+from .kit import heading, numbered, prose
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from ..advice.edits import Edit
     from ..advice.explanation import Advice, Explanation, OffenderGroup
@@ -25,17 +27,15 @@ if TYPE_CHECKING:
     from .outcomes import Entry
 
 __all__ = [
-    "Line",
+    "ShownLine",
+    "Span",
     "advice_words",
     "edit_words",
     "explanation_fields",
     "explanation_json",
     "explanation_text",
     "explanation_texts",
-    "group_words",
     "headline",
-    "legend_groups",
-    "line_of",
     "notes",
     "offender_entries",
     "segment_lines",
@@ -50,34 +50,7 @@ _MOST_LETTERS = 6
 _MOST_ADVICE = 6
 _MOST_PLACES = 5
 _MOST_LABELS = 4
-_RIGHT_TO_LEFT = re.compile(
-    "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
-)
-# Terminals disagree on how many columns these make a character take.
-_UNSURE = re.compile(
-    "[\u200c\u200d\ufe0e\ufe0f\u20e3\u0900-\u0fff\U0001f1e6-\U0001f1ff\U0001f3fb-\U0001f3ff\u0300-\u036f]"
-)
-
-
-class Piece(NamedTuple):
-    """A character as it is shown: its index, what is shown, the columns, and its offender."""
-
-    index: int  # type: ignore[assignment]  # the plain word for it; it hides tuple.index
-    shown: str
-    columns: int
-    offender: Offender | None
-
-
-class Line(NamedTuple):
-    """A line of the picture: of which segment, and its pieces."""
-
-    segment: int
-    pieces: list[Piece]
-
-    @property
-    def text(self) -> str:
-        """The line as it is shown."""
-        return "".join(piece.shown for piece in self.pieces)
+_MOST_SAVINGS = 100  # each is three counts of the whole text
 
 
 # --- The words, for all forms ---------------------------------------------------------------------------
@@ -95,71 +68,60 @@ def headline(explanation: Explanation) -> str:
         return f"Cannot be encoded: {explanation.error}"
     shifts = shift_words(count)
     encoding = f"{count.encoding} ({shifts})" if shifts else str(count.encoding)
+    room = unit_words(count.segment_units, count)
     if count.segments == 1:
-        return f"{encoding}, 1 segment: {count.units} of {units_in_words(count.segment_units, count)}"
-    fewer = count.segments - 1
-    over = f"{units_in_words(explanation.units_to_save, count)} over {_segments(fewer)}"
-    room = units_in_words(count.segment_units, count)
-    return f"{encoding}, {_segments(count.segments)} of up to {room}: {over}"
-
-
-def _segments(number: int) -> str:
-    return f"{number:,} segment{'' if number == 1 else 's'}"
-
-
-def _named(character: str, name: str) -> str:
-    code_point = f"U+{ord(character):04X}"
-    return code_point if name == code_point else f"{code_point} {name}"
+        return f"{encoding}, 1 segment: {count.units} of {room}"
+    over = f"{unit_words(explanation.units_to_save, count)} over {segment_words(count.segments - 1)}"
+    return f"{encoding}, {segment_words(count.segments)} of up to {room}: {over}"
 
 
 def _quoted(text: str, screen: Screen) -> str:
     """Return a replacement as it may be shown; a space is named."""
-    if text in ("", " "):
-        return "(nothing)" if not text else "(space)"
-    return "".join(visible(character, screen.encoding) for character in text)
+    return {"": "(nothing)", " ": "(space)"}.get(text) or shown(text, screen)
 
 
-def legend_groups(explanation: Explanation) -> list[OffenderGroup]:
-    """Return the groups worth naming: what only joins or colours an emoji is left out."""
-    return [
-        group
-        for group in explanation.groups
-        if not (group.kind == "emoji" and category(group.character) in ("Cf", "Mn", "Me", "Sk"))
-    ]
-
-
-def group_words(group: OffenderGroup, screen: Screen) -> str:
-    """Say what an offender is, where it stands, why, and what to type instead."""
-    shown = visible(group.character, screen.encoding)
-    if columns_taken(shown) == 0:
-        shown = ""
-    places = ", ".join(map(str, group.indexes[:_MOST_PLACES]))
-    more = f", and {len(group.indexes) - _MOST_PLACES:,} more" if len(group.indexes) > _MOST_PLACES else ""
-    words = f"{shown} {_named(group.character, group.name)} at {places}{more}: {group.why}".strip()
-    if group.replacements:
-        words += f"; type {' or '.join(_quoted(each, screen) for each in group.replacements[:3])}"
-    return words
+def _times(words: str, number: int, screen: Screen) -> str:
+    return f"{words} ({number} {screen.encode('×', otherwise='x')})" if number > 1 else words
 
 
 def offender_entries(
     explanation: Explanation, screen: Screen, most: int
 ) -> list[tuple[str, OffenderGroup | None]]:
-    """Say what keeps the text out of GSM-7, a line each; the letters of another script are told as one."""
-    groups = legend_groups(explanation)
-    script = [group for group in groups if group.kind == "other script"]
-    told: list[tuple[str, OffenderGroup | None]] = []
-    if len(script) > _MOST_LETTERS:
+    """Say what keeps the text out of GSM-7, a line each; the letters of another script share one.
+
+    What only joins or colours an emoji is left out.
+    """
+    groups = [
+        group
+        for group in explanation.groups
+        if not (group.kind == "emoji" and category(group.character) in ("Cf", "Mn", "Me", "Sk"))
+    ]
+    letters = [group for group in groups if group.kind == "other script"]
+    entries: list[tuple[str, OffenderGroup | None]] = []
+    if len(letters) > _MOST_LETTERS:
         groups = [group for group in groups if group.kind != "other script"]
-        shown = " ".join(visible(group.character, screen.encoding) for group in script[:10])
-        names = sorted({_script(group.name) for group in script})
-        number = sum(len(group.indexes) for group in script)
-        more = f" {screen.ellipsis}" if len(script) > 10 else ""
-        words = f"{number:,} letters ({', '.join(names[:3])}), {script[0].why}: {shown}{more}"
-        told.append((words, None))
-    told += [(group_words(group, screen), group) for group in groups[:most]]
+        listed = " ".join(visible(group.character, screen.encoding) for group in letters[:10])
+        scripts = ", ".join(sorted({_script(group.name) for group in letters})[:3])
+        number = sum(len(group.indexes) for group in letters)
+        more = f" {screen.ellipsis}" if len(letters) > 10 else ""
+        entries.append((f"{number:,} letters ({scripts}), {letters[0].why}: {listed}{more}", None))
+    entries += [(_group_words(group, screen), group) for group in groups[:most]]
     if len(groups) > most:
-        told.append((f"{screen.ellipsis} and {len(groups) - most:,} other characters", None))
-    return told
+        entries.append((f"{screen.ellipsis} and {len(groups) - most:,} other characters", None))
+    return entries
+
+
+def _group_words(group: OffenderGroup, screen: Screen) -> str:
+    """Say what an offender is, where it stands, why, and what to type instead."""
+    character = visible(group.character, screen.encoding)
+    code_point = f"U+{ord(group.character):04X}"
+    name = code_point if group.name == code_point else f"{code_point} {group.name}"
+    places = ", ".join(map(str, group.indexes[:_MOST_PLACES]))
+    more = f", and {len(group.indexes) - _MOST_PLACES:,} more" if len(group.indexes) > _MOST_PLACES else ""
+    words = f"{character if columns_taken(character) else ''} {name} at {places}{more}: {group.why}".strip()
+    if group.replacements:
+        words += f"; type {' or '.join(_quoted(new, screen) for new in group.replacements[:3])}"
+    return words
 
 
 def _script(name: str) -> str:
@@ -170,92 +132,60 @@ def _script(name: str) -> str:
 def edit_words(edits: tuple[Edit, ...], screen: Screen, *, most: int = 6) -> str:
     """Say what edits do, each once: ``’ → '``."""
     arrow = screen.encode("→", otherwise="->")
-    found: dict[str, int] = {}
+    numbers: Counter[str] = Counter()
     for edit in edits:
-        old = "".join(visible(character, screen.encoding) for character in edit.old)
-        if len(old) > 24:
-            old = old[:20] + screen.ellipsis
-        words = f"{old} {arrow} {_quoted(edit.new, screen)}"
-        found[words] = found.get(words, 0) + 1
-        if len(found) > most:
+        old = shown(edit.old, screen)
+        old = old if len(old) <= 24 else old[:20] + screen.ellipsis
+        numbers[f"{old} {arrow} {_quoted(edit.new, screen)}"] += 1
+        if len(numbers) > most:
             break
-    times = screen.encode("×", otherwise="x")
-    listed = [
-        f"{words} ({number} {times})" if number > 1 else words
-        for words, number in islice(found.items(), most)
-    ]
-    return ", ".join(listed) + (f", {screen.ellipsis}" if len(found) > most else "")
+    listed = [_times(words, number, screen) for words, number in list(numbers.items())[:most]]
+    return ", ".join(listed + [screen.ellipsis] * (len(numbers) > most))
 
 
 def advice_words(advice: Advice, explanation: Explanation) -> str:
     """Say what a piece of advice does and saves."""
+    kind, after = str(advice.kind), advice.count
     if advice.language:
         from ..advice.tables.languages import LANGUAGES
 
-        kind = f"{advice.kind} ({advice.language}: {LANGUAGES[advice.language].source})"
-    else:
-        kind = str(advice.kind)
-    after = advice.count
-    units = units_in_words(after.units, after)
+        kind += f" ({advice.language}: {LANGUAGES[advice.language].source})"
+    units = unit_words(after.units, after)
     if explanation.count is None:
-        return f"{kind}: then it is {after.encoding}, {_segments(after.segments)}, {units}"
-    return (
-        f"{kind}: saves {_segments(advice.segments_saved)} "
-        f"({explanation.count.segments:,} to {after.segments:,}; {after.encoding}, {units})"
-    )
+        return f"{kind}: then it is {after.encoding}, {segment_words(after.segments)}, {units}"
+    segments = f"{explanation.count.segments:,} to {after.segments:,}"
+    return f"{kind}: saves {segment_words(advice.segments_saved)} ({segments}; {after.encoding}, {units})"
 
 
 def notes(explanation: Explanation, screen: Screen) -> Iterator[str]:
-    """Give out what else is worth knowing: national languages, characters of two units."""
+    """Yield what else is worth knowing: national languages, characters of two units."""
     for saving in explanation.languages[:3]:
-        saved = f"saves {_segments(saving.segments_saved)}" if explanation.count else "it can be encoded"
-        shifts = shift_words(saving.count)
-        units = units_in_words(saving.count.units, saving.count)
-        yield f"With the {shifts} table, if the receiver knows it: {saved}, {units}."
+        saved = f"saves {segment_words(saving.segments_saved)}" if explanation.count else "it can be encoded"
+        units = unit_words(saving.count.units, saving.count)
+        table = shift_words(saving.count)
+        yield f"With the {table} table, if the receiver knows it: {saved}, {units}."
     if explanation.two_units:
-        shown = " ".join(
-            f"{visible(each.character, screen.encoding)}"
-            + (f" ({len(each.indexes)} {screen.encode('×', otherwise='x')})" if len(each.indexes) > 1 else "")
-            for each in explanation.two_units[:10]
+        listed = " ".join(
+            _times(visible(group.character, screen.encoding), len(group.indexes), screen)
+            for group in explanation.two_units[:10]
         )
         more = f" {screen.ellipsis}" if len(explanation.two_units) > 10 else ""
-        yield f"Two units each ({explanation.two_units[0].why.split(':')[0]}): {shown}{more}"
+        yield f"Two units each ({explanation.two_units[0].why.split(':')[0]}): {listed}{more}"
 
 
 # --- The picture's lines --------------------------------------------------------------------------------
 
 
-def segment_lines(explanation: Explanation, screen: Screen, columns: int) -> Iterator[tuple[int, list[Line]]]:
-    """Give out each segment's number and its lines, of at most so many columns."""
-    text = explanation.text
-    spans = [(end.number, end.start, end.stop) for end in explanation.ends] or [(0, 0, len(text))]
-    offenders = {offender.index: offender for offender in explanation.offenders}
-    for number, start, stop in spans:
-        lines: list[Line] = []
-        pieces: list[Piece] = []
-        taken = gap = 0
-        for index in range(start, stop):
-            shown = visible(text[index], screen.encoding)
-            piece = Piece(index, shown, columns_taken(shown), offenders.get(index))
-            while pieces and taken + piece.columns > columns:
-                cut = gap or len(pieces)
-                lines.append(Line(number, pieces[:cut]))
-                pieces, gap = pieces[cut:], 0
-                taken = sum(each.columns for each in pieces)
-            pieces.append(piece)
-            taken += piece.columns
-            if text[index] == "\n":
-                lines.append(Line(number, pieces))
-                pieces, taken, gap = [], 0, 0
-            elif text[index] == " ":
-                gap = len(pieces)
-        if pieces or not lines:
-            lines.append(Line(number, pieces))
-        yield number, lines
-
-
 class Span(NamedTuple):
-    """Neighbouring pieces of a line that are alike: offenders of one kind, or none."""
+    """Neighbouring characters of a line that are alike: offenders of one kind, or none.
+
+    Attributes:
+        text: as it is shown.
+        column: where it begins in its line.
+        columns: that it takes.
+        offender: the first of them.
+        alone: whether all are the same character.
+    """
 
     text: str
     column: int
@@ -264,24 +194,52 @@ class Span(NamedTuple):
     alone: bool
 
 
-def line_of(line: Line) -> list[Span]:
+class ShownLine(NamedTuple):
+    """A line of a segment: its spans, and whether it ends in a line feed."""
+
+    spans: list[Span]
+    ended: bool
+
+    @property
+    def text(self) -> str:
+        """The line as it is shown."""
+        return "".join(span.text for span in self.spans)
+
+
+def segment_lines(
+    explanation: Explanation, screen: Screen, columns: int
+) -> Iterator[tuple[int, list[ShownLine]]]:
+    """Yield each segment's number and its lines, of at most so many columns."""
+    text, room = explanation.text, screen._replace(columns=columns)
+    offenders = {offender.index: offender for offender in explanation.offenders}
+    segments = [(end.number, end.start, end.stop) for end in explanation.ends] or [(0, 0, len(text))]
+    for number, first, last in segments:
+        lines = [
+            ShownLine(
+                _spans(range(first + start, first + stop), text, offenders, screen),
+                text[first + stop - 1] == "\n",
+            )
+            for start, stop in breaks(text[first:last], room)
+        ]
+        yield number, lines or [ShownLine([], ended=False)]
+
+
+def _spans(indexes: range, text: str, offenders: Mapping[int, Offender], screen: Screen) -> list[Span]:
     """Gather a line into spans; the parts of an emoji, and runs of one script, are one."""
     spans: list[Span] = []
     column = 0
-    for piece in line.pieces:
+    for index in indexes:
+        piece, offender = visible(text[index], screen.encoding), offenders.get(index)
+        columns = columns_taken(piece)
         last = spans[-1] if spans else None
-        offender = piece.offender
         if last is not None and _alike(last.offender, offender):
             alone = last.alone and (
-                offender is None
-                or (last.offender is not None and last.offender.character == offender.character)
+                offender is None or (last.offender or offender).character == offender.character
             )
-            spans[-1] = last._replace(
-                text=last.text + piece.shown, columns=last.columns + piece.columns, alone=alone
-            )
+            spans[-1] = last._replace(text=last.text + piece, columns=last.columns + columns, alone=alone)
         else:
-            spans.append(Span(piece.shown, column, piece.columns, offender, alone=True))
-        column += piece.columns
+            spans.append(Span(piece, column, columns, offender, alone=True))
+        column += columns
     return spans
 
 
@@ -297,13 +255,8 @@ def _alike(one: Offender | None, other: Offender | None) -> bool:
 
 
 def explanation_texts(entries: Iterable[Entry[Explanation]], screen: Screen) -> Iterator[str]:
-    """Give out many explanations, each under its index."""
-    for index, (_, outcome) in enumerate(entries):
-        yield ("\n" if index else "") + _styled(f"Message {index}", "1", screen) + "\n"
-        if isinstance(outcome, Failure):
-            yield f"{_styled('error', '31', screen)} {outcome.message}\n"
-        else:
-            yield explanation_text(outcome, screen)
+    """Yield many explanations, each under its index."""
+    return numbered(entries, screen, lambda explanation: explanation_text(explanation, screen))
 
 
 def explanation_text(explanation: Explanation, screen: Screen, *, note: str = "") -> str:
@@ -321,78 +274,52 @@ def explanation_text(explanation: Explanation, screen: Screen, *, note: str = ""
       ’ U+2019 RIGHT SINGLE QUOTATION MARK at 2: a typographic form of what GSM-7
           has; type '
     """
-    lines = [_styled(line, "1", screen) for line in _prose(headline(explanation), screen)]
+    lines = heading(headline(explanation), screen)
     if note:
-        lines += _prose(f"Note: {note}", screen)
+        lines += prose(f"Note: {note}", screen, rest=0)
     lines += ["", *_picture(explanation, screen)]
     if explanation.offenders:
         lines += ["", *_offender_lines(explanation, screen)]
     if explanation.advice:
-        lines += ["", _styled("Advice, best first", "1", screen), *_advice_lines(explanation, screen)]
-    extra = list(notes(explanation, screen))
-    if extra:
-        lines.append("")
-        for each in extra:
-            lines += _prose(each, screen)
-    return "\n".join(lines) + "\n"
-
-
-def _styled(text: str, codes: str, screen: Screen) -> str:
-    return f"\x1b[{codes}m{text}\x1b[0m" if screen.colour and text else text
-
-
-def _prose(words: str, screen: Screen, *, first: str = "", rest: str | None = None) -> list[str]:
-    """Wrap words, the first line begun with `first`, the others with `rest`."""
-    rest = first if rest is None else rest
-    lines: list[str] = []
-    line, taken = first, columns_taken(first)
-    fresh = True
-    for word in words.split(" "):
-        need = columns_taken(word)
-        if not fresh and taken + 1 + need > screen.columns:
-            lines.append(line)
-            line, taken, fresh = rest, columns_taken(rest), True
-        line += word if fresh else f" {word}"
-        taken += need + (not fresh)
-        fresh = False
-    return [*lines, line]
+        lines += ["", paint("Advice, best first", "bold", screen), *_advice_lines(explanation, screen)]
+    extra = [line for words in notes(explanation, screen) for line in prose(words, screen, rest=0)]
+    return "\n".join([*lines, *[""] * bool(extra), *extra]) + "\n"
 
 
 def _picture(explanation: Explanation, screen: Screen) -> Iterator[str]:
     bar = screen.encode("│", otherwise="|")
     digits = len(str(len(explanation.ends)))
     room = max(screen.columns - digits - 3, 8)
+    empty = paint(f"{'':>{digits}} {bar}", "faint", screen)
     for (number, lines), end in zip(
         segment_lines(explanation, screen, room), [*explanation.ends, None], strict=False
     ):
-        for place, line in enumerate(lines):
-            label = str(number) if place == 0 and number else ""
-            yield _styled(f"{label:>{digits}} {bar}", "2", screen) + f" {_shaded(line, screen)}"
-            for marks in _marks(line, room, screen):
-                yield _styled(f"{'':>{digits}} {bar}", "2", screen) + f" {marks}"
+        stem = paint(f"{number or '':>{digits}} {bar}", "faint", screen)
+        for line in lines:
+            yield f"{stem} {_shaded(line, number, screen)}"
+            yield from (f"{empty} {marks}" for marks in _marks(line, room, screen))
+            stem = empty
         if end is not None and end.cut is not None and explanation.count is not None:
-            words = f"{units_in_words(end.units, explanation.count)}, cut {end.cut}"
-            for each in _prose(words, screen, first=" " * (digits + 3)):
-                yield _styled(each, "2", screen)
+            words = f"{unit_words(end.units, explanation.count)}, cut {end.cut}"
+            yield from prose(words, screen, first=digits + 3, rest=digits + 3, colour="faint")
 
 
-def _shaded(line: Line, screen: Screen) -> str:
+def _shaded(line: ShownLine, number: int, screen: Screen) -> str:
     if not screen.colour:
         return line.text.rstrip()
-    ground = f"{_INK};{_GROUNDS[(line.segment - 1) % 2]}"
+    ground = f"{_INK};{_GROUNDS[(number - 1) % 2]}"
     return "".join(
-        f"\x1b[{ground}{';' + _OFFENDER if span.offender else ''}m{span.text}\x1b[0m"
-        for span in line_of(line)
+        paint(span.text, f"{ground};{_OFFENDER}" if span.offender else ground, screen) for span in line.spans
     )
 
 
-def _marks(line: Line, room: int, screen: Screen) -> list[str]:
+def _marks(line: ShownLine, room: int, screen: Screen) -> list[str]:
     """Return what stands under a line: carets, and names where there is room for them.
 
     Where terminals disagree on columns, or letters run from right to left, carets would point elsewhere.
     """
-    spans = [span for span in line_of(line) if span.offender]
-    if not spans or _RIGHT_TO_LEFT.search(line.text) or _UNSURE.search(line.text):
+    spans = [span for span in line.spans if span.offender]
+    if not spans or re.search(RIGHT_TO_LEFT, line.text) or re.search(UNSURE, line.text):
         return []
     carets = ""
     for span in spans:
@@ -403,15 +330,15 @@ def _marks(line: Line, room: int, screen: Screen) -> list[str]:
         for span, label in zip(spans, labels, strict=True)
     )
     if len(spans) > _MOST_LABELS or not fits:
-        return [_styled(carets.rstrip(), "31", screen)] if carets.strip() else []
+        return [paint(carets.rstrip(), "red", screen)] if carets.strip() else []
     stem = screen.encode("│", otherwise="|")
-    lines = [_styled(carets, "31", screen) + " " + labels[-1]]
+    lines = [f"{paint(carets, 'red', screen)} {labels[-1]}"]
     for number in range(len(spans) - 2, -1, -1):
         stems = ""
         for span in spans[:number]:
             stems += " " * (span.column - len(stems)) + stem
         stems += " " * (spans[number].column - len(stems))
-        lines.append(_styled(stems, "31", screen) + labels[number])
+        lines.append(paint(stems, "red", screen) + labels[number])
     return lines
 
 
@@ -426,32 +353,27 @@ def _label(span: Span, screen: Screen) -> str:
 
 
 def _offender_lines(explanation: Explanation, screen: Screen) -> Iterator[str]:
-    number = len(explanation.offenders)
-    kept_out = (
-        f"{number:,} character{'' if number == 1 else 's'} {'is' if number == 1 else 'are'} not in GSM-7"
-    )
-    if explanation.count is not None and explanation.count.segments == 1:
-        without = "it" if number == 1 else "them"
-        kept_out += f"; without {without} a segment would hold 160 septets"
-    elif explanation.count is not None and explanation.edits:
-        saved = explanation.saving(explanation.offenders[0]).all
-        kept_out += f"; replacing all that has a replacement saves {_segments(max(saved, 0))}"
-    for line in _prose(kept_out, screen):
-        yield _styled(line, "1", screen)
-    several = len(explanation.groups) > 1 and explanation.count is not None and explanation.count.segments > 1
+    number, count = len(explanation.offenders), explanation.count
+    words = f"{many(number, 'character is', 'characters are')} not in GSM-7"
+    if count is not None and count.segments == 1:
+        words += f"; without {'it' if number == 1 else 'them'} a segment would hold 160 septets"
+    elif count is not None and explanation.edits:
+        saved = max(explanation.saving(explanation.offenders[0]).all, 0)
+        words += f"; replacing all that can be replaced saves {segment_words(saved)}"
+    yield from heading(words, screen)
+    several = len(explanation.groups) > 1 and count is not None and count.segments > 1
     for words, group in offender_entries(explanation, screen, _MOST_GROUPS):
         if group is not None and several and group.replacements:
             saving = explanation.saving(group)
             if max(saving.alone, saving.kind) > 0:
                 words += f" (alone saves {max(saving.alone, 0)}, with its kind {max(saving.kind, 0)})"
-        yield from _prose(words, screen, first="  ", rest="      ")
+        yield from prose(words, screen, first=2, rest=6)
 
 
 def _advice_lines(explanation: Explanation, screen: Screen) -> Iterator[str]:
     for number, advice in enumerate(explanation.advice[:_MOST_ADVICE], 1):
-        first = f"  {number}. "
-        yield from _prose(advice_words(advice, explanation), screen, first=first, rest="     ")
-        yield from _prose(edit_words(advice.edits, screen), screen, first="     ")
+        yield from prose(f"{number}. {advice_words(advice, explanation)}", screen, first=2, rest=5)
+        yield from prose(edit_words(advice.edits, screen), screen, first=5, rest=5)
 
 
 # --- JSON -----------------------------------------------------------------------------------------------
@@ -460,52 +382,18 @@ def _advice_lines(explanation: Explanation, screen: Screen) -> Iterator[str]:
 def explanation_fields(explanation: Explanation) -> dict[str, Any]:
     """Return an explanation as fields that JSON can hold."""
     count = explanation.count
-    fields: dict[str, Any] = count_fields(count) if count else {"error": {"message": str(explanation.error)}}
-    return fields | {
-        "units_to_save": explanation.units_to_save,
-        "offenders": [each._asdict() for each in explanation.offenders],
-        "groups": [
-            {**each._asdict(), "saves": explanation.saving(each)._asdict()}
-            if number < _MOST_SAVINGS
-            else each._asdict()
-            for number, each in enumerate(explanation.groups)
-        ],
-        "advice": [
-            {
-                "kind": each.kind,
-                "language": each.language or None,
-                "segments_saved": each.segments_saved,
-                "count": count_fields(each.count),
-                "edits": [_edit_fields(edit) for edit in each.edits],
-            }
-            for each in explanation.advice
-        ],
-        "languages": [
-            {
-                "language": each.language.name,
-                "segments_saved": each.segments_saved,
-                "count": count_fields(each.count),
-            }
-            for each in explanation.languages
-        ],
-        "ends": [each._asdict() for each in explanation.ends],
-        "two_units": [each._asdict() for each in explanation.two_units],
-    }
-
-
-_MOST_SAVINGS = 100  # each is three counts of the whole text
-
-
-def _edit_fields(edit: Edit) -> dict[str, Any]:
-    return edit._asdict() | {"level": edit.level and edit.level.name}
+    fields: dict[str, Any] = count.as_dict() if count else {"error": {"message": str(explanation.error)}}
+    names = ("units_to_save", "offenders", "groups", "advice", "languages", "ends", "two_units")
+    fields |= plain_fields(explanation, *names)
+    for group, written in zip(explanation.groups[:_MOST_SAVINGS], fields["groups"], strict=False):
+        written["saves"] = explanation.saving(group)._asdict()
+    for advice in fields["advice"]:
+        advice["language"] = advice["language"] or None
+    return fields
 
 
 def explanation_json(
     entries: Iterable[Entry[Explanation]], *, many: bool, lines: bool, ascii_only: bool = False
 ) -> Iterator[str]:
-    """Give out explanations as JSON: one object, an array for many, or an object a line."""
-    fields = (
-        failure_fields(outcome) if isinstance(outcome, Failure) else explanation_fields(outcome)
-        for _, outcome in entries
-    )
-    return json_written(fields, many=many, lines=lines, ascii_only=ascii_only)
+    """Yield explanations as JSON: one object, an array for many, or an object a line."""
+    return json_outcomes(entries, explanation_fields, many=many, lines=lines, ascii_only=ascii_only)

@@ -5,31 +5,39 @@ Shows what `validate` has found; nothing is measured or judged here.
 
 from __future__ import annotations
 
-from json import JSONEncoder
+from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from .counts import count_text
-from .display import paint, visible, wrap
-from .outcomes import count_fields
+from ..core.plain import plain_fields
+from ..errors import many
+from .counts import count_lines
+from .display import shown
+from .json_format import json_line
+from .kit import SEVERITY_COLOURS, heading, prose, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from ..channels.findings import Finding, Severity, Validation
+    from ..channels.findings import Finding, Validation
     from ..channels.profiles import Profile
-    from ..core.counting import Count
     from .display import Screen
 
-__all__ = ["Subject", "hanging", "validation_fields", "validation_json", "validation_text"]
+__all__ = [
+    "Subject",
+    "finding_lines",
+    "tallies",
+    "validation_fields",
+    "validation_json",
+    "validation_text",
+    "without_repeats",
+]
 
-_LABEL = 10  # columns of a count's labels
 _CONTEXT = 12  # characters shown either side of a place
 _SHOWN = 24  # characters shown of the place itself
 _ALIKE = 5  # findings of one rule about one field that are written out
 _LONGEST = 500  # characters of one sentence, which may quote what was sent
-_COLOURS = {"error": "red", "warning": "yellow", "info": "faint"}
-_OF_A_MESSAGE = ("rule", "severity", "field", "message", "start", "stop", "provider_code")
 _NOUNS = {"error": "error", "warning": "warning", "info": "note"}
+_OF_A_MESSAGE = ("rule", "severity", "field", "message", "start", "stop", "provider_code")
 
 
 class Subject(NamedTuple):
@@ -48,24 +56,17 @@ class Subject(NamedTuple):
 
 def validation_fields(validation: Validation) -> dict[str, Any]:
     """Return what was found by name, as programs see it."""
-    counted, less = validation.count, validation.downgraded
     return {
         "fits": validation.fits,
-        "findings": [_fields(finding) for finding in validation.findings],
-        "count": None if counted is None else count_fields(counted),
-        "downgraded": None if less is None else validation_fields(less),
+        "findings": [plain_fields(finding, *_OF_A_MESSAGE) for finding in validation.findings],
+        "count": validation.count and validation.count.as_dict(),
+        "downgraded": None if validation.downgraded is None else validation_fields(validation.downgraded),
     }
-
-
-def _fields(finding: Finding) -> dict[str, Any]:
-    """Return what a finding says of a message; a message stands in no file."""
-    fields = finding._asdict()
-    return {name: fields[name] for name in _OF_A_MESSAGE}
 
 
 def validation_json(validation: Validation, *, ascii_only: bool = False) -> str:
     """Return what was found as one object on one line."""
-    return JSONEncoder(ensure_ascii=ascii_only).encode(validation_fields(validation)) + "\n"
+    return json_line(validation_fields(validation), ascii_only=ascii_only)
 
 
 def validation_text(validation: Validation, subject: Subject, screen: Screen, *, note: str = "") -> str:
@@ -79,85 +80,62 @@ def validation_text(validation: Validation, subject: Subject, screen: Screen, *,
     >>> print(validation_text(validate(message), subject, Screen()), end="")
     does not fit: viber, profile standard, 1 error
     <BLANKLINE>
-    error SEG102 text: text is 1,001 code points, 1 more than viber takes
-      (1,000); shorten it
+    error SEG102 text: text is 1,001 code points, 1 more than viber takes (1,000);
+      shorten it
       text[1000:1001]: …o longSo lon|g|
     """
     return "\n".join(_lines(validation, subject, screen, note)) + "\n"
-
-
-def hanging(words: str, screen: Screen, *, first: int = 0, rest: int = 2) -> list[str]:
-    """Return words wrapped to the screen, the first line and the others indented by so many columns."""
-    lines: list[str] = []
-    indent = first
-    for line in wrap(words, screen._replace(columns=max(screen.columns - max(first, rest), 12))):
-        lines.append(" " * indent + line.rstrip())
-        indent = rest
-    return lines
 
 
 def _lines(
     validation: Validation, subject: Subject, screen: Screen, note: str, condition: str = ""
 ) -> Iterator[str]:
     fits = ("fits" if validation.fits else "does not fit") + condition
-    about = [f"{subject.name}, profile {subject.profile.name}", *_tallies(validation.findings)]
-    for line in hanging(f"{fits}: {', '.join(about)}", screen):
-        yield paint(line, "bold", screen)
+    about = [f"{subject.name}, profile {subject.profile.name}", *tallies(validation.findings)]
+    yield from heading(f"{fits}: {', '.join(about)}", screen)
     if validation.count is not None:
-        yield from _count_lines(validation.count, screen)
+        yield from count_lines(validation.count, screen)
     if note:
-        yield from hanging(f"note: {note}", screen)
+        yield from prose(f"note: {note}", screen)
     if validation.findings:
         yield ""
-    for finding, more in _without_repeats(validation.findings):
-        yield from _finding_lines(finding, subject, screen)
+    for finding, more in without_repeats(validation.findings, most=_ALIKE):
+        yield from finding_lines(finding, screen)
+        for words in filter(None, (_place_words(finding, subject, screen), _code_words(finding, subject))):
+            yield from prose(words, screen, first=2, colour="faint")
         if more:
-            yield from hanging(f"and {more:,} more {finding.rule} of this field", screen, first=2)
+            yield from prose(f"and {more:,} more {finding.rule} of this field", screen, first=2)
     if validation.downgraded is not None:
         yield ""
         less = next((less for more, less in subject.profile.downgrades.items() if more == subject.name), "")
         yield from _lines(validation.downgraded, subject._replace(name=less), screen, "", " if downgraded")
 
 
-def _count_lines(count: Count, screen: Screen) -> Iterator[str]:
-    for line in count_text(count).splitlines():
-        label, value = line[:_LABEL], line[_LABEL:]
-        head, *others = hanging(value, screen, first=_LABEL, rest=_LABEL)
-        yield label + head[_LABEL:]
-        yield from others
+def tallies(findings: Iterable[Finding]) -> list[str]:
+    """Return how many findings there are of each severity, the gravest first."""
+    numbers = Counter(finding.severity.value for finding in findings)
+    return [many(numbers[severity], noun) for severity, noun in _NOUNS.items() if numbers[severity]]
 
 
-def _tallies(findings: Iterable[Finding]) -> Iterator[str]:
-    severities = [finding.severity for finding in findings]
-    for severity in dict.fromkeys(sorted(severities, key=list(_NOUNS).index)):
-        number = severities.count(severity)
-        yield f"{number:,} {_NOUNS[severity]}{'s' * (number > 1)}"
-
-
-def _without_repeats(findings: Iterable[Finding]) -> Iterator[tuple[Finding, int]]:
-    """Give out findings; the last that is shown of many alike with the number of those left out."""
-    alike: dict[tuple[str, Severity, str], list[Finding]] = {}
+def without_repeats(findings: Iterable[Finding], *, most: int) -> Iterator[tuple[Finding, int]]:
+    """Yield findings; the last that is shown of many alike with the number of those left out."""
+    alike: dict[tuple[str, ...], list[Finding]] = {}
     for finding in findings:
-        alike.setdefault((finding.rule, finding.severity, finding.field.partition("[")[0]), []).append(
-            finding
-        )
+        about = (finding.rule, finding.severity, finding.field.partition("[")[0])
+        alike.setdefault(about, []).append(finding)
     for group in alike.values():
-        shown = group if len(group) <= _ALIKE + 1 else group[:_ALIKE]
-        for finding in shown[:-1]:
+        listed = group if len(group) <= most + 1 else group[:most]
+        for finding in listed[:-1]:
             yield finding, 0
-        yield shown[-1], len(group) - len(shown)
+        yield listed[-1], len(group) - len(listed)
 
 
-def _finding_lines(finding: Finding, subject: Subject, screen: Screen) -> Iterator[str]:
+def finding_lines(finding: Finding, screen: Screen) -> list[str]:
+    """Return the sentence of a finding, begun with its severity, its rule and what it is about."""
     severity = finding.severity.value
-    head, *others = hanging(
-        f"{severity} {finding.rule} {_cut(finding.field, screen)}: {_cut(finding.message, screen)}", screen
-    )
-    yield paint(severity, _COLOURS[severity], screen) + head[len(severity) :]
-    yield from others
-    for words in filter(None, (_place_words(finding, subject, screen), _code_words(finding, subject))):
-        for line in hanging(words, screen, first=2):
-            yield paint(line, "faint", screen)
+    about = "" if finding.locations else f" {shortened(finding.field, screen, most=_LONGEST)}:"
+    words = f"{severity} {finding.rule}{about} {shortened(finding.message, screen, most=_LONGEST)}"
+    return prose(words, screen, colour=SEVERITY_COLOURS[severity], head=severity)
 
 
 def _code_words(finding: Finding, subject: Subject) -> str:
@@ -178,13 +156,8 @@ def _place_words(finding: Finding, subject: Subject, screen: Screen) -> str:
     middle = text[start : min(stop, start + _SHOWN)]
     whole = len(middle) == stop - start
     pieces = [before, middle, after] if whole else [before, middle]
-    shown = "|".join("".join(visible(one, screen.encoding) for one in piece) for piece in pieces)
     left = screen.ellipsis if start > _CONTEXT else ""
     right = "" if whole and stop + _CONTEXT >= len(text) else screen.ellipsis
-    return f"{_cut(finding.field, screen)}[{start}:{stop}]: {left}{shown}{right}"
-
-
-def _cut(text: str, screen: Screen) -> str:
-    """Return a sentence without its middle, where it quotes more than can be read."""
-    half = _LONGEST // 2
-    return text if len(text) <= _LONGEST else text[:half] + screen.ellipsis + text[-half:]
+    quoted = "|".join(shown(piece, screen) for piece in pieces)
+    field = shortened(finding.field, screen, most=_LONGEST)
+    return f"{field}[{start}:{stop}]: {left}{quoted}{right}"

@@ -1,58 +1,63 @@
-"""Outcomes as JSON: an object for one text, an array for many, or an object a line.
+"""JSON: an object for one text, an array for many, or an object a line.
 
-The keys are the fields' own names; nothing here knows where a text came from.
+A line here knows streams and encodings; the keys are the fields' own names, of whatever is reported.
 """
 
 from __future__ import annotations
 
 import re
 from json import JSONEncoder
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from ..core.counting import Count
-from .outcomes import Failure, count_fields
+from .outcomes import Failure, failure_fields
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from ..core.segmentation import Message
     from .outcomes import Entry
-    from .summaries import Summary
+    from .summaries import CountTotals
 
-__all__ = ["failure_fields", "json_array", "json_lines", "json_summary", "json_written"]
+__all__ = ["json_array", "json_line", "json_lines", "json_outcomes", "json_stream", "json_summary"]
 
+Value = TypeVar("Value")
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-def json_lines(
-    entries: Iterable[Entry[Count | Message]], *, many: bool, ascii_only: bool = False
-) -> Iterator[str]:
-    """Give out an object a line; of many, each begins with its index."""
-    return json_written(map(_fields, entries), many=many, lines=True, ascii_only=ascii_only)
+def json_line(value: object, *, ascii_only: bool = False, indent: int | None = None) -> str:
+    r"""Return a value as JSON, and the end of its line. A lone surrogate, which has no UTF-8, is escaped.
 
-
-def json_array(entries: Iterable[Entry[Count | Message]], *, ascii_only: bool = False) -> Iterator[str]:
-    """Give out an array of objects, each as soon as it is known, and closed even where reading fails."""
-    return json_written(map(_fields, entries), many=True, lines=False, ascii_only=ascii_only)
-
-
-def json_written(
-    objects: Iterable[Mapping[str, Any]], *, many: bool, lines: bool, ascii_only: bool = False
-) -> Iterator[str]:
-    """Give out objects, each as soon as it is known: one on its line, an array of many, or one a line.
-
-    Of many each begins with its index. An array is closed even where what makes the objects fails.
+    >>> json_line({"text": "é\ud800"})
+    '{"text": "é\\ud800"}\n'
     """
-    encode = JSONEncoder(ensure_ascii=ascii_only).encode
+    return _encoder(ascii_only=ascii_only, indent=indent)(value) + "\n"
+
+
+def _encoder(*, ascii_only: bool, indent: int | None = None) -> Callable[[object], str]:
+    encode = JSONEncoder(ensure_ascii=ascii_only, indent=indent).encode
+
+    def written(value: object) -> str:
+        text = encode(value)
+        return text if text.isascii() else _SURROGATE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+
+    return written
+
+
+def json_stream(
+    objects: Iterable[object], *, many: bool = True, lines: bool = False, ascii_only: bool = False
+) -> Iterator[str]:
+    """Yield objects as soon as they are known: one on its line, an array of many, or one a line.
+
+    An array is closed even where what makes the objects fails.
+    """
+    encode = _encoder(ascii_only=ascii_only)
     in_array = many and not lines
     before = "[\n"
     try:
-        for index, fields in enumerate(objects):
-            written = encode({"index": index, **fields} if many else fields)
-            # A lone surrogate has no UTF-8; its escape is JSON all the same.
-            written = _SURROGATE.sub(lambda found: f"\\u{ord(found[0]):04x}", written)
-            yield before + written if in_array else written + "\n"
+        for value in objects:
+            yield before + encode(value) if in_array else encode(value) + "\n"
             before = ",\n"
     except (Exception, KeyboardInterrupt):
         if in_array and before != "[\n":
@@ -62,20 +67,42 @@ def json_written(
         yield "[]\n" if before == "[\n" else "\n]\n"
 
 
-def json_summary(summary: Summary) -> str:
+def json_outcomes(
+    entries: Iterable[Entry[Value]],
+    fields_of: Callable[[Value], Mapping[str, Any]],
+    *,
+    many: bool,
+    lines: bool,
+    ascii_only: bool = False,
+) -> Iterator[str]:
+    """Yield what came of texts as JSON; of many, each object begins with its index."""
+
+    def objects() -> Iterator[Mapping[str, Any]]:
+        for index, (_, outcome) in enumerate(entries):
+            fields = failure_fields(outcome) if isinstance(outcome, Failure) else fields_of(outcome)
+            yield {"index": index, **fields} if many else fields
+
+    return json_stream(objects(), many=many, lines=lines, ascii_only=ascii_only)
+
+
+def json_lines(
+    entries: Iterable[Entry[Count | Message]], *, many: bool, ascii_only: bool = False
+) -> Iterator[str]:
+    """Yield counts or messages, an object a line."""
+    return json_outcomes(entries, _fields, many=many, lines=True, ascii_only=ascii_only)
+
+
+def json_array(entries: Iterable[Entry[Count | Message]], *, ascii_only: bool = False) -> Iterator[str]:
+    """Yield an array of counts or messages."""
+    return json_outcomes(entries, _fields, many=True, lines=False, ascii_only=ascii_only)
+
+
+def json_summary(summary: CountTotals) -> str:
     """Return the totals as one object."""
-    return JSONEncoder().encode(summary.fields()) + "\n"
+    return json_line(summary.fields())
 
 
-def _fields(entry: Entry[Count | Message]) -> dict[str, Any]:
-    outcome = entry.outcome
-    if isinstance(outcome, Failure):
-        return failure_fields(outcome)
-    if isinstance(outcome, Count):
-        return count_fields(outcome)
-    return count_fields(outcome.count) | {"parts": [part._asdict() for part in outcome.segments]}
-
-
-def failure_fields(failure: Failure) -> dict[str, Any]:
-    """Return what stands in place of an object where there is none."""
-    return {"error": {"message": failure.message, **failure.facts}}
+def _fields(value: Count | Message) -> dict[str, Any]:
+    if isinstance(value, Count):
+        return value.as_dict()
+    return value.count.as_dict() | {"parts": [part._asdict() for part in value.segments]}

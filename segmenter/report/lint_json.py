@@ -6,18 +6,18 @@ The keys are the fields' own names; nothing is judged here.
 from __future__ import annotations
 
 from hashlib import sha256
-from json import JSONEncoder
 from typing import TYPE_CHECKING, Any
 
 from ..channels.findings import Location
 from ..channels.rules import RULES
+from .json_format import json_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from ..channels.findings import FileRun, Finding
 
-__all__ = ["encoder", "finding_fields", "fingerprints", "run_json", "run_json_lines"]
+__all__ = ["finding_fields", "fingerprints", "run_json", "run_json_lines"]
 
 
 def finding_fields(finding: Finding) -> dict[str, Any]:
@@ -60,37 +60,19 @@ def run_json(run: FileRun, *, ascii_only: bool = False) -> str:
             "messages": run.messages,
         },
     }
-    return encoder(ascii_only=ascii_only).encode(document) + "\n"
+    return json_line(document, ascii_only=ascii_only)
 
 
 def run_json_lines(run: FileRun, *, ascii_only: bool = False) -> Iterator[str]:
-    """Give out an object a line: the findings, then the files that could not be checked, as ``error``."""
-    encode = encoder(ascii_only=ascii_only).encode
+    """Yield an object a line: the findings, then the files that could not be checked, as ``error``."""
     for finding in run.findings:
-        yield encode(finding_fields(finding)) + "\n"
+        yield json_line(finding_fields(finding), ascii_only=ascii_only)
     for broken in run.broken:
-        yield encode({"error": broken._asdict()}) + "\n"
-
-
-class _Encoder(JSONEncoder):
-    """Lone surrogates, which no stream can carry, are escaped as JSON has it."""
-
-    def encode(self, o: object) -> str:
-        text = super().encode(o)
-        return (
-            "".join(f"\\u{ord(one):04x}" if "\ud800" <= one <= "\udfff" else one for one in text)
-            if not text.isascii()
-            else text
-        )
-
-
-def encoder(*, ascii_only: bool) -> JSONEncoder:
-    """Return what writes JSON for standard output."""
-    return _Encoder(ensure_ascii=ascii_only)
+        yield json_line({"error": broken._asdict()}, ascii_only=ascii_only)
 
 
 def fingerprints(findings: Iterable[Finding]) -> Iterator[str]:
-    """Give out what tells each finding from all others, wherever in its file its text stands.
+    """Yield what tells each finding from all others, wherever in its file its text stands.
 
     Of several findings of one rule in one text each has its own.
     """

@@ -1,6 +1,6 @@
 """What came of each text: a value of the core, or why there is none.
 
-The fields as programs see them are named here once; no format is known.
+No format is known here, and nothing of where a text came from.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ..core.segmentation import Message
     from ..errors import SegmenterError
 
-__all__ = ["Entry", "Failure", "count_fields", "count_of", "failure"]
+__all__ = ["Entry", "Failure", "count_of", "failure", "failure_fields"]
 
 
 class Failure(NamedTuple):
@@ -48,14 +48,11 @@ def failure(error: SegmenterError) -> Failure:
     return Failure(str(error), facts)
 
 
+def failure_fields(failure: Failure) -> dict[str, Any]:
+    """Return what stands in JSON in place of an object where there is none."""
+    return {"error": {"message": failure.message, **failure.facts}}
+
+
 def count_of(outcome: Count | Message) -> Count:
     """Return the count, which a message carries."""
     return outcome if isinstance(outcome, Count) else outcome.count
-
-
-def count_fields(count: Count) -> dict[str, Any]:
-    """Return the fields of a count in order, national languages by name."""
-    fields = count._asdict()
-    for shift in ("locking_shift", "single_shift"):
-        fields[shift] = fields[shift] and fields[shift].name
-    return fields

@@ -6,18 +6,19 @@ Shows what advice has found; nothing is counted or proposed here, and no font or
 from __future__ import annotations
 
 import re
-from html import escape
 from typing import TYPE_CHECKING
 
-from .display import Screen, columns_taken
-from .explanations import advice_words, edit_words, headline, line_of, notes, offender_entries, segment_lines
+from .display import Screen
+from .explanations import advice_words, edit_words, headline, notes, offender_entries, segment_lines
+from .kit import prose
+from .markup import markup, page
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from ..advice.explanation import Explanation
     from ..advice.offenders import Offender
-    from .explanations import Span
+    from .explanations import ShownLine
 
 __all__ = ["explanation_html", "explanation_svg"]
 
@@ -37,23 +38,18 @@ _FONT = (
 _STRONG = re.compile("[A-Za-z\u00c0-\u058f]|([\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc])")
 
 
-def _clean(text: str) -> str:
-    """Escape a text for XML, which has no place for control characters and surrogates."""
-    return re.sub(
-        "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]",
-        lambda found: ascii(found[0])[1:-1],
-        escape(text),
-    )
-
-
 def _right_to_left(text: str) -> bool:
-    found = _STRONG.search(text)
-    return found is not None and found[1] is not None
+    strong = _STRONG.search(text)
+    return strong is not None and strong[1] is not None
+
+
+def _head(explanation: Explanation, name: str) -> str:
+    return f"{name}: {headline(explanation)}" if name else headline(explanation)
 
 
 def _title(offender: Offender) -> str:
     instead = (
-        f"; type {' or '.join(each or 'nothing' for each in offender.replacements[:3])}"
+        f"; type {' or '.join(new or 'nothing' for new in offender.replacements[:3])}"
         if offender.replacements
         else ""
     )
@@ -73,8 +69,10 @@ def explanation_svg(explanation: Explanation, *, name: str = "") -> str:
     width = 2 * _MARGIN + _GUTTER + round(_CELL * _SCREEN.columns)
     body: list[str] = []
     y = _MARGIN + 16.0
-    for line in _wrapped(f"{name}: {headline(explanation)}" if name else headline(explanation)):
-        body.append(f'<text class="head" x="{_MARGIN}" y="{y:g}">{_clean(line)}</text>')
+    for words in prose(
+        f"{name}: {headline(explanation)}" if name else headline(explanation), _SCREEN, rest=0
+    ):
+        body.append(f'<text class="head" x="{_MARGIN}" y="{y:g}">{markup(words)}</text>')
         y += _LEADING
     y += 6
     ends = {end.number: end for end in explanation.ends}
@@ -87,22 +85,22 @@ def explanation_svg(explanation: Explanation, *, name: str = "") -> str:
         )
         if number:
             body.append(f'<text class="faint" x="{_MARGIN}" y="{y:g}">{number}</text>')
-        for shown in lines:
-            body.append(_svg_line(line_of(shown), shown.text, y, width))
+        for line in lines:
+            body.append(_svg_line(line, y, width))
             y += _LEADING
         end = ends.get(number)
         if end is not None and end.cut is not None:
-            body.append(f'<text class="faint" x="{_MARGIN + _GUTTER}" y="{y:g}">cut {_clean(end.cut)}</text>')
+            body.append(f'<text class="faint" x="{_MARGIN + _GUTTER}" y="{y:g}">cut {markup(end.cut)}</text>')
             y += _LEADING
         y += 6
     for title, entries in _sections(explanation):
         y += 8
-        body.append(f'<text class="head" x="{_MARGIN}" y="{y:g}">{_clean(title)}</text>')
+        body.append(f'<text class="head" x="{_MARGIN}" y="{y:g}">{markup(title)}</text>')
         y += _LEADING
         for entry in entries:
-            for place, line in enumerate(_wrapped(entry)):
+            for place, words in enumerate(prose(entry, _SCREEN, rest=0)):
                 indent = _MARGIN + (14 if place == 0 else 32)
-                body.append(f'<text x="{indent}" y="{y:g}">{_clean(line)}</text>')
+                body.append(f'<text x="{indent}" y="{y:g}">{markup(words)}</text>')
                 y += _LEADING - 4
     tall = y + _MARGIN - 14
     style = (
@@ -114,21 +112,21 @@ def explanation_svg(explanation: Explanation, *, name: str = "") -> str:
     )
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{tall:g}" '
-        f'viewBox="0 0 {width} {tall:g}" role="img">\n<title>{_clean(headline(explanation))}</title>\n'
-        f'<style>{escape(style, quote=False)}</style>\n<rect class="page" width="100%" height="100%"/>\n'
+        f'viewBox="0 0 {width} {tall:g}" role="img">\n<title>{markup(headline(explanation))}</title>\n'
+        f'<style>{markup(style)}</style>\n<rect class="page" width="100%" height="100%"/>\n'
         + "\n".join(body)
         + "\n</svg>\n"
     )
 
 
-def _svg_line(spans: Iterable[Span], text: str, y: float, width: int) -> str:
+def _svg_line(line: ShownLine, y: float, width: int) -> str:
     inner = "".join(
-        f'<tspan class="bad"><title>{_clean(_title(span.offender))}</title>{_clean(span.text)}</tspan>'
+        f'<tspan class="bad"><title>{markup(_title(span.offender))}</title>{markup(span.text)}</tspan>'
         if span.offender
-        else _clean(span.text)
-        for span in spans
+        else markup(span.text)
+        for span in line.spans
     )
-    if _right_to_left(text):
+    if _right_to_left(line.text):
         return (
             f'<text x="{width - _MARGIN - 6}" y="{y:g}" direction="rtl" xml:space="preserve">{inner}</text>'
         )
@@ -151,22 +149,11 @@ def _sections(explanation: Explanation) -> Iterator[tuple[str, list[str]]]:
         yield "Also", extra
 
 
-def _wrapped(words: str) -> Iterator[str]:
-    line = ""
-    for word in words.split(" "):
-        if line and columns_taken(line) + 1 + columns_taken(word) > _SCREEN.columns:
-            yield line
-            line = word
-        else:
-            line = f"{line} {word}" if line else word
-    yield line
-
-
 # --- HTML -----------------------------------------------------------------------------------------------
 
 
 def explanation_html(explanations: Iterable[tuple[str, Explanation]]) -> Iterator[str]:
-    """Give out a page of explanations, each with the name of its text."""
+    """Yield a page of explanations, each with the name of its text."""
     style = (
         f"{_COLOURS}body {{ background: var(--page); color: var(--ink); margin: 2rem auto; max-width: 46rem; "
         "padding: 0 1rem; font: 16px/1.5 system-ui, 'Noto Sans', sans-serif; }\n"
@@ -180,18 +167,14 @@ def explanation_html(explanations: Iterable[tuple[str, Explanation]]) -> Iterato
         "ul { list-style: none; padding-left: 1rem; } li { overflow-wrap: anywhere; } "
         f"code {{ font-family: {_FONT}; }}\n"
     )
-    yield (
-        '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>What the text costs</title>\n<style>{style}</style></head><body>\n"
-    )
+    yield page("What the text costs", style)
     for name, explanation in explanations:
-        head = f"{name}: {headline(explanation)}" if name else headline(explanation)
         text = "".join(_html_text(explanation))
-        yield f'<section><h1>{_clean(head)}</h1>\n<div class="text" dir="auto">{text}</div>\n'
+        yield f"<section><h1>{markup(_head(explanation, name))}</h1>\n"
+        yield f'<div class="text" dir="auto">{text}</div>\n'
         for title, entries in _sections(explanation):
-            items = "".join(f"<li>{_clean(entry)}</li>\n" for entry in entries)
-            yield f"<h2>{_clean(title)}</h2>\n<ul>{items}</ul>\n"
+            items = "".join(f"<li>{markup(entry)}</li>\n" for entry in entries)
+            yield f"<h2>{markup(title)}</h2>\n<ul>{items}</ul>\n"
         yield "</section>\n"
     yield "</body></html>\n"
 
@@ -202,15 +185,15 @@ def _html_text(explanation: Explanation) -> Iterator[str]:
         shade = "two" if number % 2 == 0 else "one"
         yield f'<span class="{shade}" title="segment {number}">' if number else "<span>"
         for line in lines:
-            for span in line_of(line):
-                shown = _clean(span.text)
+            for span in line.spans:
+                shown = markup(span.text)
                 yield (
-                    f'<mark title="{_clean(_title(span.offender))}">{shown}</mark>'
+                    f'<mark title="{markup(_title(span.offender))}">{shown}</mark>'
                     if span.offender
                     else shown
                 )
-            if line.text.endswith("\\n") and explanation.text[line.pieces[-1].index] == "\n":
+            if line.ended:
                 yield "\n"
         yield "</span>"
         if cuts.get(number):
-            yield f'<span class="cut" title="cut {_clean(str(cuts[number]))}"> {number}|{number + 1} </span>'
+            yield f'<span class="cut" title="cut {markup(str(cuts[number]))}"> {number}|{number + 1} </span>'

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 from ..channels.messages import Channel
 from ..core.headers import MAX_SEGMENTS
+from ..core.plain import plain_fields
+from ..errors import many
+from .counts import segment_words
 from .display import cut_to_columns, paint
-from .findings import hanging
-from .json_format import failure_fields, json_written
-from .outcomes import Failure, count_fields
+from .kit import labelled, prose, rows_of_texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -24,24 +25,23 @@ if TYPE_CHECKING:
     from .display import Screen
     from .outcomes import Entry
 
-__all__ = ["money_words", "quote_fields", "quote_text", "quotes_json", "quotes_table"]
+__all__ = ["money_words", "quote_fields", "quote_text", "quotes_table", "rate_fields"]
 
 _MOST_SAVINGS = 3
 _MOST_EDITS = 4
 _LABEL = 10
-_MIN_PREVIEW_COLUMNS = 8
 
 
-def money_words(money: Money) -> str:
-    """Return an amount with its currency: at least two decimals, as many as it has, thousands apart.
+def money_words(money: Money, *, decimals: int = 2) -> str:
+    """Return an amount with its currency: at least so many decimals, as many as it has, thousands apart.
 
     >>> from decimal import Decimal
     >>> from segmenter.pricing import Money
     >>> money_words(Money(Decimal("1234.5"), "EUR")), money_words(Money(Decimal("0.047500"), "EUR"))
     ('1,234.50 EUR', '0.0475 EUR')
     """
-    whole, _, decimals = f"{money.amount:,f}".partition(".")
-    return f"{whole}.{decimals.rstrip('0'):0<2} {money.currency}"
+    whole, _, fraction = f"{money.amount:,f}".partition(".")
+    return f"{whole}.{fraction.rstrip('0'):0<{decimals}} {money.currency}"
 
 
 def quote_text(
@@ -60,123 +60,90 @@ def quote_text(
     segments  2, GSM-7
     to        GB
     """
-    lines = [("", words) for words in _arithmetic(quote.expected, screen)]
-    lines.append(("by", _rate_words(quote.expected.rate)))
-    if quote.low.amount != quote.high.amount:
-        lines += [("at least", _end_words(quote.low)), ("at most", _end_words(quote.high))]
-    lines += [("or", f"rejected, {_rate_words(rate)}") for rate in quote.rejecting]
-    lines += [("besides", _beside_words(rate)) for rate in quote.beside]
-    billed = quote.query.channel in (Channel.SMS, Channel.RCS)
-    lines += [("segments", _segments_words(quote))] if billed else []
-    because = because if quote.query.channel == Channel.SMS else ""
-    if quote.high.segments > MAX_SEGMENTS and billed:
-        lines.append(("note", f"no message has more than {MAX_SEGMENTS} segments: it would be several"))
-    known = _known_words(quote)
-    lines += [
-        (label, words) for label, words in (("because", because), ("to", known), ("note", note)) if words
+    channel, ranged = quote.query.channel, quote.low.amount != quote.high.amount
+    billed = channel in (Channel.SMS, Channel.RCS)
+    several = billed and quote.high.segments > MAX_SEGMENTS
+    pairs = [
+        *((" ", words) for words in _arithmetic(quote.expected, screen)),
+        ("by", _rate_words(quote.expected.rate)),
+        ("at least", _end_words(quote.low) if ranged else ""),
+        ("at most", _end_words(quote.high) if ranged else ""),
+        *(("or", f"rejected, {_rate_words(rate)}") for rate in quote.rejecting),
+        *(("besides", _beside_words(rate)) for rate in quote.beside),
+        ("segments", _segments_words(quote) if billed else ""),
+        ("note", f"no message has more than {MAX_SEGMENTS} segments: it would be several" if several else ""),
+        ("because", because if channel == Channel.SMS else ""),
+        ("to", _known_words(quote)),
+        ("note", note),
     ]
     expected = paint(f"{'expected':<{_LABEL}}{money_words(quote.expected.money)}", "bold", screen)
-    text = "".join(_labelled(label, words, screen) for label, words in lines)
-    return f"{expected}\n{text}" + _savings_text(worths, screen)
+    lines = [expected, *labelled(pairs, screen, width=_LABEL), *_savings_lines(worths, screen)]
+    return "\n".join(lines) + "\n"
 
 
 def quotes_table(entries: Iterable[Entry[Quote]], screen: Screen) -> Iterator[str]:
-    """Give out a header, a row for each text, and the totals of each currency."""
-    header = f"{'index':>6} {'enc':5} {'segs':>4} {'expected':>16}  text"
-    room = screen._replace(columns=max(screen.columns - header.index("text"), _MIN_PREVIEW_COLUMNS))
-    yield paint(header, "bold", screen) + "\n"
+    """Yield a header, a row for each text, and the totals of each currency."""
     totals: dict[str, list[Money]] = {}
     rejecting = 0
     beside: dict[Rate, None] = {}
-    for index, (text, outcome) in enumerate(entries):
-        if isinstance(outcome, Failure):
-            yield f"{index:>6} {paint('error', 'red', screen)} {outcome.message}\n"
-            continue
-        expected = money_words(outcome.expected.money)
-        ranged = "~" if outcome.low.amount != outcome.high.amount else " "
-        yield (
-            f"{index:>6} {outcome.count.encoding:5} {outcome.expected.segments:>4} {ranged}{expected:>15}  "
-            f"{cut_to_columns(text, room)}\n"
+
+    def row(quote: Quote) -> str:
+        nonlocal rejecting
+        rejecting += bool(quote.rejecting)
+        beside.update(dict.fromkeys(quote.beside))
+        ends = [quote.low.money, quote.expected.money, quote.high.money]
+        before = totals.get(quote.expected.currency)
+        totals[quote.expected.currency] = (
+            [total + more for total, more in zip(before, ends, strict=True)] if before else ends
         )
-        rejecting += bool(outcome.rejecting)
-        beside |= dict.fromkeys(outcome.beside)
-        ends = [outcome.low.money, outcome.expected.money, outcome.high.money]
-        before = totals.get(outcome.expected.currency)
-        totals[outcome.expected.currency] = (
-            [one + other for one, other in zip(before, ends, strict=True)] if before else ends
-        )
+        ranged = "~" if quote.low.amount != quote.high.amount else " "
+        expected = f"{ranged}{money_words(quote.expected.money):>15}"
+        return f"{quote.count.encoding:5} {quote.expected.segments:>4} {expected}"
+
+    yield from rows_of_texts(f"{'enc':5} {'segs':>4} {'expected':>16}", entries, screen, row)
     for low, expected_sum, high in totals.values():
         between = "" if low == high else f" (~ at least {money_words(low)}, at most {money_words(high)})"
         yield f"{'total':>17} {money_words(expected_sum):>16}{between}\n"
-    if rejecting:
-        yield from _notes(
-            f"{rejecting:,} of them may turn out to be rejected, once the network is known", screen
-        )
-    for rate in beside:
-        yield from _notes(f"besides {_beside_words(rate)}", screen)
-
-
-def _notes(words: str, screen: Screen) -> Iterator[str]:
-    for one in hanging(words, screen):
-        yield one + "\n"
-
-
-def quotes_json(entries: Iterable[Entry[Quote]], *, lines: bool, ascii_only: bool = False) -> Iterator[str]:
-    """Give out the quotes of many texts as an array, or an object a line; amounts are strings."""
-    fields = (
-        failure_fields(outcome) if isinstance(outcome, Failure) else quote_fields(outcome)
-        for _, outcome in entries
-    )
-    return json_written(fields, many=True, lines=lines, ascii_only=ascii_only)
+    notes = [f"{rejecting:,} of them may be rejected; that depends on the network"] * bool(rejecting)
+    notes += [f"besides {_beside_words(rate)}" for rate in beside]
+    for note in notes:
+        yield "".join(f"{line}\n" for line in prose(note, screen))
 
 
 def quote_fields(quote: Quote, worths: Iterable[Worth] = ()) -> dict[str, Any]:
     """Return a quote by the names of its fields, as programs see it, and what would save."""
     query = quote.query
+    known = ("channel", "country", "category", "number_type", "volume", "mcc", "mnc", "at")
     return {
         "expected": _total_fields(quote.expected),
         "low": _total_fields(quote.low),
         "high": _total_fields(quote.high),
         "rejecting": [rate.place for rate in quote.rejecting],
-        "beside": [
-            {"per": rate.per, "amount": _plain(rate.price), "currency": rate.currency, "rate": rate.place}
-            for rate in quote.beside
-        ],
-        "channel": query.channel,
+        "beside": [rate_fields(rate) for rate in quote.beside],
         "recipient": query.digits and f"+{query.digits}",
-        "country": query.country,
-        "category": query.category,
-        "number_type": query.number_type,
-        "volume": query.volume,
-        "mcc": query.mcc,
-        "mnc": query.mnc,
-        "at": query.at and query.at.isoformat(),
-        "count": count_fields(quote.count),
+        **plain_fields(query, *known),
+        "count": quote.count.as_dict(),
         "savings": [_worth_fields(worth) for worth in worths],
     }
 
 
+def rate_fields(rate: Rate) -> dict[str, Any]:
+    """Return a rate that is owed beside the messages."""
+    fields = plain_fields(rate, "per", "price", "currency", "place")
+    return {"per": fields["per"], "amount": fields["price"], "currency": rate.currency, "rate": rate.place}
+
+
 def _total_fields(total: Total) -> dict[str, Any]:
-    return {
-        "amount": _plain(total.amount),
-        "currency": total.currency,
-        "segments": total.segments,
+    return plain_fields(total, "amount", "currency", "segments") | {
         "rate": total.rate.place,
-        "lines": [
-            {"what": line.what, "times": line.times, "each": _plain(line.each), "amount": _plain(line.amount)}
-            for line in total.lines
-        ],
+        "lines": [plain_fields(line, "what", "times", "each", "amount") for line in total.lines],
     }
 
 
 def _worth_fields(worth: Worth) -> dict[str, Any]:
-    return {
-        "by": _way(worth),
-        "segments": worth.total.segments,
-        "amount": _plain(worth.total.amount),
-        "saved": _plain(worth.saved.amount),
-        "currency": worth.saved.currency,
-    }
+    saved = plain_fields(worth.saved, "amount", "currency")
+    fields = {"by": _way(worth), **plain_fields(worth.total, "segments", "amount")}
+    return fields | {"saved": saved["amount"], "currency": saved["currency"]}
 
 
 def _way(worth: Worth) -> str:
@@ -187,10 +154,6 @@ def _way(worth: Worth) -> str:
     return f"allow the {worth.by.language.name.title()} tables, if the receiver knows them"
 
 
-def _plain(amount: object) -> str | None:
-    return None if amount is None else f"{amount:f}"
-
-
 def _arithmetic(total: Total, screen: Screen) -> Iterator[str]:
     times = screen.encode("×", otherwise="x")
     for line in total.lines:
@@ -198,10 +161,8 @@ def _arithmetic(total: Total, screen: Screen) -> Iterator[str]:
         if line.what == "minimum":
             yield f"minimum: {sum_words} more, to {line.rate.minimum:f}"
             continue
-        per = line.rate.per
-        number = f"{line.times:,} {per}{'s' * (line.times != 1)}"
         when = f", when {line.rate.charge_on}" if line.rate.charge_on else ""
-        yield f"{line.what}: {number} {times} {line.each:f} = {sum_words}{when}"
+        yield f"{line.what}: {many(line.times, line.rate.per)} {times} {line.each:f} = {sum_words}{when}"
 
 
 def _rate_words(rate: Rate) -> str:
@@ -211,8 +172,7 @@ def _rate_words(rate: Rate) -> str:
 
 
 def _end_words(total: Total) -> str:
-    segments = f"{total.segments:,} segment{'s' * (total.segments != 1)}"
-    return f"{money_words(total.money)}, {segments}, by {_rate_words(total.rate)}"
+    return f"{money_words(total.money)}, {segment_words(total.segments)}, by {_rate_words(total.rate)}"
 
 
 def _beside_words(rate: Rate) -> str:
@@ -231,34 +191,26 @@ def _known_words(quote: Quote) -> str:
     query = quote.query
     number = f"+{query.digits}" if query.digits else ""
     network = "-".join(filter(None, [query.mcc, query.mnc]))
-    country = query.country or ("a country not known" if number else "")
-    said = ", ".join(filter(None, [number, country, f"network {network}" if network else ""]))
-    day = f"on {query.at}" if query.at else ""
-    return " ".join(filter(None, [said, day]))
+    country = query.country or ("an unknown country" if number else "")
+    known = ", ".join(filter(None, [number, country, f"network {network}" if network else ""]))
+    return " ".join(filter(None, [known, f"on {query.at}" if query.at else ""]))
 
 
-def _savings_text(worths: Sequence[Worth], screen: Screen) -> str:
-    if not worths:
-        return ""
-    arrow = screen.encode("→", otherwise="->")
-    lines = ["\nWhat would save money\n"]
+def _savings_lines(worths: Sequence[Worth], screen: Screen) -> Iterator[str]:
+    if worths:
+        yield ""
+        yield "What would save money"
     for worth in worths[:_MOST_SAVINGS]:
         edits = dict.fromkeys(
-            f"{_shown(edit.old, screen)} {arrow} {_shown(edit.new, screen) or 'nothing'}"
+            f"{_shown(edit.old, screen)} {screen.encode('→', otherwise='->')} "
+            f"{_shown(edit.new, screen) or 'nothing'}"
             for edit in getattr(worth.by, "edits", ())
         )
         more = f", {screen.ellipsis}" if len(edits) > _MOST_EDITS else ""
-        shown = f": {', '.join([*edits][:_MOST_EDITS])}{more}" if edits else ""
-        words = f"{money_words(worth.saved)} less, {money_words(worth.total.money)}: {_way(worth)}{shown}"
-        lines.append(_labelled("", words, screen, indent=2))
-    return "".join(lines)
+        listed = f": {', '.join([*edits][:_MOST_EDITS])}{more}" if edits else ""
+        words = f"{money_words(worth.saved)} less, {money_words(worth.total.money)}: {_way(worth)}{listed}"
+        yield from prose(words, screen, first=2)
 
 
 def _shown(text: str, screen: Screen) -> str:
     return cut_to_columns(text, screen._replace(columns=20))
-
-
-def _labelled(label: str, words: str, screen: Screen, *, indent: int = _LABEL) -> str:
-    """Return words after a label, wrapped, what follows set in."""
-    first, *others = hanging(words, screen, first=indent, rest=indent)
-    return "\n".join([f"{label:<{indent}}{first[indent:]}", *others]) + "\n"

@@ -5,13 +5,12 @@ Shows a finished check; what is wrong with a rate card is decided elsewhere.
 
 from __future__ import annotations
 
-from collections import Counter
-from json import JSONEncoder
 from typing import TYPE_CHECKING, Any
 
 from ..channels.rules import RULES
-from .display import paint
-from .findings import hanging
+from .findings import finding_lines, tallies, without_repeats
+from .json_format import json_stream
+from .kit import heading, labelled, prose
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -22,11 +21,8 @@ if TYPE_CHECKING:
 
 __all__ = ["check_fields", "check_json", "check_text"]
 
-_LABEL = 12  # columns of what a value is called
-_ALIKE = 10  # problems of one kind that are written out
-_LONGEST = 400  # characters of one sentence, which may quote what stands in a file
+_ALIKE = 10  # findings of one rule that are written out
 _NAMED = 40  # countries that are written out
-_COLOURS = {"error": "red", "warning": "yellow", "info": "faint"}
 
 
 def check_fields(check: Check) -> dict[str, Any]:
@@ -41,36 +37,29 @@ def check_fields(check: Check) -> dict[str, Any]:
         "currencies": [*summary.currencies],
         "valid_from": summary.first and summary.first.isoformat(),
         "valid_to": summary.last and summary.last.isoformat(),
-        "problems": [
-            {
-                "rule": finding.rule,
-                "kind": _kind(finding),
-                "severity": finding.severity.value,
-                "message": finding.message,
-                "places": [*map(str, finding.locations)],
-                "column": finding.field or None,
-            }
-            for finding in check.findings
-        ],
+        "problems": [_finding_fields(finding) for finding in check.findings],
     }
 
 
-def _kind(finding: Finding) -> str:
-    """Return the kind of a rate card's finding, which is its rule's name after ``rate-``."""
-    return RULES[finding.rule].name.removeprefix("rate-")
+def _finding_fields(finding: Finding) -> dict[str, Any]:
+    """Return a finding; its kind is the name of its rule after ``rate-``."""
+    return {
+        "rule": finding.rule,
+        "kind": RULES[finding.rule].name.removeprefix("rate-"),
+        "severity": finding.severity.value,
+        "message": finding.message,
+        "places": [*map(str, finding.locations)],
+        "column": finding.field or None,
+    }
 
 
 def check_json(checks: Iterable[Check], *, ascii_only: bool = False) -> Iterator[str]:
-    """Give out an array with an object for each file, on a line of its own."""
-    encode = JSONEncoder(ensure_ascii=ascii_only).encode
-    yield "[\n"
-    for index, each in enumerate(checks):
-        yield (",\n" if index else "") + encode(check_fields(each))
-    yield "\n]\n"
+    """Yield an array with an object for each file, on a line of its own."""
+    return json_stream(map(check_fields, checks), ascii_only=ascii_only)
 
 
 def check_text(check: Check, screen: Screen) -> str:
-    """Return the verdict on a file, what it covers, and its problems.
+    """Return the verdict on a file, what it covers, and what is wrong in it.
 
     >>> from segmenter.pricing.cards.checks import Check, summary
     >>> from segmenter.pricing.cards.rates import Rate
@@ -88,38 +77,15 @@ def check_text(check: Check, screen: Screen) -> str:
 
 
 def _lines(check: Check, screen: Screen) -> Iterator[str]:
-    verdict = ", ".join(_tallies(check.findings)) or "no problems"
-    for line in hanging(f"{check.path}: {verdict}", screen):
-        yield paint(line, "bold", screen)
-    for label, value in _values(check.summary).items():
-        head, *others = hanging(value, screen, first=2 + _LABEL, rest=2 + _LABEL)
-        yield f"  {label:<{_LABEL - 1}} {head.lstrip()}"
-        yield from others
+    verdict = ", ".join(tallies(check.findings)) or "no problems"
+    yield from heading(f"{check.path}: {verdict}", screen)
+    yield from labelled(_values(check.summary), screen, width=12, indent=2)
     if check.findings:
         yield ""
-    seen: Counter[str] = Counter()
-    for finding in check.findings:
-        seen[finding.rule] += 1
-        if seen[finding.rule] <= _ALIKE:
-            yield from _finding_lines(finding, screen)
-    for rule, many in seen.items():
-        if many > _ALIKE:
-            yield from hanging(f"and {many - _ALIKE:,} more {rule}; --format json has all of them", screen)
-
-
-def _finding_lines(finding: Finding, screen: Screen) -> Iterator[str]:
-    message = finding.message
-    if len(message) > _LONGEST:
-        message = message[:_LONGEST] + screen.ellipsis
-    severity = finding.severity.value
-    head, *others = hanging(f"{severity} {finding.rule} {message}", screen)
-    yield paint(severity, _COLOURS[severity], screen) + head.removeprefix(severity)
-    yield from others
-
-
-def _tallies(findings: Sequence[Finding]) -> Iterator[str]:
-    for severity, many in Counter(finding.severity.value for finding in findings).items():
-        yield f"{many:,} {severity}{'s' * (many != 1)}"
+    for finding, more in without_repeats(check.findings, most=_ALIKE):
+        yield from finding_lines(finding, screen)
+        if more:
+            yield from prose(f"and {more:,} more {finding.rule}; --format json has all of them", screen)
 
 
 def _values(summary: Summary) -> dict[str, str]:
@@ -141,8 +107,8 @@ def _named(words: Sequence[str]) -> str:
 
 def _countries(countries: Sequence[str]) -> str:
     named = [*filter(None, countries)]
-    shown = f"{len(named):,}: {', '.join(named[:_NAMED])}" + (", …" if len(named) > _NAMED else "")
-    return f"{shown}, and any" if named and "" in countries else shown if named else "any"
+    listed = f"{len(named):,}: {', '.join(named[:_NAMED])}" + (", …" if len(named) > _NAMED else "")
+    return f"{listed}, and any" if named and "" in countries else listed if named else "any"
 
 
 def _dates(summary: Summary) -> str:

@@ -8,8 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ..lint.rules import CODES, rule_of
-from .display import cut_to_columns, paint, wrap
-from .lint_json import encoder
+from .display import cut_to_columns
+from .json_format import json_line
+from .kit import heading, prose
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -22,7 +23,7 @@ __all__ = ["example_words", "rule_list", "rules_json", "rules_text"]
 
 
 def rule_list(rules: Iterable[RegisteredRule], screen: Screen) -> Iterator[str]:
-    """Give out a line for each rule: its code, how bad it is, and what it finds."""
+    """Yield a line for each rule: its code, how bad it is, and what it finds."""
     for rule in rules:
         words = f"{rule.code}  {rule.severity.value:<7}  {rule.summary}"
         yield cut_to_columns(words, screen) + "\n"
@@ -31,34 +32,33 @@ def rule_list(rules: Iterable[RegisteredRule], screen: Screen) -> Iterator[str]:
 def rules_text(rules: Iterable[RegisteredRule], screen: Screen) -> Iterator[str]:
     """Yield each rule in full."""
     for number, rule in enumerate(rules):
-        yield "\n" * (number > 0)
-        yield paint(f"{rule.code} {rule.name}", "bold", screen) + "\n"
+        lines = [""] * bool(number) + heading(f"{rule.code} {rule.name}", screen)
         fields = _fields(rule)
         options = f"; reads {', '.join(fields['options'])}" if fields["options"] else ""
         fixable = {"yes": "fixable", "unsafe": "fixable, not safely", "no": "not fixable"}[fields["fixable"]]
         about = f"{rule.severity.value}, {fixable}{options}; reported by {' and '.join(rule.reported_by)}"
         for words in filter(None, (rule.summary, fields["why"], about)):
-            yield from (line.rstrip() + "\n" for line in wrap(words, screen))
+            lines += prose(words, screen, rest=0)
         for label, examples in _examples(rule).items():
-            yield f"\n{label}:\n"
+            lines += ["", f"{label}:"]
             for example in examples:
-                yield from _example_lines(example, screen)
+                lines += _example_lines(example, screen)
+        yield "".join(f"{line}\n" for line in lines)
 
 
 def _example_lines(example: Example, screen: Screen) -> Iterator[str]:
-    text, said = _text_and_settings(example)
-    shown = cut_to_columns(f"  {text}", screen)
-    yield f"{shown}\n"
-    about = [_length(example)] if shown != f"  {text}" else []
-    about += [f"with {said}"] if said else []
+    text, settings = _text_and_settings(example)
+    line = cut_to_columns(f"  {text}", screen)
+    yield line
+    about = [_length(example)] if line != f"  {text}" else []
+    about += [f"with {settings}"] if settings else []
     if about:
-        inner = screen._replace(columns=max(screen.columns - 6, 8))
-        yield from (f"      {line.rstrip()}\n" for line in wrap(", ".join(about), inner))
+        yield from prose(", ".join(about), screen, first=6, rest=6)
 
 
 def rules_json(rules: Iterable[RegisteredRule], *, ascii_only: bool = False) -> str:
     """Return the rules as an array of objects."""
-    return encoder(ascii_only=ascii_only).encode([_fields(rule) for rule in rules]) + "\n"
+    return json_line([_fields(rule) for rule in rules], ascii_only=ascii_only)
 
 
 def example_words(example: Example, *, longest: int | None = None) -> str:
@@ -66,7 +66,7 @@ def example_words(example: Example, *, longest: int | None = None) -> str:
 
     Args:
         example: of a rule.
-        longest: how many code points of its text are shown; of a longer one it is said how long it is.
+        longest: how many code points of its text are shown; a longer one is shown with its length.
 
     >>> from segmenter.lint.rules.rule import Example
     >>> example_words(Example("It’s here", {"encoding": "gsm-7"}))
@@ -76,8 +76,8 @@ def example_words(example: Example, *, longest: int | None = None) -> str:
     if longest is not None and len(example.text) > longest:
         length = f" ({_length(example)})"
         example = example._replace(text=f"{example.text[: longest - 30]} … {example.text[-27:]}")
-    text, said = _text_and_settings(example)
-    return f"{text}{length} with {said}" if said else f"{text}{length}"
+    text, settings = _text_and_settings(example)
+    return f"{text}{length} with {settings}" if settings else f"{text}{length}"
 
 
 def _length(example: Example) -> str:
@@ -85,25 +85,22 @@ def _length(example: Example) -> str:
 
 
 def _text_and_settings(example: Example) -> tuple[str, str]:
-    from json import dumps
-
-    text = encoder(ascii_only=False).encode(example.text)
-    for one in sorted({one for one in text if not one.isprintable() or (one.isspace() and one != " ")}):
-        text = text.replace(one, f"\\u{ord(one):04x}")
-    said = [f"{name} = {_toml(value)}" for name, value in example.configuration.items()]
-    said += [f"source {dumps(example.source, ensure_ascii=False)}"] if example.source is not None else []
-    said += [f"placeholders {example.syntax}"] if example.syntax else []
-    said += [f'comment "{example.comment}"'] if example.comment else []
-    said += ["isolated placeholders"] if example.isolated else []
-    return text, ", ".join(said)
+    text = _toml(example.text)
+    for character in sorted(set(text)):
+        if not character.isprintable() or (character.isspace() and character != " "):
+            text = text.replace(character, f"\\u{ord(character):04x}")
+    settings = [f"{name} = {_toml(value)}" for name, value in example.configuration.items()]
+    settings += [f"source {_toml(example.source)}"] if example.source is not None else []
+    settings += [f"placeholders {example.syntax}"] if example.syntax else []
+    settings += [f'comment "{example.comment}"'] if example.comment else []
+    settings += ["isolated placeholders"] if example.isolated else []
+    return text, ", ".join(settings)
 
 
 def _toml(value: Any) -> str:
-    from json import dumps
-
     if isinstance(value, dict):
         return f"{{ {', '.join(f'{name} = {_toml(inner)}' for name, inner in value.items())} }}"
-    return dumps(value, ensure_ascii=False)
+    return json_line(value).rstrip("\n")
 
 
 def _fields(rule: RegisteredRule) -> dict[str, Any]:

@@ -10,7 +10,8 @@ from urllib.parse import quote
 
 from ..channels.rules import RULES
 from ..lint.rules import CODES, rule_of
-from .lint_json import encoder, fingerprints
+from .json_format import json_line
+from .lint_json import fingerprints
 
 if TYPE_CHECKING:
     from ..channels.findings import BrokenFile, FileRun, Finding, Location
@@ -47,7 +48,7 @@ def run_sarif(run: FileRun, version: str, *, ascii_only: bool = False) -> str:
             }
         ],
     }
-    return encoder(ascii_only=ascii_only).encode(document) + "\n"
+    return json_line(document, ascii_only=ascii_only)
 
 
 def _rule(rule: RegisteredRule) -> dict[str, Any]:

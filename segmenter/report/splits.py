@@ -8,9 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..core.clusters import cluster_start
-from .counts import shift_words, units_in_words
-from .display import columns_taken, paint, visible, wrap
-from .outcomes import Failure
+from .counts import segment_words, shift_words, unit_words
+from .display import columns_taken, shown
+from .kit import heading, numbered, prose, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -25,14 +25,8 @@ _CONTEXT = 12  # characters shown either side of a cut
 
 
 def split_texts(entries: Iterable[Entry[Message]], screen: Screen) -> Iterator[str]:
-    """Give out many messages, each under its index."""
-    for index, (_, outcome) in enumerate(entries):
-        space = "\n" if index else ""
-        yield space + paint(f"Message {index}", "bold", screen) + "\n"
-        if isinstance(outcome, Failure):
-            yield f"{paint('error', 'red', screen)} {outcome.message}\n"
-        else:
-            yield split_text(outcome, screen)
+    """Yield many messages, each under its index."""
+    return numbered(entries, screen, lambda message: split_text(message, screen))
 
 
 def split_text(message: Message, screen: Screen, *, because: str = "", note: str = "") -> str:
@@ -46,11 +40,11 @@ def split_text(message: Message, screen: Screen, *, because: str = "", note: str
     Segment 1 of 1: 16 septets, 144 free, text[0:16]
     │ See you at eight
     """
-    lines = _prose(_headline(message), screen)
+    lines = prose(_headline(message), screen, rest=0)
     if because:
-        lines += _prose(f"{message.encoding} because {because}", screen)
+        lines += prose(f"{message.encoding} because {because}", screen, rest=0)
     if note:
-        lines += _prose(f"Note: {note}", screen)
+        lines += prose(f"Note: {note}", screen, rest=0)
     for segment in message.segments:
         lines += ["", *_segment_lines(segment, message, screen)]
     return "\n".join(lines) + "\n"
@@ -58,41 +52,31 @@ def split_text(message: Message, screen: Screen, *, because: str = "", note: str
 
 def _headline(message: Message) -> str:
     count = message.count
-    if count.segments == 1:
-        words = [count.encoding, "1 segment", shift_words(count)]
-    else:
-        most = f"{count.segments} segments of up to {units_in_words(count.segment_units, count)}"
-        words = [count.encoding, most, shift_words(count)]
-    return ", ".join(filter(None, words))
-
-
-def _prose(words: str, screen: Screen) -> list[str]:
-    return [line.rstrip() for line in wrap(words, screen)]
+    several = count.segments > 1
+    most = f" of up to {unit_words(count.segment_units, count)}" if several else ""
+    return ", ".join(
+        filter(None, [count.encoding, f"{segment_words(count.segments)}{most}", shift_words(count)])
+    )
 
 
 def _segment_lines(segment: Segment, message: Message, screen: Screen) -> Iterator[str]:
     free = message.segment_units - segment.units
-    units = units_in_words(segment.units, message.count)
+    units = unit_words(segment.units, message.count)
     name = f"Segment {segment.number} of {len(message.segments)}"
-    for line in _prose(f"{name}: {units}, {free} free, text[{segment.start}:{segment.stop}]", screen):
-        yield paint(line, "bold", screen)
-    bar = screen.encode("│ ", otherwise="| ")
-    for line in wrap(segment.text, screen._replace(columns=max(screen.columns - columns_taken(bar), 8))):
-        yield paint(bar, "faint", screen) + line
+    yield from heading(f"{name}: {units}, {free} free, text[{segment.start}:{segment.stop}]", screen)
+    yield from quoted(segment.text, screen)
     if segment.stop < len(message.text):
-        for line in _prose(_cut_words(segment, message.text, screen), screen):
-            yield paint(line, "faint", screen)
+        yield from prose(_cut_words(segment, message.text, screen), screen, rest=0, colour="faint")
 
 
 def _cut_words(segment: Segment, text: str, screen: Screen) -> str:
     """Say where the cut after a segment stands, with the characters either side of it."""
     cut = segment.stop
     first, last = max(cut - _CONTEXT, 0), cut + _CONTEXT
-    before = "".join(visible(character, screen.encoding) for character in text[first:cut])
-    after = "".join(visible(character, screen.encoding) for character in text[cut:last])
     start = screen.ellipsis if first else ""
     end = screen.ellipsis if last < len(text) else ""
-    return f"Cut {_cut_place(segment, text)}: {start}{before}|{after}{end}"
+    sides = f"{shown(text[first:cut], screen)}|{shown(text[cut:last], screen)}"
+    return f"Cut {_cut_place(segment, text)}: {start}{sides}{end}"
 
 
 def _cut_place(segment: Segment, text: str) -> str:

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from .json_format import failure_fields, json_written
-from .outcomes import Failure, count_fields
+from ..core.plain import plain_fields
+from .json_format import json_outcomes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -19,23 +19,13 @@ if TYPE_CHECKING:
 __all__ = ["substitution_fields", "substitution_json"]
 
 
-def substitution_fields(done: Substitution) -> dict[str, Any]:
+def substitution_fields(substitution: Substitution) -> dict[str, Any]:
     """Return a substitution as fields that JSON can hold."""
-    return {
-        "text": done.text,
-        "changes": [edit._asdict() | {"level": edit.level and edit.level.name} for edit in done.changes],
-        "before": done.before and count_fields(done.before),
-        "after": count_fields(done.after),
-        "left_over": [each._asdict() for each in done.left_over],
-    }
+    return plain_fields(substitution, "text", "changes", "before", "after", "left_over")
 
 
 def substitution_json(
     entries: Iterable[Entry[Substitution]], *, many: bool, lines: bool, ascii_only: bool = False
 ) -> Iterator[str]:
     """Yield substitutions as JSON: one object, an array for many, or an object a line."""
-    fields = (
-        failure_fields(outcome) if isinstance(outcome, Failure) else substitution_fields(outcome)
-        for _, outcome in entries
-    )
-    return json_written(fields, many=many, lines=lines, ascii_only=ascii_only)
+    return json_outcomes(entries, substitution_fields, many=many, lines=lines, ascii_only=ascii_only)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ..core.policy import Encoding
+from ..errors import many
 from .outcomes import Failure, count_of
 
 if TYPE_CHECKING:
@@ -17,10 +18,10 @@ if TYPE_CHECKING:
     from ..core.segmentation import Message
     from .outcomes import Entry
 
-__all__ = ["Summary", "summary_text"]
+__all__ = ["CountTotals", "summary_text"]
 
 
-class Summary:
+class CountTotals:
     """Totals over entries. Units are septets and code units together; see the encodings for each alone.
 
     Attributes:
@@ -66,16 +67,18 @@ class Summary:
         }
 
 
-def summary_text(summary: Summary) -> str:
+def summary_text(summary: CountTotals) -> str:
     """Return the totals in a few aligned lines."""
     fields = summary.fields()
     encodings, longest = fields.pop("encodings"), fields.pop("longest")
     column = max(len(f"{number:,}") for number in fields.values())
     lines = [f"{name:<8}  {number:>{column},}" for name, number in fields.items()]
     for encoding, totals in encodings.items():
-        segments = f"{totals['segments']:,} segments"
-        lines.append(f"{encoding:<8}  {totals['messages']:>{column},} messages, {segments}")
+        messages = many(totals["messages"], "message")
+        indent = " " * (column - len(f"{totals['messages']:,}"))
+        lines.append(f"{encoding:<8}  {indent}{messages}, {many(totals['segments'], 'segment')}")
     if longest:
-        segments = f"{longest['segments']:>{column},} segment{'s' if longest['segments'] > 1 else ''}"
-        lines.append(f"longest   {segments}, {longest['units']:,} units, at index {longest['index']}")
+        indent = " " * (column - len(f"{longest['segments']:,}"))
+        words = f"{many(longest['segments'], 'segment')}, {many(longest['units'], 'unit')}"
+        lines.append(f"longest   {indent}{words}, at index {longest['index']}")
     return "\n".join(lines) + "\n"

@@ -5,17 +5,18 @@ Shows what the templates room has found; nothing is proved or counted here.
 
 from __future__ import annotations
 
-from json import JSONEncoder
 from typing import TYPE_CHECKING, Any
 
-from .counts import shift_words, units_in_words
-from .display import columns_taken, paint, visible, wrap
-from .outcomes import count_fields
+from ..core.plain import plain, plain_fields
+from ..errors import many
+from .counts import count_words, segment_words
+from .display import paint, visible
+from .json_format import json_line
+from .kit import prose, quoted, share_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from ..core.counting import Count
     from ..templates import Bounds, Distribution, Extreme, Template, Tip, Variable
     from .display import Screen
 
@@ -24,8 +25,8 @@ __all__ = ["distribution_text", "range_text", "template_json"]
 _LONGEST_SHOWN = 320  # characters of one example
 
 
-def range_text(found: Bounds, variables: Mapping[str, Variable], screen: Screen, *, note: str = "") -> str:
-    """Return the range of a template, a filling for either end, and what tips it.
+def range_text(bounds: Bounds, variables: Mapping[str, Variable], screen: Screen, *, note: str = "") -> str:
+    """Return the range of a template, values for either end, and what adds a segment.
 
     >>> from segmenter.report.display import Screen
     >>> from segmenter.templates import Variable, bounds
@@ -39,106 +40,83 @@ def range_text(found: Bounds, variables: Mapping[str, Variable], screen: Screen,
     most: 1 segment, GSM-7, 93 of 160 septets
     │ Hi €€€€€€€€€€€€€€€€€€€€€€€€€€€€€€, your order has been shipped.
     <BLANKLINE>
-    what tips it, all else at its longest and of cheap characters:
+    what adds a segment (other values at maximum length, one unit per character):
     name (1 to 30, gsm7): nothing
     """
-    return "\n".join(_range_lines(found, variables, screen, note)) + "\n"
+    return "\n".join(_range_lines(bounds, variables, screen, note)) + "\n"
 
 
 def _range_lines(
-    found: Bounds, variables: Mapping[str, Variable], screen: Screen, note: str
+    bounds: Bounds, variables: Mapping[str, Variable], screen: Screen, note: str
 ) -> Iterator[str]:
-    for line in _prose(_headline(found), screen):
-        yield paint(line, "bold", screen)
+    yield from prose(_headline(bounds), screen, colour="bold")
     if note:
-        yield from _prose(f"Note: {note}", screen)
+        yield from prose(f"Note: {note}", screen)
     yield ""
-    ends = {"fewest": found.fewest, "typical": found.typical, "most": found.most}
+    ends = {"fewest": bounds.fewest, "typical": bounds.typical, "most": bounds.most}
     for name, end in ends.items():
         if end:
-            yield from _prose(f"{name}: {_end_in_words(end)}", screen)
+            yield from prose(f"{name}: {_end_words(end)}", screen)
             yield from _quoted(end.example, screen)
-    if found.tips:
+    if bounds.tips:
         yield ""
-        yield from _prose("what tips it, all else at its longest and of cheap characters:", screen)
-        for name, tip in found.tips.items():
-            yield from _prose(f"{_subject(name, variables, screen)}: {_tip_in_words(tip, screen)}", screen)
-    for one in found.unencodable:
-        shown = visible(one.character, screen.encoding)
-        words = f"cannot be sent as asked: {visible_name(one.name, screen)} may bring in {shown}"
+        yield from prose(
+            "what adds a segment (other values at maximum length, one unit per character):", screen
+        )
+        for name, tip in bounds.tips.items():
+            yield from prose(f"{_subject(name, variables)}: {_tip_words(tip)}", screen)
+    for unencodable in bounds.unencodable:
+        character = unencodable.character
+        shown = f"{visible(character, screen.encoding)} (U+{ord(character):04X})"
+        words = f"cannot be sent as asked: {unencodable.name} may contain {shown}"
         yield ""
-        for line in _prose(f"{words} (U+{ord(one.character):04X}); the range is of what can be", screen):
-            yield paint(line, "red", screen)
+        yield from prose(f"{words}; the range covers the values that can be sent", screen, colour="red")
 
 
-def _headline(found: Bounds) -> str:
-    fewest, most = found.fewest.segments, found.most.segments
+def _headline(bounds: Bounds) -> str:
+    fewest, most = bounds.fewest.segments, bounds.most.segments
     if fewest == most:
-        return f"always {_segments(most)}, whatever the values"
-    words = f"{fewest:,} to {_segments(most)}"
-    if found.exact:
+        return f"always {segment_words(most)}, whatever the values"
+    words = f"{fewest:,} to {segment_words(most)}"
+    if bounds.exact:
         return words
-    return f"{words} at most: it is proved that no values take fewer or more, not that any take as many"
+    return f"{words} at most: proved bounds, which no values may reach"
 
 
-def _end_in_words(end: Extreme) -> str:
-    counted = end.count
-    words = _count_in_words(counted)
-    if counted.segments == end.segments:
-        return words
-    return f"{_segments(end.segments)} by proof; the filling found takes {words}"
+def _end_words(end: Extreme) -> str:
+    if end.count.segments == end.segments:
+        return count_words(end.count)
+    return f"{segment_words(end.segments)} by proof; the values shown take {count_words(end.count)}"
 
 
-def _count_in_words(counted: Count) -> str:
-    capacity = units_in_words(counted.segments * counted.segment_units, counted)
-    words = f"{_segments(counted.segments)}, {counted.encoding}, {counted.units:,} of {capacity}"
-    return ", ".join(filter(None, [words, shift_words(counted)]))
+def _subject(name: str, variables: Mapping[str, Variable]) -> str:
+    variable = variables.get(name)
+    if variable is None:
+        return f"{name} (shown or not)"
+    shortest, longest = variable.shortest, variable.longest
+    lengths = f"{shortest:,} to {longest:,}" if shortest < longest else f"{longest:,}"
+    return f"{name} ({lengths}, {variable.alphabet})"
 
 
-def _subject(name: str, variables: Mapping[str, Variable], screen: Screen) -> str:
-    one = variables.get(name)
-    if one is None:
-        return f"{visible_name(name, screen)} (shown or not)"
-    lengths = f"{one.shortest:,} to {one.longest:,}" if one.shortest < one.longest else f"{one.longest:,}"
-    return f"{visible_name(name, screen)} ({lengths}, {one.alphabet})"
-
-
-def visible_name(name: str, screen: Screen) -> str:
-    """Return a name as it may be shown."""
-    return "".join(visible(character, screen.encoding) for character in name)
-
-
-def _tip_in_words(tip: Tip, screen: Screen) -> str:
+def _tip_words(tip: Tip) -> str:
     words = []
     if tip.rises_at is not None and tip.rises_to is not None:
-        words.append(f"{_segments(tip.rises_to)} from length {tip.rises_at:,} on")
+        words.append(f"{segment_words(tip.rises_to)} from length {tip.rises_at:,} on")
     if tip.flips is not None and tip.flips_to is not None:
-        shown = visible(tip.flips, screen.encoding)
-        words.append(f"UCS-2 and {_segments(tip.flips_to)} with one {shown} ({tip.kind})")
+        words.append(f"UCS-2 and {segment_words(tip.flips_to)} with one {tip.flips} ({tip.kind})")
     if tip.dear is not None and tip.dear_to is not None and tip.dear_to > (tip.flips_to or 0):
-        words.append(f"{_segments(tip.dear_to)} at its longest and all {visible(tip.dear, screen.encoding)}")
+        words.append(f"{segment_words(tip.dear_to)} at maximum length and all {tip.dear}")
     return "; ".join(words) or "nothing"
 
 
-def _segments(number: int) -> str:
-    return f"{number:,} segment{'' if number == 1 else 's'}"
+def _quoted(text: str, screen: Screen) -> list[str]:
+    if len(text) > _LONGEST_SHOWN:
+        text = text[: _LONGEST_SHOWN - 1] + screen.ellipsis
+    return quoted(text, screen)
 
 
-def _prose(words: str, screen: Screen) -> list[str]:
-    """Return words in lines; those after the first are set in."""
-    first, *others = wrap(words, screen._replace(columns=max(screen.columns - 2, 8)))
-    return [first.rstrip(), *(f"  {line.rstrip()}" for line in others)]
-
-
-def _quoted(text: str, screen: Screen) -> Iterator[str]:
-    bar = screen.encode("│ ", otherwise="| ")
-    shown = text if len(text) <= _LONGEST_SHOWN else text[: _LONGEST_SHOWN - 1] + screen.ellipsis
-    for line in wrap(shown, screen._replace(columns=max(screen.columns - columns_taken(bar), 8))):
-        yield paint(bar, "faint", screen) + line
-
-
-def distribution_text(found: Distribution, screen: Screen) -> str:
-    """Return how many rows take how many segments, and the dearest of them.
+def distribution_text(distribution: Distribution, screen: Screen) -> str:
+    """Return how many rows take how many segments, and the longest of them.
 
     >>> from segmenter.report.display import Screen
     >>> from segmenter.templates import distribution
@@ -151,46 +129,44 @@ def distribution_text(found: Distribution, screen: Screen) -> str:
     <BLANKLINE>
     GSM-7 2, UCS-2 1
     <BLANKLINE>
-    the dearest:
+    the most expensive:
     index 2: 1 segment, UCS-2, 9 of 70 code units
     │ Hi Zoë’s!
     <BLANKLINE>
-    1 row gives no message:
-    index 3: nothing is given for placeholder 'name', which stands at index 3;
-      give it a value
+    1 row yields no message:
+    index 3: nothing is given for placeholder 'name', which stands at index 3; give
+      it a value
     """
-    return "\n".join(_distribution_lines(found, screen)) + "\n"
+    return "\n".join(_distribution_lines(distribution, screen)) + "\n"
 
 
-def _distribution_lines(found: Distribution, screen: Screen) -> Iterator[str]:
-    plural = "" if found.rows == 1 else "s"
-    yield paint(f"{found.rows:,} message{plural}, {_segments(found.total_segments)}", "bold", screen)
-    if found.rows:
+def _distribution_lines(distribution: Distribution, screen: Screen) -> Iterator[str]:
+    rows = distribution.rows
+    yield paint(f"{many(rows, 'message')}, {segment_words(distribution.total_segments)}", "bold", screen)
+    if rows:
         yield ""
-        yield "segments  messages"
-        for segments, rows in found.by_segments.items():
-            yield f"{segments:>8,}  {rows:>8,}  {rows / found.rows:>6.1%}"
+        yield from share_lines("segments", distribution.by_segments.items(), rows, screen, bars=False)
         yield ""
-        yield ", ".join(f"{encoding} {rows:,}" for encoding, rows in found.by_encoding.items())
-    if found.dearest:
+        yield ", ".join(f"{encoding} {number:,}" for encoding, number in distribution.by_encoding.items())
+    if distribution.dearest:
         yield ""
-        yield "the dearest:"
-        for row in found.dearest:
-            yield from _prose(f"index {row.index:,}: {_count_in_words(row.count)}", screen)
+        yield "the most expensive:"
+        for row in distribution.dearest:
+            yield from prose(f"index {row.index:,}: {count_words(row.count)}", screen)
             yield from _quoted(row.text, screen)
-    if found.failed:
+    if distribution.failed:
         yield ""
-        failed = f"{found.failed:,} row{' gives' if found.failed == 1 else 's give'} no message"
-        first = ", the first" if found.failed > len(found.failures) else ""
-        yield paint(f"{failed}{first}:" if found.failures else failed, "red", screen)
-        for failure in found.failures:
-            yield from _prose(f"index {failure.index:,}: {failure.reason}", screen)
+        failed = f"{many(distribution.failed, 'row yields', 'rows yield')} no message"
+        first = ", the first" if distribution.failed > len(distribution.failures) else ""
+        yield paint(f"{failed}{first}:" if distribution.failures else failed, "red", screen)
+        for failure in distribution.failures:
+            yield from prose(f"index {failure.index:,}: {failure.reason}", screen)
 
 
 def template_json(
     template: Template,
     variables: Mapping[str, Variable],
-    found: Bounds | None,
+    bounds: Bounds | None,
     audience: Distribution | None,
     *,
     ascii_only: bool = False,
@@ -199,46 +175,19 @@ def template_json(
     fields = {
         "template": template.text,
         "syntax": template.syntax,
-        "range": found and _range_fields(found, variables),
-        "audience": audience and _distribution_fields(audience),
+        "range": bounds and _range_fields(bounds, variables),
+        "audience": audience and plain(audience),
     }
-    return JSONEncoder(ensure_ascii=ascii_only).encode(fields) + "\n"
+    return json_line(fields, ascii_only=ascii_only)
 
 
-def _range_fields(found: Bounds, variables: Mapping[str, Variable]) -> dict[str, Any]:
-    return {
-        "exact": found.exact,
-        "fewest": _end_fields(found.fewest),
-        "most": _end_fields(found.most),
-        "typical": found.typical and _end_fields(found.typical),
-        "variables": {
-            name: _declared(variables.get(name)) | tip._asdict() for name, tip in found.tips.items()
-        },
-        "unencodable": [one._asdict() for one in found.unencodable],
+def _range_fields(bounds: Bounds, variables: Mapping[str, Variable]) -> dict[str, Any]:
+    return plain_fields(bounds, "exact", "fewest", "most", "typical", "unencodable") | {
+        "variables": {name: _declared(variables.get(name)) | plain(tip) for name, tip in bounds.tips.items()},
     }
 
 
-def _declared(one: Variable | None) -> dict[str, Any]:
-    if one is None:
+def _declared(variable: Variable | None) -> dict[str, Any]:
+    if variable is None:
         return {"condition": True, "shortest": None, "longest": None, "alphabet": None}
-    return {"condition": False, "shortest": one.shortest, "longest": one.longest, "alphabet": one.alphabet}
-
-
-def _end_fields(end: Extreme) -> dict[str, Any]:
-    return {
-        "segments": end.segments,
-        "count": count_fields(end.count),
-        "example": end.example,
-        "values": dict(end.values),
-    }
-
-
-def _distribution_fields(found: Distribution) -> dict[str, Any]:
-    return found._asdict() | {
-        "by_segments": {str(segments): rows for segments, rows in found.by_segments.items()},
-        "by_encoding": {str(encoding): rows for encoding, rows in found.by_encoding.items()},
-        "dearest": [
-            {"index": row.index, "count": count_fields(row.count), "text": row.text} for row in found.dearest
-        ],
-        "failures": [{"index": failure.index, "reason": failure.reason} for failure in found.failures],
-    }
+    return {"condition": False, **plain_fields(variable, "shortest", "longest", "alphabet")}

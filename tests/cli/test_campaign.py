@@ -118,7 +118,7 @@ def test_rows_that_give_no_message_exit_1_and_are_all_told(folder: Path) -> None
     assert "1 row has no number in international form:\n  people.csv:5: recipient '0771234567'" in shown
     assert "the rate card has no price for 1 row:\n  people.csv:6: no rate applies to " in shown
     assert "1 row has no text that can be sent:\n  people.csv:8: the row has 1 value, not 2" in shown
-    assert "1 row has a recipient who has a message of an earlier row already; sent" in shown
+    assert "1 row has the recipient of an earlier row; sent" in shown
     assert "left out" in campaign(folder, "--drop-duplicates").stdout.decode()
 
 
@@ -176,7 +176,7 @@ def test_a_fault_of_the_card_names_the_row_at_which_it_arose(folder: Path) -> No
 def test_a_number_of_another_country_than_its_column_says_is_told(folder: Path) -> None:
     (folder / "people.csv").write_text("Phone;country\n+447700900123;DE\n+4915112345678;DE\n")
     result = campaign(folder, text="Hi")
-    assert b"the number of 1 row is of another country than its column says" in result.stdout
+    assert b"1 row has a number of another country than the column says" in result.stdout
     fields = json.loads(campaign(folder, "--format", "json", text="Hi").stdout)
     assert (fields["other_country"], fields["recipient_column"]) == (1, "Phone")
     assert (fields["examples"][0]["index"], fields["examples"][0]["place"]) == (0, "people.csv:2")

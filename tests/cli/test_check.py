@@ -35,15 +35,15 @@ def test_a_finding_fails_with_place_text_caret_and_help(tmp_path: Path) -> None:
     done = check(tmp_path, "--all", "fr.json")
     assert done.returncode == 1
     assert done.stdout.decode().splitlines() == [
-        "fr.json:1:14: SEG107 ’ U+2019 RIGHT SINGLE QUOTATION MARK alone forces UCS-2: a",
-        "  segment holds 70 code units, 160 septets without it",
+        "fr.json:1:14: error SEG107 ’ U+2019 RIGHT SINGLE QUOTATION MARK alone forces",
+        "  UCS-2: a segment holds 70 code units, 160 septets without it",
         "  in ready, fr",
         "  | It’s ready",
         "  |   ^",
         "  help: type '",
         "",
     ]
-    assert done.stderr.decode() == "1 finding in 1 of 1 file, 2 messages\n"
+    assert done.stderr.decode() == ("1 finding in 1 of 1 file, 2 messages; 1 fails; --fix would fix 1\n")
 
 
 @pytest.mark.parametrize("style", ["concise", "json", "jsonl", "sarif", "github", "gitlab", "junit"])
@@ -235,10 +235,13 @@ def test_a_broken_file_and_a_missing_one_do_not_stop_the_others(tmp_path: Path) 
     put(tmp_path / "bad.json", '{"a": ')
     done = check(tmp_path, "--all", "--format", "concise", "none.po", "bad.json", "fr.json")
     assert done.returncode == 2
-    assert b"fr.json:1:14: SEG107" in done.stdout
+    assert b"fr.json:1:14: error SEG107" in done.stdout
     assert b"segmenter: none.po: No such file or directory\n" in done.stderr
     assert b"segmenter: bad.json:1: " in done.stderr
-    assert b"1 finding in 1 of 1 file, 2 messages; 2 files could not be checked" in done.stderr
+    assert (
+        b"1 finding in 1 of 1 file, 2 messages; 1 fails; --fix would fix 1; 2 files could not be checked"
+        in done.stderr
+    )
 
 
 def test_a_file_of_no_known_format_is_an_error(tmp_path: Path) -> None:
@@ -286,7 +289,7 @@ def test_standard_input_is_checked_as_the_file_it_is_said_to_be(tmp_path: Path) 
     put(tmp_path / "segmenter.toml", '[[messages]]\nfiles = ["sms/*.json"]\n')
     done = check(tmp_path, "--stdin-filename", "sms/fr.json", "--format", "concise", stdin=BAD.encode())
     assert done.returncode == 1
-    assert done.stdout.startswith(b"sms/fr.json:1:14: SEG107")
+    assert done.stdout.startswith(b"sms/fr.json:1:14: error SEG107")
     assert check(tmp_path, "--stdin-filename", "fr.json", stdin=BAD.encode()).returncode == 2
 
 
@@ -355,4 +358,4 @@ def test_parallel_batches_find_together_what_one_run_finds(tmp_path: Path) -> No
 def test_a_terminal_gets_colour_and_a_pipe_none(tmp_path: Path) -> None:
     put(tmp_path / "fr.json", BAD)
     assert b"\x1b" not in check(tmp_path, "--all", "fr.json").stdout
-    assert b"\x1b[31mSEG107" in check(tmp_path, "--all", "fr.json", env={"FORCE_COLOR": "1"}).stdout
+    assert b"\x1b[31merror SEG107" in check(tmp_path, "--all", "fr.json", env={"FORCE_COLOR": "1"}).stdout

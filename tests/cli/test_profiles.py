@@ -67,7 +67,7 @@ def test_ones_own_and_files_are_shown_too(command: Command) -> None:
     Path("mine.toml").write_text('prefix = "Hi "\nstrip = true')
     assert "  follows     pyproject.toml, which extends dexatel; " in command("profiles", "show", "acme")[1]
     out = command("profiles", "show", "mine.toml")[1]
-    assert "  changes     white space at both ends goes, 'Hi ' is put before an SMS\n" in out
+    assert "  changes     white space at both ends is removed, 'Hi ' is put before an SMS\n" in out
 
 
 @pytest.mark.parametrize("name", PROFILES)

@@ -42,8 +42,8 @@ def test_problems_are_told_with_their_places_and_end_in_1(command: Command) -> N
     assert out.startswith("bad.csv: 2 errors\n  rows        2\n")
     assert out.endswith(
         "\n\nerror SEG802 bad.csv:3: country is 'gb'; write GB\n"
-        "error SEG803 bad.csv:2 and bad.csv:4 have the same keys (country GB) and\n"
-        "  always both apply at the same price; remove one or date them apart\n"
+        "error SEG803 bad.csv:2 and bad.csv:4 have the same keys (country GB) and always\n"
+        "  both apply at the same price; remove one or date them apart\n"
     )
 
 
@@ -98,7 +98,7 @@ def test_a_file_of_an_unknown_kind_is_a_problem(command: Command) -> None:
     Path("rates.xlsx").write_text(GOOD)
     code, out, _ = command("rates", "check", "rates.xlsx")
     assert code == 1
-    assert "rates.xlsx: has no ending that says what it is; a rate card is\n  one of .csv," in out
+    assert "rates.xlsx: has no ending that says what it is; a rate card is one\n  of .csv," in out
 
 
 def test_many_alike_are_not_all_written_out(command: Command) -> None:

@@ -170,8 +170,8 @@ def test_a_place_is_shown_with_what_stands_around_it(command: Command) -> None:
     assert out == (
         "does not fit: viber, profile standard, 1 error\n"
         "\n"
-        "error SEG102 text: text is 1,001 code points, 1 more than viber takes\n"
-        "  (1,000); shorten it\n"
+        "error SEG102 text: text is 1,001 code points, 1 more than viber takes (1,000);\n"
+        "  shorten it\n"
         "  text[1000:1001]: …o longSo lon|g|\n"
     )
 

@@ -6,7 +6,7 @@ import io
 from segmenter import Count, Message, Segment, count, segment
 from segmenter.report.csv_format import csv_counts, csv_segments, csv_summary
 from segmenter.report.outcomes import Entry, Failure
-from segmenter.report.summaries import Summary
+from segmenter.report.summaries import CountTotals
 
 
 def read(strings: object) -> list[dict[str, str]]:
@@ -44,7 +44,7 @@ def test_a_message_is_a_row_for_each_segment() -> None:
 
 
 def test_totals_are_one_row() -> None:
-    (row,) = read(csv_summary(Summary([Entry("", count("hi")), Entry("", count("☃" * 71))])))
+    (row,) = read(csv_summary(CountTotals([Entry("", count("hi")), Entry("", count("☃" * 71))])))
     assert row == {
         "messages": "2",
         "failed": "0",
@@ -63,6 +63,6 @@ def test_totals_are_one_row() -> None:
 
 
 def test_totals_of_none_have_the_same_columns() -> None:
-    (row,) = read(csv_summary(Summary([])))
+    (row,) = read(csv_summary(CountTotals([])))
     assert len(row) == 13
     assert (row["messages"], row["longest_index"]) == ("0", "")

@@ -5,7 +5,7 @@ import json
 from segmenter import Channel, Finding, OutboundMessage, Severity, Validation, count, validate
 from segmenter.providers import profile
 from segmenter.report.display import Screen, columns_taken
-from segmenter.report.findings import Subject, hanging, validation_fields, validation_json, validation_text
+from segmenter.report.findings import Subject, validation_fields, validation_json, validation_text
 
 TEXTS = {"text": "Dinner at eight? Bring the ☃ and the kids"}
 SUBJECT = Subject("sms", profile("dexatel"), TEXTS.get)
@@ -160,8 +160,3 @@ def test_an_object_has_every_field_and_the_branch_within() -> None:
 def test_an_object_can_be_ascii() -> None:
     assert validation_json(Validation((error("é ☃"),)), ascii_only=True).isascii()
     assert "é ☃" in validation_json(Validation((error("é ☃"),)))
-
-
-def test_hanging_lines_use_the_screen_and_an_empty_text_has_none() -> None:
-    assert hanging("one two three four", Screen(columns=14), first=0, rest=2) == ["one two", "  three four"]
-    assert hanging("", Screen()) == []

@@ -8,19 +8,19 @@ from hypothesis import strategies as st
 
 from segmenter import Count, Message, count, segment
 from segmenter.report.json_format import json_array, json_lines, json_summary
-from segmenter.report.outcomes import Entry, Failure, count_fields
-from segmenter.report.summaries import Summary
+from segmenter.report.outcomes import Entry, Failure
+from segmenter.report.summaries import CountTotals
 
 
 def test_one_count_is_one_object() -> None:
     (line,) = json_lines([Entry("hi", count("hi"))], many=False)
-    assert json.loads(line) == count_fields(count("hi"))
+    assert json.loads(line) == count("hi").as_dict()
 
 
 def test_a_message_has_parts() -> None:
     message = segment("☃" * 80)
     (line,) = json_lines([Entry("", message)], many=False)
-    expected = count_fields(message.count) | {"parts": [part._asdict() for part in message.segments]}
+    expected = message.count.as_dict() | {"parts": [part._asdict() for part in message.segments]}
     assert json.loads(line) == expected
 
 
@@ -52,7 +52,7 @@ def test_text_is_kept_as_it_is_unless_ascii_is_asked_for() -> None:
 
 
 def test_totals_are_one_object() -> None:
-    summary = Summary([Entry("", count("hi")), Entry("", Failure("no", {})), Entry("", count("☃" * 71))])
+    summary = CountTotals([Entry("", count("hi")), Entry("", Failure("no", {})), Entry("", count("☃" * 71))])
     assert json.loads(json_summary(summary)) == {
         "messages": 3,
         "failed": 1,

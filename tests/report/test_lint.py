@@ -26,8 +26,8 @@ def run(*found: Finding, broken: tuple[BrokenFile, ...] = ()) -> FileRun:
 def test_a_caret_stands_under_the_place() -> None:
     text = "".join(full_lines(findings("It’s here", locale="fr", variant="one"), Screen()))
     assert text.splitlines() == [
-        "sms.json:3:1: SEG107 ’ U+2019 RIGHT SINGLE QUOTATION MARK alone forces UCS-2: a",
-        "  segment holds 70 code units, 160 septets without it",
+        "sms.json:3:1: error SEG107 ’ U+2019 RIGHT SINGLE QUOTATION MARK alone forces",
+        "  UCS-2: a segment holds 70 code units, 160 septets without it",
         "  in a.b, fr, one",
         "  | It’s here",
         "  |   ^",
@@ -67,7 +67,7 @@ def test_concise_is_a_line_each_even_for_odd_paths_and_keys() -> None:
     entry = Entry(key="a", text="It’s", line=1)
     found = check(catalog(entry, path="a\nb.json"), options=ALL).findings
     (line,) = concise_lines(found, Screen())
-    assert line.startswith("a\\nb.json:1:1: SEG107 ’")
+    assert line.startswith("a\\nb.json:1:1: error SEG107 ’")
     assert line.count("\n") == 1
 
 
@@ -80,12 +80,14 @@ def test_colours_only_where_there_are() -> None:
     def coloured(colour: bool) -> Iterator[str]:
         return full_lines(findings("It’s"), Screen(colour=colour))
 
-    assert "\x1b[31mSEG107\x1b[0m" in "".join(coloured(colour=True))
+    assert "\x1b[31merror SEG107\x1b[0m" in "".join(coloured(colour=True))
     assert "\x1b" not in "".join(coloured(colour=False))
 
 
 def test_the_summary_counts_findings_files_and_messages() -> None:
     assert summary_words(run()) == "no findings in 2 files, 1,200 messages"
-    assert summary_words(run(*findings("It’s"))) == "1 finding in 1 of 2 files, 1,200 messages"
+    assert summary_words(run(*findings("It’s"))) == (
+        "1 finding in 1 of 2 files, 1,200 messages; 1 fails; --fix would fix 1"
+    )
     broken = (BrokenFile("x.po", 1, "x.po:1: broken"),)
     assert summary_words(run(broken=broken)).endswith("; 1 file could not be checked")

@@ -11,11 +11,11 @@ from segmenter import (
     count,
     segment,
 )
-from segmenter.report.outcomes import Failure, count_fields, count_of, failure
+from segmenter.report.outcomes import Failure, count_of, failure
 
 
 def test_the_fields_are_those_of_count_in_order() -> None:
-    assert count_fields(count("hi")) == {
+    assert count("hi").as_dict() == {
         "encoding": "GSM-7",
         "segments": 1,
         "units": 2,
@@ -24,11 +24,11 @@ def test_the_fields_are_those_of_count_in_order() -> None:
         "locking_shift": None,
         "single_shift": None,
     }
-    assert list(count_fields(count("hi"))) == list(count("hi")._fields)
+    assert list(count("hi").as_dict()) == list(count("hi")._fields)
 
 
 def test_shifts_go_by_name() -> None:
-    fields = count_fields(count("ş", policy=Policy(single_shifts={NationalLanguage.TURKISH})))
+    fields = count("ş", policy=Policy(single_shifts={NationalLanguage.TURKISH})).as_dict()
     assert (fields["locking_shift"], fields["single_shift"]) == (None, "TURKISH")
 
 

@@ -9,8 +9,9 @@ from segmenter import explain
 from segmenter.pricing import Money, Quote, Rate, RateCard, quote
 from segmenter.pricing.quotes.savings import savings
 from segmenter.report.display import Screen, columns_taken
+from segmenter.report.json_format import json_outcomes
 from segmenter.report.outcomes import Entry, Failure
-from segmenter.report.prices import money_words, quote_fields, quote_text, quotes_json, quotes_table
+from segmenter.report.prices import money_words, quote_fields, quote_text, quotes_table
 
 CARD = RateCard(
     [
@@ -77,7 +78,7 @@ def test_a_table_of_quotes_ends_with_exact_totals_and_keeps_failures() -> None:
     lines = "".join(quotes_table(entries, Screen())).splitlines()
     assert "error no rate" in lines[2]
     assert " ".join(lines[4].split()) == "total 0.16 EUR (~ at least 0.16 EUR, at most 0.208 EUR)"
-    assert lines[5].startswith("2 of them may turn out to be rejected")
+    assert lines[5].startswith("2 of them may be rejected")
     assert lines[6].startswith("besides 90 EUR per month")
     assert max(columns_taken(line) for line in lines) <= 80
 
@@ -90,6 +91,6 @@ def test_amounts_are_strings_for_programs() -> None:
 
 def test_many_quotes_are_an_array_or_lines() -> None:
     entries = [Entry("a", quote("a", rates=CARD, country="GB")), Entry("", Failure("no rate", {"line": 3}))]
-    array = json.loads("".join(quotes_json(entries, lines=False)))
-    assert array == [json.loads(line) for line in quotes_json(entries, lines=True)]
+    array = json.loads("".join(json_outcomes(entries, quote_fields, many=True, lines=False)))
+    assert array == [json.loads(line) for line in json_outcomes(entries, quote_fields, many=True, lines=True)]
     assert array[1] == {"index": 1, "error": {"message": "no rate", "line": 3}}

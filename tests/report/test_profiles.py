@@ -111,7 +111,8 @@ def test_the_policy_and_the_changes_are_told() -> None:
         "cut at any grapheme cluster; reference of 8 bits\n"
     ) in text
     assert (
-        "  changes     white space at both ends goes, 'A\\n' is put before an SMS, ' B' is put after" in text
+        "  changes     white space at both ends is removed, 'A\\n' is put before an SMS, ' B' is put after"
+        in text
     )
     assert "  recipients  at most 9 in a message\n" in text
 

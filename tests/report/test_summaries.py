@@ -2,11 +2,11 @@
 
 from segmenter import Count, count, segment
 from segmenter.report.outcomes import Entry, Failure
-from segmenter.report.summaries import Summary, summary_text
+from segmenter.report.summaries import CountTotals, summary_text
 
 
 def test_no_messages_total_nothing() -> None:
-    assert summary_text(Summary([])).splitlines() == [
+    assert summary_text(CountTotals([])).splitlines() == [
         "messages  0",
         "failed    0",
         "segments  0",
@@ -18,7 +18,7 @@ def test_no_messages_total_nothing() -> None:
 
 def test_totals_are_aligned() -> None:
     entries: list[Entry[Count]] = [Entry("", count("a" * 500))] * 9 + [Entry("", Failure("no", {}))]
-    assert summary_text(Summary(entries)).splitlines() == [
+    assert summary_text(CountTotals(entries)).splitlines() == [
         "messages     10",
         "failed        1",
         "segments     36",
@@ -31,10 +31,10 @@ def test_totals_are_aligned() -> None:
 
 def test_the_longest_is_the_first_with_most_segments_then_units() -> None:
     texts = ["a" * 150, "☃" * 71, "☃" * 72, "☃" * 72, "a" * 160]
-    assert Summary([Entry("", count(text)) for text in texts]).longest == (2, count("☃" * 72))
+    assert CountTotals([Entry("", count(text)) for text in texts]).longest == (2, count("☃" * 72))
 
 
 def test_messages_and_counts_total_alike() -> None:
     texts = ["", "a" * 161, "☃"]
-    counts = Summary([Entry("", count(text)) for text in texts])
-    assert Summary([Entry("", segment(text)) for text in texts]).fields() == counts.fields()
+    counts = CountTotals([Entry("", count(text)) for text in texts])
+    assert CountTotals([Entry("", segment(text)) for text in texts]).fields() == counts.fields()
