@@ -1,16 +1,16 @@
 """The loops over a column's octets: each row's coding, segments, units and free room.
 
-Plain Python, compiled by numba where it is installed and run as it stands in the tests. Everything the loops
-need is an argument, a table or a number; they must not know a policy, a language or an Arrow array. All stand in
-this file, since numba's cache on disk does not notice an edit in another module.
+Plain Python, compiled by numba where it is installed and run as it stands in the tests. Everything the
+loops need is an argument, a table or a number; they must not know a policy, a language or an Arrow array. All
+stand in this file, since numba's cache on disk does not notice an edit in another module.
 
-A block of rows is looked at once in full, octet by octet with comparisons alone, so that the compiler tests 32 at
+A block of rows is first read in full, octet by octet with comparisons alone, so that the compiler tests 32 at
 a time: which octets are not plain, and whether all are UTF-8. Then row by row:
 
 1. A row of plain octets has one septet to an octet in every alphabet: its length is its units.
-2. Any other is counted in the first alphabet, or in code units where that lacks a character. This answers a policy
-   of one alphabet, alone or with UCS-2 behind it (`count_rows`).
-3. Under any other policy each candidate is asked, from how often each class of character occurs, and the row is
+2. Any other row is counted in the first alphabet, or in code units where that lacks a character. This answers
+   a policy of one alphabet, alone or followed by UCS-2 (`count_rows`).
+3. Under any other policy each candidate is asked, from how often each class of character occurs; the row is
    filled into segments only where it has to be (`count_rows_by_candidates`).
 """
 
@@ -38,6 +38,12 @@ __all__ = [
 FINE, INVALID_UTF8, BROKEN_OFFSETS, UNENCODABLE = 0, 1, 2, 3
 """How a run ended; the row beside it is the one at fault."""
 
+Int = Any
+"""An integer, of Python's or of a width of numpy's: the loops run with both."""
+
+Bool = Any
+"""A truth value, of Python's or of numpy's."""
+
 _Function = TypeVar("_Function", bound="Callable[..., Any]")
 
 try:
@@ -49,7 +55,7 @@ except ImportError:  # the tests run the loops as they stand
 
 
 @register_jitable
-def is_plain(octet: int) -> bool:
+def is_plain(octet: Int) -> Bool:
     """Say whether an octet is an ASCII character of one septet in the default alphabet."""
     upper = (octet >= 0x20) & (octet <= 0x5A)  # space to Z
     lower = (octet >= 0x61) & (octet <= 0x7A)
@@ -57,7 +63,7 @@ def is_plain(octet: int) -> bool:
 
 
 @register_jitable
-def is_wrong(octet: int, before: int, second: int, third: int) -> bool:
+def is_wrong(octet: Int, before: Int, second: Int, third: Int) -> Bool:
     """Say whether an octet cannot follow the three before it, the nearest first, in UTF-8."""
     continues = (octet & 0xC0) == 0x80
     wanted = (before >= 0xC0) | (second >= 0xE0) | (third >= 0xF0)
@@ -69,16 +75,21 @@ def is_wrong(octet: int, before: int, second: int, third: int) -> bool:
 
 
 @register_jitable
-def mark(octets: Any, start: int, stop: int, marks: Any) -> None:
+def mark(octets: Any, start: Int, stop: Int, marks: Any) -> None:
     """Write for each octet 1 where it is not plain, and 2 more where it is wrong in UTF-8."""
     before, second, third = 0, 0, 0
     for index in range(min(3, stop - start)):
-        octet = np.int64(octets[start + index])
+        octet: Int = np.int64(octets[start + index])
         marks[index] = (not is_plain(octet)) + 2 * is_wrong(octet, before, second, third)
         before, second, third = octet, before, second
     # Four views one octet apart, all read at the same index: arithmetic on it would be checked each time, and
     # the loop done octet by octet.
-    first, nearest, next_nearest, furthest = octets[start + 3 : stop], octets[start + 2 : stop], octets[start + 1 : stop], octets[start:stop]
+    first, nearest, next_nearest, furthest = (
+        octets[start + 3 : stop],
+        octets[start + 2 : stop],
+        octets[start + 1 : stop],
+        octets[start:stop],
+    )
     written = marks[3:]
     for index in range(first.size):
         wrong = is_wrong(first[index], nearest[index], next_nearest[index], furthest[index])
@@ -86,7 +97,7 @@ def mark(octets: Any, start: int, stop: int, marks: Any) -> None:
 
 
 @register_jitable
-def any_marked(words: Any, start: int, stop: int) -> bool:
+def any_marked(words: Any, start: Int, stop: Int) -> Bool:
     """Say whether an octet of marks[start:stop] is set, asking eight at a time."""
     first, last = start >> 3, (stop - 1) >> 3
     word = words[first] >> np.uint64(8 * (start & 7))
@@ -98,7 +109,7 @@ def any_marked(words: Any, start: int, stop: int) -> bool:
 
 
 @register_jitable
-def any_wrong(words: Any, octets: int) -> bool:
+def any_wrong(words: Any, octets: Int) -> Bool:
     """Say whether any octet is marked as wrong."""
     found = np.uint64(0)
     for index in range((octets + 7) >> 3):
@@ -107,11 +118,11 @@ def any_wrong(words: Any, octets: int) -> bool:
 
 
 @register_jitable
-def is_utf8(octets: Any, start: int, stop: int) -> bool:
+def is_utf8(octets: Any, start: Int, stop: Int) -> Bool:
     """Say whether a row's octets are UTF-8 on their own."""
     before, second, third = 0, 0, 0
     for index in range(start, stop):
-        octet = np.int64(octets[index])
+        octet: Int = np.int64(octets[index])
         if is_wrong(octet, before, second, third):
             return False
         before, second, third = octet, before, second
@@ -119,7 +130,7 @@ def is_utf8(octets: Any, start: int, stop: int) -> bool:
 
 
 @register_jitable
-def first_wrong_row(octets: Any, offsets: Any, valid: Any, marks: Any) -> int:
+def first_wrong_row(octets: Any, offsets: Any, valid: Any, marks: Any) -> Int:
     """Mark the octets of all rows; return the first row that is not UTF-8, or -1."""
     rows = offsets.size - 1
     base, end = offsets[0], offsets[rows]
@@ -143,7 +154,7 @@ def first_wrong_row(octets: Any, offsets: Any, valid: Any, marks: Any) -> int:
 
 
 @register_jitable
-def first_broken_row(octets: Any, offsets: Any) -> int:
+def first_broken_row(octets: Any, offsets: Any) -> Int:
     """Return the first row whose place is not inside the octets, or -1."""
     for row in range(offsets.size - 1):
         if offsets[row] < 0 or offsets[row + 1] < offsets[row] or offsets[row + 1] > octets.size:
@@ -152,9 +163,9 @@ def first_broken_row(octets: Any, offsets: Any) -> int:
 
 
 @register_jitable
-def code_point_at(octets: Any, index: int) -> int:
+def code_point_at(octets: Any, index: Int) -> Int:
     """Return the code point that begins here; U+0000 for one beyond the BMP, which no alphabet has."""
-    lead = np.int64(octets[index])
+    lead: Int = np.int64(octets[index])
     if lead < 0x80:
         return lead
     if lead < 0xE0:
@@ -165,19 +176,19 @@ def code_point_at(octets: Any, index: int) -> int:
 
 
 @register_jitable
-def fill_septets(row: Any, costs: Any, room: int) -> tuple[int, int, int, int, int]:
+def fill_septets(row: Any, costs: Any, room: Int) -> tuple[Int, Int, Int, Int, Int]:
     """Fill segments of so many septets, cutting no character, up to the first one that the alphabet lacks.
 
     Returns:
-        Where that is, in octets, or the row's length; the characters before it, their septets, the segments they
-        fill, and the room left in the last.
+        Where that is, in octets, or the row's length; the characters before it, their septets, the segments
+        they fill, and the room left in the last.
     """
     characters, units, segments, filled = 0, 0, 1, 0
     # Octet by octet: a step from character to character would wait for each one's length, 3 times as long.
     for index in range(row.size):
         octet = row[index]
         if octet < 0x80:
-            cost = np.int64(costs[octet])
+            cost: Int = np.int64(costs[octet])
         elif octet < 0xC0:
             continue
         else:
@@ -194,7 +205,7 @@ def fill_septets(row: Any, costs: Any, room: int) -> tuple[int, int, int, int, i
 
 
 @register_jitable
-def code_units(row: Any) -> tuple[int, int]:
+def code_units(row: Any) -> tuple[Int, Int]:
     """Count 16-bit code units and, among them, surrogate pairs."""
     characters, pairs = 0, 0
     for index in range(row.size):
@@ -204,11 +215,11 @@ def code_units(row: Any) -> tuple[int, int]:
 
 
 @register_jitable
-def fill_code_units(row: Any, room: int) -> tuple[int, int]:
+def fill_code_units(row: Any, room: Int) -> tuple[Int, Int]:
     """Fill segments of so many code units, cutting no pair; return how many, and the room left."""
-    segments, filled = 1, 0
+    segments, filled = 1, np.int64(0)
     for index in range(row.size):
-        cost = np.int64((row[index] & 0xC0) != 0x80) + np.int64(row[index] >= 0xF0)
+        cost: Int = np.int64((row[index] & 0xC0) != 0x80) + np.int64(row[index] >= 0xF0)
         filled += cost
         if filled > room:
             segments += 1
@@ -216,7 +227,7 @@ def fill_code_units(row: Any, room: int) -> tuple[int, int]:
     return segments, room - filled
 
 
-def count_rows(  # noqa: PLR0913  # the block, the numbers of the policy, and where the results go
+def count_rows(  # the block, the numbers of the policy, and where the results go
     octets: Any,
     offsets: Any,
     valid: Any,
@@ -227,8 +238,8 @@ def count_rows(  # noqa: PLR0913  # the block, the numbers of the policy, and wh
     out_segments: Any,
     out_units: Any,
     out_free: Any,
-) -> tuple[int, int]:
-    """Count each row of a block under one alphabet in which plain octets cost one septet, then UCS-2 if allowed.
+) -> tuple[Int, Int]:
+    """Count each row under one alphabet in which plain octets cost one septet, then under UCS-2 if allowed.
 
     Args:
         octets: uint8, of all rows.
@@ -285,7 +296,7 @@ def count_rows(  # noqa: PLR0913  # the block, the numbers of the policy, and wh
 
 
 @register_jitable
-def classify(row: Any, classes: Any, row_classes: Any, histogram: Any, present: Any) -> tuple[int, int]:
+def classify(row: Any, classes: Any, row_classes: Any, histogram: Any, present: Any) -> tuple[Int, Int]:
     """Write the class of each character of a row, how often each occurs, and which do.
 
     Returns:
@@ -307,7 +318,7 @@ def classify(row: Any, classes: Any, row_classes: Any, histogram: Any, present: 
 
 
 @register_jitable
-def octets_on_air(in_septets: bool, units: int, udh: int) -> int:
+def octets_on_air(in_septets: Bool, units: Int, udh: Int) -> Int:
     """Return the octets of user data of one segment, its header and fill bits included."""
     if in_septets:
         fill_bits = -8 * udh % 7
@@ -317,12 +328,12 @@ def octets_on_air(in_septets: bool, units: int, udh: int) -> int:
 
 @register_jitable
 def fill_classes(
-    row_classes: Any, characters: int, costs: Any, room: int, udh: int, in_septets: bool
-) -> tuple[int, int, int]:
+    row_classes: Any, characters: Int, costs: Any, room: Int, udh: Int, in_septets: Bool
+) -> tuple[Int, Int, Int]:
     """Fill segments with classified characters: how many, the room left, and their octets on the air."""
     segments, filled, on_air = 1, 0, 0
     for index in range(characters):
-        cost = np.int64(costs[row_classes[index]])
+        cost: Int = np.int64(costs[row_classes[index]])
         filled += cost
         if filled > room:
             on_air += octets_on_air(in_septets, filled - cost, udh)
@@ -332,31 +343,31 @@ def fill_classes(
 
 
 @register_jitable
-def total_units(histogram: Any, present: Any, kinds: int, costs: Any) -> int:
+def total_units(histogram: Any, present: Any, kinds: Int, costs: Any) -> Int:
     """Return the units of a row in a candidate; -1 where that lacks a character of it."""
     units = 0
     for position in range(kinds):
-        cost = np.int64(costs[present[position]])
+        cost: Int = np.int64(costs[present[position]])
         if cost == 0:
             return -1
         units += cost * histogram[present[position]]
     return units
 
 
-def count_rows_by_candidates(  # noqa: PLR0913  # as `count_rows`, with the table of candidates
+def count_rows_by_candidates(  # as `count_rows`, with the table of candidates
     octets: Any,
     offsets: Any,
     valid: Any,
     classes: Any,
     costs: Any,
     rooms: Any,
-    plain_wins: bool,
+    plain_wins: Bool,
     marks: Any,
     out_candidate: Any,
     out_segments: Any,
     out_units: Any,
     out_free: Any,
-) -> tuple[int, int]:
+) -> tuple[Int, Int]:
     """Count each row of a block in the cheapest candidate: fewest segments, then encoding, then octets.
 
     Args:
@@ -367,8 +378,8 @@ def count_rows_by_candidates(  # noqa: PLR0913  # as `count_rows`, with the tabl
         costs: uint8, candidates by classes: units, 0 where the candidate lacks the class.
         rooms: int64, candidates by 6: the rank of its encoding, septets (1) or code units (0), the units of a
             lone segment and of one of many, and the octets of the header of each.
-        plain_wins: whether plain octets cost one septet in the first candidate, which has no header and is of the
-            encoding named first: then no other can do better where no character costs two.
+        plain_wins: whether plain octets cost one septet in the first candidate, which has no header and is of
+            the encoding named first: then no other can do better where no character costs two.
         marks: uint8.
         out_candidate: int16, n: which candidate.
         out_segments: int32, n.
@@ -445,6 +456,6 @@ def compiled(function: Callable[..., tuple[int, int]]) -> Callable[..., tuple[in
     from numba import njit
 
     try:
-        return njit(nogil=True, cache=True)(function)  # type: ignore[no-any-return]
+        return njit(nogil=True, cache=True)(function)
     except RuntimeError:  # no place for the cache: neither beside this file nor in the user's own folder
-        return njit(nogil=True)(function)  # type: ignore[no-any-return]
+        return njit(nogil=True)(function)

@@ -1,0 +1,210 @@
+"""Counting a column: what `count` says of each text, as an Arrow struct array.
+
+Joins the column's blocks to the kernel, and asks `core` about the rows the kernel must not decide; it must not
+know how either works.
+"""
+
+from __future__ import annotations
+
+import os
+from functools import partial
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from ..core.counting import DEFAULT_POLICY, checked, count
+from ..core.policy import Boundary, Policy
+from ..errors import MissingExtraError
+from .columns import BLOCK_ROWS, Block, as_chunks, blocks, distinct  # first: it names the extra if need be
+from .errors import ColumnError, unencodable_row
+
+# isort: split
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute
+
+from . import kernel
+from .candidates import Candidates, candidates
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from numpy.typing import NDArray
+
+__all__ = ["count_array"]
+
+_WORTH_A_THREAD = 4 * BLOCK_ROWS
+
+
+class Columns(NamedTuple):
+    """The kernel's answers for so many rows."""
+
+    candidate: NDArray[np.int16]
+    segments: NDArray[np.int32]
+    units: NDArray[np.int32]
+    free_units: NDArray[np.int16]
+
+    @classmethod
+    def of(cls, rows: int) -> Columns:
+        """Make room for the answers of so many rows."""
+        return cls(
+            np.empty(rows, np.int16),
+            np.empty(rows, np.int32),
+            np.empty(rows, np.int32),
+            np.empty(rows, np.int16),
+        )
+
+    def part(self, start: int, rows: int) -> Columns:
+        """Return the room of some rows."""
+        stop = start + rows
+        return Columns(
+            self.candidate[start:stop],
+            self.segments[start:stop],
+            self.units[start:stop],
+            self.free_units[start:stop],
+        )
+
+
+def count_array(
+    column: Any, *, policy: Policy = DEFAULT_POLICY, shifts: bool = False, threads: int | None = None
+) -> pa.StructArray:
+    """Count each text of a column, as `segmenter.count` would.
+
+    Args:
+        column: an Arrow array or chunked array of string, large_string or string_view, plain or
+            dictionary-encoded; a Polars or pandas Series; a list.
+        policy: what may be chosen.
+        shifts: whether the answer also has the national languages, by number, null for none.
+        threads: how many to use; by default all processors where the column is long.
+
+    Returns:
+        As many structs as rows: ``encoding`` (a dictionary of strings), ``segments`` and ``units`` (int32;
+        septets for GSM-7, 16-bit code units for UCS-2), ``free_units`` (int16, left in the last segment). A null
+        row gives a null struct.
+
+    Raises:
+        ColumnError: a row is not UTF-8, or no encoding that the policy allows can carry it; with its number.
+        TypeError: the column holds no texts.
+        MissingExtraError: `pyarrow` or `numba` is not installed: the extra ``arrow``.
+
+    >>> from segmenter.bulk import count_array
+    >>> counted = count_array(["It's here", "It’s here", None])
+    >>> counted.field("encoding").to_pylist(), counted.field("units").to_pylist()
+    (['GSM-7', 'UCS-2', None], [9, 9, None])
+    """
+    allowed = candidates(checked(policy))
+    chunks = as_chunks(column)
+    parts, start = [], 0
+    for chunk in chunks:
+        parts.append(_count_chunk(chunk, start, allowed, policy, shifts=shifts, threads=threads))
+        start += len(chunk)
+    return parts[0] if len(parts) == 1 else pa.concat_arrays(parts)
+
+
+def _count_chunk(
+    chunk: pa.Array, start: int, allowed: Candidates, policy: Policy, *, shifts: bool, threads: int | None
+) -> pa.StructArray:
+    if (pair := distinct(chunk)) is not None:  # each different text once
+        texts, indices = pair
+        used = pa.compute.unique(indices).drop_null()
+        try:
+            counted = _count_chunk(texts.take(used), 0, allowed, policy, shifts=shifts, threads=threads)
+        except ColumnError as error:
+            row = pa.compute.index(indices, used[error.row]).as_py()
+            raise ColumnError(start + row, error.problem, error.remedy) from error.__cause__
+        return counted.take(pa.compute.index_in(indices, used))
+    answers = Columns.of(len(chunk))
+    run = partial(_count_block, answers=answers, chunk=chunk, start=start, allowed=allowed, policy=policy)
+    _run_all(run, blocks(chunk), _threads(threads, len(chunk)))
+    return _struct(answers, chunk, allowed, shifts=shifts)
+
+
+def _threads(wanted: int | None, rows: int) -> int:
+    if wanted is None:
+        return min(os.cpu_count() or 1, rows // _WORTH_A_THREAD) or 1
+    if type(wanted) is not int or wanted < 1:
+        raise ValueError(f"threads must be an int of at least 1, not {wanted!r}")
+    return wanted
+
+
+def _run_all(run: Callable[[Block], None], parts: Iterator[Block], threads: int) -> None:
+    """Run over all blocks; the first error in the order of rows is raised."""
+    if threads == 1:
+        for block in parts:
+            run(block)
+        return
+    from concurrent.futures import ThreadPoolExecutor
+    from itertools import islice
+
+    with ThreadPoolExecutor(threads) as pool:
+        while group := list(islice(parts, 8 * threads)):  # so that not all blocks stand at once
+            for _ in pool.map(run, group):
+                pass
+
+
+def _count_block(
+    block: Block, *, answers: Columns, chunk: pa.Array, start: int, allowed: Candidates, policy: Policy
+) -> None:
+    part = answers.part(block.start, block.rows)
+    octets = int(max(block.offsets[-1] - block.offsets[0], 0))
+    marks = np.empty(octets // 8 * 8 + 16, np.uint8)
+    rows = block.octets, block.offsets, block.valid
+    if allowed.one_alphabet:
+        loop = _compiled(kernel.count_rows)
+        ended, row = loop(*rows, allowed.first_costs, allowed.rooms, marks, *part)
+    else:
+        loop = _compiled(kernel.count_rows_by_candidates)
+        numbers = allowed.classes, allowed.costs, allowed.rooms, allowed.plain_wins
+        ended, row = loop(*rows, *numbers, marks, *part)
+    if ended != kernel.FINE:
+        raise _error(ended, start + block.start + row, chunk, block.start + row, policy)
+    if policy.boundary is not Boundary.CODE_POINT:
+        _ask_core(block, part, chunk, allowed, policy)
+
+
+def _compiled(loop: Callable[..., tuple[int, int]]) -> Callable[..., tuple[int, int]]:
+    try:
+        return kernel.compiled(loop)
+    except ImportError:
+        raise MissingExtraError("numba", "arrow", "counting columns") from None
+
+
+def _error(ended: int, row: int, chunk: pa.Array, place: int, policy: Policy) -> ColumnError:
+    if ended == kernel.INVALID_UTF8:
+        return ColumnError(row, "its octets are not UTF-8", "decode the column again from its source")
+    if ended == kernel.BROKEN_OFFSETS:
+        return ColumnError(row, "its offsets lie outside the column's octets", "rebuild the array")
+    error = unencodable_row(row, chunk[place].as_py(), policy)
+    if error is None:
+        raise AssertionError(f"the kernel cannot encode row {row}, and core can")
+    return error
+
+
+def _ask_core(block: Block, part: Columns, chunk: pa.Array, allowed: Candidates, policy: Policy) -> None:
+    """Count anew, by `core`, the rows of more than one segment: only there may a cut move."""
+    number_of = {
+        (coding.encoding, coding.locking_shift, coding.single_shift): number
+        for number, coding in enumerate(allowed.codings)
+    }
+    for row in np.flatnonzero(part.segments > 1).tolist():
+        counted = count(chunk[block.start + row].as_py(), policy=policy)
+        part.candidate[row] = number_of[counted.encoding, counted.locking_shift, counted.single_shift]
+        part.segments[row], part.units[row] = counted.segments, counted.units
+        part.free_units[row] = counted.free_units
+
+
+def _struct(answers: Columns, chunk: pa.Array, allowed: Candidates, *, shifts: bool) -> pa.StructArray:
+    encodings = list(dict.fromkeys(coding.encoding for coding in allowed.codings))
+    number_of = np.array([encodings.index(coding.encoding) for coding in allowed.codings], np.int8)
+    names = pa.array([encoding.value for encoding in encodings], pa.string())
+    fields: dict[str, pa.Array] = {
+        "encoding": pa.DictionaryArray.from_arrays(pa.array(number_of[answers.candidate]), names),
+        "segments": pa.array(answers.segments),
+        "units": pa.array(answers.units),
+        "free_units": pa.array(answers.free_units),
+    }
+    if shifts:
+        for name in ("locking_shift", "single_shift"):
+            languages: Sequence[int | None] = [getattr(coding, name) for coding in allowed.codings]
+            numbers = np.array([language or 0 for language in languages], np.int8)[answers.candidate]
+            fields[name] = pa.array(numbers, mask=numbers == 0)
+    nulls = chunk.is_null() if chunk.null_count else None
+    return pa.StructArray.from_arrays(list(fields.values()), names=list(fields), mask=nulls)
