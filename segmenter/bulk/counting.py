@@ -1,6 +1,6 @@
 """Counting a column: what `count` says of each text, as an Arrow struct array.
 
-Joins the column's blocks to the kernel, and asks `core` about the rows the kernel must not decide; it must not
+Joins the column's blocks to the kernel, and asks `core` about the rows the kernel must not decide. It must not
 know how either works.
 """
 
@@ -77,8 +77,8 @@ def count_array(
 
     Returns:
         As many structs as rows: ``encoding`` (a dictionary of strings), ``segments`` and ``units`` (int32;
-        septets for GSM-7, 16-bit code units for UCS-2), ``free_units`` (int16, left in the last segment). A null
-        row gives a null struct.
+        septets for GSM-7, 16-bit code units for UCS-2), ``free_units`` (int16, left in the last segment). A
+        null row gives a null struct.
 
     Raises:
         ColumnError: a row is not UTF-8, or no encoding that the policy allows can carry it; with its number.
