@@ -1,7 +1,7 @@
 """Counting a column: what `count` says of each text, as an Arrow struct array.
 
-Joins the column's blocks to the kernel, and asks `core` about the rows the kernel must not decide. It must not
-know how either works.
+Joins the column's blocks to the kernel, and asks `core` about the rows the kernel must not decide.
+It must not know how either works.
 """
 
 from __future__ import annotations
