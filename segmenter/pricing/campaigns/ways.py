@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from ..cards.cards import Match, RateCard
+from ..cards.cards import RateCard
+from ..cards.choice import Match
 from ..cards.numbering import CALLING_CODES
 from ..cards.queries import Query
 from ..cards.rates import Rate

@@ -1,9 +1,10 @@
-"""Rate cards: reading them, checking them, and finding the rows that may price a message.
+"""Rate cards: reading and checking them, and finding the rows that may price a message.
 
-What a message costs by a row, and how many segments it takes, is not known here.
+This room must not know what a message costs by a row, or how many segments it takes.
 """
 
-from .cards import Match, RateCard
+from .cards import RateCard
+from .choice import Match
 from .queries import Query
 from .rates import ChargeOn, Per, Rate
 

@@ -1,6 +1,6 @@
-"""Quotes: what a message costs before it is sent, at least, as expected, and at most, with the arithmetic.
+"""Quotes: what a message costs before it is sent: the least, the expected and the most, with the arithmetic.
 
-A line here multiplies segments by rates; which rows apply is the card's to say, how many segments the core's.
+It multiplies segments by rates. It must not know which rows apply (the card does) or how texts are counted.
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from ...channels.messages import Channel
 from ...channels.rcs import rcs_segments
 from ...core.counting import DEFAULT_POLICY, Count, count
-from ..cards.cards import Match, RateCard
+from ..cards.cards import RateCard
+from ..cards.choice import Match
 from ..cards.queries import Query
 from ..cards.rates import Per, Rate
 from ..errors import CurrencyError, RejectedError
@@ -29,14 +30,14 @@ __all__ = ["Line", "Quote", "Total", "cost", "quote", "quoted", "segments_of", "
 
 
 class Line(NamedTuple):
-    """One step of the arithmetic: so many times so much.
+    """One step of the arithmetic: a number of times an amount.
 
     Attributes:
-        what: ``price``, ``fee`` or ``minimum``; the last is what lacks to the least that a message costs.
+        what: ``price``, ``fee`` or ``minimum``; the last is the amount up to the minimum of a message.
         times: segments, or 1 for a message.
-        each: one of them.
-        money: `times` of `each`.
-        rate: the row that says so.
+        each: the amount for one.
+        money: `times` by `each`.
+        rate: the row it comes from.
     """
 
     what: str
@@ -52,11 +53,11 @@ class Line(NamedTuple):
 
 
 class Total(NamedTuple):
-    """What a message costs by one row, and how that comes about.
+    """What a message costs by one row, and how it is calculated.
 
     Attributes:
         money: the sum of the lines.
-        segments: that the row is asked to price.
+        segments: that are priced.
         rate: the row.
         lines: the arithmetic.
     """
@@ -82,13 +83,13 @@ class Quote:
     """What a message costs before it is sent.
 
     Attributes:
-        low: the least, over all rows that may turn out to apply and all segments it may take.
+        low: the least, over all rows that may apply and all segments it may take.
         expected: by the most specific row that needs no unknown network.
         high: the most.
-        count: of the text as an SMS; of bounds, of the message expected.
-        query: what was known of the message.
-        candidates: the rows that may apply, rejections among them.
-        beside: rows per session or month that may be owed beside it; they are in no total.
+        count: of the text as an SMS; with bounds, of the expected message.
+        query: what was known about the message.
+        candidates: the rows that may apply, including those that reject it.
+        beside: rows per session or month that may be owed as well; they are in no total.
     """
 
     low: Total
@@ -101,12 +102,12 @@ class Quote:
 
     @property
     def lines(self) -> tuple[Line, ...]:
-        """The arithmetic of what is expected; the amounts add up to ``expected.amount``."""
+        """The arithmetic of the expected price; the amounts add up to ``expected.amount``."""
         return self.expected.lines
 
     @property
     def rejecting(self) -> tuple[Rate, ...]:
-        """Rows that may turn out to apply, and then reject the message."""
+        """Rows that may apply, and would reject the message."""
         return tuple(rate for rate in self.candidates if rate.price is None)
 
 
@@ -128,14 +129,14 @@ def quote(
 ) -> Quote:
     """Return what a message will cost, before it is sent.
 
-    What is not given may be anything: `low` and `high` range over all rows that may then apply.
+    Whatever is not given may be anything: `low` and `high` range over all rows that may apply.
 
     Args:
-        text: the message; with `bounds` the template, which is not counted.
+        text: the message; with `bounds`, the template, which is not counted.
         rates: the rate card.
-        channel: how it travels. A segment of RCS is 160 octets of UTF-8, as in the US; on other channels than
-            SMS and RCS a message is one segment.
-        recipient: their number, such as ``+447700900123``. It says the country, where `country` does not: by
+        channel: how it travels. A segment of RCS is 160 octets of UTF-8, as in the US; on channels other than
+            SMS and RCS, a message is one segment.
+        recipient: their number, such as ``+447700900123``. It gives the country where `country` does not: by
             the longest prefix of the rate card, or by `phonenumbers` where that is installed.
         country: of the recipient, ISO 3166-1 alpha-2.
         mcc: of the recipient's network.
@@ -145,24 +146,24 @@ def quote(
         category: ``marketing``, ``utility`` ..., in the card's words.
         number_type: of the sender, in the card's words.
         volume: how much has been sent before, counted as the card's tiers do.
-        bounds: of a template (`templates.bounds`): the range of segments, and so of money. What is
-            expected is its typical message, or where it has none the longest.
+        bounds: of a template (`templates.bounds`): the range of segments, and so of money. The expected price
+            is that of its typical message, or of the longest where it has none.
 
     Raises:
         NoRateError: no row applies; a `LookupError`. Its kind `RejectedError`: the row rejects the message.
         AmbiguousRatesError: two rows with the same keys both apply.
         DateNeededError: rows of several dates differ, and `at` is not given.
         CurrencyError: rows that may apply are in two currencies.
-        RecipientError: `recipient` is no number in international form.
-        RateError: there is no such country or channel, or an mcc, mnc or volume is none.
+        RecipientError: `recipient` is not a number in international form.
+        RateError: an unknown country or channel, or a malformed mcc, mnc or volume.
         UnencodableError: the text cannot be encoded under the policy.
 
     >>> card = RateCard([
     ...     Rate(price="0.04", currency="EUR", country="GB"),
     ...     Rate(price="0.05", fee="0.002", currency="EUR", country="GB", mcc="234", mnc="10"),
     ... ])
-    >>> found = quote("Your parcel – it’s here" + "!" * 60, rates=card, country="GB")
-    >>> str(found.low.money), str(found.expected.money), str(found.high.money)
+    >>> price = quote("Your parcel – it’s here" + "!" * 60, rates=card, country="GB")
+    >>> str(price.low.money), str(price.expected.money), str(price.high.money)
     ('0.08 EUR', '0.08 EUR', '0.104 EUR')
     """
     if not isinstance(rates, RateCard):
@@ -190,7 +191,7 @@ def quoted(
     bounds: Bounds | None = None,
     counted: Count | None = None,
 ) -> Quote:
-    """Return what a message will cost by a query that was built before, as for many texts sent one way.
+    """Return what a message will cost by a query that was built before, such as for many texts sent one way.
 
     Args:
         text: as for `quote`.
@@ -201,7 +202,7 @@ def quoted(
         counted: the count of the text under the policy, where the caller has it already.
 
     Raises:
-        SegmenterError: as `quote` says, but for what `RateCard.query` raises.
+        SegmenterError: as for `quote`, except for what `RateCard.query` raises.
     """
     if bounds is None:
         counted = counted or count(text, policy=policy)
@@ -223,13 +224,13 @@ def quoted(
 
 
 def totals(match: Match, query: Query, fewest: int, expected: int, most: int) -> tuple[Total, Total, Total]:
-    """Return the least that a message may cost, what is expected, and the most.
+    """Return the least, the expected and the most that a message may cost.
 
     Args:
         match: the rows that may apply.
-        query: what is known of the message.
+        query: what is known about the message.
         fewest: segments it takes at least.
-        expected: segments to reckon with.
+        expected: segments it is expected to take.
         most: segments it takes at most.
 
     Raises:
@@ -239,9 +240,9 @@ def totals(match: Match, query: Query, fewest: int, expected: int, most: int) ->
     priced = [rate for rate in match.candidates if rate.price is not None]
     for rate in priced[1:]:
         if rate.currency != priced[0].currency:
-            one, other = priced[0], rate
-            remedy = "say more of the message, such as its country or recipient"
-            raise CurrencyError(one.currency, other.currency, f"{one.place}, {other.place}", remedy)
+            first = priced[0]
+            remedy = "say more about the message, such as its country or recipient"
+            raise CurrencyError(first.currency, rate.currency, f"{first.place}, {rate.place}", remedy)
     likely = cost(match.expected(lambda rate: cost(rate, expected, query).amount), expected, query)
     ends = [cost(rate, segments, query) for rate in priced for segments in {fewest, most}]
     by_amount = sorted([likely, *ends], key=attrgetter("amount"))
@@ -257,7 +258,7 @@ def segments_of(text: str, counted: Count, channel: str | None) -> int:
 
 def _segments_between(bounds: Bounds, channel: str | None) -> tuple[int, int, int]:
     if channel == Channel.RCS:
-        message = "bounds are of SMS segments; RCS is billed by octets of UTF-8: quote its texts one by one"
+        message = "bounds count SMS segments; RCS is billed by octets of UTF-8, so quote its texts one by one"
         raise ValueError(message)
     if channel != Channel.SMS:
         return 1, 1, 1

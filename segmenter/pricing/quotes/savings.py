@@ -1,6 +1,6 @@
-"""Savings: what the advice to a text is worth in money.
+"""Savings: what the advice for a text saves in money.
 
-The advice is advice's and the price the quote's; here one is laid against the other.
+It prices advice by a quote, and must not know how either was made.
 """
 
 from __future__ import annotations
@@ -32,18 +32,18 @@ class Worth(NamedTuple):
 
 
 def savings(quote: Quote, explanation: Explanation) -> tuple[Worth, ...]:
-    """Return what each advice and each language of an explanation saves of a quote, the dearest first.
+    """Return what each advice and each language of an explanation saves of a quote, the most first.
 
     Args:
         quote: of the same text, under the same policy.
-        explanation: from `explain`. What saves a segment and no money, as where a message has one price, is
-            left out.
+        explanation: from `explain`. Advice that saves a segment but no money, as where a message has one
+            price, is left out.
 
     >>> from segmenter import explain
     >>> from segmenter.pricing import Rate, RateCard, quote
     >>> text = "It’s on its way." * 5
-    >>> found = quote(text, rates=RateCard([Rate(price="0.04", currency="EUR")]))
-    >>> [(str(worth.by.kind), str(worth.saved)) for worth in savings(found, explain(text))]
+    >>> price = quote(text, rates=RateCard([Rate(price="0.04", currency="EUR")]))
+    >>> [(str(worth.by.kind), str(worth.saved)) for worth in savings(price, explain(text))]
     [('replace typographic characters', '0.04 EUR')]
     """
     expected, channel = quote.expected, quote.query.channel

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from segmenter.channels.findings import Finding
 from segmenter.channels.rules import RULES
 from segmenter.files import UndecodableFileError, UnreadableFileError
-from segmenter.pricing.cards.cards import Query, RateCard
+from segmenter.pricing import Query, RateCard
 from segmenter.pricing.cards.checks import check, problems, summary
 from segmenter.pricing.cards.rates import Per, Rate
 from segmenter.pricing.errors import AmbiguousRatesError

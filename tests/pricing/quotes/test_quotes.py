@@ -256,5 +256,5 @@ def test_a_zero_in_brackets_is_dialled_at_home_alone() -> None:
 
 def test_rows_of_two_currencies_say_what_would_help() -> None:
     card = RateCard([row("1", country="GB"), row("1", country="US", currency="USD")])
-    with pytest.raises(CurrencyError, match="say more of the message, such as its country or recipient"):
+    with pytest.raises(CurrencyError, match="say more about the message, such as its country or recipient"):
         quote("Hi", rates=card)
