@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ..core.counting import Count
-    from ..report.outcomes import Entry
+    from ..report.outcomes import Answered
 
 __all__ = ["DESCRIPTION", "EPILOG", "add_options", "run"]
 
@@ -56,12 +56,12 @@ def run(arguments: Namespace) -> int:
 
         return count_text(value, because=why_ucs2(text, policy), note=note)
 
-    def many(entries: Iterable[Entry[Count]]) -> Iterable[str]:
+    def many(entries: Iterable[Answered[Count]]) -> Iterable[str]:
         from ..report.counts import count_table
 
         return count_table(entries, outputs.output_screen(), shifts=bool(arguments.language))
 
-    def csv(entries: Iterable[Entry[Count]]) -> Iterable[str]:
+    def csv(entries: Iterable[Answered[Count]]) -> Iterable[str]:
         from ..report.csv_format import csv_counts
 
         return csv_counts(entries, many=texts.many)

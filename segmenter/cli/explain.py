@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ..advice.explanation import Explanation
-    from ..report.outcomes import Entry
+    from ..report.outcomes import Answered
 
 __all__ = ["DESCRIPTION", "EPILOG", "add_options", "run"]
 
@@ -63,7 +63,7 @@ def run(arguments: Namespace) -> int:
     def one(_: str, explanation: Explanation, note: str) -> str:
         return explanation_text(explanation, outputs.output_screen(), note=note)
 
-    def many(entries: Iterable[Entry[Explanation]]) -> Iterable[str]:
+    def many(entries: Iterable[Answered[Explanation]]) -> Iterable[str]:
         return explanation_texts(entries, outputs.output_screen())
 
     policy = policies.policy_of(arguments)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from ..advice.substitution import Substitution
-    from ..report.outcomes import Entry
+    from ..report.outcomes import Answered
     from .progress import Progress
 
 __all__ = ["DESCRIPTION", "EPILOG", "add_options", "run"]
@@ -120,7 +120,7 @@ class _Fixer(Answers["Substitution"]):
         self._changed = self._saved = 0
         self._left: dict[str, int] = {}
 
-    def entry(self, text: str | files.Absence) -> Entry[Substitution]:
+    def entry(self, text: str | files.Absence) -> Answered[Substitution]:
         """Return a message fixed, or the reason why it is not."""
         entry = super().entry(text)
         if not isinstance(entry.outcome, Failure):

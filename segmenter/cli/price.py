@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from ..pricing import Query, RateCard
     from ..pricing.quotes.quotes import Quote
     from ..pricing.quotes.savings import Worth
-    from ..report.outcomes import Entry
+    from ..report.outcomes import Answered
 
 __all__ = ["DESCRIPTION", "EPILOG", "add_keys", "add_options", "run"]
 
@@ -99,10 +99,12 @@ def run(arguments: Namespace) -> int:
         worths, because = _worths(quoted, explanations), "".join(map(_because, explanations))
         return quote_text(quoted, outputs.output_screen(), worths=worths, because=because, note=note)
 
-    def many(entries: Iterable[Entry[Quote]]) -> Iterable[str]:
+    def many(entries: Iterable[Answered[Quote]]) -> Iterable[str]:
         return quotes_table(entries, outputs.output_screen())
 
-    def json(entries: Iterable[Entry[Quote]], *, many: bool, lines: bool, ascii_only: bool) -> Iterable[str]:
+    def json(
+        entries: Iterable[Answered[Quote]], *, many: bool, lines: bool, ascii_only: bool
+    ) -> Iterable[str]:
         def fields_of(quoted: Quote) -> Mapping[str, Any]:
             return quote_fields(quoted, _worths(quoted, explanations))
 

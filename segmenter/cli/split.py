@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ..core.segmentation import Message
-    from ..report.outcomes import Entry
+    from ..report.outcomes import Answered
 
 __all__ = ["DESCRIPTION", "EPILOG", "add_options", "run"]
 
@@ -48,12 +48,12 @@ def run(arguments: Namespace) -> int:
 
         return split_text(message, outputs.output_screen(), because=why_ucs2(text, policy), note=note)
 
-    def many(entries: Iterable[Entry[Message]]) -> Iterable[str]:
+    def many(entries: Iterable[Answered[Message]]) -> Iterable[str]:
         from ..report.splits import split_texts
 
         return split_texts(entries, outputs.output_screen())
 
-    def csv(entries: Iterable[Entry[Message]]) -> Iterable[str]:
+    def csv(entries: Iterable[Answered[Message]]) -> Iterable[str]:
         from ..report.csv_format import csv_segments
 
         return csv_segments(entries)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from .. import files
 from ..errors import MissingExtraError, SegmenterError, UnencodableError
-from ..report.outcomes import Entry, Failure, failure
+from ..report.outcomes import Answered, Failure, failure
 from . import outputs
 from .inputs import line_break_note
 
@@ -40,10 +40,10 @@ class Look(NamedTuple, Generic[Value]):
     """
 
     one: Callable[[str, Value, str], str]
-    many: Callable[[Iterable[Entry[Value]]], Iterable[str]]
+    many: Callable[[Iterable[Answered[Value]]], Iterable[str]]
     json: Callable[..., Iterable[str]]
-    csv: Callable[[Iterable[Entry[Value]]], Iterable[str]] | None = None
-    summary: Callable[[Iterable[Entry[Value]], str], Iterable[str]] | None = None
+    csv: Callable[[Iterable[Answered[Value]]], Iterable[str]] | None = None
+    summary: Callable[[Iterable[Answered[Value]], str], Iterable[str]] | None = None
 
 
 def run_texts(
@@ -90,12 +90,12 @@ class Answers(Generic[Value]):
         self._answer, self._fails = answer, fails
         self.total = self.failed = 0
 
-    def to(self, texts: Iterable[str | files.Absence]) -> Iterator[Entry[Value]]:
+    def to(self, texts: Iterable[str | files.Absence]) -> Iterator[Answered[Value]]:
         """Yield the entry of each text, made when asked for."""
         for text in texts:
             yield self.entry(text)
 
-    def entry(self, text: str | files.Absence) -> Entry[Value]:
+    def entry(self, text: str | files.Absence) -> Answered[Value]:
         """Return a text with its answer, or with the reason why it has none.
 
         Raises:
@@ -104,20 +104,20 @@ class Answers(Generic[Value]):
         self.total += 1
         if isinstance(text, files.Absence):
             self.failed += 1
-            return Entry("", Failure(str(text), {"path": text.path, "line": text.line}))
+            return Answered("", Failure(str(text), {"path": text.path, "line": text.line}))
         try:
             answer = self._answer(text)
         except MissingExtraError:
             raise
         except SegmenterError as error:
             self.failed += 1
-            return Entry(text, failure(error))
+            return Answered(text, failure(error))
         self.failed += self._fails is not None and self._fails(answer)
-        return Entry(text, answer)
+        return Answered(text, answer)
 
 
 def _written(
-    style: str, answers: Iterable[Entry[Value]], inputs: Inputs, look: Look[Value], *, summary: bool
+    style: str, answers: Iterable[Answered[Value]], inputs: Inputs, look: Look[Value], *, summary: bool
 ) -> Iterable[str]:
     if summary and look.summary:
         return look.summary(answers, style)
@@ -129,7 +129,7 @@ def _written(
     return look.many(answers) if inputs.many else _one(answers, inputs, look)
 
 
-def _one(answers: Iterable[Entry[Value]], inputs: Inputs, look: Look[Value]) -> Iterator[str]:
+def _one(answers: Iterable[Answered[Value]], inputs: Inputs, look: Look[Value]) -> Iterator[str]:
     for entry in answers:
         if isinstance(entry.outcome, Failure):
             outputs.complain(entry.outcome.message)
@@ -140,15 +140,15 @@ def _one(answers: Iterable[Entry[Value]], inputs: Inputs, look: Look[Value]) -> 
 
 def counted(
     one: Callable[[str, Counted, str], str],
-    many: Callable[[Iterable[Entry[Counted]]], Iterable[str]],
-    csv: Callable[[Iterable[Entry[Counted]]], Iterable[str]],
+    many: Callable[[Iterable[Answered[Counted]]], Iterable[str]],
+    csv: Callable[[Iterable[Answered[Counted]]], Iterable[str]],
 ) -> Look[Counted]:
     """Return the look of counts or segments, which have JSON and totals in common."""
     return Look(one, many, _counts_json, csv, _summary)
 
 
 def _counts_json(
-    answers: Iterable[Entry[Count | Message]], *, many: bool, lines: bool, ascii_only: bool
+    answers: Iterable[Answered[Count | Message]], *, many: bool, lines: bool, ascii_only: bool
 ) -> Iterable[str]:
     from ..report.json_format import json_array, json_lines
 
@@ -157,7 +157,7 @@ def _counts_json(
     return json_lines(answers, many=many, ascii_only=ascii_only)
 
 
-def _summary(answers: Iterable[Entry[Count | Message]], style: str) -> Iterable[str]:
+def _summary(answers: Iterable[Answered[Count | Message]], style: str) -> Iterable[str]:
     from ..report.summaries import CountTotals, summary_text
 
     summary = CountTotals(answers)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from ..core.counting import Count
     from ..core.policy import NationalLanguage
-    from .outcomes import Entry
+    from .outcomes import Answered
 
 __all__ = [
     "count_lines",
@@ -90,7 +90,7 @@ def count_words(count: Count) -> str:
     return ", ".join(filter(None, [words, shift_words(count)]))
 
 
-def count_table(entries: Iterable[Entry[Count]], screen: Screen, *, shifts: bool = False) -> Iterator[str]:
+def count_table(entries: Iterable[Answered[Count]], screen: Screen, *, shifts: bool = False) -> Iterator[str]:
     """Yield a header and a row for each text, its beginning last.
 
     Args:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from ..core.counting import Count
     from ..core.segmentation import Message
-    from .outcomes import Entry
+    from .outcomes import Answered
     from .summaries import CountTotals
 
 __all__ = ["csv_counts", "csv_segments", "csv_summary"]
@@ -30,7 +30,7 @@ class _Echo:
         return row
 
 
-def csv_counts(entries: Iterable[Entry[Count]], *, many: bool) -> Iterator[str]:
+def csv_counts(entries: Iterable[Answered[Count]], *, many: bool) -> Iterator[str]:
     """Yield a row for each text; of many, each begins with its index."""
     from ..core.counting import Count
 
@@ -38,7 +38,7 @@ def csv_counts(entries: Iterable[Entry[Count]], *, many: bool) -> Iterator[str]:
     return _written(["index"] * many + [*Count._fields, "error"], rows)
 
 
-def csv_segments(entries: Iterable[Entry[Message]]) -> Iterator[str]:
+def csv_segments(entries: Iterable[Answered[Message]]) -> Iterator[str]:
     """Yield a row for each segment, begun with the index of its text."""
     from ..core.segmentation import Segment
 
@@ -57,7 +57,7 @@ def csv_summary(summary: CountTotals) -> Iterator[str]:
 
 
 def _rows_of(
-    entries: Iterable[Entry[Value]], rows_of: Callable[[Value], Iterable[dict[str, Any]]]
+    entries: Iterable[Answered[Value]], rows_of: Callable[[Value], Iterable[dict[str, Any]]]
 ) -> Iterator[dict[str, Any]]:
     for index, (_, outcome) in enumerate(entries):
         if isinstance(outcome, Failure):

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from ..advice.explanation import Advice, Explanation, OffenderGroup
     from ..advice.offenders import Offender
     from .display import Screen
-    from .outcomes import Entry
+    from .outcomes import Answered
 
 __all__ = [
     "ShownLine",
@@ -254,7 +254,7 @@ def _alike(one: Offender | None, other: Offender | None) -> bool:
 # --- Text -----------------------------------------------------------------------------------------------
 
 
-def explanation_texts(entries: Iterable[Entry[Explanation]], screen: Screen) -> Iterator[str]:
+def explanation_texts(entries: Iterable[Answered[Explanation]], screen: Screen) -> Iterator[str]:
     """Yield many explanations, each under its index."""
     return numbered(entries, screen, lambda explanation: explanation_text(explanation, screen))
 
@@ -393,7 +393,7 @@ def explanation_fields(explanation: Explanation) -> dict[str, Any]:
 
 
 def explanation_json(
-    entries: Iterable[Entry[Explanation]], *, many: bool, lines: bool, ascii_only: bool = False
+    entries: Iterable[Answered[Explanation]], *, many: bool, lines: bool, ascii_only: bool = False
 ) -> Iterator[str]:
     """Yield explanations as JSON: one object, an array for many, or an object a line."""
     return json_outcomes(entries, explanation_fields, many=many, lines=lines, ascii_only=ascii_only)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from ..core.segmentation import Message
-    from .outcomes import Entry
+    from .outcomes import Answered
     from .summaries import CountTotals
 
 __all__ = ["json_array", "json_line", "json_lines", "json_outcomes", "json_stream", "json_summary"]
@@ -68,7 +68,7 @@ def json_stream(
 
 
 def json_outcomes(
-    entries: Iterable[Entry[Value]],
+    entries: Iterable[Answered[Value]],
     fields_of: Callable[[Value], Mapping[str, Any]],
     *,
     many: bool,
@@ -86,13 +86,13 @@ def json_outcomes(
 
 
 def json_lines(
-    entries: Iterable[Entry[Count | Message]], *, many: bool, ascii_only: bool = False
+    entries: Iterable[Answered[Count | Message]], *, many: bool, ascii_only: bool = False
 ) -> Iterator[str]:
     """Yield counts or messages, an object a line."""
     return json_outcomes(entries, _fields, many=many, lines=True, ascii_only=ascii_only)
 
 
-def json_array(entries: Iterable[Entry[Count | Message]], *, ascii_only: bool = False) -> Iterator[str]:
+def json_array(entries: Iterable[Answered[Count | Message]], *, ascii_only: bool = False) -> Iterator[str]:
     """Yield an array of counts or messages."""
     return json_outcomes(entries, _fields, many=True, lines=False, ascii_only=ascii_only)
 

@@ -13,7 +13,7 @@ from .outcomes import Failure
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from .outcomes import Entry
+    from .outcomes import Answered
 
 __all__ = [
     "MOST_SHARES",
@@ -116,7 +116,7 @@ def shortened(text: str, screen: Screen, *, most: int) -> str:
 
 def rows_of_texts(
     header: str,
-    entries: Iterable[Entry[Value]],
+    entries: Iterable[Answered[Value]],
     screen: Screen,
     row: Callable[[Value], str],
 ) -> Iterator[str]:
@@ -131,7 +131,7 @@ def rows_of_texts(
 
 
 def numbered(
-    entries: Iterable[Entry[Value]], screen: Screen, text_of: Callable[[Value], str]
+    entries: Iterable[Answered[Value]], screen: Screen, text_of: Callable[[Value], str]
 ) -> Iterator[str]:
     """Yield what `text_of` says of each text, under its index."""
     for index, (_, outcome) in enumerate(entries):

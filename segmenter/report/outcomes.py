@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ..core.segmentation import Message
     from ..errors import SegmenterError
 
-__all__ = ["Entry", "Failure", "count_of", "failure", "failure_fields"]
+__all__ = ["Answered", "Failure", "count_of", "failure", "failure_fields"]
 
 
 class Failure(NamedTuple):
@@ -29,7 +29,7 @@ class Failure(NamedTuple):
 Value = TypeVar("Value", covariant=True)
 
 
-class Entry(NamedTuple, Generic[Value]):
+class Answered(NamedTuple, Generic[Value]):
     """A text and what came of it; a text that could not be read is empty."""
 
     text: str

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from ..pricing.quotes.quotes import Quote, Total
     from ..pricing.quotes.savings import Worth
     from .display import Screen
-    from .outcomes import Entry
+    from .outcomes import Answered
 
 __all__ = ["money_words", "quote_fields", "quote_text", "quotes_table", "rate_fields"]
 
@@ -81,7 +81,7 @@ def quote_text(
     return "\n".join(lines) + "\n"
 
 
-def quotes_table(entries: Iterable[Entry[Quote]], screen: Screen) -> Iterator[str]:
+def quotes_table(entries: Iterable[Answered[Quote]], screen: Screen) -> Iterator[str]:
     """Yield a header, a row for each text, and the totals of each currency."""
     totals: dict[str, list[Money]] = {}
     rejecting = 0

@@ -17,14 +17,14 @@ if TYPE_CHECKING:
 
     from ..core.segmentation import Message, Segment
     from .display import Screen
-    from .outcomes import Entry
+    from .outcomes import Answered
 
 __all__ = ["split_text", "split_texts"]
 
 _CONTEXT = 12  # characters shown either side of a cut
 
 
-def split_texts(entries: Iterable[Entry[Message]], screen: Screen) -> Iterator[str]:
+def split_texts(entries: Iterable[Answered[Message]], screen: Screen) -> Iterator[str]:
     """Yield many messages, each under its index."""
     return numbered(entries, screen, lambda message: split_text(message, screen))
 

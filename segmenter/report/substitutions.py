@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from ..advice.substitution import Substitution
-    from .outcomes import Entry
+    from .outcomes import Answered
 
 __all__ = ["substitution_fields", "substitution_json"]
 
@@ -25,7 +25,7 @@ def substitution_fields(substitution: Substitution) -> dict[str, Any]:
 
 
 def substitution_json(
-    entries: Iterable[Entry[Substitution]], *, many: bool, lines: bool, ascii_only: bool = False
+    entries: Iterable[Answered[Substitution]], *, many: bool, lines: bool, ascii_only: bool = False
 ) -> Iterator[str]:
     """Yield substitutions as JSON: one object, an array for many, or an object a line."""
     return json_outcomes(entries, substitution_fields, many=many, lines=lines, ascii_only=ascii_only)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from ..core.counting import Count
     from ..core.segmentation import Message
-    from .outcomes import Entry
+    from .outcomes import Answered
 
 __all__ = ["CountTotals", "summary_text"]
 
@@ -31,7 +31,7 @@ class CountTotals:
         longest: index and count of the first message with the most segments, then units.
     """
 
-    def __init__(self, entries: Iterable[Entry[Count | Message]]) -> None:
+    def __init__(self, entries: Iterable[Answered[Count | Message]]) -> None:
         self.messages = self.failed = 0
         self.encodings = {encoding: {"messages": 0, "segments": 0, "units": 0} for encoding in Encoding}
         self.longest: tuple[int, Count] | None = None

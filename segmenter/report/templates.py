@@ -80,7 +80,7 @@ def _headline(bounds: Bounds) -> str:
     words = f"{fewest:,} to {segment_words(most)}"
     if bounds.exact:
         return words
-    return f"{words} at most: proved bounds, which no values may reach"
+    return f"{words}: proved limits; whether any values reach them is not known"
 
 
 def _end_words(end: Extreme) -> str:

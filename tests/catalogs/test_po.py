@@ -127,7 +127,7 @@ def test_a_line_separator_in_a_text_does_not_end_the_line() -> None:
     assert texts("fr.po", 'msgid "a"\nmsgstr "b\u2028c\x85d"\n') == [("a", "", "b\u2028c\x85d")]
 
 
-def test_the_content_names_no_file(tmp_path: object) -> None:
+def test_the_content_names_no_file() -> None:
     with pytest.raises(CatalogError, match=r"a\.po:1: "):
         read("a.po", b"/etc/passwd")
 

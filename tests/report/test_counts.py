@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from segmenter import Count, NationalLanguage, Policy, count
 from segmenter.report.counts import count_table, count_text
 from segmenter.report.display import Screen, columns_taken
-from segmenter.report.outcomes import Entry, Failure
+from segmenter.report.outcomes import Answered, Failure
 
 TURKISH = Policy(
     locking_shifts={NationalLanguage.TURKISH, NationalLanguage.PORTUGUESE},
@@ -13,8 +13,8 @@ TURKISH = Policy(
 )
 
 
-def entries(texts: Iterable[str], policy: Policy = Policy()) -> list[Entry[Count]]:  # noqa: B008
-    return [Entry(text, count(text, policy=policy)) for text in texts]
+def entries(texts: Iterable[str], policy: Policy = Policy()) -> list[Answered[Count]]:  # noqa: B008
+    return [Answered(text, count(text, policy=policy)) for text in texts]
 
 
 def test_one_segment_reads_in_four_lines() -> None:
@@ -60,7 +60,7 @@ def test_a_narrow_screen_still_shows_some_of_the_text() -> None:
 
 
 def test_a_failure_stands_in_its_row() -> None:
-    failed: Entry[Count] = Entry("☃", Failure("U+2603 at index 0", {}))
+    failed: Answered[Count] = Answered("☃", Failure("U+2603 at index 0", {}))
     rows = list(count_table([*entries(["a"]), failed, *entries(["b"])], Screen()))
     assert rows[2] == "     1 error U+2603 at index 0\n"
     assert rows[3].startswith("     2 GSM-7")
@@ -82,9 +82,9 @@ def test_colour_does_not_move_the_columns() -> None:
 
 
 def test_rows_come_out_as_they_are_known() -> None:
-    def endless() -> Iterable[Entry[Count]]:
+    def endless() -> Iterable[Answered[Count]]:
         while True:
-            yield Entry("hi", count("hi"))
+            yield Answered("hi", count("hi"))
 
     table = count_table(endless(), Screen())
     assert [next(iter(table)) for _ in range(3)][2].startswith("     1 GSM-7")

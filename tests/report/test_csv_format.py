@@ -5,7 +5,7 @@ import io
 
 from segmenter import Count, Message, Segment, count, segment
 from segmenter.report.csv_format import csv_counts, csv_segments, csv_summary
-from segmenter.report.outcomes import Entry, Failure
+from segmenter.report.outcomes import Answered, Failure
 from segmenter.report.summaries import CountTotals
 
 
@@ -14,14 +14,14 @@ def read(strings: object) -> list[dict[str, str]]:
 
 
 def test_a_count_is_a_header_and_a_row() -> None:
-    assert "".join(csv_counts([Entry("hi", count("hi"))], many=False)) == (
+    assert "".join(csv_counts([Answered("hi", count("hi"))], many=False)) == (
         "encoding,segments,units,segment_units,free_units,locking_shift,single_shift,error\nGSM-7,1,2,160,158,,,\n"
     )
 
 
 def test_many_begin_with_their_index_and_failures_stand_in_place() -> None:
-    failed: Entry[Count] = Entry("", Failure("no, never", {}))
-    rows = read(csv_counts([failed, Entry("", count("a"))], many=True))
+    failed: Answered[Count] = Answered("", Failure("no, never", {}))
+    rows = read(csv_counts([failed, Answered("", count("a"))], many=True))
     assert [(row["index"], row["segments"], row["error"]) for row in rows] == [
         ("0", "", "no, never"),
         ("1", "1", ""),
@@ -34,9 +34,9 @@ def test_none_is_a_header_alone() -> None:
 
 
 def test_a_message_is_a_row_for_each_segment() -> None:
-    failed: Entry[Message] = Entry("", Failure("no", {}))
+    failed: Answered[Message] = Answered("", Failure("no", {}))
     text = 'a "quoted"\r\nline, ' * 20
-    rows = read(csv_segments([failed, Entry(text, segment(text))]))
+    rows = read(csv_segments([failed, Answered(text, segment(text))]))
     assert list(rows[0]) == ["index", *Segment._fields, "error"]
     assert (rows[0]["index"], rows[0]["error"]) == ("0", "no")
     assert [(row["index"], row["number"]) for row in rows[1:]] == [("1", "1"), ("1", "2"), ("1", "3")]
@@ -44,7 +44,7 @@ def test_a_message_is_a_row_for_each_segment() -> None:
 
 
 def test_totals_are_one_row() -> None:
-    (row,) = read(csv_summary(CountTotals([Entry("", count("hi")), Entry("", count("☃" * 71))])))
+    (row,) = read(csv_summary(CountTotals([Answered("", count("hi")), Answered("", count("☃" * 71))])))
     assert row == {
         "messages": "2",
         "failed": "0",

@@ -12,7 +12,7 @@ from segmenter.advice.substitution import SubstitutionMode, substitute
 from segmenter.errors import UnknownLanguageError
 from segmenter.report.display import Screen, columns_taken
 from segmenter.report.explanations import explanation_json, explanation_text, explanation_texts
-from segmenter.report.outcomes import Entry, Failure, failure
+from segmenter.report.outcomes import Answered, Failure, failure
 from segmenter.report.pictures import explanation_html, explanation_svg
 from segmenter.report.substitutions import substitution_json
 
@@ -66,11 +66,11 @@ def test_any_text_can_be_shown(text: str) -> None:
     explanation_text(explanation, Screen(columns=40, colour=True, encoding="ascii"))
     ElementTree.fromstring(explanation_svg(explanation))
     "".join(explanation_html([("", explanation)])).encode()
-    json.loads("".join(explanation_json([Entry(text, explanation)], many=False, lines=False)))
+    json.loads("".join(explanation_json([Answered(text, explanation)], many=False, lines=False)))
 
 
 def test_many_explanations_stand_under_their_index() -> None:
-    entries = [Entry("a", explain("a")), Entry("", Failure("bad row", {}))]
+    entries = [Answered("a", explain("a")), Answered("", Failure("bad row", {}))]
     shown = "".join(explanation_texts(entries, Screen()))
     assert shown.startswith("Message 0\n")
     assert shown.endswith("Message 1\nerror bad row\n")
@@ -84,7 +84,7 @@ def test_many_explanations_stand_under_their_index() -> None:
 
 def test_substitutions_are_json() -> None:
     done = substitute("’", mode=SubstitutionMode.ALWAYS)
-    fields = json.loads("".join(substitution_json([Entry("’", done)], many=False, lines=False)))
+    fields = json.loads("".join(substitution_json([Answered("’", done)], many=False, lines=False)))
     assert (fields["text"], fields["changes"][0]["new"], fields["left_over"]) == ("'", "'", [])
-    failed = Entry("’", failure(UnknownLanguageError("xx", ("el",))))
+    failed = Answered("’", failure(UnknownLanguageError("xx", ("el",))))
     assert "error" in json.loads("".join(substitution_json([failed], many=True, lines=True)))

@@ -23,7 +23,7 @@ from segmenter.report.kit import (
     shortened,
 )
 from segmenter.report.markup import markup
-from segmenter.report.outcomes import Entry, Failure
+from segmenter.report.outcomes import Answered, Failure
 
 ANY = st.text(st.characters(blacklist_categories=()), max_size=60)
 
@@ -85,7 +85,7 @@ def test_a_long_text_loses_its_middle() -> None:
 
 
 def test_a_row_says_why_a_text_has_no_value() -> None:
-    entries = [Entry("one", 1), Entry("", Failure("too bad", {}))]
+    entries = [Answered("one", 1), Answered("", Failure("too bad", {}))]
     head, first, second = rows_of_texts("number", entries, Screen(), str)
     assert (head, first, second) == (
         " index number  text\n",
@@ -95,7 +95,7 @@ def test_a_row_says_why_a_text_has_no_value() -> None:
 
 
 def test_many_texts_stand_under_their_numbers() -> None:
-    entries = [Entry("", Failure("too bad", {})), Entry("", 2)]
+    entries = [Answered("", Failure("too bad", {})), Answered("", 2)]
     assert "".join(numbered(entries, Screen(), "{}\n".format)) == (
         "Message 0\nerror too bad\n\nMessage 1\n2\n"
     )

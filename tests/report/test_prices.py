@@ -10,7 +10,7 @@ from segmenter.pricing import Money, Quote, Rate, RateCard, quote
 from segmenter.pricing.quotes.savings import savings
 from segmenter.report.display import Screen, columns_taken
 from segmenter.report.json_format import json_outcomes
-from segmenter.report.outcomes import Entry, Failure
+from segmenter.report.outcomes import Answered, Failure
 from segmenter.report.prices import money_words, quote_fields, quote_text, quotes_table
 
 CARD = RateCard(
@@ -73,8 +73,10 @@ def test_a_quote_tells_its_range_rejections_and_what_is_owed_beside() -> None:
 
 
 def test_a_table_of_quotes_ends_with_exact_totals_and_keeps_failures() -> None:
-    entries: list[Entry[Quote]] = [Entry(text, quote(text, rates=CARD, country="GB")) for text in ("a", TEXT)]
-    entries.insert(1, Entry("", Failure("no rate", {})))
+    entries: list[Answered[Quote]] = [
+        Answered(text, quote(text, rates=CARD, country="GB")) for text in ("a", TEXT)
+    ]
+    entries.insert(1, Answered("", Failure("no rate", {})))
     lines = "".join(quotes_table(entries, Screen())).splitlines()
     assert "error no rate" in lines[2]
     assert " ".join(lines[4].split()) == "total 0.16 EUR (~ at least 0.16 EUR, at most 0.208 EUR)"
@@ -90,7 +92,10 @@ def test_amounts_are_strings_for_programs() -> None:
 
 
 def test_many_quotes_are_an_array_or_lines() -> None:
-    entries = [Entry("a", quote("a", rates=CARD, country="GB")), Entry("", Failure("no rate", {"line": 3}))]
+    entries = [
+        Answered("a", quote("a", rates=CARD, country="GB")),
+        Answered("", Failure("no rate", {"line": 3})),
+    ]
     array = json.loads("".join(json_outcomes(entries, quote_fields, many=True, lines=False)))
     assert array == [json.loads(line) for line in json_outcomes(entries, quote_fields, many=True, lines=True)]
     assert array[1] == {"index": 1, "error": {"message": "no rate", "line": 3}}

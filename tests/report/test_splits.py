@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from segmenter import Message, segment
 from segmenter.report.display import Screen, columns_taken
-from segmenter.report.outcomes import Entry, Failure
+from segmenter.report.outcomes import Answered, Failure
 from segmenter.report.splits import split_text, split_texts
 
 
@@ -64,8 +64,8 @@ def test_a_note_follows_the_headline() -> None:
 
 
 def test_many_messages_stand_under_their_index() -> None:
-    failed: Entry[Message] = Entry("☃", Failure("U+2603 at index 0", {}))
-    text = "".join(split_texts([failed, Entry("hi", segment("hi"))], Screen()))
+    failed: Answered[Message] = Answered("☃", Failure("U+2603 at index 0", {}))
+    text = "".join(split_texts([failed, Answered("hi", segment("hi"))], Screen()))
     assert text.startswith("Message 0\nerror U+2603 at index 0\n\nMessage 1\nGSM-7, 1 segment\n")
 
 

@@ -1,7 +1,7 @@
 """Totals."""
 
 from segmenter import Count, count, segment
-from segmenter.report.outcomes import Entry, Failure
+from segmenter.report.outcomes import Answered, Failure
 from segmenter.report.summaries import CountTotals, summary_text
 
 
@@ -17,7 +17,7 @@ def test_no_messages_total_nothing() -> None:
 
 
 def test_totals_are_aligned() -> None:
-    entries: list[Entry[Count]] = [Entry("", count("a" * 500))] * 9 + [Entry("", Failure("no", {}))]
+    entries: list[Answered[Count]] = [Answered("", count("a" * 500))] * 9 + [Answered("", Failure("no", {}))]
     assert summary_text(CountTotals(entries)).splitlines() == [
         "messages     10",
         "failed        1",
@@ -31,10 +31,10 @@ def test_totals_are_aligned() -> None:
 
 def test_the_longest_is_the_first_with_most_segments_then_units() -> None:
     texts = ["a" * 150, "☃" * 71, "☃" * 72, "☃" * 72, "a" * 160]
-    assert CountTotals([Entry("", count(text)) for text in texts]).longest == (2, count("☃" * 72))
+    assert CountTotals([Answered("", count(text)) for text in texts]).longest == (2, count("☃" * 72))
 
 
 def test_messages_and_counts_total_alike() -> None:
     texts = ["", "a" * 161, "☃"]
-    counts = CountTotals([Entry("", count(text)) for text in texts])
-    assert CountTotals([Entry("", segment(text)) for text in texts]).fields() == counts.fields()
+    counts = CountTotals([Answered("", count(text)) for text in texts])
+    assert CountTotals([Answered("", segment(text)) for text in texts]).fields() == counts.fields()

@@ -11,8 +11,18 @@ from segmenter.templates import Variable, bounds, distribution, parse
 def test_a_bound_that_is_not_attained_says_it_is_proved() -> None:
     variables = {"a": Variable(longest=150)}
     found = bounds("{a}", variables, policy=Policy(boundary=Boundary.GRAPHEME_CLUSTER))
-    text = range_text(found, variables, Screen())
-    assert found.exact or "by proof" in text
+    assert (found.exact, found.most.segments, found.most.count.segments) == (False, 9, 8)
+    lines = range_text(found, variables, Screen()).splitlines()
+    assert lines[0] == "1 to 9 segments: proved limits; whether any values reach them is not known"
+    assert "most: 9 segments by proof; the values shown take 8 segments, UCS-2, 300 of 536" in lines
+
+
+def test_a_bound_that_is_attained_says_nothing_of_a_proof() -> None:
+    variables = {"a": Variable(longest=150)}
+    text = range_text(bounds("{a}", variables), variables, Screen())
+    assert text.startswith("1 to 5 segments\n")
+    assert "proof" not in text
+    assert "proved" not in text
 
 
 def test_control_characters_are_shown_as_python_writes_them() -> None:
