@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from contextlib import nullcontext
 from decimal import Decimal, InvalidOperation
 from functools import partial
 from typing import TYPE_CHECKING
@@ -94,7 +95,7 @@ def _campaign(arguments: Namespace, template: Template) -> Campaign:
     policy = policies.policy_of(arguments, profile)
     rates = RateCard.load(arguments.rates)
     shown = sys.stderr is not None and sys.stderr.isatty()
-    with Progress(octets_in(arguments.audience) if shown else None, shown=shown) as progress:
+    with Progress(octets_in(arguments.audience)) if shown else nullcontext() as progress:
         return campaign(
             template,
             audiences.audience_of(arguments, progress),

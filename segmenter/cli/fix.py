@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
     from ..advice.substitution import Substitution
     from ..report.outcomes import Answered
-    from .progress import Progress
 
 __all__ = ["DESCRIPTION", "EPILOG", "add_options", "run"]
 
@@ -75,8 +74,11 @@ def run(arguments: Namespace) -> int:
         for path in arguments.files:
             outputs.write(fixer.write(path))
     else:
-        with texts.progress(rows_shown=True) as progress:
-            outputs.write((fixer.texts if arguments.format == "text" else fixer.json)(texts, progress))
+        texts.show_progress(rows_shown=True)
+        try:
+            outputs.write(fixer.texts(texts) if arguments.format == "text" else fixer.json(texts))
+        finally:
+            texts.close()
     if not arguments.quiet and not (fixer.failed and fixer.total == 1):
         outputs.complain(fixer.totals())
     return 1 if fixer.failed else 0
@@ -136,19 +138,19 @@ class _Fixer(Answers["Substitution"]):
             for offender in substitution.left_over:
                 self._left[offender.character] = self._left.get(offender.character, 0) + 1
 
-    def json(self, texts: inputs.Inputs, progress: Progress) -> Iterator[str]:
+    def json(self, texts: inputs.Inputs) -> Iterator[str]:
         """Yield every message's substitution as JSON."""
         from ..report.substitutions import substitution_json
 
         lines = self._arguments.format == "jsonl"
-        entries = self.to(texts.texts(progress))
+        entries = self.to(texts.texts())
         return substitution_json(
             entries, many=texts.many, lines=lines, ascii_only=not outputs.output_is_utf8()
         )
 
-    def texts(self, texts: inputs.Inputs, progress: Progress) -> Iterator[str]:
+    def texts(self, texts: inputs.Inputs) -> Iterator[str]:
         """Yield the texts with their messages fixed, or how they differ."""
-        for source in texts.sources(progress):
+        for source in texts.sources():
             if self._arguments.diff:
                 old = "".join(source.chunks)
                 yield from unified_diff(source.name, old, "".join(self._fixed(source.name, [old])))

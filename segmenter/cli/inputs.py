@@ -9,16 +9,17 @@ import os
 import sys
 from argparse import ArgumentTypeError
 from itertools import chain, islice
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from .. import files
 from . import outputs
-from .progress import Progress, octets_in
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace, _ActionsContainer
     from collections.abc import Iterator, Sequence
     from typing import BinaryIO
+
+    from .progress import Progress
 
 __all__ = [
     "GivenText",
@@ -34,6 +35,7 @@ __all__ = [
 _LONGEST_NAME = 256  # code points: longer texts name no file
 _STANDARD_INPUT = "-"
 _STREAM_NAME = "standard input"
+_ROWS = ("lines", "null", "csv", "jsonl", "delimiter")
 
 
 def add_options(parser: ArgumentParser) -> None:
@@ -59,19 +61,22 @@ def add_files(group: _ActionsContainer, words: str) -> None:
     )
 
 
-class Rows(NamedTuple):
+class Rows:  # a NamedTuple would take 0.3 ms of the start-up
     """How a stream holds many messages; by default it is one message."""
 
-    lines: bool = False
-    null: bool = False
-    csv: str | None = None
-    jsonl: str | None = None
-    delimiter: str = ","
+    __slots__ = ("csv", "delimiter", "jsonl", "lines", "many", "null")
 
-    @property
-    def many(self) -> bool:
-        """Whether a stream may hold more than one message."""
-        return self.lines or self.null or self.csv is not None or self.jsonl is not None
+    def __init__(
+        self,
+        *,
+        lines: bool = False,
+        null: bool = False,
+        csv: str | None = None,
+        jsonl: str | None = None,
+        delimiter: str = ",",
+    ) -> None:
+        self.lines, self.null, self.csv, self.jsonl, self.delimiter = lines, null, csv, jsonl, delimiter
+        self.many = lines or null or csv is not None or jsonl is not None
 
     def of(self, source: GivenText) -> Iterator[str | files.Absence]:
         """Yield the messages of a stream."""
@@ -89,12 +94,13 @@ class Rows(NamedTuple):
 _WHOLE = Rows()
 
 
-class GivenText(NamedTuple):
+class GivenText:
     """A text as it was given: its name, its pieces in order, and whether they come from a stream."""
 
-    name: str
-    chunks: Iterator[str]
-    streamed: bool
+    __slots__ = ("chunks", "name", "streamed")
+
+    def __init__(self, name: str, chunks: Iterator[str], *, streamed: bool) -> None:
+        self.name, self.chunks, self.streamed = name, chunks, streamed
 
 
 class Inputs:
@@ -131,59 +137,64 @@ class Inputs:
             outputs.complain(f"{text!r} is treated as a message; to read the file of that name, use --file")
         self.many = rows.many or len(self._texts) + len(paths) > 1
         self.from_stream = bool(paths) or _STANDARD_INPUT in self._texts
+        self._progress: Progress | None = None
 
     @classmethod
     def of(cls, arguments: Namespace) -> Inputs:
         """Return the texts that parsed arguments name."""
-        rows = Rows(*(getattr(arguments, name) for name in Rows._fields))
+        rows = Rows(**{name: getattr(arguments, name) for name in _ROWS})
         return cls(arguments.texts, arguments.files, encoding=arguments.input_encoding, rows=rows)
 
-    def texts(self, progress: Progress) -> Iterator[str | files.Absence]:
+    def texts(self) -> Iterator[str | files.Absence]:
         """Yield the texts in order: the arguments, then those of each file.
 
         The first is read at once, so that an unreadable file is reported before anything is written.
         """
         texts = (
             text
-            for source in self.sources(progress)
+            for source in self.sources()
             for text in (self._rows.of(source) if source.streamed else source.chunks)
         )
         return chain(list(islice(texts, 1)), texts)
 
-    def sources(self, progress: Progress) -> Iterator[GivenText]:
+    def sources(self) -> Iterator[GivenText]:
         """Yield arguments, standard input and files as they stand, each before the next is opened."""
         for number, text in enumerate(self._texts):
             if text == _STANDARD_INPUT:
-                yield self._source(_standard_input(), _STREAM_NAME, progress)
+                yield self._source(_standard_input(), _STREAM_NAME)
             else:
                 yield GivenText(f"message {number}", iter((text,)), streamed=False)
         for path in self._paths:
             if path == _STANDARD_INPUT:
-                yield self._source(_standard_input(), _STREAM_NAME, progress)
+                yield self._source(_standard_input(), _STREAM_NAME)
             else:
                 with files.open_file(path) as stream:
-                    yield self._source(stream, path, progress)
-        progress.close()  # before totals are written, perhaps to the same terminal
+                    yield self._source(stream, path)
+        self.close()  # before totals are written, perhaps to the same terminal
 
-    def _source(self, stream: BinaryIO, name: str, progress: Progress) -> GivenText:
-        chunks = files.read_text(progress.watch(stream), path=name, encoding=self._encoding)
+    def _source(self, stream: BinaryIO, name: str) -> GivenText:
+        watched = self._progress.watch(stream) if self._progress else stream
+        chunks = files.read_text(watched, path=name, encoding=self._encoding)
         return GivenText(name, chunks, streamed=True)
 
-    def progress(self, *, rows_shown: bool) -> Progress:
-        """Return what shows how much has been read, where that is wanted.
+    def show_progress(self, *, rows_shown: bool) -> None:
+        """Show how much has been read while standard error is a terminal, until `close`.
 
         Args:
             rows_shown: whether answers appear as rows: on the same terminal they are progress enough.
         """
         watched = self.from_stream and sys.stderr is not None and sys.stderr.isatty()
-        shown = watched and not (rows_shown and sys.stdout.isatty())
-        return Progress(self._octets() if shown else None, shown=shown)
+        if watched and not (rows_shown and sys.stdout.isatty()):
+            from .progress import Progress, octets_in  # here, as it takes 2 ms
 
-    def _octets(self) -> int | None:
-        """Return how many octets there are to read, where that can be known."""
-        streams = [*self._paths, *filter(_STANDARD_INPUT.__eq__, self._texts)]
-        sizes = [octets_in(0 if path == _STANDARD_INPUT else path) for path in streams]
-        return None if None in sizes else sum(filter(None, sizes))
+            streams = [*self._paths, *filter(_STANDARD_INPUT.__eq__, self._texts)]
+            sizes = [octets_in(0 if path == _STANDARD_INPUT else path) for path in streams]
+            self._progress = Progress(None if None in sizes else sum(filter(None, sizes)))
+
+    def close(self) -> None:
+        """Wipe the progress shown; call it before anything else is written to the terminal."""
+        if self._progress:
+            self._progress.close()
 
 
 def one_text(texts: Sequence[str], paths: Sequence[str], encoding: str, what: str) -> tuple[str, str]:
@@ -201,7 +212,7 @@ def one_text(texts: Sequence[str], paths: Sequence[str], encoding: str, what: st
     if len(texts) + len(paths) > 1:
         raise ArgumentTypeError(f"give one {what}; quote a {what} that has spaces")
     inputs = Inputs(texts, paths, encoding=encoding)
-    text = "".join(map(str, inputs.texts(Progress(None, shown=False))))
+    text = "".join(map(str, inputs.texts()))
     ends = inputs.from_stream and text.endswith("\n")  # most editors and `echo` add one
     return text, f"the line break at the end of the {what} is part of it" if ends else ""
 

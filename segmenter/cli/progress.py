@@ -38,12 +38,10 @@ class Progress:
 
     Args:
         total: octets there are to read, if known.
-        shown: whether to show anything at all.
     """
 
-    def __init__(self, total: int | None, *, shown: bool) -> None:
+    def __init__(self, total: int | None) -> None:
         self._total = total
-        self._shown = shown
         self._begin = monotonic()
         self._done = 0
         self._bar: _Bar | None = None
@@ -62,7 +60,7 @@ class Progress:
 
     def watch(self, stream: BinaryIO) -> BinaryIO:
         """Return a stream whose octets are counted as they are read."""
-        return cast("BinaryIO", _Watched(stream, self)) if self._shown else stream
+        return cast("BinaryIO", _Watched(stream, self))
 
     def advance(self, octets: int) -> None:
         """Count octets that were read."""
