@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from . import outputs
 from .inputs import Inputs, add_files
-from .progress import Progress
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -97,7 +96,7 @@ def _captured(arguments: Namespace) -> Iterator[tuple[str, bytes]]:
     from ..wire.captures import captured_octets
 
     inputs = Inputs(arguments.texts, arguments.files, encoding=arguments.input_encoding)
-    for number, source in enumerate(inputs.sources(Progress(None, shown=False)), 1):
+    for number, source in enumerate(inputs.sources(), 1):
         lines = "".join(source.chunks).split("\n")
         for line, octets in captured_octets(lines):
             yield f"{source.name}:{line}" if source.streamed else f"part {number}", octets
