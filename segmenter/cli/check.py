@@ -9,13 +9,13 @@ import sys
 from argparse import ArgumentTypeError
 from typing import TYPE_CHECKING
 
+from ..report.runs import FORMATS
 from . import outputs, policies
 from .baselines import Baselines
 from .checker import LEVELS, Checker, is_hook
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
-    from collections.abc import Iterable
 
     from ..channels.findings import FileRun
 
@@ -38,7 +38,6 @@ exit code: 0 if nothing fails; 1 if a finding fails; 2 for wrong usage, a file
 that cannot be read, or no message at all (with --hook or PRE_COMMIT=1: 0).
 """
 
-FORMATS = ("full", "concise", "json", "jsonl", "sarif", "github", "gitlab", "junit")
 NO_MESSAGES = """\
 no message in {what}, so nothing was checked; to select messages:
   with --all, every entry of the files named
@@ -120,7 +119,7 @@ def run(arguments: Namespace) -> int:
         for words in known.update():
             outputs.complain(words)
     result = checker.run_of(known.is_new)
-    outputs.write(_written(result, arguments.format))
+    outputs.write_run(result, arguments.format)
     _complain(*checker.complaints, *known.stale(), *checker.notes())
     if not result.messages and not result.broken:
         return _refuse_nothing(checker.what_was_seen(), arguments)
@@ -164,30 +163,6 @@ def _refuse_contradictions(arguments: Namespace) -> None:
         raise ArgumentTypeError("--unsafe-fixes and --fix-registered need --fix or --diff")
     if arguments.update_baseline and is_hook(arguments):
         raise ArgumentTypeError("a hook run sees only some files; run --update-baseline by hand")
-
-
-def _written(result: FileRun, style: str) -> Iterable[str]:
-    ascii_only = not outputs.output_is_utf8()
-    if style in ("full", "concise"):
-        from ..report.lint import concise_lines, full_lines
-
-        return (full_lines if style == "full" else concise_lines)(result.findings, outputs.output_screen())
-    if style in ("json", "jsonl"):
-        from ..report.lint_json import run_json, run_json_lines
-
-        if style == "jsonl":
-            return run_json_lines(result, ascii_only=ascii_only)
-        return [run_json(result, ascii_only=ascii_only)]
-    if style == "sarif":
-        from .. import __version__
-        from ..report.sarif import run_sarif
-
-        return [run_sarif(result, __version__, ascii_only=ascii_only)]
-    from ..report.annotations import run_github, run_gitlab, run_junit
-
-    if style == "gitlab":
-        return [run_gitlab(result, ascii_only=ascii_only)]
-    return (run_github if style == "github" else run_junit)(result)
 
 
 def _summarize(result: FileRun) -> None:

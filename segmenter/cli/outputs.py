@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from typing import Any
 
+    from ..channels.findings import FileRun
     from ..report.display import Screen
     from ..wire.fields import Field
 
@@ -28,6 +29,7 @@ __all__ = [
     "prepare_output",
     "write",
     "write_as",
+    "write_run",
 ]
 
 
@@ -70,6 +72,13 @@ def write_as(style: str, text: Callable[[Screen], str | Iterable[str]], json: Ca
     """
     written = text(output_screen()) if style == "text" else json(ascii_only=not output_is_utf8())
     write([written] if isinstance(written, str) else written)
+
+
+def write_run(result: FileRun, style: str) -> None:
+    """Write what a run found, in one of the formats of reports."""
+    from ..report.runs import run_written
+
+    write(run_written(result, style, output_screen(), ascii_only=not output_is_utf8()))
 
 
 def draw_octets(drawings: Sequence[tuple[str, Sequence[Field]]], svg: str | None) -> None:

@@ -8,7 +8,9 @@ from __future__ import annotations
 from argparse import ArgumentTypeError
 from typing import TYPE_CHECKING
 
+from ..channels.findings import BrokenFile, FileRun
 from ..files import UndecodableFileError, UnreadableFileError
+from ..report.runs import SERVICE_FORMATS
 from . import outputs
 
 if TYPE_CHECKING:
@@ -38,7 +40,7 @@ file that cannot be read.
 def add_options(parser: ArgumentParser) -> None:
     """Add the options of this command."""
     parser.add_argument("texts", nargs="*", metavar="FILE", help="a rate card: .csv, .toml or .json")
-    outputs.add_options(parser, "text", "json")
+    outputs.add_options(parser, "text", "json", *SERVICE_FORMATS)
 
 
 def run(arguments: Namespace) -> int:
@@ -46,17 +48,23 @@ def run(arguments: Namespace) -> int:
     if not arguments.texts:
         raise ArgumentTypeError("name a rate card, such as: segmenter rates check rates.csv")
     codes = {0}
-    checks = _checks(arguments.texts, codes)
+    broken: list[BrokenFile] = []
+    checks = _checks(arguments.texts, codes, broken)
     if arguments.format == "json":
         from ..report.rates import check_json
 
         outputs.write(check_json(checks, ascii_only=not outputs.output_is_utf8()))
-    else:
+    elif arguments.format == "text":
         outputs.write(_texts(checks))
+    else:
+        done = list(checks)
+        findings = tuple(finding for check in done for finding in check.findings)
+        files = tuple(check.path for check in done)
+        outputs.write_run(FileRun(findings, tuple(broken), files, 0, lambda _: True), arguments.format)
     return max(codes)
 
 
-def _checks(paths: list[str], codes: set[int]) -> Iterator[Check]:
+def _checks(paths: list[str], codes: set[int], broken: list[BrokenFile]) -> Iterator[Check]:
     """Check each file that can be read, and keep the exit code that each asks for."""
     from ..pricing.cards.checks import check
 
@@ -66,6 +74,7 @@ def _checks(paths: list[str], codes: set[int]) -> Iterator[Check]:
         except (UnreadableFileError, UndecodableFileError) as error:
             hint = "; save it as UTF-8" if isinstance(error, UndecodableFileError) else ""
             outputs.complain(f"{error}{hint}")
+            broken.append(BrokenFile(path, getattr(error, "line", None) or 1, f"{error}{hint}"))
             codes.add(2)
             continue
         codes.add(1 if checked.findings else 0)
@@ -77,6 +86,6 @@ def _texts(checks: Iterator[Check]) -> Iterator[str]:
 
     screen = outputs.output_screen()
     between = ""
-    for each in checks:
-        yield between + check_text(each, screen)
+    for check in checks:
+        yield between + check_text(check, screen)
         between = "\n"

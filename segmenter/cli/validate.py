@@ -10,6 +10,7 @@ from argparse import ArgumentTypeError
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from ..report.runs import SERVICE_FORMATS
 from . import inputs, outputs, policies
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
-    from ..channels.findings import Validation
+    from ..channels.findings import FileRun, Validation
     from ..channels.messages import Channel
     from ..channels.profiles import Profile
 
@@ -76,7 +77,7 @@ def add_options(parser: ArgumentParser) -> None:
         "--now", type=_moment, metavar="TIME", help="when it is, for schedules (default: the current time)"
     )
     policies.add_options(parser, profile=True)
-    outputs.add_options(parser, "text", "json", "jsonl")
+    outputs.add_options(parser, "text", "json", "jsonl", *SERVICE_FORMATS)
 
 
 def _add_message_options(parser: ArgumentParser) -> None:
@@ -109,10 +110,25 @@ def run(arguments: Namespace) -> int:
     # Without a name no file is read: a broken pyproject.toml is no reason to refuse a text.
     profile = policies.profile_named(arguments.profile) or built_in("standard")
     answer = (_of_options if arguments.body is None else _of_body)(arguments, profile)
+    if arguments.format in SERVICE_FORMATS:
+        outputs.write_run(_run_of(answer.validation, arguments), arguments.format)
+        return 0 if answer.validation.fits else 1
     subject = Subject(answer.name, profile, answer.text_of)
     text = partial(validation_text, answer.validation, subject, note=answer.note)
     outputs.write_as(arguments.format, text, partial(validation_json, answer.validation))
     return 0 if answer.validation.fits else 1
+
+
+def _run_of(validation: Validation, arguments: Namespace) -> FileRun:
+    """Return the findings as those of the file that holds the message, where it is in one."""
+    from ..channels.findings import FileRun, Location, Severity
+
+    paths = [path for path in [arguments.body, *arguments.files] if path not in (None, "-")]
+    places = tuple(Location(path, 1) for path in paths)
+    findings = tuple(finding._replace(locations=places) for finding in validation.findings)
+    return FileRun(
+        findings, (), tuple(paths) or ("message",), 1, lambda finding: finding.severity is Severity.ERROR
+    )
 
 
 class _Answer(NamedTuple):

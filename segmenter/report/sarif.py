@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
+from .. import __version__
 from ..channels.rules import RULES
 from ..lint.rules import CODES, rule_of
 from .json_format import json_line
@@ -23,7 +24,7 @@ SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sar
 _LEVELS = {"error": "error", "warning": "warning", "info": "note"}
 
 
-def run_sarif(run: FileRun, version: str, *, ascii_only: bool = False) -> str:
+def run_sarif(run: FileRun, *, ascii_only: bool = False) -> str:
     """Return a run as one SARIF document."""
     rules = [_rule(rule) for rule in RULES.values()]
     indexes = {code: index for index, code in enumerate(RULES)}
@@ -36,7 +37,7 @@ def run_sarif(run: FileRun, version: str, *, ascii_only: bool = False) -> str:
         "version": "2.1.0",
         "runs": [
             {
-                "tool": {"driver": {"name": "segmenter", "version": version, "rules": rules}},
+                "tool": {"driver": {"name": "segmenter", "version": __version__, "rules": rules}},
                 "columnKind": "unicodeCodePoints",
                 "invocations": [
                     {

@@ -66,7 +66,7 @@ def test_json_of_any_text_can_be_written_and_read(text: str, key: str, ascii_onl
 
 
 def sarif(found: tuple[Finding, ...]) -> Any:
-    return json.loads(run_sarif(run(found), "1.2.3"))
+    return json.loads(run_sarif(run(found)))
 
 
 def test_sarif_keeps_to_the_schema_and_names_rule_place_and_key() -> None:
