@@ -1,16 +1,18 @@
-"""The errors segmenter raises: one base, each kind also the built-in a caller expects; and how they count.
+"""The errors segmenter raises, on one base that knows its place; and how numbers are written in their words.
 
 Every room may import this one; it imports none. What is foreseen (a text over its limit) is a value.
 """
 
 import unicodedata
-from typing import Any
+from typing import Any, Self
 
 __all__ = [
     "LeftOverError",
     "MissingExtraError",
     "ProfileError",
     "SegmenterError",
+    "TemplateError",
+    "TemplateValuesError",
     "TooManySegmentsError",
     "UnencodableError",
     "UnknownLanguageError",
@@ -29,7 +31,101 @@ def many(number: int, noun: str, plural: str = "") -> str:
 
 
 class SegmenterError(Exception):
-    """The base of every error that segmenter raises on purpose."""
+    """The base of every error that segmenter raises on purpose: what is wrong, where, and what would help.
+
+    A reader raises it with what it knows; `under` adds the place that the layers above know.
+    Errors survive pickling and copying with all their attributes.
+
+    Attributes:
+        problem: what is wrong.
+        remedy: what would help; empty where the problem says it all.
+        path: the file as named by the caller; empty where there is none.
+        line: where in the file, counted from 1; `None` where it is not known.
+        column: where in the line, in code points from 1; `None` where it is not known.
+        key: where in the document, such as ``limits[2].measure``; empty where it is about the whole.
+        value: what stands there; `None` where nothing does, or it is not known.
+
+    >>> error = SegmenterError("is 'x'", "it must be a number", key="longest")
+    >>> print(error.under("variables.name", path="segmenter.toml", line=7))
+    segmenter.toml:7: variables.name.longest is 'x'; it must be a number
+    """
+
+    problem: str = ""
+    remedy: str = ""
+    path: str = ""
+    line: int | None = None
+    column: int | None = None
+    key: str = ""
+    value: object = None
+
+    def __init__(
+        self,
+        problem: str = "",
+        remedy: str = "",
+        *,
+        path: str = "",
+        line: int | None = None,
+        column: int | None = None,
+        key: str = "",
+        value: object = None,
+    ) -> None:
+        Exception.__init__(self, problem, remedy)  # an OSError would take them for a number and words
+        # Not by name: some kinds keep an older meaning of `path` or `column` as a property.
+        vars(self).update(
+            problem=problem, remedy=remedy, path=path, line=line or None, column=column, key=key, value=value
+        )
+
+    @classmethod
+    def of(cls, error: "SegmenterError") -> Self:
+        """Return an error as one of this kind, with the same facts."""
+        made: Self = _restored(cls, error.args, vars(error))
+        return made
+
+    def under(self, key: str = "", *, path: str = "", line: int | None = None) -> Self:
+        """Add the place that an outer layer knows, and return this error, to be raised again.
+
+        Args:
+            key: of the value in which this error's key stands.
+            path: of the file, used where none is known yet.
+            line: likewise.
+        """
+        facts = vars(self)
+        if key and self.key and not self.key.startswith("["):
+            key += "."
+        facts["key"] = key + self.key
+        facts["path"] = facts["path"] or path
+        facts["line"] = facts["line"] or line
+        return self
+
+    @property
+    def location(self) -> str:
+        """The place in words: ``rates.csv:7``, ``line 7, column 3``, or nothing."""
+        path, line, column = (vars(self).get(name) for name in ("path", "line", "column"))
+        if path:
+            return ":".join(str(part) for part in (path, line, column) if part)
+        return ", ".join(f"{name} {at}" for name, at in (("line", line), ("column", column)) if at)
+
+    @property
+    def message(self) -> str:
+        """What is wrong and what would help, without the file and line."""
+        return "; ".join(filter(None, (self._sentence(), self.remedy)))
+
+    def _sentence(self) -> str:
+        return f"{self.key} {self.problem}" if self.key else self.problem
+
+    def __str__(self) -> str:
+        return ": ".join(filter(None, (self.location, self.message)))
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _restored, (type(self), self.args, vars(self))
+
+
+def _restored(kind: Any, args: tuple[object, ...], facts: dict[str, object]) -> Any:
+    """Build an error from its facts, whatever its constructor asks for."""
+    error = kind.__new__(kind)
+    error.args = args
+    vars(error).update(facts)
+    return error
 
 
 class UnencodableError(SegmenterError, ValueError):
@@ -50,28 +146,18 @@ class UnencodableError(SegmenterError, ValueError):
     """
 
     def __init__(self, *, index: int, character: str, problem: str, remedy: str) -> None:
+        super().__init__(problem, remedy)
         self.index = index
         self.character = character
         self.code_point = ord(character)
-        self.problem = problem
-        self.remedy = remedy
-        super().__init__(index, character, problem, remedy)
 
-    def __str__(self) -> str:
-        return f"{self.character_name} at index {self.index} {self.problem}; {self.remedy}"
-
-    def __reduce__(self) -> tuple[object, ...]:
-        return _rebuild, (self.index, self.character, self.problem, self.remedy)
+    def _sentence(self) -> str:
+        return f"{self.character_name} at index {self.index} {self.problem}"
 
     @property
     def character_name(self) -> str:
         """The code point with its Unicode name where it has one, ``U+20AC EURO SIGN``."""
         return f"U+{self.code_point:04X} {unicodedata.name(self.character, '')}".rstrip()
-
-
-def _rebuild(index: int, character: str, problem: str, remedy: str) -> UnencodableError:
-    """Build the error again from its facts, so that it survives pickling between processes."""
-    return UnencodableError(index=index, character=character, problem=problem, remedy=remedy)
 
 
 class TooManySegmentsError(SegmenterError, ValueError):
@@ -83,15 +169,12 @@ class TooManySegmentsError(SegmenterError, ValueError):
     """
 
     def __init__(self, segments: int, limit: int) -> None:
+        super().__init__(
+            f"the text needs {segments} segments, but a concatenated message has at most {limit}",
+            "shorten it, cut it with truncate(), or send several messages",
+        )
         self.segments = segments
         self.limit = limit
-        super().__init__(segments, limit)
-
-    def __str__(self) -> str:
-        return (
-            f"the text needs {self.segments} segments, but a concatenated message has at most {self.limit}; "
-            "shorten it, cut it with truncate(), or send several messages"
-        )
 
 
 class UnknownProfileError(SegmenterError, LookupError):
@@ -99,82 +182,46 @@ class UnknownProfileError(SegmenterError, LookupError):
 
     Attributes:
         name: the one asked for.
-        known: those there are.
+        known: the names there are.
     """
 
     def __init__(self, name: str, known: tuple[str, ...]) -> None:
+        super().__init__(f"there is no profile {name!r}", f"there are {', '.join(known)}")
         self.name = name
         self.known = known
-        super().__init__(name, known)
-
-    def __str__(self) -> str:
-        return f"there is no profile {self.name!r}; there are {', '.join(self.known)}"
 
 
 class ProfileError(SegmenterError, ValueError):
-    """A profile that a user wrote cannot be taken as it stands.
-
-    Attributes:
-        path: its file, as named by the caller.
-        key: where in the file, such as ``limits[2].measure``; empty where the file as a whole is at fault.
-        problem: the value, or what else is wrong.
-        remedy: what is allowed; empty where the problem says it all.
-        line: where, counted from 1, in a file that is not TOML or not UTF-8.
-    """
-
-    def __init__(
-        self, path: str, key: str, problem: str, remedy: str = "", *, line: int | None = None
-    ) -> None:
-        self.path = path
-        self.key = key
-        self.problem = problem
-        self.remedy = remedy
-        self.line = line
-        super().__init__(path, key, problem, remedy, line)
-
-    def __str__(self) -> str:
-        place = self.path if self.line is None else f"{self.path}:{self.line}"
-        said = " ".join(filter(None, (self.key, self.problem)))
-        return f"{place}: {said}; {self.remedy}" if self.remedy else f"{place}: {said}"
-
-    def __reduce__(self) -> tuple[object, ...]:
-        return _rebuild_profile_error, self.args
-
-
-def _rebuild_profile_error(path: str, key: str, problem: str, remedy: str, line: int | None) -> ProfileError:
-    """Build the error again from its facts, so that it survives pickling between processes."""
-    return ProfileError(path, key, problem, remedy, line=line)
+    """A profile that a user wrote cannot be used: `path`, `line` and `key` say which value is at fault."""
 
 
 class TemplateError(SegmenterError, ValueError):
-    """A template, or what is said of its variables, cannot be right.
+    """A template, or a description of its variables, is wrong.
 
     Attributes:
-        problem: what is wrong.
-        hint: what would help.
-        index: where in the template, in code points; `None` where it is no matter of place.
+        index: where in the template, in code points; `None` where it is not about a place.
+        hint: the remedy.
     """
 
     def __init__(self, problem: str, *, hint: str, index: int | None = None) -> None:
-        self.problem = problem
-        self.hint = hint
+        super().__init__(problem, hint)
         self.index = index
-        super().__init__(problem, hint, index)
 
-    def __str__(self) -> str:
-        place = "" if self.index is None else f" at index {self.index}"
-        return f"{self.problem}{place}; {self.hint}"
+    @property
+    def hint(self) -> str:
+        """The remedy."""
+        return self.remedy
 
-    def __reduce__(self) -> tuple[object, ...]:
-        return _rebuild_of_template, (type(self), {**vars(self)})
+    def _sentence(self) -> str:
+        return super()._sentence() + ("" if self.index is None else f" at index {self.index}")
 
 
 class TemplateValuesError(TemplateError, LookupError):
-    """What is given for the placeholders of a template does not match them.
+    """The values given do not match the placeholders of a template.
 
     Attributes:
-        missing: placeholders that nothing is given for, in order.
-        extra: what is given and has no placeholder.
+        missing: placeholders without a value, in order.
+        extra: names given that have no placeholder.
     """
 
     def __init__(
@@ -191,29 +238,21 @@ class TemplateValuesError(TemplateError, LookupError):
         self.extra = extra
 
 
-def _rebuild_of_template(kind: type[TemplateError], facts: dict[str, Any]) -> TemplateError:
-    """Build the error again from its facts, which are its keywords."""
-    return kind(**facts)
-
-
 class UnknownLanguageError(SegmenterError, LookupError):
     """There are no substitution rules for a language.
 
     Attributes:
         name: the one asked for.
-        known: the codes there are rules for.
+        known: the codes of the languages that have rules.
     """
 
     def __init__(self, name: str, known: tuple[str, ...]) -> None:
+        super().__init__(f"there are no rules for language {name!r}", f"there are for {' '.join(known)}")
         self.name = name
         self.known = known
-        super().__init__(name, known)
-
-    def __str__(self) -> str:
-        return f"there are no rules for language {self.name!r}; there are for {' '.join(self.known)}"
 
 
-class MissingExtraError(SegmenterError, ImportError):
+class MissingExtraError(SegmenterError, ImportError):  # type: ignore[misc]  # an ImportError's path may be None
     """What was asked for needs a package that is not installed.
 
     Attributes:
@@ -223,13 +262,10 @@ class MissingExtraError(SegmenterError, ImportError):
     """
 
     def __init__(self, package: str, extra: str, purpose: str) -> None:
+        super().__init__(f"{purpose} needs {package}: pip install 'sms-segmenter[{extra}]'")
         self.package = package
         self.extra = extra
         self.purpose = purpose
-        super().__init__(package, extra, purpose)
-
-    def __str__(self) -> str:
-        return f"{self.purpose} needs {self.package}: pip install 'sms-segmenter[{self.extra}]'"
 
 
 class LeftOverError(SegmenterError, ValueError):
@@ -240,13 +276,12 @@ class LeftOverError(SegmenterError, ValueError):
     """
 
     def __init__(self, left_over: tuple[Any, ...]) -> None:
+        shown = "; ".join(_named(offender) for offender in left_over[:3])
+        more = f" and {len(left_over) - 3} more" if len(left_over) > 3 else ""
+        super().__init__(
+            f"outside GSM-7 after substitution: {shown}{more}", "allow a higher level, or another mode"
+        )
         self.left_over = left_over
-        super().__init__(left_over)
-
-    def __str__(self) -> str:
-        shown = "; ".join(_named(each) for each in self.left_over[:3])
-        more = f" and {len(self.left_over) - 3} more" if len(self.left_over) > 3 else ""
-        return f"outside GSM-7 after substitution: {shown}{more}; allow a higher level, or another mode"
 
 
 def _named(offender: Any) -> str:

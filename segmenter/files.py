@@ -12,7 +12,7 @@ from .errors import SegmenterError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from typing import Any, BinaryIO
+    from typing import Any, BinaryIO, Self
 
 __all__ = [
     "Absence",
@@ -35,44 +35,33 @@ __all__ = [
 _CHUNK_OCTETS = 1 << 16
 
 
-class _FileError(SegmenterError, OSError):
-    """What the system would not do with a file."""
+class _FileError(SegmenterError):
+    """An error about a file."""
 
-    def __init__(self, path: str, reason: str) -> None:
-        self.path = path
-        self.reason = reason
-        super().__init__(path, reason)
+    @property
+    def reason(self) -> str:
+        """The problem."""
+        return self.problem
 
-    def __str__(self) -> str:
-        return f"{self.path}: {self.reason}"
-
-
-class UnreadableFileError(_FileError):
-    """A file cannot be opened or read.
-
-    Attributes:
-        path: the file as named by the caller.
-        reason: what the system says.
-    """
+    @classmethod
+    def because(cls, error: Exception, path: str) -> Self:
+        """Return the error for what the system said about a file."""
+        return cls(getattr(error, "strerror", None) or str(error), path=path)
 
 
-class MalformedFileError(SegmenterError, ValueError):
-    """A file is not what it was said to be, so what follows in it cannot be trusted.
+class UnreadableFileError(_FileError, OSError):
+    """A file cannot be opened or read; the problem is what the system says."""
 
-    Attributes:
-        path: the file as named by the caller.
-        line: where, counted from 1.
-        reason: what is wrong there.
-    """
 
-    def __init__(self, path: str, line: int, reason: str) -> None:
-        self.path = path
-        self.line = line
-        self.reason = reason
-        super().__init__(path, line, reason)
+class UnwritableFileError(_FileError, OSError):
+    """A file cannot be written; its old content is still there."""
 
-    def __str__(self) -> str:
-        return f"{self.path}:{self.line}: {self.reason}"
+    def _sentence(self) -> str:
+        return f"cannot be written: {self.problem}"
+
+
+class MalformedFileError(_FileError, ValueError):
+    """A file does not have the format it should have, so the rest of it cannot be trusted."""
 
 
 class UndecodableFileError(MalformedFileError):
@@ -82,33 +71,18 @@ class UndecodableFileError(MalformedFileError):
         offset: of the first wrong octet, from the start of the file.
     """
 
-    def __init__(self, path: str, line: int, reason: str, offset: int) -> None:
-        super().__init__(path, line, reason)
+    def __init__(self, problem: str, remedy: str = "", *, offset: int, **place: Any) -> None:
+        super().__init__(problem, remedy, **place)
         self.offset = offset
-        self.args = (path, line, reason, offset)
 
 
 class UnknownEncodingError(SegmenterError, LookupError):
     """Python has no text encoding of this name."""
 
     def __init__(self, encoding: str) -> None:
+        remedy = "utf-8, utf-16, cp1252 and latin-1 are common ones"
+        super().__init__(f"unknown text encoding {encoding!r}", remedy)
         self.encoding = encoding
-        super().__init__(encoding)
-
-    def __str__(self) -> str:
-        return f"unknown text encoding {self.encoding!r}; utf-8, utf-16, cp1252 and latin-1 are common ones"
-
-
-class UnwritableFileError(_FileError):
-    """A file cannot be written; what stood there before still does.
-
-    Attributes:
-        path: the file as named by the caller.
-        reason: what the system says.
-    """
-
-    def __str__(self) -> str:
-        return f"{self.path}: cannot be written: {self.reason}"
 
 
 class Absence(NamedTuple):
@@ -131,7 +105,7 @@ def open_file(path: str) -> BinaryIO:
     try:
         return open(path, "rb")  # noqa: PTH123  # pathlib costs 4 ms of start-up
     except (OSError, ValueError) as error:
-        raise UnreadableFileError(path, getattr(error, "strerror", None) or str(error)) from None
+        raise UnreadableFileError.because(error, path) from None
 
 
 def read_octets(path: str, at_most: int = -1) -> bytes:
@@ -144,7 +118,7 @@ def read_octets(path: str, at_most: int = -1) -> bytes:
         try:
             return stream.read(at_most)
         except OSError as error:
-            raise UnreadableFileError(path, error.strerror or str(error)) from None
+            raise UnreadableFileError.because(error, path) from None
 
 
 def read_text(stream: BinaryIO, *, path: str, encoding: str = "utf-8") -> Iterator[str]:
@@ -184,10 +158,14 @@ def _decode(
         except UnicodeError as error:
             start = getattr(error, "start", 0) - len(state[0])  # negative among octets held back
             decoder.setstate(state)
-            text = decoder.decode(octets[: max(start, 0)])
+            try:
+                text = decoder.decode(octets[: max(start, 0)])
+            except UnicodeError:  # utf-16 without a mark: what is before is not read either
+                text = ""
             yield text
             line, offset = line + text.count("\n"), offset + start
-            raise UndecodableFileError(path, line, _wrong_octet(error, encoding, offset), offset) from None
+            problem = _wrong_octet(error, encoding, offset)
+            raise UndecodableFileError(problem, path=path, line=line, offset=offset) from None
         yield text
         line, offset = line + text.count("\n"), offset + len(octets)
 
@@ -212,7 +190,7 @@ def _chunks(stream: BinaryIO, path: str) -> Iterator[bytes]:
         try:
             octets = read(_CHUNK_OCTETS)
         except OSError as error:
-            raise UnreadableFileError(path, error.strerror or str(error)) from None
+            raise UnreadableFileError.because(error, path) from None
         yield octets
 
 
@@ -279,7 +257,7 @@ def csv_texts(
     try:
         header = next(rows, [])
         if header.count(column) != 1:
-            raise MalformedFileError(path, max(rows.line_num, 1), _column_reason(header, column))
+            raise MalformedFileError(_column_reason(header, column), path=path, line=max(rows.line_num, 1))
         place = header.index(column)
         for row in rows:
             if len(row) > len(header):  # its text may have been cut at an unquoted separator
@@ -292,7 +270,7 @@ def csv_texts(
             elif row:
                 yield Absence(path, rows.line_num, f"the row ends before column {column!r}")
     except csv.Error as error:
-        raise MalformedFileError(path, rows.line_num, f"not CSV: {error}") from None
+        raise MalformedFileError(f"not CSV: {error}", path=path, line=rows.line_num) from None
 
 
 def _csv_lines(chunks: Iterable[str]) -> Iterator[str]:
@@ -330,7 +308,7 @@ def jsonl_texts(chunks: Iterable[str], field: str, *, path: str) -> Iterator[str
         try:
             value = loads(line, parse_int=float)  # int refuses more than 4,300 digits
         except (ValueError, RecursionError) as error:
-            raise MalformedFileError(path, number, _json_reason(error)) from None
+            raise MalformedFileError(_json_reason(error), path=path, line=number) from None
         value, last = _inner(value, field)
         reason = _no_text(value, last)
         yield Absence(path, number, reason) if reason else value[last]
@@ -377,7 +355,7 @@ def write_atomically(path: str, octets: bytes) -> None:
         try:
             mode = stat.S_IMODE(os.stat(target).st_mode)  # noqa: PTH116
             if not os.access(target, os.W_OK):
-                raise UnwritableFileError(path, "Permission denied")
+                raise UnwritableFileError("Permission denied", path=path)
         except FileNotFoundError:
             mask = os.umask(0)
             os.umask(mask)
@@ -393,7 +371,7 @@ def write_atomically(path: str, octets: bytes) -> None:
     except (OSError, ValueError) as error:
         if isinstance(error, UnwritableFileError):
             raise
-        raise UnwritableFileError(path, getattr(error, "strerror", None) or str(error)) from None
+        raise UnwritableFileError.because(error, path) from None
     finally:
         if temporary:
             import contextlib

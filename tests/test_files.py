@@ -97,6 +97,7 @@ def test_however_a_stream_arrives_it_reads_as_one_piece_would(
 
 
 @given(octets=st.binary(max_size=60), encoding=st.sampled_from(sorted(set(aliases.values()))))
+@example(octets=bytes(15) + b"\xdc", encoding="utf_16")
 def test_no_encoding_python_has_makes_another_kind_of_error(octets: bytes, encoding: str) -> None:
     known = _is_text_encoding(encoding)
     try:

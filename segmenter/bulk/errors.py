@@ -21,18 +21,14 @@ class ColumnError(SegmenterError, ValueError):
 
     Attributes:
         row: its number in the column, from 0.
-        problem: what is wrong with it.
-        remedy: what would help.
     """
 
     def __init__(self, row: int, problem: str, remedy: str) -> None:
+        super().__init__(problem, remedy)
         self.row = row
-        self.problem = problem
-        self.remedy = remedy
-        super().__init__(row, problem, remedy)
 
-    def __str__(self) -> str:
-        return f"row {self.row}: {self.problem}; {self.remedy}"
+    def _sentence(self) -> str:
+        return f"row {self.row}: {self.problem}"
 
 
 def unencodable_row(row: int, text: str, policy: Policy) -> ColumnError | None:

@@ -74,9 +74,8 @@ class CatalogFile:
     def error(self, offset: int, problem: str, remedy: str) -> CatalogError:
         """Return the error that something is wrong at a place in the text."""
         line = self.line(offset)
-        return CatalogError(
-            self.path, line, problem, remedy, column=offset - line_starts(self.text)[line - 1] + 1
-        )
+        column = offset - line_starts(self.text)[line - 1] + 1
+        return CatalogError(problem, remedy, path=self.path, line=line, column=column)
 
 
 def octets_of(path: str) -> bytes:
@@ -97,7 +96,8 @@ def decoded(path: str, octets: bytes, encoding: str, *, locale: str) -> CatalogF
     """
     if len(octets) > LARGEST_OCTETS:
         remedy = "split it, or leave it out"
-        raise CatalogError(path, 1, f"larger than the {LARGEST_OCTETS >> 20} MiB that are read", remedy)
+        problem = f"larger than the {LARGEST_OCTETS >> 20} MiB that are read"
+        raise CatalogError(problem, remedy, path=path, line=1)
     mark, encoding = next((pair for pair in _MARKS if octets.startswith(pair[0])), (b"", encoding))
     body = octets[len(mark) :]
     try:
@@ -107,9 +107,9 @@ def decoded(path: str, octets: bytes, encoding: str, *, locale: str) -> CatalogF
         try:
             text = "".join(read_text(BytesIO(body), path=path, encoding=encoding))  # names the place
         except UnknownEncodingError as error:
-            raise CatalogError(path, 1, str(error), "save the file as UTF-8") from None
+            raise CatalogError(error.problem, "save the file as UTF-8", path=path, line=1) from None
         reversible = False
     if not reversible:
         problem = f"its octets are not those that Python writes for {encoding}"
-        raise CatalogError(path, 1, problem, "save the file as UTF-8")
+        raise CatalogError(problem, "save the file as UTF-8", path=path, line=1)
     return CatalogFile(path, text, locale=locale, encoding=encoding, mark=mark)

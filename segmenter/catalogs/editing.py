@@ -336,6 +336,4 @@ def _expected(catalog: Catalog, entry: Entry, patches: list[_Patch]) -> tuple[st
 
 
 def _uneditable(catalog: Catalog, entry: Entry, problem: str) -> UneditableError:
-    return UneditableError(
-        catalog.path, entry.line, f"{entry.key}: {problem}", "change it by hand", key=entry.key
-    )
+    return UneditableError(problem, "change it by hand", path=catalog.path, line=entry.line, key=entry.key)

@@ -153,7 +153,7 @@ def members_of(file: CatalogFile) -> Members:
     """Read JSON that has to be an object."""
     root = parsed(file)
     if not isinstance(root, Members):
-        raise CatalogError(file.path, 1, "not an object of texts by key", "begin with '{'")
+        raise CatalogError("not an object of texts by key", "begin with '{'", path=file.path, line=1)
     return root
 
 

@@ -53,7 +53,7 @@ def read(
             suffixes = sorted({suffix for one in FORMATS.values() for suffix in one.suffixes + one.among})
             problem = "its name does not show its format"
             remedy = f"files that are read end in {', '.join(suffixes)}"
-        raise UnknownFormatError(path, 1, problem, remedy)
+        raise UnknownFormatError(problem, remedy, path=path, line=1)
     if octets is None:
         octets = octets_of(path)
     reader = _reader(name)
@@ -63,12 +63,12 @@ def read(
         if not other:
             sharing = (one for one, facts in FORMATS.items() if {*facts.among} & {*FORMATS[name].among})
             problem = f"its content is not in format {' or '.join(sharing)}"
-            raise UnknownFormatError(path, 1, problem, "leave it out")
+            raise UnknownFormatError(problem, "leave it out", path=path, line=1)
         name, reader = other, _reader(other)
     try:
         entries, remarks = reader.read(file)
     except RecursionError:
-        raise CatalogError(path, 1, "nested too deeply", "no catalog is; leave it out") from None
+        raise CatalogError("nested too deeply", "no catalog is; leave it out", path=path, line=1) from None
     return Catalog(
         path=path,
         format=name,

@@ -155,7 +155,8 @@ def _check(file: CatalogFile) -> None:
 
     def refuse(what: str) -> CatalogError:
         problem = f"{what}, which is not read: it can make a small file endless or lead out of it"
-        return CatalogError(file.path, parser.CurrentLineNumber, problem, "write out what it stands for")
+        remedy, line = "write out what it stands for", parser.CurrentLineNumber
+        return CatalogError(problem, remedy, path=file.path, line=line)
 
     def doctype(*facts: object) -> None:
         if facts[-1]:  # declarations inside the file
@@ -178,6 +179,7 @@ def _check(file: CatalogFile) -> None:
         parser.Parse(file.text.encode(), True)  # noqa: FBT003  # a C function without keywords
     except ExpatError as error:
         said = str(error).partition(":")[0]
+        line, column = error.lineno, error.offset + 1
         raise CatalogError(
-            file.path, error.lineno, f"not XML: {said}", "mend it there", column=error.offset + 1
+            f"not XML: {said}", "correct it there", path=file.path, line=line, column=column
         ) from None

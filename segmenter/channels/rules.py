@@ -111,13 +111,10 @@ class UnknownRuleError(SegmenterError, LookupError):
     """
 
     def __init__(self, name: str, nearest: str) -> None:
+        near = f"; did you mean {nearest}?" if nearest else ""
+        super().__init__(f"there is no rule {name!r}", f"`segmenter rules` lists them{near}")
         self.name = name
         self.nearest = nearest
-        super().__init__(name, nearest)
-
-    def __str__(self) -> str:
-        near = f"; did you mean {self.nearest}?" if self.nearest else ""
-        return f"there is no rule {self.name!r}; `segmenter rules` lists them{near}"
 
 
 def codes_reported_by(command: str) -> tuple[str, ...]:

@@ -44,8 +44,8 @@ class Baselines:
             except UnreadableFileError as error:
                 if os.path.exists(path):  # noqa: PTH110  # as above
                     raise
-                reason = f"{error.reason}; create it with --update-baseline"
-                raise UnreadableFileError(_shown_path(path), reason) from None
+                remedy = "create it with --update-baseline"
+                raise UnreadableFileError(error.problem, remedy, path=_shown_path(path)) from None
 
     def is_new(self, done: CheckedFile, finding: Finding) -> bool:
         """Return whether a file's baseline does not record a finding."""

@@ -190,18 +190,16 @@ class Checker:
         if not isinstance(error, UnknownFormatError):
             if not name or not FORMATS[name].general or is_named(path, configuration):
                 return False
-            self._left_out.append(f"{path}:{error.line}: {getattr(error, 'problem', '') or error.args[2]}")
+            self._left_out.append(f"{path}:{error.line}: {error.problem}")
         self._skipped += 1
         return True
 
     def _break(self, error: SegmenterError, path: str) -> None:
         from ..channels.findings import BrokenFile
 
-        words = str(error)
-        line = getattr(error, "line", None)
-        plain = words.removeprefix(path).removeprefix(f":{line}").removeprefix(": ")
-        self.broken.append(BrokenFile(path, line or 1, plain))
-        self.complaints.append(words if words.startswith(path) else f"{path}: {words}")
+        error.under(path=path)
+        self.broken.append(BrokenFile(path, error.line or 1, error.message))
+        self.complaints.append(str(error))
 
     def run_of(self, is_new: Callable[[CheckedFile, Finding], bool]) -> FileRun:
         """Return the findings that are new."""
@@ -275,7 +273,7 @@ def _replace(path: str, old: bytes, new: bytes) -> None:
     from ..catalogs.decoding import octets_of
 
     if octets_of(path) != old:
-        raise files.UnwritableFileError(path, "it changed while it was fixed; run again")
+        raise files.UnwritableFileError("it changed while it was fixed", "run again", path=path)
     files.write_atomically(path, new)
 
 

@@ -258,5 +258,5 @@ def _piped_in() -> str:
 
 def _standard_input() -> BinaryIO:
     if sys.stdin is None:
-        raise files.UnreadableFileError(_STREAM_NAME, "closed")
+        raise files.UnreadableFileError("closed", path=_STREAM_NAME)
     return sys.stdin.buffer

@@ -142,15 +142,16 @@ def load(path: str) -> Baseline:
         document = loads(text)
     except (ValueError, RecursionError) as error:
         line = getattr(error, "lineno", 1)
-        raise MalformedFileError(path, line, f"no baseline: not JSON; {_REMEDY}") from None
+        raise MalformedFileError("not a baseline: not JSON", _REMEDY, path=path, line=line) from None
     if not isinstance(document, dict) or document.get("version") != _VERSION:
-        raise MalformedFileError(path, 1, f"no baseline of version {_VERSION}; {_REMEDY}")
+        raise MalformedFileError(f"not a baseline of version {_VERSION}", _REMEDY, path=path, line=1)
     findings = document.get("findings")
     if not isinstance(findings, list):
-        raise MalformedFileError(path, 1, f'no baseline: "findings" is no list; {_REMEDY}')
+        raise MalformedFileError('not a baseline: "findings" is not a list', _REMEDY, path=path, line=1)
     known = []
     for number, one in enumerate(findings):
         if not isinstance(one, dict) or not all(isinstance(one.get(name, ""), str) for name in Known._fields):
-            raise MalformedFileError(path, 1, f"no baseline: findings[{number}] is no finding; {_REMEDY}")
+            problem = f"not a baseline: findings[{number}] is not a finding"
+            raise MalformedFileError(problem, _REMEDY, path=path, line=1)
         known.append(Known(*(one.get(name, "") for name in Known._fields)))
     return Baseline(path, frozenset(known))

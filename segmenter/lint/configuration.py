@@ -49,14 +49,7 @@ _MOST = 1_000_000_000  # more is a slip of the hand
 
 
 class ConfigurationError(ProfileError):
-    """A configuration cannot be taken as it stands. Its facts are those of a `ProfileError`."""
-
-    def __reduce__(self) -> tuple[object, ...]:
-        return _rebuild, self.args
-
-
-def _rebuild(path: str, key: str, problem: str, remedy: str, line: int | None) -> ConfigurationError:
-    return ConfigurationError(path, key, problem, remedy, line=line)
+    """A configuration cannot be used: `path`, `line` and `key` say which value is at fault."""
 
 
 class MessagesTable(NamedTuple):
@@ -175,7 +168,7 @@ def read(path: str) -> Configuration:
     """
     found = _read(path)
     if found is None:
-        raise ConfigurationError(path, KEY, "is missing", f"add a table [{KEY}]")
+        raise ConfigurationError("is missing", f"add a table [{KEY}]", path=path, key=KEY)
     return found
 
 
@@ -384,5 +377,5 @@ def settled(changes: Mapping[str, Any], path: str, options: Collection[str] = ()
         elif "profile" in options:
             path, key = "options", "--profile"
             problem = f"is {profile.name!r}, which does not offer channel {channel}"
-        raise ConfigurationError(path or "options", key, problem, f"it has {', '.join(offered)}")
+        raise ConfigurationError(problem, f"it has {', '.join(offered)}", path=path or "options", key=key)
     return Settings(**{**changes, "profile": profile, "channel": channel})

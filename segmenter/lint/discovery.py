@@ -34,7 +34,7 @@ def files_in(folder: str, is_excluded: Callable[[str], bool]) -> Iterator[str]:
         with os.scandir(folder) as entries:
             found = sorted((entry.name, entry.is_dir(follow_symlinks=False)) for entry in entries)
     except OSError as error:
-        raise UnreadableFileError(folder, error.strerror or str(error)) from None
+        raise UnreadableFileError.because(error, folder) from None
     for name, is_folder in found:
         path = beside(folder, name) if folder != "." else name
         if name.startswith(".") or name in _NEVER or is_excluded(path):

@@ -19,47 +19,16 @@ __all__ = [
 
 
 class RateError(SegmenterError, ValueError):
-    """A rate, or a file of them, cannot be taken as it stands.
+    """A rate, or a file of rates, cannot be used.
 
     Attributes:
-        problem: what is wrong.
-        remedy: what is allowed.
-        path: the file as named by the caller; empty for a rate made in Python.
-        line: from 1; 0 where none is known.
-        column: the name of the column or key; empty where the row or file as a whole is at fault.
-        value: what stands there; `None` where nothing does.
+        column: the key: the name of the table's column, or the path of a value in JSON or TOML.
     """
 
-    def __init__(
-        self,
-        problem: str,
-        remedy: str = "",
-        *,
-        path: str = "",
-        line: int = 0,
-        column: str = "",
-        value: object = None,
-    ) -> None:
-        self.problem = problem
-        self.remedy = remedy
-        self.path = path
-        self.line = line
-        self.column = column
-        self.value = value
-        super().__init__(problem, remedy, path, line, column, value)
-
-    def __str__(self) -> str:
-        place = f"{self.path}:{self.line}" if self.line else self.path
-        said = " ".join(filter(None, (self.column, self.problem)))
-        said = f"{said}; {self.remedy}" if self.remedy else said
-        return f"{place}: {said}" if place else said
-
-    def __reduce__(self) -> tuple[object, ...]:
-        return _rebuild, self.args
-
-
-def _rebuild(problem: str, remedy: str, path: str, line: int, column: str, value: object) -> RateError:
-    return RateError(problem, remedy, path=path, line=line, column=column, value=value)
+    @property
+    def column(self) -> str:  # type: ignore[override]  # older than the place in a line that all errors have
+        """The key."""
+        return self.key
 
 
 class NoRateError(SegmenterError, LookupError):
@@ -71,13 +40,10 @@ class NoRateError(SegmenterError, LookupError):
     """
 
     def __init__(self, wanted: str, nearest: str = "") -> None:
+        remedy = nearest or "add a row, or a row with empty keys for everything no other row covers"
+        super().__init__(f"no rate applies to {wanted}", remedy)
         self.wanted = wanted
         self.nearest = nearest
-        super().__init__(wanted, nearest)
-
-    def __str__(self) -> str:
-        hint = self.nearest or "add a row, or a row whose keys are empty for all that no other row covers"
-        return f"no rate applies to {self.wanted}; {hint}"
 
 
 class RejectedError(NoRateError):
@@ -89,30 +55,24 @@ class RejectedError(NoRateError):
 
     def __init__(self, wanted: str, place: str) -> None:
         super().__init__(wanted)
+        self.problem = f"{place} rejects messages with {wanted}"
+        self.remedy = "take another channel or route"
         self.place = place
-        self.args = (wanted, place)
-
-    def __str__(self) -> str:
-        return f"{self.place} rejects messages with {self.wanted}; take another channel or route"
 
 
 class AmbiguousRatesError(SegmenterError, ValueError):
     """Two rows with the same keys both apply.
 
     Attributes:
-        first: where one of them stands, and its keys.
-        second: where the other does.
+        first: the place and keys of one of them.
+        second: those of the other.
     """
 
     def __init__(self, first: str, second: str) -> None:
+        problem = f"{first} and {second} have the same keys and both apply"
+        super().__init__(problem, "remove one or date them apart")
         self.first = first
         self.second = second
-        super().__init__(first, second)
-
-    def __str__(self) -> str:
-        return (
-            f"{self.first} and {self.second} have the same keys and both apply; remove one or date them apart"
-        )
 
 
 class DateNeededError(SegmenterError, ValueError):
@@ -124,12 +84,9 @@ class DateNeededError(SegmenterError, ValueError):
     """
 
     def __init__(self, first: str, second: str) -> None:
+        super().__init__(f"the price depends on the date: {first}, {second}", "give the day with at=")
         self.first = first
         self.second = second
-        super().__init__(first, second)
-
-    def __str__(self) -> str:
-        return f"the price depends on the date: {self.first}, {self.second}; give the day with at="
 
 
 class CurrencyError(SegmenterError, ValueError):
@@ -139,19 +96,14 @@ class CurrencyError(SegmenterError, ValueError):
         first: one of them.
         second: the other.
         where: they come from, such as two rows.
-        remedy: what would help.
     """
 
     def __init__(self, first: str, second: str, where: str = "", remedy: str = "keep them apart") -> None:
+        origin = f" ({where})" if where else ""
+        super().__init__(f"{first} and {second} cannot be added or compared{origin}", remedy)
         self.first = first
         self.second = second
         self.where = where
-        self.remedy = remedy
-        super().__init__(first, second, where, remedy)
-
-    def __str__(self) -> str:
-        where = f" ({self.where})" if self.where else ""
-        return f"{self.first} and {self.second} cannot be added or compared{where}; {self.remedy}"
 
 
 class RecipientError(SegmenterError, ValueError):
@@ -163,9 +115,6 @@ class RecipientError(SegmenterError, ValueError):
     """
 
     def __init__(self, recipient: str, reason: str) -> None:
+        super().__init__(f"recipient {recipient!r} {reason}", "write it as +447700900123")
         self.recipient = recipient
         self.reason = reason
-        super().__init__(recipient, reason)
-
-    def __str__(self) -> str:
-        return f"recipient {self.recipient!r} {self.reason}; write it as +447700900123"

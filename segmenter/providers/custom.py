@@ -86,7 +86,8 @@ def load_profile(path: str | os.PathLike[str], name: str | None = None) -> Profi
         name = next(iter(own))
     if name is None or not own:
         many = f"has {len(own) or 'no'} profiles"
-        raise ProfileError(file, PROFILES_KEY, many, f"name one of {', '.join(own)}" if own else "add one")
+        remedy = f"name one of {', '.join(own)}" if own else "add one"
+        raise ProfileError(many, remedy, path=file, key=PROFILES_KEY)
     if name not in own:
         raise UnknownProfileError(name, tuple(own))
     return own_profile(file, name, own[name])
@@ -154,7 +155,7 @@ def _own(file: str) -> dict[str, Any]:
         value = value.get(step, {})
         place = joined(place, step)
         if not isinstance(value, dict):
-            raise ProfileError(file, place, f"is {shown(value)}", "it must be a table")
+            raise ProfileError(f"is {shown(value)}", "it must be a table", path=file, key=place)
     return value
 
 
@@ -172,9 +173,9 @@ def own_profile(file: str, name: str, value: object, key: str = PROFILES_KEY) ->
     """
     key = joined(key, name)
     if not re.fullmatch(r"[A-Za-z0-9_-]+", name):
-        raise ProfileError(file, key, "cannot be a profile's name", "use letters, digits, - and _")
+        raise ProfileError("cannot be a profile's name", "use letters, digits, - and _", path=file, key=key)
     if name in PROFILES:
-        raise ProfileError(file, key, "has the name of a built-in profile", "choose another name")
+        raise ProfileError("has the name of a built-in profile", "choose another name", path=file, key=key)
     return _profile(Table(value, file, key, _KEYS), name)
 
 

@@ -38,14 +38,8 @@ class RecordError(SegmenterError, ValueError):
     """A document cannot be read as the provider's records.
 
     Attributes:
-        key: where in the document, ``items[3].charge``; empty where it is about the document as a whole.
-        path: the same.
-        value: what stands there, where that is known.
-        problem: what is wrong with it.
-        reason: the same.
-        remedy: what would help.
-        line: where the text stops being JSON, counted from 1; `None` for other errors.
-        column: likewise.
+        path: the key, ``items[3].charge``; the document's file, where it has one, is in `location`.
+        reason: the problem.
 
     >>> from segmenter.providers.wavix import read_messages
     >>> try:
@@ -55,38 +49,24 @@ class RecordError(SegmenterError, ValueError):
     items[0].charge 0.0475 True
     """
 
-    def __init__(
-        self,
-        problem: str,
-        remedy: str,
-        *,
-        key: str = "",
-        value: object = None,
-        line: int | None = None,
-        column: int | None = None,
-    ) -> None:
-        self.problem = self.reason = problem
-        self.remedy = remedy
-        self.key = self.path = key
-        self.value = value
-        self.line = line
-        self.column = column
-        super().__init__(problem, remedy)
+    @property
+    def path(self) -> str:  # type: ignore[override]  # older than the place in a file that all errors have
+        """The key."""
+        return self.key
 
-    def __str__(self) -> str:
-        where = self.key or "the document"
-        if self.line is not None:
-            where += f", line {self.line}, column {self.column}"
-        return f"{where}: {self.problem}; {self.remedy}"
+    @property
+    def reason(self) -> str:
+        """The problem."""
+        return self.problem
 
-    def __reduce__(self) -> tuple[object, ...]:
-        return type(self), self.args, vars(self)
+    @property
+    def location(self) -> str:
+        """The place in words; never empty for an error about the document as a whole."""
+        known = [] if self.key or vars(self)["path"] else ["the document"]
+        return ", ".join(filter(None, (*known, super().location)))
 
-    def under(self, key: str) -> RecordError:
-        """Add the place of the value in a larger document, and return this error."""
-        below = f".{self.key}" if key and self.key and not self.key.startswith("[") else self.key
-        self.key = self.path = key + below
-        return self
+    def _sentence(self) -> str:
+        return ": ".join(filter(None, (self.key, self.problem)))
 
 
 class Direction(StrEnum):

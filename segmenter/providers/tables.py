@@ -39,19 +39,19 @@ def parsed(file: str, error: type[ProfileError] = ProfileError) -> dict[str, Any
         with open_file(file) as stream:
             text = "".join(read_text(stream, path=file))
     except UnreadableFileError as found:
-        raise error(file, "", found.reason) from None
+        raise error.of(found) from None
     except UndecodableFileError as found:
-        raise error(file, "", found.reason, "a TOML file is UTF-8", line=found.line) from None
+        raise error(found.problem, "a TOML file is UTF-8", path=file, line=found.line) from None
     try:
         return tomllib.loads(text)
     except RecursionError:
-        raise error(file, "", "is nested too deeply") from None
+        raise error("is nested too deeply", path=file) from None
     except ValueError as found:
         # Until Python 3.14 tomllib tells the place in words alone, and at the end of the text not by number.
         place = re.search(r" \(at (?:line (\d+), column \d+|end of document)\)$", str(found))
         line = int(place[1] or text.count("\n") + 1) if place else None
         reason = str(found)[: place.start()] if place else str(found)
-        raise error(file, "", f"not TOML: {reason}", line=line) from None
+        raise error(f"not TOML: {reason}", path=file, line=line) from None
 
 
 _NO_DEFAULT: Any = object()
@@ -77,7 +77,7 @@ class Table:
         self._key = key
         self._kind = error
         if not isinstance(values, dict):
-            raise error(path, key, f"is {shown(values)}", "it must be a table")
+            raise error(f"is {shown(values)}", "it must be a table", path=path, key=key)
         self._values = values
         for name in values:
             if allowed is not None and name not in allowed:
@@ -190,7 +190,7 @@ class Table:
 
     def error(self, name: str, problem: str, remedy: str) -> ProfileError:
         """Return the error about a value of this table."""
-        return self._kind(self._path, joined(self._key, name), problem, remedy)
+        return self._kind(problem, remedy, path=self._path, key=joined(self._key, name))
 
 
 def _instead(name: str, allowed: Sequence[str]) -> str:

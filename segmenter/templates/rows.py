@@ -109,7 +109,7 @@ def csv_rows(
         header = next(rows, [])
         if not header or len(set(header)) < len(header):
             reason = "a column is named twice" if header else "no header row"
-            raise MalformedFileError(path, max(rows.line_num, 1), reason)
+            raise MalformedFileError(reason, path=path, line=max(rows.line_num, 1))
         reading.read_by(rows, header)
         header = matched(header, reading.wanted)
         for row in rows:
@@ -122,7 +122,7 @@ def csv_rows(
                 values = f"{len(row)} value{'s' * (len(row) != 1)}"
                 yield f"{path}:{reading.line(row)}: the row has {values}, not {len(header)}"
     except csv.Error as error:
-        raise MalformedFileError(path, rows.line_num, f"not CSV: {error}") from None
+        raise MalformedFileError(f"not CSV: {error}", path=path, line=rows.line_num) from None
 
 
 def matched(columns: Iterable[str], wanted: Collection[str]) -> list[str]:
@@ -178,7 +178,7 @@ def jsonl_rows(
             continue
         if not some and line.lstrip(" \t").startswith("["):
             reason = "a JSON array, not an object a line; write it so, as jq -c '.[]' does"
-            raise MalformedFileError(path, number, reason)
+            raise MalformedFileError(reason, path=path, line=number)
         some = True
         reading.at(number)
         try:

@@ -117,8 +117,8 @@ def check_reads_or_says_why(name: str, octets: bytes) -> None:
     try:
         catalog = read(name, octets)
     except (CatalogError, UndecodableFileError) as error:
-        assert str(error).startswith(f"{name}:{error.line}: ")  # noqa: PT017
-        assert error.line >= 1  # noqa: PT017
+        assert str(error).startswith(f"{name}:{error.line}:")  # noqa: PT017
+        assert error.line  # noqa: PT017
     else:
         for entry in catalog.entries:
             place(catalog, entry, len(entry.text) // 2)

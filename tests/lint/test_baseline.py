@@ -102,7 +102,7 @@ def test_the_document_is_sorted_and_a_finding_a_line(tmp_path: Path) -> None:
 def test_a_broken_baseline_says_what_helps(tmp_path: Path, text: str) -> None:
     path = tmp_path / "known.json"
     path.write_text(text, encoding="utf-8")
-    with pytest.raises(MalformedFileError, match=r"no baseline.*; write it anew with --update-baseline"):
+    with pytest.raises(MalformedFileError, match=r"not a baseline.*; write it anew with --update-baseline"):
         load(str(path))
 
 

@@ -163,7 +163,7 @@ def test_a_broken_pyproject_that_does_not_is_somebody_elses(tmp_path: Path) -> N
 
 
 def test_the_error_is_a_profile_error_and_survives_pickling() -> None:
-    error = ConfigurationError("a.toml", "key", "is wrong", "change it", line=3)
+    error = ConfigurationError("is wrong", "change it", path="a.toml", line=3, key="key")
     again = pickle.loads(pickle.dumps(error))
     assert (type(again), str(again)) == (ConfigurationError, str(error))
     assert isinstance(error, ProfileError)

@@ -145,9 +145,9 @@ def _parsed(file: CatalogFile, lines: list[str]) -> polib.POFile:
     except Exception as error:  # polib promises no kinds
         found = _ERROR_LINE.search(str(error))
         problem = str(error).rpartition(": ")[2] if ": " in str(error) else "not what gettext writes"
-        raise CatalogError(
-            file.path, int(found[1]) if found else 1, problem, "mend it there; msgfmt -c tells more"
-        ) from None
+        line = int(found[1]) if found else 1
+        remedy = "correct it there; msgfmt -c says more"
+        raise CatalogError(problem, remedy, path=file.path, line=line) from None
 
 
 def _pieces(text: str, lines: list[str], at: int, expected: str) -> tuple[Piece, ...]:

@@ -24,6 +24,7 @@ from collections.abc import Iterator
 
 from ..decoding import CatalogFile
 from ..entries import Entry, Piece, Remark
+from ..errors import CatalogError
 from ..notations import Kept, Opaque, character
 from ..variants import percent_syntax
 from ..xml_source import XML, Element, encoding_of, parsed
@@ -53,7 +54,7 @@ def read(file: CatalogFile) -> tuple[list[Entry], list[Remark]]:
             for unit in units:
                 entries += _entries(file, unit, prefix, *languages)
     except (KeyError, ValueError, OverflowError) as error:
-        if isinstance(error, ValueError) and hasattr(error, "problem"):
+        if isinstance(error, CatalogError):
             raise
         raise file.error(root.start, f"an entity stands for nothing: {error}", "mend it") from None
     return entries, remarks

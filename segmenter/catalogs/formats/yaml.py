@@ -144,7 +144,9 @@ def _composed(file: CatalogFile) -> list[Any]:
         mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
         said = str(getattr(error, "problem", None) or error).strip().split("\n")[0]
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, None)
-        raise CatalogError(file.path, line, f"not YAML: {said}", "mend it there", column=column) from None
+        raise CatalogError(
+            f"not YAML: {said}", "correct it there", path=file.path, line=line, column=column
+        ) from None
 
 
 _Found = tuple[str, tuple[str, ...], str, int, int, Any]

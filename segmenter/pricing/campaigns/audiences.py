@@ -58,19 +58,12 @@ class CampaignError(SegmenterError, ValueError):
     """A campaign cannot be priced: the audience is empty, lacks a column, or cannot be sent this way.
 
     Attributes:
-        problem: what is wrong.
-        remedy: what would help.
         columns: those the audience has, where one is missing.
     """
 
     def __init__(self, problem: str, remedy: str, columns: tuple[str, ...] = ()) -> None:
-        self.problem = problem
-        self.remedy = remedy
+        super().__init__(problem, remedy)
         self.columns = columns
-        super().__init__(problem, remedy, columns)
-
-    def __str__(self) -> str:
-        return f"{self.problem}; {self.remedy}"
 
 
 class Watcher(Protocol):
@@ -228,11 +221,11 @@ def _key(field: str, value: object) -> str | None:
             try:
                 READERS["country"](country)
             except Unfit as unfit:
-                raise RateError(f"is {written!r}", unfit.remedy, column=field, value=value) from None
+                raise RateError(f"is {written!r}", unfit.remedy, key=field, value=value) from None
         return country
     lengths, words = _KEY_FORMS[field]
     if not (written.isascii() and written.isdigit() and len(written) in lengths):
-        raise RateError(f"is {written!r}", f"it must be {words}", column=field, value=value)
+        raise RateError(f"is {written!r}", f"it must be {words}", key=field, value=value)
     return written
 
 
@@ -339,7 +332,7 @@ class AudienceFile:
                     self._watcher.advance(octets * batch.num_rows // rows)
         except (ArrowException, OSError, ValueError) as error:
             reason = str(error).partition("\n")[0]
-            raise UnreadableFileError(self.path, f"not readable as Parquet: {reason}") from None
+            raise UnreadableFileError(f"not readable as Parquet: {reason}", path=self.path) from None
 
 
 def _dicts(names: Iterable[str], columns: Iterable[list[object]]) -> Iterator[dict[str, object]]:

@@ -103,7 +103,7 @@ def _checked(path: str | os.PathLike[str]) -> Check:
 
 
 def _wrong(error: RateError, rule: str) -> Finding:
-    location = Location(error.path, error.line)
+    location = Location(error.path, error.line or 0)
     return Finding(rule, Severity.ERROR, error.column, str(error), locations=(location,))
 
 

@@ -237,7 +237,7 @@ class _Rows:
         except Unfit:
             return tuple(self._wrong(columns, cells, line, key))
         except RateError as error:
-            return (_moved(error, line=line, column=key + error.column),)
+            return (error.under(key, line=line),)
 
     def _wrong(
         self, columns: list[tuple[int, _Memory]], cells: Iterable[Any], line: int, key: str
@@ -246,14 +246,7 @@ class _Rows:
             try:
                 _read(memory.column, cell)
             except Unfit as unfit:
-                yield unfit.at(key + memory.column, path=self._path, line=line)
-
-
-def _moved(error: RateError, *, line: int, column: str) -> RateError:
-    """Return an error with its place made whole."""
-    return RateError(
-        error.problem, error.remedy, path=error.path, line=line, column=column, value=error.value
-    )
+                yield unfit.at(memory.column, path=self._path, line=line).under(key)
 
 
 def _odd(name: str, path: str, line: int, column: str = "") -> RateError | None:
@@ -276,7 +269,7 @@ def _unknown(name: str, known: Iterable[str], path: str, line: int, column: str 
     near = _near(name, known)
     apart = "; begin its name with _ if it is for readers alone" if COLUMNS is known else ""
     remedy = f"did you mean {near[0]}?" if near else f"there may be {', '.join(known)}{apart}"
-    return RateError("is not known", remedy, path=path, line=line, column=column or _bare(name), value=name)
+    return RateError("is not known", remedy, path=path, line=line, key=column or _bare(name), value=name)
 
 
 def _bare(name: str) -> str:
@@ -317,11 +310,11 @@ def _header_errors(header: list[str], path: str) -> Iterator[RateError]:
         if name not in COLUMNS and (odd := _odd(name, path, 1)):
             yield odd
     for name in dict.fromkeys(name for name in header if name in COLUMNS and header.count(name) > 1):
-        yield RateError("stands twice", "name each column once", path=path, line=1, column=name, value=name)
+        yield RateError("stands twice", "name each column once", path=path, line=1, key=name, value=name)
     for name in ("price", "currency"):
         if name not in header:
             said = ", ".join(map(shown, header[:20]))
-            yield RateError("is missing", f"the header has {said}", path=path, line=1, column=name)
+            yield RateError("is missing", f"the header has {said}", path=path, line=1, key=name)
 
 
 def _cells(rows: Any, header: list[str], delimiter: str, path: str) -> Iterator[Rate | RateError]:
@@ -346,7 +339,7 @@ def _misfit(row: list[str], header: list[str], delimiter: str, path: str, line: 
         split = delimiter.join(row[place : place + 2])
         if len(row) == len(header) + 1 and re.fullmatch(r"\s*[0-9]+,[0-9]+\s*", split):
             remedy = f"write {split.strip().replace(',', '.')}"
-            return RateError(f"is {shown(split)}", remedy, path=path, line=line, column=name, value=split)
+            return RateError(f"is {shown(split)}", remedy, path=path, line=line, key=name, value=split)
     many, named = _cells_of(len(row)), len(header)
     remedy = f"quote a cell that holds {delimiter!r}" if len(row) > named else "an empty cell is a cell too"
     return RateError(f"has {many} under {named} columns", remedy, path=path, line=line, value=row)
@@ -369,7 +362,7 @@ def _didww_rates(rows: Any, names: list[str], path: str) -> Iterator[Rate | Rate
         try:
             yield didww.row(Place(dict(zip(names, row, strict=True)), "", path), line=line)
         except RateError as error:
-            yield _moved(error, line=line, column=error.column)
+            yield error.under(line=line)
 
 
 # TOML
@@ -415,7 +408,7 @@ def _top(document: Mapping[str, Any], path: str) -> list[Any]:
     rates = document.get("rates", _MISSING)
     if not isinstance(rates, list):
         problem = "is missing" if rates is _MISSING else f"is {shown(rates)}"
-        raise RateError(problem, "it must be a list of rates", path=path, column="rates")
+        raise RateError(problem, "it must be a list of rates", path=path, key="rates")
     return rates
 
 
@@ -425,7 +418,7 @@ def _mappings(
     """Read rows that name their columns, each over the defaults."""
     blank = dict(_BLANK)
     if not isinstance(defaults, dict):
-        raise RateError(f"is {shown(defaults)}", "it must be a table", path=path, column="defaults")
+        raise RateError(f"is {shown(defaults)}", "it must be a table", path=path, key="defaults")
     wrong = False
     for name, value in defaults.items():
         try:
@@ -447,7 +440,7 @@ def _mappings(
         if not isinstance(row, dict):
             problem = f"is {shown(row)}"
             yield RateError(
-                problem, "it must be a table of columns", path=path, line=line, column=key, value=row
+                problem, "it must be a table of columns", path=path, line=line, key=key, value=row
             )
             continue
         if not row.keys() >= needed:
@@ -463,7 +456,7 @@ def _mappings(
             columns = known[names] = maker.columns(name for name in names if name in COLUMNS)
         cells = (value for name, value in row.items() if name in COLUMNS)
         yield from maker.row(
-            columns, row.values() if len(columns) == len(names) else [*cells], line=line, key=f"{key}."
+            columns, row.values() if len(columns) == len(names) else [*cells], line=line, key=key
         )
 
 

@@ -96,7 +96,7 @@ class Unfit(Exception):  # noqa: N818  # it never leaves the room: `at` makes th
     def at(self, column: str, *, path: str = "", line: int = 0) -> RateError:
         """Return the error that names the place."""
         problem = f"is {shown(self.value)}"
-        return RateError(problem, self.remedy, path=path, line=line, column=column, value=self.value)
+        return RateError(problem, self.remedy, path=path, line=line, key=column, value=self.value)
 
 
 def shown(value: object) -> str:
@@ -336,7 +336,7 @@ class Rate(_Row):
                 f"is {last}, before valid_from, {first}",
                 "the last day may not come before the first",
             )
-            raise RateError(said, remedy, path=rate.path, line=rate.line, column="valid_to", value=last)
+            raise RateError(said, remedy, path=rate.path, line=rate.line, key="valid_to", value=last)
         return rate
 
     @property

@@ -297,9 +297,9 @@ def test_all_wrong_cells_are_given_out_and_the_right_rows_between(tmp_path: Path
 @pytest.mark.parametrize(
     ("text", "line", "column", "said"),
     [
-        ("rates = 1", 0, "rates", "is 1; it must be a list"),
-        ("", 0, "rates", "is missing"),
-        ("rates = []", 0, "", "has no rates"),
+        ("rates = 1", None, "rates", "is 1; it must be a list"),
+        ("", None, "rates", "is missing"),
+        ("rates = []", None, "", "has no rates"),
         ("[[rates]]\nprice = 1", 1, "rates[0].currency", "is empty"),
         (
             '[[rates]]\nprice = 1\ncurrency = "EUR"\nmcc = 234',
@@ -324,10 +324,10 @@ def test_all_wrong_cells_are_given_out_and_the_right_rows_between(tmp_path: Path
             "it must be a date",
         ),
         ('[[rates]]\npice = 1\ncurrency = "EUR"', 1, "rates[0].pice", "did you mean price?"),
-        ('[[rate]]\nprice = 1\ncurrency = "EUR"', 0, "rate", "did you mean rates?"),
-        ('rates = [{price = 1, currency = "EUR"}, 7]', 0, "rates[1]", "is 7; it must be a table"),
-        ('defaults = 7\nrates = [{price = 1, currency = "EUR"}]', 0, "defaults", "is 7"),
-        ('[defaults]\nper = "part"\n[[rates]]\nprice = 1', 0, "defaults.per", "it must be one of"),
+        ('[[rate]]\nprice = 1\ncurrency = "EUR"', None, "rate", "did you mean rates?"),
+        ('rates = [{price = 1, currency = "EUR"}, 7]', None, "rates[1]", "is 7; it must be a table"),
+        ('defaults = 7\nrates = [{price = 1, currency = "EUR"}]', None, "defaults", "is 7"),
+        ('[defaults]\nper = "part"\n[[rates]]\nprice = 1', None, "defaults.per", "it must be one of"),
         ("[[rates]]\nprice = 1,5\n", 2, "", "not TOML"),
         ("price = 1\nprice = 2", 2, "", "not TOML"),
     ],
@@ -344,11 +344,11 @@ def test_wrong_toml_is_told_with_its_line_and_key(
     ("text", "line", "column", "said"),
     [
         ("", 1, "", "not JSON"),
-        ("7", 0, "", "is 7; it must be a list of rates"),
-        ("[]", 0, "", "has no rates"),
-        ('{"rates": []}', 0, "", "has no rates"),
-        ('{"message": "no"}', 0, "message", "is not known"),
-        ('{"rates": [], "data": []}', 0, "data", "is not known"),
+        ("7", None, "", "is 7; it must be a list of rates"),
+        ("[]", None, "", "has no rates"),
+        ('{"rates": []}', None, "", "has no rates"),
+        ('{"message": "no"}', None, "message", "is not known"),
+        ('{"rates": [], "data": []}', None, "data", "is not known"),
         (
             '[\n{"price": 1, "currency": "EUR"},\n{"price": "1,5", "currency": "EUR"}]',
             3,
@@ -365,7 +365,7 @@ def test_wrong_toml_is_told_with_its_line_and_key(
         ('{"rates": [{"price": 1, "currency": "EUR"}]} x', 1, "", "'x' stands after its end"),
         ("[" * 100_000, 1, "", "nested too deeply"),
         ('[[{"price": 1}]]', 1, "rates[0]", "is a list; it must be a table"),
-        ('{"rates": 7}', 0, "rates", "is 7; it must be a list"),
+        ('{"rates": 7}', None, "rates", "is 7; it must be a list"),
         ('[{"price": null, "currency": "EUR"}]', 1, "rates[0].price", "is empty"),
     ],
 )

@@ -106,6 +106,6 @@ def test_a_row_names_its_place_or_its_keys() -> None:
 
 
 def test_errors_survive_pickling() -> None:
-    error = RateError("is 'x'", "write digits", path="rates.csv", line=3, column="price", value="x")
+    error = RateError("is 'x'", "write digits", path="rates.csv", line=3, key="price", value="x")
     again = pickle.loads(pickle.dumps(error))
     assert (str(again), again.line, again.value) == (str(error), 3, "x")

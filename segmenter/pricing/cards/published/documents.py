@@ -172,7 +172,7 @@ class Place(NamedTuple):
 
     def error(self, problem: str, remedy: str) -> RateError:
         """Return the error that names this place."""
-        return RateError(problem, remedy, path=self.path, column=self.key, value=self.value)
+        return RateError(problem, remedy, path=self.path, key=self.key, value=self.value)
 
 
 def rate(cells: Mapping[str, tuple[Place, Any]], *, path: str, line: int = 0) -> Rate:
