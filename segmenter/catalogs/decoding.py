@@ -40,9 +40,10 @@ class CatalogFile:
         locale: as the caller or the path names it; "" where neither does.
         encoding: of its octets.
         mark: its byte order mark.
+        message_format: whether the program passes every text through MessageFormat.
     """
 
-    __slots__ = ("encoding", "locale", "mark", "path", "text")
+    __slots__ = ("encoding", "locale", "mark", "message_format", "path", "text")
 
     def __init__(
         self, path: str, text: str, *, locale: str = "", encoding: str = "utf-8", mark: bytes = b""
@@ -52,6 +53,7 @@ class CatalogFile:
         self.locale = locale
         self.encoding = encoding
         self.mark = mark
+        self.message_format = False
 
     def line(self, offset: int) -> int:
         """Return the line of a place in the text, from 1."""

@@ -125,7 +125,7 @@ class _Attempt:
                 break
             try:
                 octets = _octets(self._catalog, requests, patches)
-                renewed = read(self._catalog.path, octets, format=self._catalog.format)
+                renewed = self._read(octets)
                 problem, culprits = _misread(self._catalog, renewed, requests, patches)
             except CatalogError as error:
                 problem, culprits = f"the file would be broken: {error.problem}", {}
@@ -143,6 +143,10 @@ class _Attempt:
                 self._fail(requests[0].entry, problem)
             requests = self.possible(requests)
         return self._catalog.mark + self._catalog.text.encode(self._catalog.encoding), self._catalog
+
+    def _read(self, octets: bytes) -> Catalog:
+        old = self._catalog
+        return read(old.path, octets, format=old.format, message_format=old.message_format)
 
     def _halves(self, requests: list[_Request]) -> tuple[bytes, Catalog]:
         """Make changes of which some break the file, and nothing shows which: each half is tried alone."""

@@ -92,6 +92,7 @@ class Entry(NamedTuple):
             ``python-format``, ``sms``, ``max-segments:2``, ``max-length:160``, ``fuzzy``.
         comments: of translators, developers and the format, nearest first in the file's order.
         examples: values of placeholders that the file gives, by name (ARB, WebExtension, Android's xliff:g).
+        flaw: what is wrong with its placeholders where no parser sees it in the text; "" for nothing.
         isolated: ranges of the text that the program encloses in U+2068 and U+2069, unless it is told not to
             (Fluent).
         formatted: names of placeholders whose values a formatter writes, such as a number with grouping.
@@ -109,6 +110,7 @@ class Entry(NamedTuple):
     flags: tuple[str, ...] = ()
     comments: tuple[str, ...] = ()
     examples: Mapping[str, str] = _NO_EXAMPLES
+    flaw: str = ""
     isolated: tuple[tuple[int, int], ...] = ()
     formatted: tuple[str, ...] = ()
     pieces: tuple[Piece, ...] | Callable[[], tuple[Piece, ...]] = ()
@@ -144,6 +146,7 @@ class Catalog(NamedTuple):
         mark: the byte order mark's octets, to be put before it.
         entries: in the file's order.
         remarks: every comment of the file.
+        message_format: whether all its texts were read as MessageFormat.
     """
 
     path: str
@@ -153,3 +156,4 @@ class Catalog(NamedTuple):
     mark: bytes
     entries: tuple[Entry, ...]
     remarks: tuple[Remark, ...]
+    message_format: bool = False

@@ -7,18 +7,35 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from .entries import Notation, Piece
-from .notations import Escaped, Opaque
+from .notations import JSON, Chained, Escaped, Opaque
 from .variants import Choice, VariantPart
 
-__all__ = ["ICU", "formatted_in", "parts_of"]
+if TYPE_CHECKING:
+    from .decoding import CatalogFile
+    from .json_source import Text
 
-_QUOTED = r"''|'(?P<quoted>[{}#|][^']*+(?:''[^']*+)*+)(?:'|\Z)"
-_TOKEN = re.compile(rf"{_QUOTED}|(?P<sign>[{{}}#])")
+__all__ = [
+    "JAVA",
+    "JSON_ICU",
+    "LITERALS",
+    "flaw_of",
+    "formatted_in",
+    "is_java",
+    "json_parts",
+    "parts_of",
+    "swallowed",
+]
+
+_ICU_QUOTED = r"''|'(?P<quoted>[{}][^']*+(?:''[^']*+)*+)(?:'|\Z)"
+_IN_PLURAL = _ICU_QUOTED.replace("[{}]", "[{}#]")
+_JAVA_QUOTED = r"''|'(?P<quoted>[^']*+(?:''[^']*+)*+)(?:'|\Z)"
 _ARGUMENT = re.compile(r"\s*([^\s,{}'#|]+)\s*(?:,\s*(\w+)\s*(,)?\s*(?:offset:\s*(\d+)\s*)?)?")
 _KINDS = {"plural": "plural", "selectordinal": "ordinal", "select": "word"}
 _SELECTOR = re.compile(r"\s*([^\s{}]+)\s*\{|\s*\}")
+_CASE = re.compile(r"\s*(-?(?:\d+(?:\.\d+)?|∞))\s*([#<\u2264])")
 
 
 def _read(match: re.Match[str]) -> str:
@@ -46,7 +63,22 @@ class _Icu(Escaped):
     trap = _TRAP
 
 
-ICU = _Icu(re.compile(_QUOTED), _read, re.compile(r"\{\{|\}\}|[{}]|'(?=[{}#|'])"), _write)
+def _write_java(match: re.Match[str]) -> str:
+    if match[0] in ("{", "}"):
+        raise ValueError(f"a single {match[0]!r} would be a placeholder's")
+    return "''" if match[0] == "'" else f"'{match[0][0]}'"
+
+
+_UNSAFE = re.compile(r"\{\{|\}\}|[{}]|'(?=[{}#|'])")
+ICU = _Icu(re.compile(_ICU_QUOTED), _read, _UNSAFE, _write)
+ICU_PLURAL = _Icu(re.compile(_IN_PLURAL), _read, _UNSAFE, _write)
+JAVA = Escaped(re.compile(_JAVA_QUOTED), _read, re.compile(r"\{\{|\}\}|[{}']"), _write_java)
+LITERALS = (ICU, ICU_PLURAL, JAVA)
+"""The notations of texts between arguments."""
+_TOKENS = {
+    notation: re.compile(rf"{quoted}|(?P<sign>[{{}}#|])")
+    for notation, quoted in ((ICU, _ICU_QUOTED), (ICU_PLURAL, _IN_PLURAL), (JAVA, _JAVA_QUOTED))
+}
 
 
 _FORMATTED = re.compile(r"\{\s*(\w+)\s*,\s*(?:number|date|time|spellout|duration|plural|selectordinal)\b")
@@ -61,12 +93,40 @@ def formatted_in(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(match[1] for match in _FORMATTED.finditer(text)))
 
 
-def parts_of(text: str, piece: Callable[[int, int, Notation], Piece]) -> list[VariantPart] | None:
+def swallowed(text: str) -> str:
+    """Return an argument that a stray apostrophe makes literal in Java's MessageFormat; "" for none.
+
+    >>> swallowed("L'code {0}"), swallowed("Write '{0}'")
+    ('{0}', '')
+    """
+    for match in re.finditer(_JAVA_QUOTED, text):
+        quoted = match["quoted"] or ""
+        argument = re.search(r"\{\s*\w+\s*(?:,[^{}]*)?\}", quoted)
+        if argument and quoted[:1] not in "{}":
+            return argument[0]
+    return ""
+
+
+def flaw_of(text: str) -> str:
+    """Return what is wrong with the apostrophes of a message; "" for nothing."""
+    argument = swallowed(text) if is_java(text) else ""
+    return f"an apostrophe makes {argument} literal text; write two apostrophes for one" if argument else ""
+
+
+def is_java(text: str) -> bool:
+    """Say whether a message may be java.text's: its arguments are numbers, where ICU's have names too."""
+    return re.search(r"\{\s*[^\W\d]\w*\s*[,}]", text) is None
+
+
+def parts_of(
+    text: str, piece: Callable[[int, int, Notation], Piece], *, java: bool = False
+) -> list[VariantPart] | None:
     """Cut a message at its arguments.
 
     Args:
         text: the message.
         piece: makes a piece of a range of it, in a notation of this module.
+        java: whether each apostrophe quotes, as java.text has it, not only one before a brace.
 
     Returns:
         the parts; `None` where the message is not well-formed.
@@ -76,40 +136,43 @@ def parts_of(text: str, piece: Callable[[int, int, Notation], Piece]) -> list[Va
     ['one', 'other']
     """
 
-    def message(position: int, number: str, *, inside: bool) -> tuple[list[VariantPart], int]:
+    def message(position: int, number: str, ends: str) -> tuple[list[VariantPart], int]:
+        """Read up to one of the signs that end it, and leave that."""
+        notation = JAVA if java else ICU_PLURAL if number else ICU
         parts: list[VariantPart] = []
-        end = position
-        for_literal = end
-        while token := _TOKEN.search(text, end):
+        end = for_literal = position
+        while token := _TOKENS[notation].search(text, end):
             end = token.end()
             sign = token["sign"]
-            if not sign or (sign == "#" and not number):
+            if not sign or (sign == "#" and not number) or (sign == "|" and sign not in ends):
                 continue
             if token.start() > for_literal:
-                parts.append(piece(for_literal, token.start(), ICU))
+                parts.append(piece(for_literal, token.start(), notation))
+            if sign in ends:
+                return parts, token.start()
             if sign == "}":
-                if not inside:
-                    raise ValueError(text)
-                return parts, end
+                raise ValueError(text)
             if sign == "#":
                 parts.append(piece(token.start(), end, Opaque(f"{{{number}}}")))
             else:
-                part, end = argument(token.start(), number)
+                part, end = argument(token.start())
                 parts.append(part)
             for_literal = end
-        if inside:
+        if ends:
             raise ValueError(text)
         if for_literal < len(text) or not parts:
-            parts.append(piece(for_literal, len(text), ICU))
+            parts.append(piece(for_literal, len(text), notation))
         return parts, len(text)
 
-    def argument(start: int, number: str) -> tuple[VariantPart, int]:
+    def argument(start: int) -> tuple[VariantPart, int]:
         match = _ARGUMENT.match(text, start + 1)
         if not match:
             raise ValueError(text)
         name, kind = match[1], match[2]
         position = match.end()
-        if not match[3] or kind not in ("plural", "select", "selectordinal"):
+        if match[3] and kind == "choice":
+            return choice(name, position)
+        if not match[3] or kind not in _KINDS:
             stop = text.index("}", position)
             if "{" in text[position:stop]:
                 raise ValueError(text)
@@ -122,10 +185,37 @@ def parts_of(text: str, piece: Callable[[int, int, Notation], Piece]) -> list[Va
             position = selector.end()
             if not selector[1]:
                 return Choice(name, branches, _KINDS[kind], offset=int(match[4] or 0)), position
-            inner = number if kind == "select" else name
-            branches[selector[1]], position = message(position, inner, inside=True)
+            # In a select, even one inside a plural, # is a sign like any other.
+            branch, position = message(position, "" if kind == "select" else name, "}")
+            branches.setdefault(selector[1], branch)
+            position += 1
+
+    def choice(name: str, position: int) -> tuple[VariantPart, int]:
+        branches: dict[str, list[VariantPart]] = {}
+        while case := _CASE.match(text, position):
+            branch, position = message(case.end(), "", "|}")
+            branches.setdefault(case[1] + (case[2] if case[2] == "<" else ""), branch)
+            if text[position] == "}":
+                return Choice(f"{name} choice", branches), position + 1
+            position += 1
+        raise ValueError(text)
 
     try:
-        return message(0, "", inside=False)[0]
+        return message(0, "", "")[0]
     except ValueError:
         return None
+
+
+JSON_ICU = Chained(JSON, ICU)
+_IN_JSON: dict[int, Notation] = {id(ICU): JSON_ICU, id(ICU_PLURAL): Chained(JSON, ICU_PLURAL)}
+
+
+def json_parts(file: CatalogFile, text: Text) -> list[VariantPart]:
+    """Cut a message in JSON at its arguments; a malformed one stays whole."""
+    bounds = [*JSON.spans(file.text[text.start : text.stop])[1], text.stop - text.start]
+
+    def piece(start: int, stop: int, notation: Notation) -> Piece:
+        places = text.start + bounds[start], text.start + bounds[stop]
+        return Piece(*places, _IN_JSON.get(id(notation), notation))
+
+    return parts_of(text.value, piece) or list(text.pieces)

@@ -26,6 +26,7 @@ def read(
     *,
     format: str | None = None,  # noqa: A002
     locale: str | None = None,
+    message_format: bool = False,
 ) -> Catalog:
     r"""Read the texts of a catalog or a template. Where there is no text, there is no entry.
 
@@ -33,6 +34,8 @@ def read(
         path: of the file; its name tells format and locale.
         octets: its content; `None` for what stands there.
         format: one of `FORMATS`; `None` for the one that name and content tell.
+        message_format: whether the program passes every text through MessageFormat: of .properties those
+            without arguments too, and in JSON plurals and selects are variants.
         locale: of texts whose locale the file does not say; `None` for the one that the path tells.
 
     Raises:
@@ -65,6 +68,7 @@ def read(
             problem = f"its content is not in format {' or '.join(sharing)}"
             raise UnknownFormatError(problem, "leave it out", path=path, line=1)
         name, reader = other, _reader(other)
+    file.message_format = message_format
     try:
         entries, remarks = reader.read(file)
     except RecursionError:
@@ -77,6 +81,7 @@ def read(
         mark=file.mark,
         entries=tuple(entry for entry in entries if entry.text),
         remarks=tuple(remarks),
+        message_format=message_format,
     )
 
 

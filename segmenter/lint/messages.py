@@ -57,7 +57,7 @@ def nothing_to_ask(entry: Entry, settings: Settings) -> bool:
     takes 2 to 5 µs, where the way through the rules takes 20.
     """
     text = entry.text
-    if entry.isolated and settings.isolating:
+    if entry.flaw or (entry.isolated and settings.isolating):
         return False
     if len(text) > _LONGEST_LONE or settings.channel != "sms":
         return False
@@ -177,7 +177,7 @@ class CatalogMessage:
             found |= Fact.LIMITED
         if self.entry.source is not None:
             found |= Fact.SOURCE
-        if self.written is not PLAIN:
+        if self.written is not PLAIN or self.entry.flaw:
             found |= Fact.PLACEHOLDERS
         count = self.count
         if not self.sms:

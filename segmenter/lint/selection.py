@@ -139,11 +139,18 @@ class Selection:
 
 def _matches(table: MessagesTable, entry: Entry) -> bool:
     return (
-        (not table.keys or any_key(table.keys).fullmatch(entry.key) is not None)
+        (not table.keys or _has_key(table.keys, entry))
         and (not table.contexts or any_key(table.contexts).fullmatch(entry.context) is not None)
         and (not table.locales or _is_locale(table.locales, entry.locale))
         and (not table.flags or any(map(any_key(table.flags).fullmatch, entry.flags)))
     )
+
+
+def _has_key(globs: tuple[str, ...], entry: Entry) -> bool:
+    """Say whether a key matches; of a plural form, as i18next writes it, with the suffix or without."""
+    pattern = any_key(globs)
+    written = f"{entry.key}_{entry.variant}"
+    return pattern.fullmatch(entry.key) is not None or bool(entry.variant and pattern.fullmatch(written))
 
 
 def _is_locale(globs: tuple[str, ...], locale: str) -> bool:

@@ -5,6 +5,8 @@ Formats are not known here.
 
 from __future__ import annotations
 
+from typing import Any
+
 from segmenter.catalogs import Catalog, Entry, edited, place, read, span
 from segmenter.catalogs.notations import Escaped
 from segmenter.catalogs.places import line_starts, pieces_of, written_ranges
@@ -14,7 +16,7 @@ __all__ = ["check_edit", "check_places", "entry_of", "texts"]
 TYPOGRAPHY = {"’": "'", "“": '"', "”": '"', "…": "...", "–": "-", "\xa0": " "}
 
 
-def texts(name: str, octets: bytes | str, **options: str) -> list[tuple[str, str, str]]:
+def texts(name: str, octets: bytes | str, **options: Any) -> list[tuple[str, str, str]]:
     """Return key, variant and text of each entry of a file."""
     catalog = read(name, octets.encode() if isinstance(octets, str) else octets, **options)
     check_places(catalog)

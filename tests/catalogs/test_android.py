@@ -175,3 +175,38 @@ def test_texts_are_those_of_moz_l10n() -> None:
             assert isinstance(value, SelectMessage)
             assert {each for name, each in ours if name == key} == {"one", "other"}
     assert checked == 9
+
+
+@pytest.mark.parametrize(
+    ("content", "text"),
+    [
+        ("@%1$s mentioned you", "@%1$s mentioned you"),
+        ("@home", "@home"),
+        ("@foo/bar", "@foo/bar"),
+        ("?", "?"),
+        ("a <b> c </b> d", "a  c  d"),
+        ("a <xliff:g> %s </xliff:g> b", "a %s b"),
+        ("  <b> x </b>  ", "  x  "),
+        ('"a" <b>"b  c"</b>', "a b  c"),
+        ('"a <b>  b</b>"', "a   b"),
+        ("a  \\n  b", "a \n b"),
+        ("&#32; a", "a"),
+        ('x"y  "z', "xy  z"),
+    ],
+)
+def test_white_space_and_signs_are_those_of_aapt2(content: str, text: str) -> None:
+    """Source: aapt2 2.19 of Debian 12, `aapt2 dump resources`."""
+    assert one(content) == text
+
+
+@pytest.mark.parametrize(
+    "content", ["@null", "@empty", "@string/x", "@a:string/x", "@+id/x", "@*b:attr/c", "?name", "?attr/name"]
+)
+def test_references_are_not_texts(content: str) -> None:
+    assert texts("strings.xml", f'<resources><string name="a">{content}</string></resources>') == []
+
+
+@pytest.mark.parametrize("content", ["it's", "a&apos;b", "<![CDATA[it's]]>", "\\uZZZZ", "\\u12"])
+def test_what_aapt2_refuses_is_an_error_with_its_line(content: str) -> None:
+    with pytest.raises(CatalogError, match=r"strings\.xml:2: a: "):
+        read("strings.xml", f'<resources>\n<string name="a">{content}</string></resources>'.encode())

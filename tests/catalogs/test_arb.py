@@ -144,3 +144,12 @@ def test_a_form_that_the_language_does_not_have_is_still_a_text() -> None:
 def test_two_words_that_are_selected_by_one_argument_go_together() -> None:
     message = "{s, select, m{He} other{They}} {s, select, f{x} other{y}}"
     assert arb(message) == [("m", "He y"), ("f", "They x"), ("other", "They y")]
+
+
+def test_quotes_before_other_signs_stay_outside_plurals() -> None:
+    assert arb("'#5' and '|'") == [("", "'#5' and '|'")]
+    assert arb("{n, plural, other{'#' #}}") == [("other", "# {n}")]
+
+
+def test_a_number_sign_in_a_select_inside_a_plural_is_a_sign() -> None:
+    assert arb("{n, plural, other{{s, select, other{#5} }}}") == [("other,other", "#5")]

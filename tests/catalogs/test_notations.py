@@ -8,25 +8,25 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from segmenter.catalogs import Notation
-from segmenter.catalogs.formats import android, arb, ftl, po, properties, strings, tables, yaml
+from segmenter.catalogs import Notation, icu
+from segmenter.catalogs.formats import android, ftl, po, properties, strings, tables, yaml
 from segmenter.catalogs.icu import ICU
-from segmenter.catalogs.notations import JSON, PLAIN, Opaque
+from segmenter.catalogs.notations import JSON, PLAIN, Chained, Opaque
 from segmenter.catalogs.xml_source import XML
 
 NOTATIONS: dict[str, Notation] = {
     "android": android.NOTATION,
-    "arb": arb._JSON_ICU,
+    "arb": icu.JSON_ICU,
     "csv": tables._unquoted(","),
     "csv quoted": tables._QUOTED,
     "fluent": ftl.TEXT,
-    "gettext": po.NOTATION,
+    "gettext": po.notation_of("utf-8"),
     "icu": ICU,
     "json": JSON,
     "plain": PLAIN,
     "properties": properties._UTF8,
     "properties latin-1": properties._LATIN1,
-    "message format": properties._FORMATS[properties._UTF8],
+    "message format": Chained(properties._UTF8, icu.JAVA),
     "strings": strings.NOTATION,
     "xml": XML,
     "yaml block": yaml.BLOCK,

@@ -8,7 +8,7 @@ from moz.l10n.resource import parse_resource
 
 from segmenter.catalogs import CatalogError, UneditableError, edited, place, read
 from segmenter.files import UndecodableFileError
-from tests.catalogs.laws import check_edit, check_places, entry_of, texts
+from tests.catalogs.laws import check_edit, entry_of, texts
 
 SAMPLES = {
     "locale/fr/LC_MESSAGES/shop.po": r"""# Translators of the shop
@@ -147,14 +147,6 @@ def test_broken_files_tell_the_line(octets: bytes, line: int) -> None:
     assert caught.value.line == line
 
 
-def test_an_entry_without_closing_quote_has_its_line_alone() -> None:
-    catalog = read("fr.po", b'msgid "a"\nmsgstr "bc\n')
-    check_places(catalog)
-    assert place(catalog, catalog.entries[0], 1) == (2, 1)
-    with pytest.raises(UneditableError, match=r"fr\.po:2: a: where the text stands"):
-        edited(catalog, [(catalog.entries[0], ((0, 1, "x"),))])
-
-
 def test_texts_are_those_of_polib_and_moz_l10n() -> None:
     octets = SAMPLES[NAME].encode()
     ours = [(entry.key, entry.text) for entry in read(NAME, octets).entries]
@@ -177,3 +169,78 @@ def test_texts_are_those_of_polib_and_moz_l10n() -> None:
             others.append((entry.id[0], "".join(map(str, value.pattern))))
     assert ours == [(key, text) for key, text in others if text and key != "gone"]
     assert entry_of(read(NAME, octets), "%d day", variant="1").text == "%d jours…"
+
+
+HEAD = (
+    'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\nPlural-Forms: nplurals=2; plural=n!=1;\\n"\n'
+)
+
+
+@pytest.mark.parametrize(
+    ("written", "text"),
+    [
+        (r'msgstr "C\342\200\231est"', "C’est"),
+        (r'msgstr "C\xe2\x80\x99" "est\a"', "C’est\a"),
+        ('msgstr "a" "b"', "ab"),
+        ('msgstr"ab"', "ab"),
+        ('msgstr\n\n  "a"\n# between\n"b" # behind', "ab"),
+        ('msgstr "ab" # behind', "ab"),
+    ],
+)
+def test_strings_are_read_as_gettext_reads_them(written: str, text: str) -> None:
+    """Source: gettext 0.21, read-po-lex.c; msgfmt accepts all of these."""
+    assert texts("a.po", f'{HEAD}msgid "k"\n{written}\n') == [("k", "", text)]
+
+
+@pytest.mark.parametrize(
+    ("written", "line", "problem"),
+    [
+        ('msgstr "Kode’', 4, "the string is not closed"),
+        ("msgstr Kode", 4, "a keyword or a string is expected"),
+        (r'msgstr "Ko\de"', 4, r"\\d is not an escape"),
+        (r'msgstr "\377"', 4, "its numbers are not octets of utf-8"),
+        ("msgstr", 4, "no string behind the keyword"),
+        ('msgstr "a"\nmsgid "k"\nmsgstr "b"', 5, "the msgid 'k' is defined twice, first in line 3"),
+        ('msgstr "a"\n"b" msgstr "c"', 5, "msgid msgstr msgstr is not a message"),
+        ('msgstr[0] "a"', 4, r"msgid msgstr\[\] is not a message"),
+    ],
+)
+def test_what_msgfmt_refuses_is_an_error_with_its_line(written: str, line: int, problem: str) -> None:
+    with pytest.raises(CatalogError, match=problem) as caught:
+        read("a.po", f'{HEAD}msgid "k"\n{written}\n'.encode())
+    assert caught.value.line == line
+
+
+def test_a_msgid_may_be_repeated_in_another_context_or_domain() -> None:
+    body = 'msgid "k"\nmsgstr "a"\nmsgctxt ""\nmsgid "k"\nmsgstr "b"\ndomain "d"\nmsgid "k"\nmsgstr "c"\n'
+    assert [text for *_, text in texts("a.po", HEAD + body)] == ["a", "b", "c"]
+
+
+def test_forms_beyond_nplurals_are_sent_to_nobody() -> None:
+    body = 'msgid "k"\nmsgid_plural "ks"\nmsgstr[0] "a"\nmsgstr [ 1 ] "b"\nmsgstr[2] "c"\n'
+    assert texts("a.po", HEAD + body) == [("k", "0", "a"), ("k", "1", "b")]
+
+
+def test_an_octet_written_as_a_number_is_edited_as_a_character() -> None:
+    catalog = read("a.po", (HEAD + 'msgid "k"\nmsgstr "C\\342\\200\\231est"\n').encode())
+    assert edited(catalog, [(catalog.entries[0], ((1, 2, "'"),))]).endswith(b'msgstr "C\'est"\n')
+
+
+def test_comments_of_an_obsolete_message_are_not_the_next_ones() -> None:
+    body = '# old\n#, fuzzy\n#~ msgid "x"\n#~ msgstr "y"\n\n# own\nmsgid "k"\nmsgstr "a"\n'
+    [entry] = read("a.po", (HEAD + body).encode()).entries
+    assert (entry.comments, entry.flags) == (("own",), ())
+
+
+def test_java_format_is_read_as_message_format_reads_it() -> None:
+    body = """#, java-format
+msgid "k {0}"
+msgstr "L''heure {0,number}"
+
+#, java-format
+msgid "l {0}"
+msgstr "L'heure {0}"
+"""
+    first, second = read("a.po", (HEAD + body).encode()).entries
+    assert (first.text, first.flaw) == ("L'heure {0}", "")
+    assert second.flaw.startswith("an apostrophe makes {0} literal")

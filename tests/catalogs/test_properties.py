@@ -5,7 +5,7 @@ from moz.l10n.formats import Format
 from moz.l10n.model import Entry, PatternMessage
 from moz.l10n.resource import parse_resource
 
-from segmenter.catalogs import CatalogError, read
+from segmenter.catalogs import CatalogError, edited, read
 from tests.catalogs.laws import check_edit, entry_of, texts
 
 SAMPLES = {
@@ -82,3 +82,48 @@ def test_texts_are_those_of_moz_l10n() -> None:
         theirs[entry.id[0]] = text.encode("utf-16", "surrogatepass").decode("utf-16")
     del ours["otp"], theirs["otp"]  # has an argument, whose quotes moz.l10n does not read
     assert ours == {key: text for key, text in theirs.items() if text}
+
+
+def test_a_continuation_inside_a_key_joins_it() -> None:
+    assert texts("a.properties", "a\\\n  b=text\n") == [("ab", "", "text")]
+
+
+def test_a_file_of_two_encodings_is_an_error_that_names_both() -> None:
+    octets = "a=é\n".encode() + "b=é\n".encode("latin-1")
+    with pytest.raises(
+        CatalogError, match=r"a\.properties:2: it has two encodings: line 1 is UTF-8, line 2 is not"
+    ):
+        read("a.properties", octets)
+
+
+@pytest.mark.parametrize(
+    ("written", "text", "flaw"),
+    [
+        ("L''code {0}", "L'code {0}", ""),
+        ("L'code {0}", "Lcode {{0}}", "an apostrophe makes {0} literal text; write two apostrophes for one"),
+        ("Write '{0}' {1}", "Write {{0}} {1}", ""),
+        ("{name}, d'accord", "{name}, d'accord", ""),
+        ("'#5' and '|' {0}", "#5 and | {0}", ""),
+        ("'#5' and '|' {n}", "'#5' and '|' {n}", ""),
+    ],
+)
+def test_apostrophes_are_those_of_java_or_of_icu(written: str, text: str, flaw: str) -> None:
+    """Source: java.text.MessageFormat of the JDK, and ICU 72 (PyICU) for names."""
+    [entry] = read("a.properties", f"a={written}\n".encode()).entries
+    assert (entry.text, entry.flaw, entry.syntax) == (text, flaw, "brace")
+
+
+def test_a_choice_gives_its_texts() -> None:
+    assert texts("a.properties", "a={0,choice,0#none|1#one {1}|1<many}.\n") == [
+        ("a", "0", "none."),
+        ("a", "1", "one {1}."),
+        ("a", "1<", "many."),
+    ]
+
+
+def test_every_text_may_be_a_message() -> None:
+    octets = "a=L''heure d'été".encode()
+    assert [entry.text for entry in read("a.properties", octets).entries] == ["L''heure d'été"]
+    catalog = read("a.properties", octets, message_format=True)
+    assert [entry.text for entry in catalog.entries] == ["L'heure dété"]
+    assert edited(catalog, [(catalog.entries[0], ((1, 2, "’"),))]) == "a=L’heure d'été".encode()

@@ -164,12 +164,13 @@ def test_errors_survive_pickling() -> None:
 
 
 def test_a_missing_package_is_told_with_its_extra(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "polib", None)
-    monkeypatch.delitem(sys.modules, "segmenter.catalogs.formats.po", raising=False)
+    monkeypatch.setitem(sys.modules, "fluent.syntax", None)
+    monkeypatch.delitem(sys.modules, "segmenter.catalogs.formats.ftl", raising=False)
     with pytest.raises(
-        MissingExtraError, match=r"reading gettext needs polib: pip install 'sms-segmenter\[catalogs\]'"
+        MissingExtraError,
+        match=r"fluent needs fluent\.syntax: pip install",
     ):
-        read("a.po", b"")
+        read("a.ftl", b"")
 
 
 def test_json_loads_no_package_of_another_format() -> None:

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from segmenter.catalogs import Entry, Remark
+from segmenter.catalogs import Entry, Remark, read
 from segmenter.lint.selection import Selection, may_select
 from segmenter.lint.settings import Settings
 from tests.lint.samples import catalog, configuration
@@ -135,3 +135,13 @@ def test_a_file_that_a_table_may_be_about_is_read() -> None:
     assert not may_select(
         b"", "a.json", configuration({"messages": [{"files": ["b.*"]}, {"locales": ["fr"]}]})
     )
+
+
+def test_keys_match_as_they_are_written() -> None:
+    octets = b'{"order": "a", "order_sms": "Hi {{name}}", "order_sms_one": "b", "order_sms_other": "c"}'
+    found = read("en.json", octets)
+    table = {"messages": [{"keys": ["*_sms"]}]}
+    selected = Selection(found, configuration(table))
+    assert [entry.text for entry in found.entries if selected.settings_of(entry)] == ["Hi {{name}}", "b", "c"]
+    selected = Selection(found, configuration({"messages": [{"keys": ["*_one"]}]}))
+    assert [entry.text for entry in found.entries if selected.settings_of(entry)] == ["b"]

@@ -38,15 +38,32 @@ _UNSAFE_WITHIN = re.compile(r"""[\\'"\n\t\r\f\v]|(?<= ) """)
 _ESCAPES = {"\n": r"\n", "\t": r"\t", **{sign: f"\\u{ord(sign):04x}" for sign in " \r\f\v"}}
 
 
+_REFERENCE = re.compile(
+    r"\s*(?:@(?:null|empty|[+*]?(?:[\w.]+:)?(?:anim|animator|array|attr|bool|color|configVarying|dimen|drawable|font"
+    r"|fraction|id|integer|interpolator|layout|macro|menu|mipmap|navigation|overlayable|plurals|raw|string|style"
+    r"|styleable|transition|xml)/[^<>]+)|\?\*?(?:[\w.]+:)?(?:attr/)?[^\s<>/:%][^<>/:]*)\s*"
+)
+"""As aapt2 takes a value for a reference to a resource of a known type, or to an attribute of the theme."""
+
+
 class _Android:
-    """A string resource's own escapes, as they stand in the content of the element."""
+    """A string resource's own escapes, as they stand in the content of the element.
+
+    Args:
+        trimmed: whether blanks at both ends are left out, as they are in a text without styles.
+        quoted: whether a quote before the text is still open.
+    """
+
+    def __init__(self, *, trimmed: bool, quoted: bool = False) -> None:
+        self._trimmed = trimmed
+        self._quoted = quoted
 
     def spans(self, written: str) -> tuple[str, Sequence[int], Sequence[int]]:
         texts: list[str] = []
         starts: list[int] = []
         stops: list[int] = []
-        quoted = False
-        collapsed = True  # at the beginning, white space is left out
+        quoted = self._quoted
+        collapsed = self._trimmed
         for match in _TOKEN.finditer(written):
             start, stop = match.span()
             blank = match[4] is not None and not quoted
@@ -57,15 +74,19 @@ class _Android:
                 continue
             collapsed = blank
             if blank or match[1] or match[2] is not None:
+                if match[2] == "u":
+                    raise ValueError(f"{written[start : start + 6]!r} is not a character")
                 sign = " " if blank else character(match[1]) if match[1] else _SIGNS.get(match[2], match[2])
                 starts += [start] * len(sign)
                 stops += [stop] * len(sign)
             else:
                 sign = match[0]
+                if "'" in sign and not quoted:
+                    raise ValueError("an apostrophe outside double quotes is not escaped")
                 starts += range(start, stop)
                 stops += range(start + 1, stop + 1)
             texts.append(sign)
-        if collapsed and texts:
+        if collapsed and texts and self._trimmed:
             del texts[-1], starts[-1], stops[-1]
         return "".join(texts), starts, stops
 
@@ -80,7 +101,8 @@ def _escape(match: re.Match[str]) -> str:
     return _ESCAPES.get(match[0], f"\\{match[0]}")
 
 
-NOTATION = Chained(XML, _Android())
+NOTATION = Chained(XML, _Android(trimmed=True))
+_STYLED = {quoted: Chained(XML, _Android(trimmed=False, quoted=quoted)) for quoted in (False, True)}
 
 
 def read(file: CatalogFile) -> tuple[list[Entry], list[Remark]]:
@@ -112,18 +134,42 @@ def _entry(
     file: CatalogFile, element: Element, key: str, *, variant: str = "", comments: tuple[str, ...]
 ) -> Iterator[Entry]:
     start, stop = element.inner, element.inner_stop
-    if file.text.startswith(("@", "?"), start):  # another resource, or an attribute of the theme
+    if not element.children and _REFERENCE.fullmatch(file.text, start, stop):
         return
-    pieces = (Piece(start, stop, NOTATION),)
     try:
+        pieces = tuple(_pieces(file, element))
         text = file.text_of(pieces)
     except (ValueError, KeyError, OverflowError) as error:
-        raise file.error(
-            start, f"{key}: an entity or escape stands for nothing: {error}", "mend it"
-        ) from None
+        remedy = r"write \' for an apostrophe, \u00e9 for a code point"
+        raise file.error(start, f"{key}: {error}", remedy) from None
     facts: dict[str, Any] = {"context": element.attributes.get("product", ""), "syntax": percent_syntax(text)}
     examples = _examples(file, element)
     yield file.entry(key, pieces, variant=variant, comments=comments, examples=examples, **facts)
+
+
+def _pieces(file: CatalogFile, element: Element) -> Iterator[Piece]:
+    """Cut a text at the tags of its styles, as white space collapses between them, not across them."""
+    tags = [*_tags(element)]
+    if not tags:
+        yield Piece(element.inner, element.inner_stop, NOTATION)
+        return
+    begin = element.inner
+    quoted = False
+    for start, stop in (*tags, (element.inner_stop, element.inner_stop)):
+        yield Piece(begin, start, _STYLED[quoted])
+        written = XML.text(file.text[begin:start])
+        quoted ^= sum(match[3] is not None for match in _TOKEN.finditer(written)) % 2 == 1
+        begin = stop
+
+
+def _tags(element: Element) -> Iterator[tuple[int, int]]:
+    """Yield where the tags of styles stand; ``<xliff:g>`` is none."""
+    for child in element.children:
+        if child.name != "g":
+            yield child.start, child.inner
+        yield from _tags(child)
+        if child.name != "g" and child.inner_stop < child.stop:
+            yield child.inner_stop, child.stop
 
 
 def _examples(file: CatalogFile, element: Element) -> dict[str, str]:

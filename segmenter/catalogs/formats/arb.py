@@ -15,15 +15,12 @@ Plurals and selects give an entry for each combination of branches; placeholders
 from __future__ import annotations
 
 from ..decoding import CatalogFile
-from ..entries import Entry, Notation, Piece, Remark
-from ..icu import ICU, formatted_in, parts_of
+from ..entries import Entry, Remark
+from ..icu import formatted_in, json_parts
 from ..json_source import Members, Text, members_of
-from ..notations import JSON, Chained
-from ..variants import VariantPart, entries_of
+from ..variants import entries_of
 
 __all__ = ["read"]
-
-_JSON_ICU = Chained(JSON, ICU)
 
 
 def read(file: CatalogFile) -> tuple[list[Entry], list[Remark]]:
@@ -44,7 +41,7 @@ def read(file: CatalogFile) -> tuple[list[Entry], list[Remark]]:
             entries += entries_of(
                 file,
                 name,
-                _parts(file, value),
+                json_parts(file, value),
                 offset=value.start,
                 locale=locale,
                 syntax="brace",
@@ -53,18 +50,6 @@ def read(file: CatalogFile) -> tuple[list[Entry], list[Remark]]:
                 formatted=formatted_in(value.value),
             )
     return entries, remarks
-
-
-def _parts(file: CatalogFile, text: Text) -> list[VariantPart]:
-    """Cut a message at its arguments; a malformed one stays whole."""
-    written = file.text[text.start : text.stop]
-    bounds = [*JSON.spans(written)[1], len(written)]
-
-    def piece(start: int, stop: int, notation: Notation) -> Piece:
-        places = text.start + bounds[start], text.start + bounds[stop]
-        return Piece(*places, _JSON_ICU if notation is ICU else notation)
-
-    return parts_of(text.value, piece) or list(text.pieces)
 
 
 def _examples(facts: Members) -> dict[str, str]:

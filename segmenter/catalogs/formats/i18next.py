@@ -1,6 +1,7 @@
-r"""i18next's JSON: nested keys as in `json_keys`, where a suffix tells the plural form or the context.
+r"""i18next's JSON: nested keys as in `json_keys`, where a suffix tells the plural form.
 
-``item_one`` is variant ``one`` of ``item``; ``friend_male`` is variant ``male`` of ``friend`` beside it.
+``item_one`` is variant ``one`` of ``item``. ``order_sms`` is a key of its own: nothing shows whether a
+context or a part of the name follows the underscore.
 ``{{value, format}}`` and ``{{- raw}}`` are shown as ``{{value}}``.
 
 :format: i18next
@@ -8,10 +9,10 @@ r"""i18next's JSON: nested keys as in `json_keys`, where a suffix tells the plur
 :among: .json
 :sign: _(?:zero|one|two|few|many|other|plural)"\s*:\s*"|\{\{[^{}"]*\}\}|\$t\(
 :files: `.json` with `key_one`, `{{name}}` or `$t(`
-:entry: as `json`; plural and context suffixes are variants
+:entry: as `json`; plural suffixes are variants
 :placeholders: `mustache`
 :comments: as `json`
-:rule: `friend_male` is a variant where `friend` stands beside it; `$t(…)` stays as it is
+:rule: a context, such as `_male`, is part of the key, as it cannot be told from one; `$t(…)` stays as it is
 """
 
 from __future__ import annotations
@@ -34,17 +35,13 @@ _VALUE = re.compile(r"\{\{-?\s*([\w.-]+)\s*(?:,[^{}]*)?\}\}")
 def read(file: CatalogFile) -> tuple[list[Entry], list[Remark]]:
     """Read all texts."""
     entries, remarks = messages_of(file)
-    keys = {entry.key for entry in entries}
-    return [_as_i18next(file, entry, keys) for entry in entries], remarks
+    return [_as_i18next(file, entry) for entry in entries], remarks
 
 
-def _as_i18next(file: CatalogFile, entry: Entry, keys: set[str]) -> Entry:
+def _as_i18next(file: CatalogFile, entry: Entry) -> Entry:
     key, variant = entry.key, ""
     if match := _FORM.fullmatch(key):
         key, variant = match[1], match[2]
-    base, _, context = key.rpartition("_")
-    if base in keys:
-        key, variant = base, ",".join(filter(None, (context, variant)))
     text, pieces = entry.text, entry.pieces
     if "{{" in text:
         [(start, stop, _)] = pieces_of(entry)

@@ -1,50 +1,66 @@
-"""gettext's .po and .pot, read by polib: one entry per translated text and plural form.
+"""gettext's .po and .pot: one entry per translated text and plural form.
 
-In a template, .pot, the msgid is the text. Where a text stands is sought only when it is asked for.
+Read as gettext's own lexer reads them: strings may stand beside each other, directly behind a keyword or in
+later lines, and comments anywhere. In a template, .pot, the msgid is the text.
 
 :format: gettext
 :suffixes: .po .pot
-:package: polib
 :source: yes
 :entry: a translation or a plural form (variant `0`, `1` …); in a `.pot` a msgid
 :placeholders: by the flag: `python-format`, `c-format` and others; otherwise the key `syntax`
 :comments: `#` and `#.`
-:rule: obsolete and untranslated entries are left out; `fuzzy` and all other flags are kept
+:rule: obsolete and untranslated entries, and plural forms beyond `nplurals`, are left out; `fuzzy` and all
+    other flags are kept; a repeated msgid, an unknown escape, an unclosed quote are errors, as for `msgfmt`
 """
 
 from __future__ import annotations
 
 import codecs
 import re
-from functools import partial
-from typing import SupportsIndex
-
-import polib  # type: ignore[import-untyped]
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
 
 from ..decoding import CatalogFile
-from ..entries import Entry, Piece, Remark
-from ..errors import CatalogError
-from ..notations import Escaped
-from ..places import line_starts
+from ..entries import Entry, Notation, Piece, Remark
+from ..icu import flaw_of, is_java, parts_of
+from ..notations import Chained, Escaped
 
-__all__ = ["encoding_of", "read"]
+__all__ = ["encoding_of", "notation_of", "read"]
 
 _CHARSET = re.compile(rb'"Content-Type:[^"\n]*?charset=([\w.:-]+)')
-_ERROR_LINE = re.compile(r"\(line (\d+)\)")
-_KEYWORD = re.compile(r'\s*(msgstr(?:\[\d\])?|msgid(?:_plural)?)\s*(?=")')
-_QUOTED = re.compile(r'\s*"(.*)"\s*', re.DOTALL)
-
-_NO_COMMENT = frozenset((",", ":", "|", "~"))
-_LINE_END = re.compile(r"\r\n?|\n")
-
-_SIGNS = {"n": "\n", "t": "\t", "v": "\v", "b": "\b", "r": "\r", "f": "\f", "\\": "\\", '"': '"'}
-_ESCAPES = {sign: f"\\{letter}" for letter, sign in _SIGNS.items()}
-NOTATION = Escaped(
-    re.compile(r'\\([\\ntrvbf"])'),
-    lambda match: _SIGNS[match[1]],
-    re.compile(r'[\\\n\t\v\b\r\f"]'),
-    lambda match: _ESCAPES[match[0]],
+_TOKEN = re.compile(
+    r"""[ \t\r\n\f\v]*+(?:
+        \#([^\r\n]*+)
+      | "((?:[^"\\\r\n]++|\\[^\r\n])*+)"
+      | (msgid_plural|msgid|msgctxt|msgstr|domain)(?:\s*\[\s*(\d+)\s*\])?
+      | (\Z)
+    )""",
+    re.VERBOSE,
 )
+_SIGNS = {"n": "\n", "t": "\t", "v": "\v", "b": "\b", "r": "\r", "f": "\f", "a": "\a", "\\": "\\", '"': '"'}
+_ESCAPES = {sign: f"\\{letter}" for letter, sign in _SIGNS.items()}
+_BAD_ESCAPE = re.compile(r'(?:[^\\]|\\(?:[ntvbrfa\\"0-7]|x[0-9a-fA-F]))*+')
+
+
+@lru_cache(maxsize=8)
+def notation_of(encoding: str) -> Escaped:
+    """Return how strings are written; octets written as numbers are text in the file's encoding."""
+
+    def read(match: re.Match[str]) -> str:
+        if match[1]:
+            return _SIGNS[match[1]]
+        numbers = re.findall(r"\\(?:x([0-9a-fA-F]+)|([0-7]{1,3}))", match[0])
+        octets = bytes((int(octal, 8) if octal else int(digits, 16)) & 255 for digits, octal in numbers)
+        return octets.decode(encoding)
+
+    return Escaped(
+        re.compile(r'\\([ntvbrfa\\"])|(?:\\(?:[0-7]{1,3}|x[0-9a-fA-F]+))+'),
+        read,
+        re.compile(r'[\\\n\t\v\b\r\f\a"]'),
+        lambda match: _ESCAPES[match[0]],
+    )
+
 
 _SYNTAXES = {
     **dict.fromkeys(("python-format", "c-format", "objc-format", "php-format", "perl-format"), "percent"),
@@ -53,19 +69,7 @@ _SYNTAXES = {
     **dict.fromkeys(("sh-format", "php-laravel-dollar"), "dollar"),
     "ruby-format": "ruby",
 }
-
-
-class _Lines(str):
-    """What polib splits into lines: at CR and LF alone, where `str.splitlines` also breaks at U+2028.
-
-    The text itself names no file, or polib would open it.
-    """
-
-    __slots__ = ("lines",)
-    lines: list[str]
-
-    def splitlines(self, keepends: SupportsIndex = False) -> list[str]:  # noqa: ARG002, FBT002
-        return self.lines
+_NO_COMMENT = frozenset(",:|~=")
 
 
 def encoding_of(octets: bytes) -> str:
@@ -78,100 +82,199 @@ def encoding_of(octets: bytes) -> str:
         return name
 
 
-def read(file: CatalogFile) -> tuple[list[Entry], list[Remark]]:
-    """Read all translations; of a template, all msgids.
+class _Part(NamedTuple):
+    """A keyword with its strings: where it stands, its plural form, the text, the places of the strings."""
 
-    Obsolete entries and those without a translation give none.
-    """
-    lines = _LINE_END.split(file.text) if "\r" in file.text else file.text.split("\n")
-    book = _parsed(file, lines)
-    locale = book.metadata.get("Language", "").replace("_", "-") or file.locale
-    template = file.path.endswith(".pot")
-    if template:
-        locale = ""
-    one_form = re.search(r"nplurals\s*=\s*1\b", book.metadata.get("Plural-Forms", "")) is not None
+    keyword: str
+    start: int
+    form: str | None
+    text: str
+    pieces: tuple[Piece, ...]
+
+
+class _Message(NamedTuple):
+    """A message with the comments before it, as they stand behind their number signs."""
+
+    parts: list[_Part]
+    comments: list[str]
+
+    def get(self, keyword: str) -> _Part | None:
+        return next((part for part in self.parts if part.keyword == keyword), None)
+
+
+def read(file: CatalogFile) -> tuple[list[Entry], list[Remark]]:
+    """Read all translations; of a template, all msgids."""
+    remarks: list[Remark] = []
     entries: list[Entry] = []
+    template = file.path.endswith(".pot")
+    locale, forms = "" if template else file.locale, None
+    lines: dict[tuple[str, str, str], int] = {}
     flags_of: dict[str, tuple[tuple[str, ...], str]] = {}
-    said = _said(lines)
-    last = len(lines) - 1
-    start = next((at for at, line in enumerate(lines) if line.lstrip().startswith("msg")), 0)
-    for each in book:
-        if each.obsolete:
+    domain = ""
+    for message in _messages(file, remarks):
+        first = message.parts[0]
+        if first.keyword == "domain":
+            domain = first.text
             continue
-        context = each.msgctxt or ""
-        at = each.linenum - 1 if each.linenum else start
-        first = at
-        while first and lines[first - 1][:1] == "#" and lines[first - 1][1:2] != "~":
-            first -= 1
-        comments = tuple([said[number] for number in range(first, at) if number in said])
-        listed = "".join([lines[number][1:] for number in range(first, at) if lines[number][1:2] == ","])
+        msgid, context, plural = (message.get(name) for name in ("msgid", "msgctxt", "msgid_plural"))
+        assert msgid
+        key, named = msgid.text, context.text if context else ""
+        known = lines.setdefault((domain, "" if context is None else f"={named}", key), msgid.start)
+        if known != msgid.start:
+            problem = f"the msgid {key[:60]!r} is defined twice, first in line {file.line(known)}"
+            raise file.error(msgid.start, problem, "remove one of the two")
+        if not key and context is None:
+            header = "".join(part.text for part in message.parts if part.keyword == "msgstr")
+            if not template and (match := re.search(r"^Language: *([\w@-]+)", header, re.MULTILINE)):
+                locale = match[1].replace("_", "-")
+            if match := re.search(r"nplurals\s*=\s*(\d+)", header):
+                forms = int(match[1])
+            continue
+        listed = ",".join([comment[1:] for comment in message.comments if comment[:1] == ","])
         if listed not in flags_of:
             flags = tuple(filter(None, map(str.strip, listed.split(","))))
             flags_of[listed] = flags, next((_SYNTAXES[flag] for flag in flags if flag in _SYNTAXES), "")
         flags, syntax = flags_of[listed]
-        forms: list[tuple[str, str, str]]  # keyword, variant, text
-        if template:
-            forms = [("msgid", "0" if each.msgid_plural else "", each.msgid)]
-            forms += [("msgid_plural", "1", each.msgid_plural)] if each.msgid_plural else []
-        elif each.msgid_plural:
-            plurals = sorted(each.msgstr_plural.items())
-            forms = [(f"msgstr[{index}]", str(index), text) for index, text in plurals]
-        else:
-            forms = [("msgstr", "", each.msgstr)]
-        for keyword, variant, text in forms:
-            if not text:
+        comments = tuple([_said(comment) for comment in message.comments if comment[:1] not in _NO_COMMENT])
+        for part in message.parts:
+            if template:
+                variant = {"msgid": "0" if plural else "", "msgid_plural": "1"}.get(part.keyword)
+            else:
+                variant = (part.form or "") if part.keyword == "msgstr" else None
+            if variant is None or not part.text or (variant and forms and int(variant) >= forms):
                 continue
-            while at < last and not (keyword in lines[at] and lines[at].lstrip().startswith(keyword)):
-                at += 1
+            own, flaw = part, ""
+            if "java-format" in flags:
+                flaw = flaw_of(part.text)
+                if pieces := _java_pieces(file, part):
+                    own = part._replace(pieces=pieces, text=file.text_of(pieces))
+            singular = not plural or (variant == "0" and forms != 1)
             entries.append(
                 Entry(
-                    *(each.msgid, text, at + 1, locale, variant, context),
-                    source=each.msgid_plural if variant and (variant != "0" or one_form) else each.msgid,
+                    *(key, own.text, file.line(part.start), locale, variant, named),
+                    source=key if singular or not plural else plural.text,
                     syntax=syntax,
                     flags=flags,
                     comments=comments,
-                    pieces=partial(_pieces, file.text, lines, at, text),
+                    flaw=flaw,
+                    pieces=own.pieces,
                 )
             )
-    return entries, [Remark(at + 1, text) for at, text in said.items()]
+    return entries, remarks
 
 
-def _parsed(file: CatalogFile, lines: list[str]) -> polib.POFile:
-    content = _Lines("\0")
-    # Comments and flags are found here, obsolete entries not wanted: without them polib is faster by a fifth.
-    content.lines = ["" if line[:1] == "#" else line for line in lines]
+def _messages(file: CatalogFile, remarks: list[Remark]) -> Iterator[_Message]:
+    """Yield the messages; comments go to the remarks."""
+    parts: list[_Part] = []
+    comments: list[str] = []
+    own: list[str] = []
+    for part in _parts(file, comments, remarks):
+        if part.keyword in _STARTS and parts and parts[-1].keyword not in _AFTER[part.keyword]:
+            yield _checked(file, parts, own, part.start)
+            parts, own = [], []
+        own += comments
+        comments.clear()
+        parts.append(part)
+    if parts:
+        yield _checked(file, parts, own, parts[-1].start)
+
+
+_STARTS = frozenset(("domain", "msgctxt", "msgid"))
+_AFTER = {"domain": (), "msgctxt": (), "msgid": ("msgctxt",)}
+_SHAPE = re.compile(r"domain |(?:msgctxt )?msgid (?:msgstr |msgid_plural (?:msgstr\[\] )+)")
+
+
+def _checked(file: CatalogFile, parts: list[_Part], comments: list[str], end: int) -> _Message:
+    shape = "".join([part.keyword + (" " if part.form is None else "[] ") for part in parts])
+    if shape not in _SHAPES and not _SHAPE.fullmatch(shape):
+        problem = f"{' '.join(shape.split())} is not a message"
+        raise file.error(end, problem, "write msgid and msgstr; msgfmt -c says more")
+    return _Message(parts, comments)
+
+
+_SHAPES = frozenset(("msgid msgstr ", "msgctxt msgid msgstr "))
+
+
+def _parts(file: CatalogFile, comments: list[str], remarks: list[Remark]) -> Iterator[_Part]:
+    """Yield keywords with their strings. Comments are added to those that wait for a message."""
+    notation = notation_of(file.encoding)
+    text = file.text
+    keyword, start = "", 0
+    form: str | None = None
+    strings: list[str] = []
+    pieces: list[Piece] = []
+    waiting: list[str] = []  # comments behind the keyword, which are of the next message
+    end = 0
+    for match in _TOKEN.finditer(text):
+        if match.start() != end:
+            break
+        end = match.end()
+        which = match.lastindex
+        if which == 1:
+            comment = match[1]
+            if comment[:1] == "~":
+                waiting.clear()
+                comments.clear()
+            else:
+                waiting.append(comment)
+                if comment[:1] not in _NO_COMMENT:
+                    remarks.append(Remark(file.line(match.start(1)), _said(comment)))
+        elif which == 2:
+            if not keyword:
+                at = match.start(2) - 1
+                raise file.error(at, "a string without a keyword", "write msgid or msgstr before it")
+            strings.append(match[2])
+            pieces.append(Piece(*match.span(2), notation))
+        else:
+            if keyword:
+                joined = _joined(file, notation, strings, pieces, start)
+                yield _Part(keyword, start, form, joined, tuple(pieces))
+                strings, pieces = [], []
+            comments += waiting
+            waiting.clear()
+            if which == 5:
+                return
+            keyword, start, form = match[3], match.start(3), match[4]
+    at = end + len(text[end:]) - len(text[end:].lstrip(" \t\r\n\f\v"))
+    problem = "the string is not closed" if text[at : at + 1] == '"' else "a keyword or a string is expected"
+    raise file.error(at, problem, 'write it as "…"; msgfmt -c says more')
+
+
+def _joined(file: CatalogFile, notation: Escaped, strings: list[str], pieces: list[Piece], start: int) -> str:
+    """Return the text of a keyword's strings."""
+    if not strings:
+        raise file.error(start, "no string behind the keyword", 'write it as "…"')
+    joined = strings[0] if len(strings) == 1 else "".join(strings)
+    if "\\" not in joined:
+        return joined
+    for piece in pieces:
+        match = _BAD_ESCAPE.match(file.text, piece.start, piece.stop)
+        assert match
+        if match.end() < piece.stop:
+            escape = file.text[match.end() : match.end() + 2]
+            raise file.error(match.end(), f"{escape} is not an escape", "write \\\\ for a backslash")
     try:
-        return polib.pofile(content, encoding="utf-8")
-    except Exception as error:  # polib promises no kinds
-        found = _ERROR_LINE.search(str(error))
-        problem = str(error).rpartition(": ")[2] if ": " in str(error) else "not what gettext writes"
-        line = int(found[1]) if found else 1
-        remedy = "correct it there; msgfmt -c says more"
-        raise CatalogError(problem, remedy, path=file.path, line=line) from None
+        return "".join([notation.text(string) for string in strings])
+    except UnicodeError:
+        problem = f"its numbers are not octets of {file.encoding}"
+        raise file.error(start, problem, "write the characters themselves") from None
 
 
-def _pieces(text: str, lines: list[str], at: int, expected: str) -> tuple[Piece, ...]:
-    """Find the quoted parts of a text from its keyword's line on; none if they do not make it up."""
-    starts = line_starts(text)
-    found = []
-    keyword = _KEYWORD.match(lines[at]) if at < len(lines) else None
-    skipped = keyword.end() if keyword else 0
-    for number in range(at, len(lines)):
-        quoted = _QUOTED.fullmatch(lines[number], skipped)
-        skipped = 0
-        if not quoted:
-            if lines[number].strip():
-                break
-            continue
-        found.append(Piece(starts[number] + quoted.start(1), starts[number] + quoted.end(1), NOTATION))
-    read_back = "".join(NOTATION.text(text[piece.start : piece.stop]) for piece in found)
-    return tuple(found) if read_back == expected else ()
+def _java_pieces(file: CatalogFile, part: _Part) -> tuple[Piece, ...]:
+    """Cut a text for MessageFormat at its arguments; nothing where it is malformed, or in several strings."""
+    if len(part.pieces) != 1:
+        return ()
+    [(start, stop, notation)] = part.pieces
+    bounds = [*notation.spans(file.text[start:stop])[1], stop - start]
+
+    def piece(low: int, high: int, inner: Notation) -> Piece:
+        chained = Chained(notation, inner) if isinstance(inner, Escaped) else inner
+        return Piece(start + bounds[low], start + bounds[high], chained)
+
+    parts = parts_of(part.text, piece, java=is_java(part.text)) or []
+    pieces = tuple(one for one in parts if isinstance(one, Piece))
+    return pieces if len(pieces) == len(parts) else ()
 
 
-def _said(lines: list[str]) -> dict[int, str]:
-    """Return the comments by the indices of their lines."""
-    return {
-        at: line.lstrip("#. \t").rstrip()
-        for at, line in enumerate(lines)
-        if line[:1] == "#" and line[1:2] not in _NO_COMMENT
-    }
+def _said(comment: str) -> str:
+    return comment.lstrip("#. \t").rstrip()

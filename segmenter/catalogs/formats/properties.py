@@ -1,8 +1,8 @@
 r"""Java's .properties: one entry per key, escapes and continued lines resolved; UTF-8, or else Latin-1.
 
-Only a text with an argument such as ``{0}`` goes through MessageFormat, so only there are quotes resolved:
-``''`` is one apostrophe, and what stands between single ones is literal. Arguments with a format are shown as
-``{0}``.
+Only a text with an argument such as ``{0}`` goes through MessageFormat, unless the project says that all do:
+there ``''`` is one apostrophe, and what stands between single ones is literal. With a name as argument it is
+ICU's MessageFormat, where a single apostrophe stays. Arguments with a format are shown as ``{0}``.
 
 :format: properties
 :suffixes: .properties
@@ -10,17 +10,21 @@ Only a text with an argument such as ``{0}`` goes through MessageFormat, so only
 :placeholders: `brace`, in a text with an argument such as `{0}`; otherwise the key `syntax`
 :comments: `#` and `!`
 :rule: `''` is one apostrophe only in a text with an argument such as `{0}`, for only such a text goes
-    through MessageFormat
+    through MessageFormat, unless `message_format` in the configuration names the file; two encodings in one
+    file are an error
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from typing import Any
 
 from ..decoding import CatalogFile
-from ..entries import Entry, Piece, Remark
-from ..notations import UTF16_ESCAPE, Chained, Escaped, Opaque, character, hexadecimal
+from ..entries import Entry, Notation, Piece, Remark
+from ..errors import CatalogError
+from ..icu import LITERALS, flaw_of, formatted_in, is_java, parts_of
+from ..notations import UTF16_ESCAPE, Chained, Escaped, character, hexadecimal
+from ..variants import VariantPart, entries_of
 
 __all__ = ["encoding_of", "read"]
 
@@ -28,7 +32,7 @@ _LINE = re.compile(
     r"""[ \t\f]*+(?:
         (?:\r\n?|\n)
       | [\#!]([^\r\n]*+)(?:\r\n?|\n|\Z)
-      | ((?:[^\\ \t\f\r\n=:]|\\(?:\r\n|.|\Z))*+)
+      | ((?:[^\\ \t\f\r\n=:]|\\(?:\r\n?|\n)[ \t\f]*+|\\(?:.|\Z))*+)
         (?:[ \t\f]|\\(?:\r\n?|\n))*+(?:[=:](?:[ \t\f]|\\(?:\r\n?|\n))*+)?
         ((?:[^\\\r\n]|\\(?:\r\n|.|\Z))*+)(?:\r\n?|\n|\Z)
     )""",
@@ -62,24 +66,10 @@ _ESCAPE = re.compile(UTF16_ESCAPE.replace("[uU]", "u") + r"|\\(?:(?:\r\n?|\n)[ \
 _UTF8 = _Properties(_ESCAPE, _read, re.compile(r"[\\\n\t\r\f\ud800-\udfff]|\A "), _write)
 _LATIN1 = _Properties(_ESCAPE, _read, re.compile(r"[\\\n\t\r\f]|\A |[^\x00-\xff]"), _write)
 
-_QUOTED = re.compile(r"''|'([^']*+(?:''[^']*+)*+)(?:'|\Z)")
-_ARGUMENT = re.compile(r"\{\s*(\w+)\s*(?:,[^{}]*)?\}")
-
-
-def _unquoted(match: re.Match[str]) -> str:
-    if match[0] == "''":
-        return "'"
-    return match[1].replace("''", "'").replace("{", "{{").replace("}", "}}")
-
-
-def _quoted(match: re.Match[str]) -> str:
-    if match[0] in ("{", "}"):
-        raise ValueError(f"a single {match[0]!r} would be a placeholder's")
-    return "''" if match[0] == "'" else f"'{match[0][0]}'"
-
-
-MESSAGE_FORMAT = Escaped(_QUOTED, _unquoted, re.compile(r"\{\{|\}\}|[{}']"), _quoted)
-_FORMATS = {each: Chained(each, MESSAGE_FORMAT) for each in (_UTF8, _LATIN1)}
+_ARGUMENT = re.compile(r"\{\s*\w+\s*[,}]")
+_IN_FILE = {
+    (id(escapes), id(inner)): Chained(escapes, inner) for escapes in (_UTF8, _LATIN1) for inner in LITERALS
+}
 
 
 def encoding_of(octets: bytes) -> str:
@@ -94,6 +84,8 @@ def encoding_of(octets: bytes) -> str:
 def read(file: CatalogFile) -> tuple[list[Entry], list[Remark]]:
     """Read all keys."""
     notation = _LATIN1 if file.encoding == "iso8859-1" else _UTF8
+    if notation is _LATIN1:
+        _refuse_two_encodings(file)
     entries: list[Entry] = []
     remarks: list[Remark] = []
     comments: list[str] = []
@@ -111,29 +103,42 @@ def read(file: CatalogFile) -> tuple[list[Entry], list[Remark]]:
         elif match[2] or match[3]:
             start, stop = match.span(3)
             try:
-                key = notation.text(match[2])
-                pieces = tuple(_pieces(file, start, stop, notation))
-                file.text_of(pieces)
+                key, text = notation.text(match[2]), notation.text(match[3])
+                is_message = file.message_format or _ARGUMENT.search(text) is not None
+                parts = _parts(file, start, stop, notation) if is_message else None
             except ValueError as error:
                 raise file.error(match.start(2), str(error), r"write \\ for a backslash") from None
-            syntax = "brace" if pieces[0].notation is not notation else ""
-            entries.append(file.entry(key, pieces, syntax=syntax, comments=tuple(comments)))
+            facts: dict[str, Any] = {"syntax": "brace" if is_message else "", "comments": tuple(comments)}
+            if parts:
+                facts |= {"flaw": flaw_of(text), "formatted": formatted_in(text)}
+            whole = [Piece(start, stop, notation)]
+            entries += entries_of(file, key, parts or whole, offset=start, **facts)
             comments = []
     return entries, remarks
 
 
-def _pieces(file: CatalogFile, start: int, stop: int, notation: _Properties) -> Iterator[Piece]:
-    """Cut a text at its arguments, unless it has none."""
-    written = file.text[start:stop]
-    if not _ARGUMENT.search(written):
-        yield Piece(start, stop, notation)
-        return
-    end = 0
-    literal = _FORMATS[notation]
-    for match in re.finditer(rf"{_QUOTED.pattern}|{_ARGUMENT.pattern}", written):
-        if not match[2]:
-            continue
-        yield Piece(start + end, start + match.start(), literal)
-        yield Piece(start + match.start(), start + match.end(), Opaque(f"{{{match[2]}}}"))
-        end = match.end()
-    yield Piece(start + end, stop, literal)
+def _refuse_two_encodings(file: CatalogFile) -> None:
+    """Raise an error where some lines are UTF-8 and others are not: Java would read all as Latin-1."""
+    utf8 = other = 0
+    for number, line in enumerate(file.text.split("\n"), start=1):
+        if not line.isascii():
+            try:
+                line.encode("latin-1").decode()
+                utf8 = utf8 or number
+            except UnicodeDecodeError:
+                other = other or number
+    if utf8 and other:
+        problem = f"it has two encodings: line {utf8} is UTF-8, line {other} is not"
+        raise CatalogError(problem, "save the file as UTF-8", path=file.path, line=other)
+
+
+def _parts(file: CatalogFile, start: int, stop: int, notation: _Properties) -> list[VariantPart] | None:
+    """Cut a text at its arguments; nothing where it is malformed."""
+    text, begins, _ = notation.spans(file.text[start:stop])
+    bounds = [*begins, stop - start]
+
+    def piece(low: int, high: int, inner: Notation) -> Piece:
+        places = start + bounds[low], start + bounds[high]
+        return Piece(*places, _IN_FILE.get((id(notation), id(inner)), inner))
+
+    return parts_of(text, piece, java=is_java(text))

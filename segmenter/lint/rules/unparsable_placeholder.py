@@ -37,6 +37,8 @@ GOOD = (
 
 def check(message: CatalogMessage) -> Diagnoses:
     """Yield the first placeholder that cannot be read, where its source has not the same."""
+    if message.entry.flaw:
+        yield Diagnosis(message.entry.flaw, 0, len(message.text), "as MessageFormat reads it")
     error = message.written.error
     if error is None:
         return

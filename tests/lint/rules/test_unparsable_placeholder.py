@@ -42,3 +42,8 @@ def test_the_help_allows_the_formats_that_are_accepted() -> None:
         "placeholders are %s, %1$.2f and %(name)s; or write %% for a percent sign"
     )
     assert "formats" not in only("{a b}", "SEG504", syntax="brace").help
+
+
+def test_an_argument_that_an_apostrophe_swallows_is_reported() -> None:
+    finding = only("Lcode {{0}}", "SEG504", syntax="brace", flaw="an apostrophe makes {0} literal text")
+    assert finding.message == "an apostrophe makes {0} literal text"
