@@ -1,6 +1,6 @@
 """Limits: how long a field may be, by which measure, and who says so.
 
-A limit without its measure and its source is a rumour; nothing here knows a particular one.
+A limit needs its measure and its source; nothing here knows a particular one.
 """
 
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""The message to be sent, on whichever channel.
+"""The message to be sent, on any channel.
 
 It holds what the sender wrote; nothing here judges it.
 """
@@ -39,7 +39,7 @@ class OutboundMessage:
     """A message before it is sent. Every field but `channel` may be left out.
 
     Attributes:
-        channel: how it shall travel.
+        channel: how it should travel.
         sender: a number, or a name where the channel allows one.
         recipients: their numbers; E.164 with or without ``+`` where the channel uses numbers.
         text: the body.

@@ -1,6 +1,6 @@
 """Validation: a message against a given profile, as findings.
 
-One function a question, each giving what it finds. A line here must not know any provider's name.
+One function per question, each returning its findings. A line here must not know any provider's name.
 """
 
 from __future__ import annotations
@@ -30,13 +30,13 @@ _SENT = ("text", "header", "footer", "caption", "subject", "button.caption")
 def check(
     message: OutboundMessage, profile: Profile, *, policy: Policy | None = None, now: datetime | None = None
 ) -> Validation:
-    """Return what a profile says of a message.
+    """Judge a message by a profile.
 
     Args:
         message: as it would be sent.
-        profile: whose rules hold.
+        profile: whose rules apply.
         policy: how SMS is counted; the profile's own where it is `None`.
-        now: aware; without it a schedule is compared with no clock.
+        now: aware; without it a schedule is not compared with any time.
 
     Raises:
         ValueError: `now` is naive.
@@ -96,7 +96,9 @@ def _error(rule: str, field: str, message: str, start: int | None = None, stop: 
 
 def _not_offered(message: OutboundMessage, profile: Profile) -> Finding:
     offered = ", ".join(profile.channels)
-    return _error("SEG201", "channel", f"{profile.name} does not offer {message.channel}; it has {offered}")
+    return _error(
+        "SEG201", "channel", f"{profile.name} does not offer {message.channel}; it offers {offered}"
+    )
 
 
 def _parts(message: OutboundMessage, rules: ChannelRules) -> Iterable[Finding]:
@@ -113,19 +115,23 @@ def _parts(message: OutboundMessage, rules: ChannelRules) -> Iterable[Finding]:
         return ()
     channel = message.channel
     if not parts - {"button"}:
-        sets = [one for one in rules.combinations if one != {"button"}]
-        smallest = [one for one in sets if not any(other < one for other in sets)]
-        needed = " or ".join(" and ".join(sorted(one)) for one in smallest)
+        sets = [parts for parts in rules.combinations if parts != {"button"}]
+        smallest = [parts for parts in sets if not any(other < parts for other in sets)]
+        needed = " or ".join(" and ".join(sorted(parts)) for parts in smallest)
         return (_error("SEG202", "text", f"there is nothing to send: {channel} needs {needed}"),)
     if unsupported := parts.difference(*rules.combinations):
         return [
-            _error("SEG203", part, f"{channel} takes no {part} here; leave it out or choose another channel")
+            _error(
+                "SEG203",
+                part,
+                f"{channel} does not accept {part} here; leave it out or change the channel",
+            )
             for part in sorted(unsupported)
         ]
     larger = [combination for combination in rules.combinations if combination > parts]
     if not larger:
         together = " and ".join(sorted(parts))
-        return (_error("SEG203", sorted(parts)[0], f"{channel} does not take {together} together"),)
+        return (_error("SEG203", sorted(parts)[0], f"{channel} does not accept {together} together"),)
     return [
         _error("SEG204", part, f"{' and '.join(sorted(parts))} on {channel} needs a {part} too; add one")
         for part in sorted(min(larger, key=len) - parts)
@@ -134,7 +140,7 @@ def _parts(message: OutboundMessage, rules: ChannelRules) -> Iterable[Finding]:
 
 def _required(message: OutboundMessage, rules: ChannelRules) -> Iterable[Finding]:
     return [
-        _error("SEG002", field, f"{field} is required; give one")
+        _error("SEG002", field, f"{field} is required; add one")
         for field in rules.required
         if not getattr(message, field)
     ]
@@ -215,12 +221,12 @@ def _people(message: OutboundMessage, rules: ChannelRules, profile: Profile) -> 
     """Ask whether sender and recipients have the form the channel needs, and are not too many."""
     findings = []
     if message.sender is not None and rules.sender and not _matches(rules.sender[0], message.sender):
-        said = f"{_quoted(message.sender)} is not a valid sender: {rules.sender[1]}"
-        findings.append(_error("SEG303", "sender", said))
+        problem = f"{_quoted(message.sender)} is not a valid sender: {rules.sender[1]}"
+        findings.append(_error("SEG303", "sender", problem))
     most, given = profile.max_recipients, len(message.recipients)
     if most is not None and given > most:
-        said = f"{given:,} recipients, but {profile.name} takes at most {most:,}; send several messages"
-        findings.append(_error("SEG301", "recipients", said))
+        problem = f"{given:,} recipients, but {profile.name} takes at most {most:,}; send several messages"
+        findings.append(_error("SEG301", "recipients", problem))
     if rules.recipient:
         form, words = rules.recipient
         findings += [
@@ -253,7 +259,7 @@ def _template(message: OutboundMessage, profile: Profile) -> list[Finding]:
     if message.variables is None:
         if message.template is None or not profile.template_needs_variables:
             return []
-        return [_error("SEG502", "variables", "a template needs its variables; give them, or an empty list")]
+        return [_error("SEG502", "variables", "a template needs its variables; add them, or an empty list")]
     if profile.max_variable is None:
         return []
     values = message.variables
@@ -269,29 +275,29 @@ def _style(style: str, profile: Profile) -> Iterable[Finding]:
     if style in profile.send_styles:
         return ()
     known = ", ".join(sorted(profile.send_styles))
-    remedy = f"it knows {known}" if known else "leave it out"
+    remedy = f"use one of {known}" if known else "leave it out"
     return (
         _error("SEG601", "send_style", f"{profile.name} does not know the send style {style!r}; {remedy}"),
     )
 
 
 def _rcs(message: OutboundMessage) -> Iterable[Finding]:
-    """Say which class an RCS message falls into, where that is the dearer one."""
+    """Report the class of an RCS message if it is the more expensive one."""
     if rcs_class(message) is RcsClass.BASIC:
         return ()
     segments = rcs_segments(message.text or "")
     why = "its text has more than 160 octets of UTF-8" if segments > 1 else "it is more than a text"
-    said = f"goes as Single, not Basic: {why}"
+    problem = f"goes as Single, not Basic: {why}"
     if segments > 1:
-        said += f"; carriers in the US bill {segments:,} segments"
-    return (Finding("SEG105", Severity.INFO, "text", said),)
+        problem += f"; carriers in the US bill {segments:,} segments"
+    return (Finding("SEG105", Severity.INFO, "text", problem),)
 
 
 def _may_be_downgraded(less: OutboundMessage, downgraded: Validation) -> Finding:
-    said = f"may go as {less.channel} where the recipient cannot take it"
+    problem = f"may go as {less.channel} if the recipient cannot receive it"
     if counted := downgraded.count:
-        said += f": {counted.segments} segment{'s' * (counted.segments > 1)}, {counted.encoding}"
+        problem += f": {counted.segments} segment{'s' * (counted.segments > 1)}, {counted.encoding}"
     errors = [finding.message for finding in downgraded.findings if finding.severity is Severity.ERROR]
     if errors:
-        said += f"; {less.channel} would refuse it: {'; '.join(errors)}"
-    return Finding("SEG104", Severity.WARNING if errors else Severity.INFO, "channel", said)
+        problem += f"; {less.channel} would refuse it: {'; '.join(errors)}"
+    return Finding("SEG104", Severity.WARNING if errors else Severity.INFO, "channel", problem)

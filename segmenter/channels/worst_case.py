@@ -1,6 +1,6 @@
-"""Templates on a channel: the dearest message that a template can become, judged like any other.
+"""Templates on a channel: the most expensive message that a template can become, judged like any other.
 
-A line here knows bounds and findings; it must not know how either is found.
+A line here knows bounds and findings; it must not know how either is computed.
 """
 
 from __future__ import annotations
@@ -28,10 +28,10 @@ def check_template(
     policy: Policy | None = None,
     now: datetime | None = None,
 ) -> Validation:
-    """Return what a profile says of a message whose text is the dearest filling of a template.
+    """Judge a message whose text is the most expensive filling of a template.
 
     That filling has every variable at its longest, so it is also the longest by any other measure. Where the
-    bounds are proved but not attained, the bound is held against the profile's segments.
+    bounds are proved but not attained, the bound is compared with the profile's segments.
 
     Raises:
         TemplateError, TemplateValuesError: as `bounds`.
@@ -45,18 +45,18 @@ def check_template(
         policy=(policy or profile.policy) if sms else Policy(),
         default=Variable(longest=limit.number) if limit else None,
     )
-    dearest = replace(message, text=found.most.example)
-    validation = check(dearest, profile, policy=policy, now=now)
+    most_expensive = replace(message, text=found.most.example)
+    validation = check(most_expensive, profile, policy=policy, now=now)
     findings = [
-        Finding("SEG101", Severity.ERROR, "text", _unencodable(one.name, one.character))
-        for one in found.unencodable
+        Finding("SEG101", Severity.ERROR, "text", _unencodable(gap.name, gap.character))
+        for gap in found.unencodable
     ]
     if sms and not found.exact and found.most.segments > (most := profile.most_segments(message.channel)):
-        said = f"text may take {found.most.segments:,} segments, more than {most}; shorten it"
-        findings.append(Finding("SEG103", Severity.ERROR, "text", said))
+        words = f"text may take {found.most.segments:,} segments, more than {most}; shorten it"
+        findings.append(Finding("SEG103", Severity.ERROR, "text", words))
     coded = with_codes(findings, message.channel, profile)
     return validation._replace(findings=(*validation.findings, *coded))
 
 
 def _unencodable(name: str, character: str) -> str:
-    return f"{name} may hold {character!r}, which cannot be sent so; allow UCS-2 or a smaller alphabet"
+    return f"{name} may hold {character!r}, which cannot be encoded; allow UCS-2 or restrict the alphabet"

@@ -191,12 +191,12 @@ def _now(arguments: Namespace) -> datetime:
 
 def _moment(words: str) -> datetime:
     """Return an ISO 8601 date and time, or raise the error of an argument."""
-    from ..providers.readers import Unfit
+    from ..providers.readers import Misfit
     from ..providers.requests import iso_moment
 
     try:
         return iso_moment(words)
-    except Unfit as error:
+    except Misfit as error:
         raise ArgumentTypeError(f"{words!r} is not a date and time; {error.remedy}") from None
 
 

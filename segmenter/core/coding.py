@@ -80,7 +80,7 @@ def last_stop(octets: bytes, shape: Shape, limit: int) -> int:
 def mark_leads(octets: bytes, shape: Shape, code_points: int) -> bytes:
     """Return one octet for each unit, 1 where it is a lead; nothing where there is none.
 
-    A code point has one unit that is no lead, so counting the marks turns units into code points.
+    Each code point has one unit that is not a lead, so counting the marks turns units into code points.
     """
     width, _, _, marks = shape
     return octets[::width].translate(marks) if len(octets) > width * code_points else b""

@@ -152,7 +152,7 @@ def truncate(text: str, *, segments: int, policy: Policy = DEFAULT_POLICY) -> st
     """
     if not isinstance(text, str):
         raise not_text(text)
-    if type(segments) is not int:  # True is no number of segments
+    if type(segments) is not int:  # True is an int, and not a number of segments
         message = f"segments must be an int, not {type(segments).__name__}"
         raise TypeError(message)
     if segments < 1:

@@ -131,7 +131,7 @@ def find_profile(wanted: str, start: str | os.PathLike[str] = ".") -> Profile:
 
     Raises:
         ProfileError: a file that had to be read is not as it must be.
-        UnknownProfileError: there is no profile of this name; a `LookupError`.
+        UnknownProfileError: no profile has this name; a `LookupError`.
 
     >>> find_profile("gov-uk-notify").name
     'gov-uk-notify'
@@ -169,7 +169,7 @@ def own_profile(file: str, name: str, value: object, key: str = PROFILES_KEY) ->
         key: of the table that holds it.
 
     Raises:
-        ProfileError: a key, type or value is wrong, or the name is no name for a profile.
+        ProfileError: a key, type or value is wrong, or the name cannot be a profile's.
     """
     key = joined(key, name)
     if not re.fullmatch(r"[A-Za-z0-9_-]+", name):

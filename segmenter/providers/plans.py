@@ -13,7 +13,7 @@ from typing import Any, Final, Generic, NamedTuple, NoReturn, TypeVar
 
 from ..channels.messages import Channel
 from .documents import parsed
-from .readers import Choices, Reader, Unfit, chosen, kind, locator, text
+from .readers import Choices, Misfit, Reader, chosen, kind, locator, text
 from .records import NO_EXTRA, Direction, Document, Outcome, RecordError
 
 __all__ = ["RecordPlan"]
@@ -77,7 +77,7 @@ class RecordPlan(Generic[R]):
         """Read a document: an object, an array of them, or a page that holds either.
 
         Raises:
-            RecordError: it is no such document, or the value of a strict field cannot be read.
+            RecordError: it is not such a document, or the value of a strict field cannot be read.
         """
         ours = isinstance(document, str | bytes | bytearray)
         inner: Any = parsed(document) if isinstance(document, str | bytes | bytearray) else document
@@ -220,7 +220,7 @@ def _fill(given: Mapping[str, Any], level: _Level, values: list[Any], problems: 
                     values[place] = value
                 else:
                     values[place] = text(value)
-            except (Unfit, KeyError, TypeError):  # choices raise a TypeError for what has no hash
+            except (Misfit, KeyError, TypeError):  # choices raise a TypeError for what has no hash
                 _judge(key, value, level, values, rest, problems)
     return rest
 
@@ -244,7 +244,7 @@ def _compare(
 def _agree(read: Reader, value: object, other: object) -> bool:
     try:
         return read(value) == read(other)
-    except Unfit:
+    except Misfit:
         return isinstance(value, str) and value == other
 
 
@@ -265,12 +265,12 @@ def _judge(
     path, known = level.path + key, level.also.get(key, key)
     try:
         level.readers[known](value)
-    except Unfit as unfit:
-        if unfit.kept:
+    except Misfit as misfit:
+        if misfit.kept:
             values[level.entries[known][0]] = value
-            problems.append(f"{path}: {unfit.reason}; it is kept as it stands")
+            problems.append(f"{path}: {misfit.reason}; it is kept as it stands")
         elif known in level.strict:
-            raise RecordError(unfit.reason, unfit.remedy or _GIVE, key=path, value=value) from None
+            raise RecordError(misfit.reason, misfit.remedy or _GIVE, key=path, value=value) from None
         else:
             rest[key] = value
-            problems.append(f"{path}: {unfit.reason}; it is kept in extra")
+            problems.append(f"{path}: {misfit.reason}; it is kept in extra")

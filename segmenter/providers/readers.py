@@ -15,8 +15,8 @@ from typing import Any, Final
 
 __all__ = [
     "Choices",
+    "Misfit",
     "Reader",
-    "Unfit",
     "choices",
     "chosen",
     "clipped",
@@ -34,7 +34,7 @@ __all__ = [
 ]
 
 
-class Unfit(Exception):  # noqa: N818  # never seen by a caller: it becomes an error, a problem or a finding
+class Misfit(Exception):  # noqa: N818  # never seen by a caller: it becomes an error, a problem or a finding
     """A value is not what its field takes.
 
     Attributes:
@@ -51,7 +51,7 @@ class Unfit(Exception):  # noqa: N818  # never seen by a caller: it becomes an e
 
 
 Reader = Callable[[Any], object]
-"""Makes a field of a JSON value that is not null, or raises `Unfit`."""
+"""Makes a field of a JSON value that is not null, or raises `Misfit`."""
 
 _KINDS: Final = {type(None): "null", dict: "an object", list: "an array", tuple: "an array"}
 _LONGEST_SHOWN: Final = 40
@@ -84,7 +84,7 @@ def clipped(shown: str) -> str:
 def text(value: object) -> str:
     """Read text, as it stands."""
     if not isinstance(value, str):
-        raise Unfit(f"{kind(value)} is not text")
+        raise Misfit(f"{kind(value)} is not text")
     return value
 
 
@@ -100,9 +100,9 @@ def texts(value: object) -> tuple[str, ...] | None:
     if isinstance(value, list | tuple):
         for item in value:
             if not isinstance(item, str):
-                raise Unfit(f"{kind(item)} in the array is not text")
+                raise Misfit(f"{kind(item)} in the array is not text")
         return tuple(value)
-    raise Unfit(f"{kind(value)} is not an array of texts")
+    raise Misfit(f"{kind(value)} is not an array of texts")
 
 
 _LARGEST: Final = 2**53 - 1  # what every JSON parser holds exactly (RFC 8259 §6)
@@ -112,7 +112,7 @@ def number(value: object) -> int:
     """Read a count."""
     if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= _LARGEST:
         return value
-    raise Unfit(f"{kind(value)} is not a count: a whole number, 0 or more")
+    raise Misfit(f"{kind(value)} is not a count: a whole number, 0 or more")
 
 
 def code(value: object) -> int | str | None:
@@ -121,21 +121,21 @@ def code(value: object) -> int | str | None:
         return value or None
     if isinstance(value, int) and not isinstance(value, bool) and abs(value) <= _LARGEST:
         return value
-    raise Unfit(f"{kind(value)} is neither a whole number nor text")
+    raise Misfit(f"{kind(value)} is neither a whole number nor text")
 
 
 def flag(value: object) -> bool:
     """Read true or false."""
     if isinstance(value, bool):
         return value
-    raise Unfit(f"{kind(value)} is neither true nor false")
+    raise Misfit(f"{kind(value)} is neither true nor false")
 
 
 def locator(value: object) -> str:
     """Read a mobile country or network code."""
     if isinstance(value, str):
         return value
-    raise Unfit(f"{kind(value)} is not text, and a number has lost its leading zeros")
+    raise Misfit(f"{kind(value)} is not text, and a number has lost its leading zeros")
 
 
 _amount_form: Final = re.compile(r"-?\d{1,30}(?:\.\d{1,30})?(?:[eE][+-]?\d\d?)?", re.ASCII).fullmatch
@@ -157,17 +157,17 @@ def money(value: object) -> Decimal:
         if value.bit_length() <= 3 * _FURTHEST_DIGIT:
             return Decimal(value)
     elif isinstance(value, float):
-        raise Unfit(
+        raise Misfit(
             f"{kind(value)} is not an amount: a float does not hold the one the provider wrote",
             "give the text, or parse it with json.loads(text, parse_float=decimal.Decimal)",
         )
-    raise Unfit(f"{kind(value)} is not an amount")
+    raise Misfit(f"{kind(value)} is not an amount")
 
 
 @lru_cache(maxsize=4096)  # prices repeat: 0.1 µs against 0.7
 def _amount(value: str) -> Decimal:
     if _amount_form(value) is None:
-        raise Unfit(f"{kind(value)} is not an amount", 'an amount is written in decimals, "0.0475"')
+        raise Misfit(f"{kind(value)} is not an amount", 'an amount is written in decimals, "0.0475"')
     return Decimal(value)
 
 
@@ -193,7 +193,7 @@ def moment(value: object) -> datetime | None:
                 return read
         except ValueError:  # the 31st of February
             pass
-    raise Unfit(f"{kind(value)} is not a date and time with its offset, as in 2023-08-29T12:32:45.000Z")
+    raise Misfit(f"{kind(value)} is not a date and time with its offset, as in 2023-08-29T12:32:45.000Z")
 
 
 def utc_moment(value: object) -> datetime | None:
@@ -215,7 +215,7 @@ def utc_moment(value: object) -> datetime | None:
                 return _from_iso(f"{value[:4]}-{value[4:]}Z")
         except ValueError:  # the 31st of February
             pass
-    raise Unfit(f"{kind(value)} is not a date and time")
+    raise Misfit(f"{kind(value)} is not a date and time")
 
 
 Choices = Mapping[object, StrEnum | None]
@@ -233,11 +233,11 @@ def chosen(table: Choices, value: object) -> StrEnum | None:
     """Read a word by what it means.
 
     Raises:
-        Unfit: it is not text, or not a documented word; that one is kept.
+        Misfit: it is not text, or not a documented word; that one is kept.
     """
     if not isinstance(value, str):
-        raise Unfit(f"{kind(value)} is not text")
+        raise Misfit(f"{kind(value)} is not text")
     if value not in table:
         known = ", ".join(word for word in dict.fromkeys(table.values()) if word)
-        raise Unfit(f"{kind(value)} is not a documented value ({known})", kept=True)
+        raise Misfit(f"{kind(value)} is not a documented value ({known})", kept=True)
     return table[value]

@@ -18,15 +18,15 @@ from ..channels.profiles import Profile
 from ..channels.validation import check, with_codes
 from ..core.policy import Policy
 from .documents import parsed
-from .readers import Reader, Unfit, kind, text
+from .readers import Misfit, Reader, kind, text
 from .records import RecordError
 
 __all__ = [
     "OWN",
     "CheckedRequest",
+    "KeyShape",
     "RequestKey",
     "RequestPlan",
-    "Shape",
     "as_written",
     "formatted_moment",
     "iso_moment",
@@ -36,7 +36,7 @@ __all__ = [
 _STAND_IN = "?"
 
 
-class Shape(Enum):
+class KeyShape(Enum):
     """What the value of a key is made of."""
 
     ONE = "a value"
@@ -61,7 +61,7 @@ class RequestKey:
 
     field: str
     read: Reader = text
-    shape: Shape = Shape.ONE
+    shape: KeyShape = KeyShape.ONE
     rule: str = "SEG001"
     remedy: str = "write it in quotes"
     required: str = ""
@@ -167,8 +167,8 @@ class RequestPlan:
             inner = body.get(self._under)
             if not isinstance(inner, Mapping):
                 problem = "is missing" if inner is None else f"is {kind(inner)}, not an object"
-                said = f"{self._under!r} {problem}; put the fields in it"
-                findings.append(_wrong("SEG002", self._under, said))
+                problem = f"{self._under!r} {problem}; put the fields in it"
+                findings.append(_wrong("SEG002", self._under, problem))
                 return None
             body = inner
         start = f"{self._under}." if self._under else ""
@@ -199,8 +199,8 @@ class RequestPlan:
                         Button(**dict(self._read(value, key, f"{start}{name}.", f"{name}.", findings))),
                     )
                 elif value is not None:
-                    said = f"{start}{name} is {kind(value)}, not an object with {' and '.join(key)}"
-                    findings.append(_wrong("SEG001", name, said))
+                    problem = f"{start}{name} is {kind(value)}, not an object with {' and '.join(key)}"
+                    findings.append(_wrong("SEG001", name, problem))
                     yield name, Button(_STAND_IN, _STAND_IN)
                 continue
             field, path = under + key.field, start + name
@@ -211,7 +211,7 @@ class RequestPlan:
             elif value == "" and key.blank:
                 findings.append(_wrong(key.blank, field, f"{path} is empty; {key.required or key.remedy}"))
                 yield key.field, key.stand_in
-            elif key.shape is Shape.ONE:
+            elif key.shape is KeyShape.ONE:
                 yield key.field, _item(value, key, path, field, findings)
             else:
                 yield key.field, _items(value, key, path, field, findings)
@@ -223,7 +223,7 @@ def _items(value: object, key: RequestKey, path: str, field: str, findings: list
             _item(item, key, f"{path}[{place}]", f"{field}[{place}]", findings)
             for place, item in enumerate(value)
         ]
-    if isinstance(value, Mapping) and key.shape is Shape.NAMED:
+    if isinstance(value, Mapping) and key.shape is KeyShape.NAMED:
         return {
             str(name): _item(item, key, f"{path}[{name}]", f"{field}[{name}]", findings)
             for name, item in value.items()
@@ -235,10 +235,10 @@ def _items(value: object, key: RequestKey, path: str, field: str, findings: list
 def _item(value: object, key: RequestKey, path: str, field: str, findings: list[Finding]) -> object:
     try:
         return key.read(value)
-    except Unfit as unfit:
-        remedy = unfit.remedy or key.remedy
+    except Misfit as misfit:
+        remedy = misfit.remedy or key.remedy
         where = "" if path == field else f"{path}: "  # else the finding's field says it
-        findings.append(_wrong(key.rule, field, f"{where}{unfit.reason}; {remedy}"))
+        findings.append(_wrong(key.rule, field, f"{where}{misfit.reason}; {remedy}"))
         return key.stand_in
 
 
@@ -263,7 +263,7 @@ def one_of(table: Mapping[str, Any], *, any_case: bool = False) -> Reader:
         word = value.lower() if any_case and isinstance(value, str) else value
         if isinstance(word, str) and word in table:
             return table[word]
-        raise Unfit(f"{kind(value)} is not one of {', '.join(table)}", "choose one of these")
+        raise Misfit(f"{kind(value)} is not one of {', '.join(table)}", "choose one of these")
 
     return read
 
@@ -273,7 +273,7 @@ def iso_moment(value: object) -> datetime:
     try:
         return datetime.fromisoformat(text(value))
     except ValueError:
-        raise Unfit(f"{kind(value)} is not a date and time", "write it as 2026-12-24T18:00+01:00") from None
+        raise Misfit(f"{kind(value)} is not a date and time", "write it as 2026-12-24T18:00+01:00") from None
 
 
 def formatted_moment(form: str, words: str) -> Reader:
@@ -286,7 +286,7 @@ def formatted_moment(form: str, words: str) -> Reader:
                 return when
         except ValueError:
             pass
-        raise Unfit(f"{kind(value)} is not a date and time", f"write it as {words}, in UTC")
+        raise Misfit(f"{kind(value)} is not a date and time", f"write it as {words}, in UTC")
 
     return read
 
@@ -299,9 +299,9 @@ _SPECIAL: dict[str, RequestKey | Mapping[str, RequestKey]] = {
         rule="SEG201",
         stand_in=None,
     ),
-    "recipients": RequestKey(field="recipients", shape=Shape.LIST),
-    "media": RequestKey(field="media", shape=Shape.LIST),
-    "variables": RequestKey(field="variables", shape=Shape.NAMED),
+    "recipients": RequestKey(field="recipients", shape=KeyShape.LIST),
+    "media": RequestKey(field="media", shape=KeyShape.LIST),
+    "variables": RequestKey(field="variables", shape=KeyShape.NAMED),
     "button": {field.name: RequestKey(field=field.name) for field in fields(Button)},
     "schedule": RequestKey(field="schedule", read=iso_moment, rule="SEG401", stand_in=None),
 }

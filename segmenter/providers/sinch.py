@@ -17,7 +17,7 @@ PROFILE = Profile(
     name="sinch",
     summary="Sinch SMS and conversation API",
     follows="the character support page",
-    partial="the caller sets max_number_of_message_parts himself; Auto Encoding may change the text first",
+    partial="the caller sets max_number_of_message_parts; Auto Encoding may change the text first",
     channels={
         Channel.SMS: replace(
             CHANNELS[Channel.SMS], limits=(characters("text", 2000, unverified("Sinch, body of a message")),)

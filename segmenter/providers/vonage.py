@@ -18,7 +18,7 @@ PROFILE = Profile(
     name="vonage",
     summary="Vonage SMS API and Messages API",
     follows="the guide to concatenation; an older text has 152, 134 or 62 units a part on some routes",
-    partial="in the SMS API the caller chooses text or unicode himself",
+    partial="in the SMS API the caller chooses text or unicode",
     channels={
         Channel.SMS: replace(
             CHANNELS[Channel.SMS],

@@ -189,7 +189,7 @@ def test_places_in_other_fields_are_shown_too(command: Command) -> None:
 def test_the_providers_code_and_its_words_are_given(command: Command) -> None:
     options = ["--profile", "dexatel", "--to", "37491000000"]
     out = command("validate", *options, "hi")[1]
-    assert "error SEG002 sender: sender is required; give one\n" in out
+    assert "error SEG002 sender: sender is required; add one\n" in out
     assert "  dexatel code 1503: 'data.from' is required\n" in out
 
 

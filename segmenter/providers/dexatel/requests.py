@@ -10,8 +10,8 @@ import re
 from datetime import datetime
 
 from ...channels.findings import Finding
-from ..readers import Unfit, kind
-from ..requests import RequestKey, RequestPlan, Shape, as_written, formatted_moment, one_of
+from ..readers import Misfit, kind
+from ..requests import KeyShape, RequestKey, RequestPlan, as_written, formatted_moment, one_of
 from .profile import CAMPAIGNS, CHANNEL_NAMES, PROFILE
 
 __all__ = ["CAMPAIGN_REQUESTS", "MESSAGE_REQUESTS", "check_campaign", "check_message"]
@@ -22,7 +22,7 @@ _UUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 def _identifier(value: object) -> str:
     if isinstance(value, str) and _UUID.fullmatch(value):
         return value
-    raise Unfit(f"{kind(value)} is not a UUID", "give the identifier that Dexatel shows")
+    raise Misfit(f"{kind(value)} is not a UUID", "give the identifier that Dexatel shows")
 
 
 _CHANNEL = RequestKey(field="channel", read=one_of(CHANNEL_NAMES), rule="SEG201", stand_in=None)
@@ -47,10 +47,10 @@ MESSAGE_REQUESTS = RequestPlan(
         "text": RequestKey(field="text", blank="SEG002"),
         "template": RequestKey(field="template", read=_identifier, rule="SEG501", blank="SEG501"),
         "from": _SENDER,
-        "to": RequestKey(field="recipients", read=as_written, shape=Shape.LIST),
+        "to": RequestKey(field="recipients", read=as_written, shape=KeyShape.LIST),
         "image": RequestKey(field="image"),
         "button": {"caption": RequestKey(field="caption"), "url": RequestKey(field="url")},
-        "variables": RequestKey(field="variables", read=as_written, shape=Shape.LIST),
+        "variables": RequestKey(field="variables", read=as_written, shape=KeyShape.LIST),
         "schedule": _SCHEDULE,
     },
     under="data",
