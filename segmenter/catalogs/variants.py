@@ -188,9 +188,18 @@ def presented(
     return pieces
 
 
-_CONVERSION = re.compile(r"%(?:\d+\$)?(?:l{0,2}|hh?|[qzj])[@diuxXofFeEgGcs](?![A-Za-z])|%\(\w+\)[sd]")
+_CONVERSION = re.compile(
+    r"(?<!%)(?:%%)*%(?:\(\w+\)[sd]"
+    r"|(?:\d+\$|<)?[-#+0,(']*(?:\*|\d+)?(?:\.\d*)?(?:l{0,2}|hh?|[qzjtL])(?:[diuxXofFeEgGcCsSaAp](?![A-Za-z])|@)"
+    r"|(?:(?:\d+\$|<)[-#+ 0,(']*\d*(?:\.\d+)?|[-#+0,(']*\d*\.\d+)(?:l{0,2}|hh?|[qzjtL])[diuxXofFeEgGcCsSaA]"
+    r"|(?:\d+\$|<)?-?\d*[tT][A-Za-z](?![A-Za-z]))"
+)
 
 
 def percent_syntax(text: str) -> str:
-    """Return ``percent`` for a text with a conversion, as C writes it; "" for one that may be no format."""
+    """Return ``percent`` for a text with a conversion, as C writes it; "" for one that may be no format.
+
+    >>> [percent_syntax(text) for text in ("Balance %.2f EUR", "%1$tY", "100% sure", "%%d")]
+    ['percent', 'percent', '', '']
+    """
     return "percent" if _CONVERSION.search(text) else ""

@@ -14,7 +14,7 @@ from .entries import Remark
 from .errors import CatalogError
 from .notations import LINES, Escaped, character
 
-__all__ = ["XML", "Element", "encoding_of", "parsed"]
+__all__ = ["XML", "Element", "encoding_of", "pairs_of", "parsed"]
 
 _DEEPEST = 200
 _TAG = r"""<[^<>"']*+(?:"[^"]*+"[^<>"']*+|'[^']*+'[^<>"']*+)*+>"""
@@ -183,3 +183,14 @@ def _check(file: CatalogFile) -> None:
         raise CatalogError(
             f"not XML: {said}", "correct it there", path=file.path, line=line, column=column
         ) from None
+
+
+def pairs_of(file: CatalogFile, table: Element) -> Iterator[tuple[str, tuple[str, ...], Element]]:
+    """Yield the pairs of a <dict> in a property list: key, comments and value."""
+    children = table.children
+    for key, value in zip(children[::2], children[1::2], strict=False):
+        if key.name != "key":
+            break
+        yield key.text(file), key.comments + value.comments, value
+    if len(children) % 2 or any(key.name != "key" for key in children[::2]):
+        raise file.error(table.start, "a <dict> is not pairs of <key> and value", "mend it there")

@@ -21,8 +21,8 @@ __all__ = ["conversions", "written"]
 _FORMATTED = {
     "percent": (
         re.compile(
-            r"%%|%(?P<name>\([^()%]+\)|\d+\$)?[#0 +'-]*(?:\d+|\*)?(?:\.(?:\d+|\*)?)?"
-            r"(?:hh?|ll?|[qjztL])?(?P<conversion>[diouxXeEfFgGcrsaAp@])"
+            r"%%|%n|%(?P<name>\([^()%]+\)|\d+\$|<)?(?:[#0 +',-]|\((?=[-,.\d]))*(?:\d+|\*)?(?:\.(?:\d+|\*)?)?"
+            r"(?:(?:hh?|ll?|[qjztL])?(?P<conversion>[diouxXeEfFgGcCrsSaAp@b])|[tT](?P<part>[A-Za-z]))"
         ),
         r"%\g<name>s",
     ),
@@ -73,12 +73,20 @@ def _literal(template: Template) -> Written:
     return Written((), template if len(template.parts) > 1 else None, None)
 
 
+def _plain_percent(match: re.Match[str]) -> str:
+    """Return a conversion without its format: ``%n`` is a line end, ``%<s`` repeats the value before it."""
+    if match[0] in ("%%", "%n"):
+        return "%%" if match[0] == "%%" else "\n"
+    name = match["name"] or ""
+    return "" if name == "<" else f"%{name}s"
+
+
 def _without_formats(text: str, syntax: str) -> str:
     if syntax not in _FORMATTED:
         return text
     pattern, plain = _FORMATTED[syntax]
     if syntax == "percent":
-        return pattern.sub(lambda found: found[0] if found[0] == "%%" else f"%{found['name'] or ''}s", text)
+        return pattern.sub(_plain_percent, text)
     return pattern.sub(lambda found: found[0] if found["name"] is None else found.expand(plain), text)
 
 
@@ -97,7 +105,8 @@ def conversions(text: str) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     unnamed = 0
     for match in _FORMATTED["percent"][0].finditer(text):
-        if conversion := match["conversion"]:
+        conversion = match["conversion"] or ("t" if match["part"] else "")
+        if conversion and match["name"] != "<":
             unnamed += not match["name"]
             name = (match["name"] or str(unnamed)).strip("()$")
             found.setdefault(name, set()).add(_kinds().get(conversion, conversion))

@@ -44,3 +44,8 @@ def test_an_escape_is_one_place_and_is_replaced_as_a_whole() -> None:
     assert place(catalog, entry, 6) == (1, 30)
     assert check_edit(catalog, entry, ((2, 3, "'"),)).text == '{"a": "It\'s \\ud83d\\ude00!"}'
     assert check_edit(catalog, entry, ((2, 3, '"'), (5, 6, ":)"))).text == '{"a": "It\\"s :)!"}'
+
+
+def test_metadata_of_mediawiki_is_no_text() -> None:
+    body = '{"@metadata": {"authors": ["Ann"], "note": "x"}, "hello": "Bonjour"}'
+    assert texts("fr.json", body) == [("hello", "", "Bonjour")]

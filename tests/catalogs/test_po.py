@@ -128,7 +128,7 @@ def test_a_line_separator_in_a_text_does_not_end_the_line() -> None:
 
 
 def test_the_content_names_no_file() -> None:
-    with pytest.raises(CatalogError, match=r"a\.po:1: "):
+    with pytest.raises(CatalogError, match=r"a\.po:1:1: "):
         read("a.po", b"/etc/passwd")
 
 

@@ -71,9 +71,9 @@ def test_the_header_tells_what_separates_so_that_an_excel_file_is_not_without_te
         edited(catalog, [(catalog.entries[0], ((0, 1, sign),))])
 
 
-def test_a_header_of_unknown_names_is_separated_by_what_gives_most_columns() -> None:
+def test_a_header_is_separated_by_what_gives_most_columns_with_known_names() -> None:
     assert texts("a.csv", '"key","fr"\n"x","y;z"\n') == [("x", "", "y;z")]
-    assert texts("a.csv", "wort;bemerkung\nx;y, z\n") == [("x", "", "y, z")]
+    assert texts("a.csv", "wort;fr\nx;y, z\n") == [("x", "", "y, z")]
 
 
 def test_other_columns_are_no_messages_where_some_are_named_for_texts() -> None:
@@ -81,3 +81,27 @@ def test_other_columns_are_no_messages_where_some_are_named_for_texts() -> None:
     found = [(each.locale, each.context, each.text) for each in read("a.csv", text.encode()).entries]
     assert found == [("", "text", "b"), ("fr", "", "d")]
     assert texts("a.csv", "id,status,short\na,done,b\n") == [("a", "", "done"), ("a", "", "b")]
+
+
+WEBLATE = "location,source,target,id,fuzzy,context,translator_comments,developer_comments\n"
+
+
+def test_the_header_that_weblate_writes_is_read() -> None:
+    rows = 'a.py:1,Hello,Bonjour’,,False,greet,,"sms: x"\n,Bye,Adieu,bye,True,ctx,nice,\n,Only,,,,,,\n'
+    first, second = read("a.csv", (WEBLATE + rows).encode()).entries
+    assert (first.key, first.text, first.source, first.flags) == ("greet", "Bonjour’", "Hello", ())
+    assert first.comments == ("sms: x",)
+    assert (second.key, second.flags, second.comments) == ("bye", ("fuzzy",), ("nice",))
+
+
+def test_the_first_line_may_say_what_separates() -> None:
+    assert texts("a.csv", "sep=;\r\nkey;fr\r\na;l’été, ici\r\n") == [("a", "", "l’été, ici")]
+
+
+def test_empty_cells_at_the_end_are_nothing() -> None:
+    assert texts("a.csv", "key,fr,,\na,b,,,\nc,d\n") == [("a", "", "b"), ("c", "", "d")]
+
+
+def test_a_first_row_without_a_known_name_is_an_error() -> None:
+    with pytest.raises(CatalogError, match=r"a\.csv:1:1: its first row names no column that is known"):
+        read("a.csv", b"Hello,World\nfoo,bar\n")

@@ -178,3 +178,9 @@ def test_a_file_of_several_documents_is_read() -> None:
     assert found == [("a", "", "b’", 1, ()), ("a", "", "c’", 4, ("two",)), ("d", "fr", "e", 8, ())]
     check_places(catalog)
     assert check_edit(catalog, catalog.entries[1], ((1, 2, "'"),)).text.splitlines()[3] == "a: &x c'"
+
+
+def test_symbols_are_no_texts() -> None:
+    """Source: Psych 4, as Rails reads its formats of dates."""
+    body = 'fr:\n  date:\n    order: [":day", :month, :year]\n    a: ": text"\n    b: ":"\n'
+    assert [text for *_, text in texts("fr.yml", body)] == [":day", ": text", ":"]

@@ -50,3 +50,22 @@ def test_a_slip_behind_a_number_is_no_date() -> None:
 def test_conversions_are_told_by_what_they_take() -> None:
     assert conversions("%s %05.2f %%d %i") == {"1": {"s"}, "2": {"f"}, "3": {"d"}}
     assert conversions("%2$d %(a)s %(a)r") == {"2": {"d"}, "a": {"s"}}
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Balance %.2f EUR", ("1",)),
+        ("%06d", ("1",)),
+        ("%*d", ("1",)),
+        ("%1$tY-%1$tm", ("1",)),
+        ("%,d", ("1",)),
+        ("%s, %<s", ("1",)),
+        ("a%nb", ()),
+        ("%(,.2f", ("1",)),
+    ],
+)
+def test_conversions_of_c_and_java_are_placeholders_or_literals(text: str, names: tuple[str, ...]) -> None:
+    """Source: java.util.Formatter of the JDK, printf(3)."""
+    found = written(text, "percent")
+    assert (found.error, found.names) == (None, names)

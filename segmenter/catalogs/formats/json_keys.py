@@ -45,6 +45,8 @@ def messages_of(file: CatalogFile) -> tuple[list[Entry], list[Remark]]:
             for name, value in node.pairs:
                 if name[:1] == "@" and name[1:] in about:
                     remarks.extend(_remarks(file, value))
+                elif name[:1] == "@" and isinstance(value, Members):
+                    continue  # facts about a text that is elsewhere, or MediaWiki's about the file
                 elif name.startswith(("//", "_comment")):
                     remarks.extend(_remarks(file, value))
                     comments = (*comments, *_said(value))

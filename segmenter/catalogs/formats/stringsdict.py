@@ -11,13 +11,11 @@ It is an XML property list; formats in a text are C's.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from ..apple import substituted
 from ..decoding import CatalogFile
 from ..entries import Entry, Remark
 from ..variants import Choice, VariantPart, entries_of
-from ..xml_source import XML, Element, encoding_of, parsed
+from ..xml_source import XML, Element, encoding_of, pairs_of, parsed
 
 __all__ = ["encoding_of", "read"]
 
@@ -33,31 +31,21 @@ def read(file: CatalogFile) -> tuple[list[Entry], list[Remark]]:
     if root.name != "plist" or len(tables) != 1:
         raise file.error(root.start, "not a property list of one <dict>", "leave it out")
     entries: list[Entry] = []
-    for key, comments, value in _pairs(file, tables[0]):
+    for key, comments, value in pairs_of(file, tables[0]):
         if value.name == "dict":
             parts = _parts(file, key, value)
             entries += entries_of(file, key, parts, offset=value.start, syntax="percent", comments=comments)
     return entries, remarks
 
 
-def _pairs(file: CatalogFile, table: Element) -> Iterator[tuple[str, tuple[str, ...], Element]]:
-    children = table.children
-    for key, value in zip(children[::2], children[1::2], strict=False):
-        if key.name != "key":
-            break
-        yield key.text(file), key.comments + value.comments, value
-    if len(children) % 2 or any(key.name != "key" for key in children[::2]):
-        raise file.error(table.start, "a <dict> is not pairs of <key> and value", "mend it there")
-
-
 def _parts(file: CatalogFile, key: str, table: Element) -> list[VariantPart]:
-    values = {name: value for name, _, value in _pairs(file, table)}
+    values = {name: value for name, _, value in pairs_of(file, table)}
 
     def choice(name: str) -> Choice | None:
         variable = values.get(name)
         if variable is None or variable.name != "dict":
             return None
-        forms = {form: text for form, _, text in _pairs(file, variable)}
+        forms = {form: text for form, _, text in pairs_of(file, variable)}
         branches = {form: spelled(forms[form]) for form in _FORMS if form in forms}
         return Choice(name, branches, "plural") if branches else None
 
@@ -66,7 +54,7 @@ def _parts(file: CatalogFile, key: str, table: Element) -> list[VariantPart]:
 
     for rule in _RULES:
         if rule in values:
-            cases = {name: spelled(value) for name, _, value in _pairs(file, values[rule])}
+            cases = {name: spelled(value) for name, _, value in pairs_of(file, values[rule])}
             return [Choice(rule, cases)] if cases else []
     if _FORMAT not in values:
         raise file.error(table.start, f"{key}: {_FORMAT} is missing", "add it")

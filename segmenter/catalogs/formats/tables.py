@@ -3,7 +3,7 @@
 The key is a column named key, id, name, context or the like, or the first one. A comment column is named
 comment, notes, description or the like. The name of any other column is the locale of its texts where it
 looks like one, and their context where it does not; where columns are named for locales or texts, the others
-hold none. Cells without text give none. A .csv is separated by what its header row is, as Excel writes many.
+hold none. A .csv is separated by what its header row is, or its first line says (``sep=;``).
 
 :format: csv
 :suffixes: .csv
@@ -14,8 +14,9 @@ hold none. Cells without text give none. A .csv is separated by what its header 
 :rule: a header row is needed; it shows whether commas, semicolons or tabs separate the cells; the key is
     the column `key`, `id`, `name`, `context` … or the first one; columns named for a locale, or `text`,
     `message`, `body`, `sms`, `translation`, `target`, `value` or `content`, hold texts, and where there are
-    none, all others do; the name is their locale, or otherwise their context; a row of another length is an
-    error
+    none, all others do; the name is their locale, or otherwise their context; `source` beside `target` is the
+    source, `fuzzy` a flag, as Weblate writes them; empty cells at the end of a row are nothing; a longer row,
+    and a first row without a known name, are errors
 """
 
 from __future__ import annotations
@@ -34,7 +35,12 @@ __all__ = ["read", "read_cells"]
 
 _KEYS = ("key", "id", "name", "identifier", "string_id", "message_id", "msgid", "context")
 _TEXTS = ("text", "message", "body", "sms", "translation", "target", "value", "content")
-_COMMENTS = ("comment", "comments", "note", "notes", "description", "developer_comment", "hint")
+_COMMENTS = (
+    *("comment", "comments", "note", "notes", "description", "hint"),
+    *("developer_comment", "developer_comments", "translator_comments"),
+)
+_TRUE = ("1", "true", "yes")
+_SEPARATOR = re.compile(r"sep=([^\r\n])[^\r\n]*(?:\r\n?|\n)")  # as Excel writes and reads it
 _QUOTED = Escaped(re.compile('""'), lambda _: '"', re.compile('"'), lambda _: '""')
 
 
@@ -47,43 +53,63 @@ class _Cell(NamedTuple):
 
 def read(file: CatalogFile) -> tuple[list[Entry], list[Remark]]:
     """Read all cells that hold texts."""
+    if match := _SEPARATOR.match(file.text):
+        return read_cells(file, match[1], match.end())
     return read_cells(file, _delimiter(file))
 
 
-def read_cells(file: CatalogFile, delimiter: str) -> tuple[list[Entry], list[Remark]]:
+def read_cells(file: CatalogFile, delimiter: str, start: int = 0) -> tuple[list[Entry], list[Remark]]:
     """Read all cells that hold texts, between which the delimiter stands."""
-    rows = list(_rows(file, delimiter))
+    rows = list(_rows(file, delimiter, start))
     if not rows:
         return [], []
+    while rows[0] and not rows[0][-1].text.strip():
+        del rows[0][-1]
     header = [cell.text.strip() for cell in rows[0]]
     names = _names(rows[0])
-    key_at = next((names.index(name) for name in _KEYS if name in names), 0)
-    columns = [at for at, name in enumerate(names) if at != key_at and name not in _COMMENTS]
+    if not any(map(_is_known, names, header)):
+        problem = "its first row names no column that is known"
+        raise file.error(start, problem, "name columns key and text, or key and the locales")
+    keys = [names.index(name) for name in _KEYS if name in names] or [0]
+    comments_at = [at for at, name in enumerate(names) if name in _COMMENTS]
+    columns = [at for at in range(len(names)) if at not in keys and at not in comments_at]
     columns = [at for at in columns if names[at] in _TEXTS or is_locale(header[at])] or columns
+    source_at = names.index("source") if "source" in names and "target" in names else None
+    fuzzy_at = names.index("fuzzy") if "fuzzy" in names else None
     entries: list[Entry] = []
     remarks: list[Remark] = []
     for row in rows[1:]:
+        while len(row) > len(header) and not row[-1].text:
+            del row[-1]
         if len(row) != len(header):
             problem = f"{len(row)} cells under {len(header)} columns"
             raise file.error(row[0].start, problem, "quote a text that holds the separator")
-        said = [row[at] for at, name in enumerate(names) if name in _COMMENTS and row[at].text]
+        key = next((row[at].text for at in keys if row[at].text), "")
+        said = [row[at] for at in comments_at if row[at].text]
         comments = tuple(cell.text for cell in said)
         remarks += [file.remark(cell.start, cell.text) for cell in said]
+        source = None if source_at is None else row[source_at].text
+        fuzzy = fuzzy_at is not None and row[fuzzy_at].text.lower() in _TRUE
         for at in columns:
-            cell = row[at]
-            if not cell.text:
+            if not (cell := row[at]).text:
                 continue
             named = is_locale(header[at])
             entries.append(
                 Entry(
-                    *(row[key_at].text, cell.text, file.line(cell.start)),
+                    *(key or source or "", cell.text, file.line(cell.start)),
                     locale=header[at].replace("_", "-") if named else file.locale,
-                    context="" if named else header[at],
+                    context="" if named or source is not None else header[at],
+                    source=source,
+                    flags=("fuzzy",) if fuzzy else (),
                     comments=comments,
                     pieces=(Piece(cell.start, cell.stop, cell.notation),),
                 )
             )
     return entries, remarks
+
+
+def _is_known(name: str, heading: str) -> bool:
+    return name in _KEYS or name in _TEXTS or name in _COMMENTS or is_locale(heading)
 
 
 def _names(row: list[_Cell]) -> list[str]:
@@ -98,20 +124,19 @@ def _delimiter(file: CatalogFile) -> str:
             names = _names(next(_rows(file, delimiter), []))
         except CatalogError:  # a quoted cell ends at another sign
             names = []
-        told = [name for name in names if name in (*_KEYS, *_TEXTS, *_COMMENTS) or is_locale(name)]
+        told = [name for name in names if _is_known(name, name)]
         return len(told), len(names)
 
     return max(",;\t", key=known)
 
 
-def _rows(file: CatalogFile, delimiter: str) -> Iterator[list[_Cell]]:
+def _rows(file: CatalogFile, delimiter: str, position: int = 0) -> Iterator[list[_Cell]]:
     """Give out the rows as `csv.reader` does; blank lines are skipped."""
     plain = _unquoted(delimiter)
     cell = re.compile(
         rf'(?:"((?:[^"]|"")*+)"|([^{delimiter}\r\n"][^{delimiter}\r\n]*+|))({delimiter}|\r\n?|\n|\Z)'
     )
     row: list[_Cell] = []
-    position = 0
     while position < len(file.text) or row:
         match = cell.match(file.text, position)
         if not match:

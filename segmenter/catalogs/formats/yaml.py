@@ -35,6 +35,7 @@ from ..places import line_starts
 
 __all__ = ["read"]
 
+_SYMBOL = re.compile(r":(?:[A-Za-z_]\w*[?!=]?|\".*\")")  # as Psych reads it
 _FORMS = frozenset(("zero", "one", "two", "few", "many", "other"))
 _STRING = "tag:yaml.org,2002:str"
 _PROPERTIES = re.compile(r"(?:[&!][^\s]*\s+)*")
@@ -163,7 +164,7 @@ def _texts(root: Any, file: CatalogFile, seen: set[int], scalars: dict[int, int]
         seen.add(id(node))
         if node.id == "scalar":
             scalars[node.start_mark.index] = node.end_mark.index
-            if node.tag == _STRING:
+            if node.tag == _STRING and not (node.style is None and _SYMBOL.fullmatch(node.value)):
                 yield locale, path, variant, line, above, node
         elif node.id == "sequence":
             for index, value in enumerate(node.value):
