@@ -15,7 +15,7 @@ from .elements import Concatenation, languages_of
 from .errors import UserDataError
 from .short_messages import ReceivedMessage
 from .texts import septets_text
-from .tpdus import Deliver, Submit
+from .tpdus import Deliver, Submit, Tpdu
 from .user_data import UserData
 
 __all__ = ["IncompleteMessage", "Part", "Reassembler", "WholeMessage"]
@@ -145,7 +145,7 @@ class Reassembler:
         return self._kept
 
     def add(
-        self, part: Part | Deliver | Submit | UserData | ReceivedMessage, *, now: Moment | None = None
+        self, part: Part | Tpdu | UserData | ReceivedMessage, *, now: Moment | None = None
     ) -> WholeMessage | None:
         """Take a part, and return its message where that is now complete.
 
@@ -281,7 +281,7 @@ class Reassembler:
             self._evict(next(iter(self._open)), "no room")
 
 
-def part_of(value: Deliver | Submit | UserData | ReceivedMessage) -> Part:
+def part_of(value: Tpdu | UserData | ReceivedMessage) -> Part:
     """Return what reassembly needs of a decoded value.
 
     Raises:
@@ -297,12 +297,13 @@ def part_of(value: Deliver | Submit | UserData | ReceivedMessage) -> Part:
     elif isinstance(value, UserData):
         sender, user_data = "", value
     else:
-        message = f"a part must be a decoded message, not {type(value).__name__}"  # type: ignore[unreachable]
+        message = f"a part must be a decoded message, not {type(value).__name__}"
         raise TypeError(message)
     elements = user_data.elements if user_data.udhi else ()
-    units = user_data.septets if user_data.encoding == CharacterSet.GSM7 else user_data.body
+    in_septets = user_data.encoding == CharacterSet.GSM7 and not user_data.compressed
+    units = user_data.septets if in_septets else user_data.body
     encoding = "compressed" if user_data.compressed else str(user_data.encoding)
-    return Part(sender, user_data.concatenation, encoding, elements, units or user_data.body, user_data.text)
+    return Part(sender, user_data.concatenation, encoding, elements, units, user_data.text)
 
 
 def _whole(parts: tuple[Part, ...], reference: int | None) -> WholeMessage:
