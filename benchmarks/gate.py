@@ -45,7 +45,7 @@ ASCII_FLOOR_INLINE: Final = "text.isascii(); text.encode()"
 UTF16_FLOOR: Final = 'text.encode("utf-16-be")'
 UTF16_CODEC: Final = "utf_16_be_encode(text)"
 
-CONSOLE_SCRIPT: Final = "import sys\nfrom segmenter.cli import main\nsys.exit(main())\n"
+CONSOLE_SCRIPT: Final = "import sys\nfrom segmenter.__main__ import main\nsys.exit(main())\n"
 """What installers write for the entry point `segmenter`."""
 
 MODES: Final = {"": None, ", graphemes": GRAPHEMES}

@@ -6,20 +6,21 @@ This room must not know what a text costs or how a value is shown.
 
 from __future__ import annotations
 
+import _signal  # type: ignore[import-not-found]  # `signal` makes enumerations of it, which takes 0.6 ms
 import argparse
 import sys
 from importlib import import_module
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from .. import __version__
 from ..errors import SegmenterError
 from ..files import UndecodableFileError
-from .outputs import abandon_output, complain, prepare_output
+from . import outputs
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-__all__ = ["COMMANDS", "command_named", "main"]
+__all__ = ["COMMANDS", "EXIT_INTERRUPTED", "command_named", "main"]
 
 COMMANDS = {
     "count": "how texts are encoded and how many segments they take",
@@ -67,29 +68,29 @@ def main(argv: Sequence[str] | None = None) -> int:
         0; 1 where a text cannot be counted as requested; 2 for wrong usage or an unreadable file.
     """
     if sys.stdout is None:
-        complain("standard output is closed")
+        outputs.complain("standard output is closed")
         return EXIT_USAGE
     try:
         return _run_to_end(sys.argv[1:] if argv is None else list(argv))
     except KeyboardInterrupt:
         return EXIT_INTERRUPTED
     except OSError as error:  # from standard output: errors of files are SegmenterErrors
-        abandon_output()
+        outputs.abandon(sys.stdout)
         if isinstance(error, BrokenPipeError):
             return EXIT_CLOSED_PIPE
-        complain(f"standard output: {error.strerror or error}")
+        outputs.complain(f"standard output: {error.strerror or error}")
         return EXIT_USAGE
 
 
 def _run_to_end(argv: list[str]) -> int:
-    prepare_output()
+    outputs.prepare_output()
     try:
         code = _run(argv)
     except SystemExit as stop:  # argparse, after help or a usage error
         code = stop.code if isinstance(stop.code, int) else 0
     except SegmenterError as error:
         hint = "; name the encoding with --input-encoding" if isinstance(error, UndecodableFileError) else ""
-        complain(f"{error}{hint}")
+        outputs.complain(f"{error}{hint}")
         code = EXIT_USAGE
     sys.stdout.flush()
     return code
@@ -100,10 +101,17 @@ def _run(argv: list[str]) -> int:
     if not words:
         return _run_without_command(argv)
     parser, run = command_named(" ".join(argv[:words]))
+    arguments = _parse(parser, argv[words:])
+    ends = _signal.getsignal(_signal.SIGINT) == _signal.SIG_DFL  # as `__main__` has it until now
     try:
-        return run(_parse(parser, argv[words:]))
+        if ends:
+            _signal.signal(_signal.SIGINT, _signal.default_int_handler)
+        return run(arguments)
     except argparse.ArgumentTypeError as error:
         parser.error(str(error))
+    finally:
+        if ends:
+            _signal.signal(_signal.SIGINT, _signal.SIG_DFL)
 
 
 def command_named(name: str) -> tuple[argparse.ArgumentParser, Callable[[argparse.Namespace], int]]:
@@ -133,7 +141,7 @@ def _run_without_command(argv: list[str]) -> int:
             parser.error(f"there is no command {argv[0]!r}{near}")
         parser.parse_args(argv)
         parser.error("the command comes first")
-    parser.print_help(sys.stderr)
+    outputs.write_error(parser.format_help())
     return EXIT_USAGE
 
 
@@ -157,6 +165,12 @@ class _Parser(argparse.ArgumentParser):
             # Without a width argparse imports shutil and asks for the terminal's width at every option.
             formatter_class=lambda prog: argparse.RawDescriptionHelpFormatter(prog, width=80),
         )
+
+    def _print_message(self, message: str, file: Any = None) -> None:
+        if file is sys.stdout:  # argparse would take no notice of a full disk
+            file.write(message)
+        else:
+            outputs.write_error(message)
 
     def format_help(self) -> str:
         self.formatter_class = argparse.RawDescriptionHelpFormatter

@@ -66,6 +66,8 @@ def run(arguments: Namespace) -> int:
     from ..templates import parse
 
     text, note = inputs.one_text(arguments.texts, arguments.files, arguments.input_encoding, "template")
+    read = [*arguments.files, arguments.audience, arguments.rates]
+    outputs.refuse_overwriting("--html", arguments.html, read)
     if not text.strip():
         raise ArgumentTypeError("the template is empty; give the text to send")
     template = parse(text, syntax=arguments.syntax)

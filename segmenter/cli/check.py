@@ -5,7 +5,6 @@ Connects files, configuration and baseline to the check and its looks. It must n
 
 from __future__ import annotations
 
-import sys
 from argparse import ArgumentTypeError
 from typing import TYPE_CHECKING
 
@@ -169,5 +168,4 @@ def _summarize(result: FileRun) -> None:
     """Write the totals to standard error, where they cannot be taken for findings."""
     from ..report.lint import summary_words
 
-    if sys.stderr is not None:
-        sys.stderr.write(summary_words(result) + "\n")
+    outputs.write_error(summary_words(result) + "\n")

@@ -64,6 +64,6 @@ def run(arguments: Namespace) -> int:
     def csv(entries: Iterable[Answered[Count]]) -> Iterable[str]:
         from ..report.csv_format import csv_counts
 
-        return csv_counts(entries, many=texts.many)
+        return csv_counts(entries, many=texts.many, safe=arguments.spreadsheet_safe)
 
     return run_texts(arguments, texts, partial(count, policy=policy), counted(one, many, csv))

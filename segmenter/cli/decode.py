@@ -79,6 +79,7 @@ def run(arguments: Namespace) -> int:
         if reading.error is not None and arguments.errors == "strict":
             outputs.complain(f"{name}: {reading.error}")
             failed += 1
+    outputs.refuse_overwriting("--svg", arguments.svg, arguments.files)
     if arguments.explain or arguments.svg:
         _draw(arguments, readings)
         return 1 if failed else 0

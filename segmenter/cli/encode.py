@@ -102,6 +102,7 @@ def run(arguments: Namespace) -> int:
         parts = _broadcast(arguments, text)
     else:
         parts = _PARTS[arguments.form](arguments, segment(text, policy=policy))
+    outputs.refuse_overwriting("--svg", arguments.svg, arguments.files)
     if arguments.explain or arguments.svg:
         _draw(arguments, parts)
     elif arguments.format == "json":

@@ -50,6 +50,8 @@ def run(arguments: Namespace) -> int:
     from ..report.explanations import explanation_json, explanation_text, explanation_texts
 
     texts = inputs.Inputs.of(arguments)
+    for option, path in (("--svg", arguments.svg), ("--html", arguments.html)):
+        outputs.refuse_overwriting(option, path, arguments.files)
     if arguments.svg and texts.many:
         raise ArgumentTypeError("--svg shows one message; --html takes many")
     explained: list[Explanation] = []

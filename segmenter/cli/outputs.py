@@ -7,28 +7,31 @@ from __future__ import annotations
 
 import os
 import sys
-from io import TextIOWrapper
-from typing import TYPE_CHECKING
+from argparse import ArgumentTypeError
+from io import BufferedWriter, RawIOBase, TextIOWrapper
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, _ArgumentGroup
     from collections.abc import Callable, Iterable, Sequence
-    from typing import Any
+    from typing import TextIO
 
     from ..channels.findings import FileRun
     from ..report.display import Screen
     from ..wire.fields import Field
 
 __all__ = [
-    "abandon_output",
+    "abandon",
     "add_options",
     "complain",
     "draw_octets",
     "output_is_utf8",
     "output_screen",
     "prepare_output",
+    "refuse_overwriting",
     "write",
     "write_as",
+    "write_error",
     "write_run",
 ]
 
@@ -44,6 +47,9 @@ def add_options(parser: ArgumentParser, *formats: str, summary: bool = False) ->
         metavar="FORMAT",
         help=f"{formats[0]} for people (default); {words} for programs",
     )
+    if "csv" in formats:
+        words = "put ' before CSV cells a spreadsheet would run (= + - @)"
+        group.add_argument("--spreadsheet-safe", action="store_true", help=words)
     if summary:
         group.add_argument("--summary", action="store_true", help="write totals instead of each message")
     return group
@@ -52,7 +58,22 @@ def add_options(parser: ArgumentParser, *formats: str, summary: bool = False) ->
 def prepare_output() -> None:
     """Let standard output take any text: characters its encoding lacks are written as Python escapes."""
     if isinstance(sys.stdout, TextIOWrapper):
+        if isinstance(sys.stdout.buffer, RawIOBase):  # PYTHONUNBUFFERED: a write may take only a part
+            _buffer_output(sys.stdout)
         sys.stdout.reconfigure(errors="backslashreplace", newline="\n")
+
+
+def _buffer_output(stream: TextIOWrapper) -> None:
+    """Put what writes all that it is given, and at once, between standard output and its raw stream."""
+
+    class Whole(BufferedWriter):
+        def write(self, octets: Any, /) -> int:
+            taken = super().write(octets)
+            self.flush()
+            return taken
+
+    encoding = stream.encoding
+    sys.stdout = TextIOWrapper(Whole(stream.detach()), encoding, write_through=True)  # type: ignore[arg-type]
 
 
 def write(strings: Iterable[str]) -> None:
@@ -97,16 +118,39 @@ def draw_octets(drawings: Sequence[tuple[str, Sequence[Field]]], svg: str | None
 
 
 def complain(message: str) -> None:
-    """Write a message to standard error, where there is one."""
+    """Write a message to standard error."""
+    write_error(f"segmenter: {message}\n")
+
+
+def write_error(text: str) -> None:
+    """Write to standard error, if it takes anything: there is nowhere else to report that it does not."""
     if sys.stderr is not None:
-        sys.stderr.write(f"segmenter: {message}\n")  # in one write, so that two processes do not tear a line
+        try:
+            sys.stderr.write(text)  # in one write, so that two processes do not tear a line
+        except OSError:
+            abandon(sys.stderr)
 
 
-def abandon_output() -> None:
+def abandon(stream: TextIO) -> None:
     """Discard what is still buffered: the interpreter would fail again on exit if it tried to write it."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, sys.stdout.fileno())
+    os.dup2(nowhere, stream.fileno())
     os.close(nowhere)
+
+
+def refuse_overwriting(option: str, path: str | None, read: Iterable[str]) -> None:
+    """Refuse a file to write that is also read.
+
+    Raises:
+        ArgumentTypeError: it is one of those, also by another name or a link.
+    """
+    for source in read:
+        try:
+            same = path is not None and os.path.samefile(path, source)  # noqa: PTH121
+        except (OSError, ValueError):
+            continue  # one of them does not exist
+        if same:
+            raise ArgumentTypeError(f"{option} {path} would overwrite its input {source}")
 
 
 def output_is_utf8() -> bool:
@@ -127,7 +171,7 @@ def _columns() -> int:
     if words.isdecimal() and int(words):
         return int(words)
     try:
-        return os.get_terminal_size(sys.__stdout__.fileno()).columns or 80  # type: ignore[union-attr]
+        return os.get_terminal_size(sys.stdout.fileno()).columns or 80
     except (AttributeError, ValueError, OSError):
         return 80
 

@@ -56,7 +56,7 @@ def run(arguments: Namespace) -> int:
     def csv(entries: Iterable[Answered[Message]]) -> Iterable[str]:
         from ..report.csv_format import csv_segments
 
-        return csv_segments(entries)
+        return csv_segments(entries, safe=arguments.spreadsheet_safe)
 
     answer = partial(segment, policy=policy)
     return run_texts(arguments, Inputs.of(arguments), answer, counted(one, many, csv))

@@ -22,6 +22,8 @@ __all__ = ["csv_counts", "csv_segments", "csv_summary"]
 
 Value = TypeVar("Value")
 
+_STARTS_OF_FORMULAS = ("=", "+", "-", "@", "\t", "\r", "\n")
+
 
 class _Echo:
     """A file for `csv` to write to that hands each row back."""
@@ -30,20 +32,25 @@ class _Echo:
         return row
 
 
-def csv_counts(entries: Iterable[Answered[Count]], *, many: bool) -> Iterator[str]:
+def csv_counts(entries: Iterable[Answered[Count]], *, many: bool, safe: bool = False) -> Iterator[str]:
     """Yield a row for each text; of many, each begins with its index."""
     from ..core.counting import Count
 
     rows = _rows_of(entries, lambda count: [count.as_dict()])
-    return _written(["index"] * many + [*Count._fields, "error"], rows)
+    return _written(["index"] * many + [*Count._fields, "error"], rows, safe=safe)
 
 
-def csv_segments(entries: Iterable[Answered[Message]]) -> Iterator[str]:
-    """Yield a row for each segment, begun with the index of its text."""
+def csv_segments(entries: Iterable[Answered[Message]], *, safe: bool = False) -> Iterator[str]:
+    """Yield a row for each segment, begun with the index of its text.
+
+    Args:
+        entries: what came of each text.
+        safe: put an apostrophe before texts that a spreadsheet would run as a formula.
+    """
     from ..core.segmentation import Segment
 
     rows = _rows_of(entries, lambda message: (segment._asdict() for segment in message.segments))
-    return _written(["index", *Segment._fields, "error"], rows)
+    return _written(["index", *Segment._fields, "error"], rows, safe=safe)
 
 
 def csv_summary(summary: CountTotals) -> Iterator[str]:
@@ -67,9 +74,18 @@ def _rows_of(
                 yield {"index": index} | row
 
 
-def _written(header: Sequence[str], rows: Iterable[dict[str, Any]]) -> Iterator[str]:
+def _harmless(value: object) -> object:
+    r"""Return a cell that no spreadsheet takes for a formula.
+
+    >>> _harmless("=1+1"), _harmless(-1), _harmless("1-1")
+    ("'=1+1", -1, '1-1')
+    """
+    return f"'{value}" if isinstance(value, str) and value.startswith(_STARTS_OF_FORMULAS) else value
+
+
+def _written(header: Sequence[str], rows: Iterable[dict[str, Any]], *, safe: bool = False) -> Iterator[str]:
     # Fields a row has beyond the header are the index of a single text, which is not shown.
     writer = csv.DictWriter(_Echo(), header, extrasaction="ignore", lineterminator="\n")
     yield writer.writeheader()
     for row in rows:
-        yield writer.writerow(row)
+        yield writer.writerow({name: _harmless(value) for name, value in row.items()} if safe else row)

@@ -202,6 +202,70 @@ def test_a_full_disk_is_reported() -> None:
     assert result.stderr == b"segmenter: standard output: No space left on device\n"
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+@pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["count", "--help"]])
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_help_into_a_full_disk_is_an_error(arguments: list[str], unbuffered: str) -> None:
+    with Path("/dev/full").open("wb") as full:
+        result = subprocess.run(
+            [*COMMAND, *arguments],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            env=environment({"PYTHONUNBUFFERED": unbuffered}),
+            check=False,
+        )
+    assert result.returncode == 2
+    assert result.stderr == b"segmenter: standard output: No space left on device\n"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+@pytest.mark.parametrize("arguments", [[], ["count", "--file", "absent"], ["count", "--frobnicate"], ["zzz"]])
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_an_error_that_standard_error_has_no_room_for_still_exits_2(
+    arguments: list[str], unbuffered: str
+) -> None:
+    with Path("/dev/full").open("wb") as full:
+        env = environment({"PYTHONUNBUFFERED": unbuffered})
+        result = subprocess.run([*COMMAND, *arguments], stderr=full, env=env, check=False)
+    assert result.returncode == 2
+
+
+def test_a_disk_that_fills_up_is_an_error_where_output_is_unbuffered(tmp_path: Path) -> None:
+    limit = "import resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096)); "
+    program = limit + "import signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN); "
+    program += "from segmenter.cli import main; sys.exit(main())"
+    with (tmp_path / "out").open("wb") as out:
+        result = subprocess.run(
+            [sys.executable, "-c", program, "fix", "--quiet"],
+            input=b"message\n" * 10_000,
+            stdout=out,
+            stderr=subprocess.PIPE,
+            env=environment({"PYTHONUNBUFFERED": "1"}),
+            check=False,
+        )
+    assert (result.returncode, result.stderr) == (2, b"segmenter: standard output: File too large\n")
+
+
+def test_an_interrupt_before_the_command_is_ready_leaves_no_traceback(tmp_path: Path) -> None:
+    (tmp_path / "argparse.py").write_text("import os, signal\nos.kill(os.getpid(), signal.SIGINT)\n")
+    path = os.pathsep.join([str(tmp_path), environment()["PYTHONPATH"]])
+    result = run("count", "hello", env={"PYTHONPATH": path})
+    assert (result.returncode, result.stderr) == (-signal.SIGINT, b"")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["explain", "--html", "in.txt"], ["explain", "--svg", "link"], ["encode", "--svg", "in.txt"]],
+)
+def test_an_output_that_is_its_own_input_is_refused(tmp_path: Path, arguments: list[str]) -> None:
+    (tmp_path / "in.txt").write_text("It’s late", encoding="utf-8")
+    (tmp_path / "link").symlink_to("in.txt")
+    result = run(*arguments, "--file", "in.txt", cwd=tmp_path)
+    assert (result.returncode, result.stdout) == (2, b"")
+    assert b"would overwrite its input in.txt" in result.stderr
+    assert (tmp_path / "in.txt").read_text(encoding="utf-8") == "It’s late"
+
+
 @pytest.mark.parametrize("stream", ["stdin", "stdout", "stderr"])
 def test_a_closed_stream_makes_no_traceback(stream: str) -> None:
     number = ["stdin", "stdout", "stderr"].index(stream)

@@ -118,6 +118,14 @@ def test_csv_of_a_split_is_a_row_for_each_segment(command: Command) -> None:
     ]
 
 
+def test_no_cell_of_a_split_is_a_formula_where_it_goes_to_a_spreadsheet(command: Command) -> None:
+    texts = ["=1+1", "+1", "-1", "@a", "'", "1=1"]
+    for options, mark in ([], ""), (["--spreadsheet-safe"], "'"):
+        _, out, _ = command("split", "--format", "csv", *options, "--", *texts)
+        cells = [row["text"] for row in csv.DictReader(io.StringIO(out))]
+        assert cells == [mark + text if text[0] in "=+-@" else text for text in texts]
+
+
 def test_text_of_many_is_a_table(command: Command) -> None:
     _, out, _ = command("count", "--lines", stdin="one\ntwo ☃\n")
     assert out.splitlines() == [
