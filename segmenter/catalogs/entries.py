@@ -93,6 +93,7 @@ class Entry(NamedTuple):
         comments: of translators, developers and the format, nearest first in the file's order.
         examples: values of placeholders that the file gives, by name (ARB, WebExtension, Android's xliff:g).
         flaw: what is wrong with its placeholders where no parser sees it in the text; "" for nothing.
+        lost: inline codes of the source that the text lacks, as they are written (XLIFF).
         isolated: ranges of the text that the program encloses in U+2068 and U+2069, unless it is told not to
             (Fluent).
         formatted: names of placeholders whose values a formatter writes, such as a number with grouping.
@@ -111,6 +112,7 @@ class Entry(NamedTuple):
     comments: tuple[str, ...] = ()
     examples: Mapping[str, str] = _NO_EXAMPLES
     flaw: str = ""
+    lost: tuple[str, ...] = ()
     isolated: tuple[tuple[int, int], ...] = ()
     formatted: tuple[str, ...] = ()
     pieces: tuple[Piece, ...] | Callable[[], tuple[Piece, ...]] = ()

@@ -115,7 +115,7 @@ def parsed(file: CatalogFile) -> tuple[Element, list[Remark]]:
     _check(file)
     text = file.text
     remarks: list[Remark] = []
-    comments: tuple[str, ...] = ()
+    comments: list[str] = []
     document = Element("", {}, (), 0, 0)
     stack = [document]
     for match in _MARKUP.finditer(text):
@@ -123,11 +123,11 @@ def parsed(file: CatalogFile) -> tuple[Element, list[Remark]]:
         if tag.startswith("<!--"):
             comment = match[1].strip()
             remarks.append(Remark(file.line(match.start()), comment))
-            comments = (*comments, comment)
+            comments.append(comment)
         elif tag.startswith("</"):
             element = stack.pop()
             element.inner_stop, element.stop = match.span()
-            comments = ()
+            comments = []
         elif tag[1] not in "!?":
             name = _START_TAG.match(tag)
             assert name
@@ -135,8 +135,8 @@ def parsed(file: CatalogFile) -> tuple[Element, list[Remark]]:
                 each[1].rpartition(":")[2]: XML.text(each[2] if each[3] is None else each[3])
                 for each in _ATTRIBUTE.finditer(tag, name.end())
             }
-            element = Element(name[1].rpartition(":")[2], attributes, comments, *match.span())
-            comments = ()
+            element = Element(name[1].rpartition(":")[2], attributes, tuple(comments), *match.span())
+            comments = []
             stack[-1].children.append(element)
             if not tag.endswith("/>"):
                 stack.append(element)

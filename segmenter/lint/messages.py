@@ -57,7 +57,7 @@ def nothing_to_ask(entry: Entry, settings: Settings) -> bool:
     takes 2 to 5 µs, where the way through the rules takes 20.
     """
     text = entry.text
-    if entry.flaw or (entry.isolated and settings.isolating):
+    if entry.flaw or entry.lost or (entry.isolated and settings.isolating):
         return False
     if len(text) > _LONGEST_LONE or settings.channel != "sms":
         return False

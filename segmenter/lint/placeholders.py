@@ -22,7 +22,8 @@ _FORMATTED = {
     "percent": (
         re.compile(
             r"%%|%n|%(?P<name>\([^()%]+\)|\d+\$|<)?(?:[#0 +',-]|\((?=[-,.\d]))*(?:\d+|\*)?(?:\.(?:\d+|\*)?)?"
-            r"(?:(?:hh?|ll?|[qjztL])?(?P<conversion>[diouxXeEfFgGcCrsSaAp@b])|[tT](?P<part>[A-Za-z]))"
+            r"(?:(?:hh?|ll?|[qjztL])?(?P<conversion>[diouxXeEfFgGcCrsaAp@]|(?<! )[bS])"
+            r"|[tT](?P<part>[A-Za-z]))"
         ),
         r"%\g<name>s",
     ),

@@ -43,7 +43,7 @@ def found(text: str) -> dict[str, str]:
         ("{% blocktrans count n=n %}{{ n }} day{% plural %}{{ n }} days{% endblocktrans %}",
          {"one": "{{n}} day", "other": "{{n}} days"}),
         ("{% trans %}a {{ b }}{% endtrans %}", {"": "a {{b}}"}),
-        ("{% blocktranslate trimmed %}\n  a\n  b\n{% endblocktranslate %}", {"": " a b "}),
+        ("{% blocktranslate trimmed %}\n  a\n  b\n{% endblocktranslate %}", {"": "a b"}),
         ("{% set x = 1 %}{% load i18n %}{% extends 'x' %}{% block b %}B{% endblock %}", {"": "B"}),
         ("{% set x %}no{% endset %}{% macro m() %}no{% endmacro %}yes", {"": "yes"}),
         ("{% raw %}{{ a }}{% endraw %}{# no #}{% comment %}no{% endcomment %}", {"": "{ { a } }"}),
@@ -159,3 +159,46 @@ def test_broken_templates_tell_the_line(text: str, problem: str) -> None:
     with pytest.raises(CatalogError, match=problem) as caught:
         read("a.j2", text.encode())
     assert caught.value.line in (1, 2)
+
+
+def rendered(text: str, **values: object) -> str:
+    environment = Environment(extensions=["jinja2.ext.i18n"])
+    environment.install_null_translations()  # type: ignore[attr-defined]
+    return environment.from_string(text).render(**values)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{% trans trimmed %}\n  a\n  b  \n{% endtrans %}|",
+        "{% trans trimmed %}  a  b {% endtrans %}|",
+        "{% trans %}\n a\n b{% endtrans %}|",
+        "{% set x %}l’été{% endset %}a {{ x }} b",
+        "{{ 'a’' if yes else 'b' }}!",
+        "{{ 'a’' if yes }}!",
+        "{{ missing or 'z’' }}",
+        "{{ missing | default('z’') }}",
+        "{% if yes %}A{% elif yes %}B{% endif %}",
+    ],
+)
+def test_what_the_engine_writes_is_among_the_texts(text: str) -> None:
+    """Source: Jinja2 3.1, rendered."""
+    for yes in (True, False):
+        assert rendered(text, yes=yes) in found(text).values() or not rendered(text, yes=yes)
+
+
+def test_a_literal_in_an_expression_is_edited() -> None:
+    catalog = read("a.j2", "{{ a if b else 'z’' }}".encode())
+    assert [entry.text for entry in catalog.entries] == ["{{a}}", "z’"]
+    assert edited(catalog, [(catalog.entries[1], ((1, 2, "-"),))]) == b"{{ a if b else 'z-' }}"
+
+
+def test_nothing_outside_the_blocks_of_a_child_is_sent() -> None:
+    text = "{% extends 'base.txt' %}\nignored’\n{% block body %}Hello {{ name }}{% endblock %}\nnor this\n"
+    assert list(found(text).values()) == ["Hello {{name}}"]
+
+
+def test_trimmed_blocks_are_those_of_django() -> None:
+    """Source: django.utils.translation.template of Django 5.2: `trim_whitespace`."""
+    text = "{% blocktrans trimmed %}\n  a\n   b\n{% endblocktrans %}"
+    assert list(found(text).values()) == ["a b"]

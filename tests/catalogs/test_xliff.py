@@ -108,3 +108,52 @@ def test_a_source_is_not_edited_for_its_translations_would_be_lost() -> None:
     for change in (((2, 3, "'"),), ((5, 8, ""),)):
         with pytest.raises(UneditableError, match="it is a source, by which its translations are found"):
             edited(catalog, [(catalog.entries[0], change)])
+
+
+def xliff_2(units: str) -> bytes:
+    return f'<xliff version="2.0" srcLang="en" trgLang="fr"><file id="f">{units}</file></xliff>'.encode()
+
+
+def segment(source: str, target: str = "", *, order: int = 0, name: str = "segment") -> str:
+    written = f' order="{order}"' if order else ""
+    return (
+        f"<{name}><source>{source}</source>{f'<target{written}>{target}</target>' if target else ''}</{name}>"
+    )
+
+
+def test_targets_stand_in_the_order_they_say_with_what_lies_between() -> None:
+    body = segment("a", "UN", order=3) + segment(" ", name="ignorable") + segment("b", "DEUX", order=1)
+    [entry] = read("a.xlf", xliff_2(f'<unit id="u" name="greeting">{body}</unit>')).entries
+    assert (entry.key, entry.text, entry.source, entry.flags) == ("greeting", "DEUX UN", "a b", ())
+
+
+def test_a_half_translated_unit_is_fuzzy() -> None:
+    [entry] = read("a.xlf", xliff_2(f'<unit id="u">{segment("a", "UN")}{segment("b")}</unit>')).entries
+    assert entry.flags == ("fuzzy",)
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "syntax"),
+    [
+        ('<x id="INTERPOLATION" equiv-text="{{ name }}"/>', "Salut {{ name }}", "mustache"),
+        ('<x id="1" equiv-text="{code}"/>', "Salut {code}", "brace"),
+        ('<x id="user" equiv-text="name of the customer"/>', "Salut {user}", "brace"),
+        ('<x id="BR" equiv-text="&lt;br/&gt;"/>', "Salut ", ""),
+        ('<ph id="1">%s</ph>', "Salut %s", "percent"),
+    ],
+)
+def test_an_inline_code_is_a_placeholder_or_nothing(code: str, text: str, syntax: str) -> None:
+    unit = f'<trans-unit id="a"><source>Hi {code}</source><target>Salut {code}</target></trans-unit>'
+    body = f'<xliff version="1.2"><file target-language="fr"><body>{unit}</body></file></xliff>'
+    [entry] = read("a.xlf", body.encode()).entries
+    assert (entry.text, entry.syntax) == (text, syntax)
+
+
+@pytest.mark.parametrize("code", ['<x id="1"/>', '<ph id="1"/>', '<pc id="1">b</pc>', '<g id="1">b</g>'])
+def test_a_missing_inline_code_is_known(code: str) -> None:
+    [entry] = read("a.xlf", xliff_2(f'<unit id="u">{segment("a " + code, "b")}</unit>')).entries
+    assert entry.lost == (f"<{code[1:].split(' ')[0]} id='1'>",)
+    assert (
+        read("a.xlf", xliff_2(f'<unit id="u">{segment("a " + code, code + " b")}</unit>')).entries[0].lost
+        == ()
+    )

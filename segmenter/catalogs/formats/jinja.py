@@ -15,17 +15,18 @@ White space goes where ``{%-`` and ``-%}`` say so, and the last line end of the 
 :entry: the file; branches are variants
 :placeholders: `mustache`
 :comments: `{# … #}` and `{% comment %}`
-:rule: a loop runs once or not at all; `{% trans %}` and similar tags yield their text; macros yield
-    nothing; a tag that writes something, such as `{% url … %}`, `{% include … %}` or one of your own
-    without an end, is shown as a placeholder, `{{url}}`; in raw blocks `{{` is shown as `{ {`, so that it
-    is not taken for one; one line end at the end of the file is left out
+:rule: a loop runs once or not at all; of a template that extends another only its blocks are sent; `{%
+    trans %}` and similar tags yield their text; macros yield nothing; a tag that writes something, such as
+    `{% url … %}`, `{% include … %}` or one of your own without an end, is shown as a placeholder,
+    `{{url}}`; in raw blocks `{{` is shown as `{ {`, so that it is not taken for one; one line end at the
+    end of the file is left out
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from ..decoding import CatalogFile
 from ..entries import Entry, Notation, Piece, Remark
@@ -42,6 +43,7 @@ _BODY = re.compile(r"([-+]?)\s*(.*?)\s*([-+]?)", re.DOTALL)
 _QUOTED = re.compile(r"""(?:_\(\s*)?(?:"([^"\\]*)"|'([^'\\]*)')\s*\)?\s*(?:\|[\w|\s]+)?""")
 _NAME = re.compile(r"[^\W\d]\w*(?:\.\w+)*")
 _BLANK_END = re.compile(r"(?:\r\n?|\n)\Z")
+# As both engines trim: white space with a line end in it becomes a blank, and goes at both ends.
 _TRIMMED = Escaped(re.compile(r"\s*\n\s*"), lambda _: " ", re.compile(r"\n"), lambda _: " ")
 _REASON = "it is a msgid, by which its translation is found"
 _MSGID = Kept(PLAIN, _REASON)
@@ -76,8 +78,10 @@ def read(file: CatalogFile) -> tuple[list[Entry], list[Remark]]:
     tokens = list(_tokens(file, remarks))
     silent = _SILENT.union(token.name[3:] for token in tokens if token.name.startswith("end"))
     tokens = [_shown_tag(token) if _is_written(token, silent) else token for token in tokens]
+    if any(token.name == "extends" for token in tokens):
+        tokens = list(_inside_blocks(tokens))
     tokens.reverse()  # the next one last
-    parts = _parts(file, tokens, PLAIN)
+    parts = _parts(file, tokens, PLAIN, {})
     if tokens:
         name = tokens[-1].name
         raise file.error(
@@ -86,6 +90,18 @@ def read(file: CatalogFile) -> tuple[list[Entry], list[Remark]]:
     comments = tuple(remark.text for remark in remarks)
     key = stem_of(file.path)
     return list(entries_of(file, key, parts, offset=0, comments=comments, syntax="mustache")), remarks
+
+
+def _inside_blocks(tokens: list[_Token]) -> Iterator[_Token]:
+    """Yield what stands in blocks: nothing else of a child template is sent, but what it defines is known."""
+    depth = defining = 0
+    for token in tokens:
+        depth += token.name == "block"
+        defining += token.name in ("set", "macro") and not _is_line(token)
+        if depth or defining:
+            yield token
+        depth -= token.name == "endblock"
+        defining -= token.name in ("endset", "endmacro")
 
 
 def _tokens(file: CatalogFile, remarks: list[Remark]) -> Iterator[_Token]:
@@ -137,7 +153,9 @@ def _literal(text: str, start: int, stop: int, after: str, before: str) -> Itera
         yield _Token("", "", "", start, start, stop)
 
 
-def _parts(file: CatalogFile, tokens: list[_Token], literal: Notation) -> list[VariantPart]:
+def _parts(
+    file: CatalogFile, tokens: list[_Token], literal: Notation, assigned: _Assigned
+) -> list[VariantPart]:
     """Read up to a tag that divides or closes what is open, and leave that tag."""
     parts: list[VariantPart] = []
     while tokens:
@@ -150,12 +168,13 @@ def _parts(file: CatalogFile, tokens: list[_Token], literal: Notation) -> list[V
             parts.append(Piece(token.start, token.stop, literal))
         elif token.kind == "raw":  # two braces would be taken for a placeholder's
             parts += presented(file, token.start, token.stop, literal, _DOUBLED, lambda brace: f"{brace[0]} ")
+        elif token.kind == "{{" and token.rest in assigned:
+            parts += assigned[token.rest]
         elif token.kind == "{{":
-            piece = _shown(token)
-            kept = Kept(piece.notation, _REASON) if isinstance(literal, Kept) else piece.notation
-            parts.append(piece._replace(notation=kept))
+            keep = isinstance(literal, Kept)
+            parts += _kept(_alternatives(token)) if keep else _alternatives(token)
         elif name in _BRANCHING and not _is_line(token):
-            parts += _branches(file, tokens, token, literal)
+            parts += _branches(file, tokens, token, literal, assigned)
         elif name in _TRANSLATED and (match := _QUOTED.match(token.rest)) and " as " not in token.rest:
             parts.append(_quoted(token, match, _MSGID))
     return parts
@@ -184,22 +203,25 @@ def _is_line(token: _Token) -> bool:
 
 
 def _branches(
-    file: CatalogFile, tokens: list[_Token], opened: _Token, literal: Notation
+    file: CatalogFile, tokens: list[_Token], opened: _Token, literal: Notation, assigned: _Assigned
 ) -> list[VariantPart]:
     """Read a block up to its end."""
     if opened.name in _TRANSLATED:
-        trimmed = opened.name.startswith("block") and "trimmed" in opened.rest.split()
+        trimmed = re.search(r"\btrimmed\b(?!\s*=)", opened.rest) is not None
         literal = _TRIMMED_MSGID if trimmed else _MSGID
     condition = opened.rest.strip() if opened.name == "if" else opened.name
     branches: dict[str, list[VariantPart]] = {}
     while True:
-        branches[condition] = _parts(file, tokens, literal)
+        branch = _parts(file, tokens, literal, assigned)
+        branches.setdefault(condition, _stripped(file, branch) if literal is _TRIMMED_MSGID else branch)
         if not tokens or tokens[-1].name not in (*_DIVIDING, f"end{opened.name}"):
             raise _unclosed(file, opened.start, opened.name)
         divider = tokens.pop()
         if divider.name.startswith("end"):
             break
         condition = divider.rest.strip() if divider.name == "elif" else divider.name
+    if opened.name == "set":
+        assigned[opened.rest.split("|")[0].strip()] = branches[condition]
     if opened.name in ("macro", "set"):
         return []
     if opened.name in ("if", "for"):
@@ -210,6 +232,54 @@ def _branches(
         one, *others = branches.values()
         return [Choice("plural", {"one": one, "other": others[-1]})]
     return branches[condition]
+
+
+_Assigned: TypeAlias = dict[str, list[VariantPart]]
+"""What blocks of ``set`` hold, by the names that they are written as afterwards."""
+_LITERAL = r"""(?:"[^"\\]*"|'[^'\\]*')"""
+_INLINE_IF = re.compile(rf"({_LITERAL}|[^'\"]+?)\s+if\s+([^'\"]+?)(?:\s+else\s+({_LITERAL}|[^'\"]+))?")
+_OR_DEFAULT = re.compile(
+    rf"([^'\"]+?)\s*(?:\s+or\s+|\|\s*(?:default|d|default_if_none)\s*[:(]\s*)({_LITERAL})\s*(?:,[^)]*)?\)?"
+)
+
+
+def _alternatives(token: _Token) -> list[VariantPart]:
+    """Show an expression; of one that may give a literal, each text that it may give."""
+    if match := _INLINE_IF.fullmatch(token.rest):
+        names, values = ("if", "else"), (match.span(1), match.span(3))
+        about = f"if {match[2].strip()}"
+    elif match := _OR_DEFAULT.fullmatch(token.rest):
+        names, values, about = ("value", "default"), (match.span(1), match.span(2)), f"set {match[1].strip()}"
+    else:
+        return [_shown(token)]
+    branches: dict[str, list[VariantPart]] = {}
+    for name, (start, stop) in zip(names, values, strict=True):
+        rest = token.rest[start:stop]
+        inner = token._replace(rest=rest, rest_start=token.rest_start + start)
+        branches[name] = [_shown(inner)] if start >= 0 else []
+    return [Choice(about, branches)]
+
+
+def _kept(parts: list[VariantPart]) -> list[VariantPart]:
+    """Return parts in which nothing may be changed."""
+    return [
+        part._replace(notation=Kept(part.notation, _REASON))
+        if isinstance(part, Piece)
+        else part._replace(branches={name: _kept(branch) for name, branch in part.branches.items()})
+        for part in parts
+    ]
+
+
+def _stripped(file: CatalogFile, parts: list[VariantPart]) -> list[VariantPart]:
+    """Return parts without white space at both ends."""
+    parts = list(parts)
+    if parts and isinstance(first := parts[0], Piece) and first.notation is _TRIMMED_MSGID:
+        written = file.text[first.start : first.stop]
+        parts[0] = first._replace(start=first.stop - len(written.lstrip()))
+    if parts and isinstance(last := parts[-1], Piece) and last.notation is _TRIMMED_MSGID:
+        written = file.text[last.start : last.stop]
+        parts[-1] = last._replace(stop=last.start + len(written.rstrip()))
+    return parts
 
 
 def _shown(token: _Token) -> Piece:

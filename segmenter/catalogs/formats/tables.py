@@ -14,9 +14,9 @@ hold none. A .csv is separated by what its header row is, or its first line says
 :rule: a header row is needed; it shows whether commas, semicolons or tabs separate the cells; the key is
     the column `key`, `id`, `name`, `context` … or the first one; columns named for a locale, or `text`,
     `message`, `body`, `sms`, `translation`, `target`, `value` or `content`, hold texts, and where there are
-    none, all others do; the name is their locale, or otherwise their context; `source` beside `target` is the
-    source, `fuzzy` a flag, as Weblate writes them; empty cells at the end of a row are nothing; a longer row,
-    and a first row without a known name, are errors
+    none, all others do; the name is their locale, or otherwise their context; `source` beside `target` is
+    the source, `fuzzy` a flag, as Weblate writes them; empty cells at the end of a row are nothing; a
+    longer row, and a first row without a known name, are errors
 """
 
 from __future__ import annotations

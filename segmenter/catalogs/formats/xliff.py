@@ -1,8 +1,8 @@
 r"""XLIFF 1.2 and 2.x: the target of each unit, or its source where the file names no target language.
 
-Of inline codes, what `equiv-text` or `equiv` says is text, or the native code in a ``<ph>``; the others give
-nothing, and what they enclose stays. ``maxwidth`` in characters and ``slr:sizeRestriction`` become the flag
-``max-length``.
+An inline code is shown as the placeholder that `equiv-text`, `equiv` or the native code in a ``<ph>`` says;
+the others give nothing, and what they enclose stays. ``maxwidth`` in characters and ``slr:sizeRestriction``
+become the flag ``max-length``.
 
 :format: xliff
 :suffixes: .xlf .xliff
@@ -13,8 +13,10 @@ nothing, and what they enclose stays. ``maxwidth`` in characters and ``slr:sizeR
 :entry: the target of a unit; its source where the file names no target language
 :placeholders: `percent`, in a text with such a placeholder; otherwise the key `syntax`
 :comments: `<!-- … -->` and `<note>`
-:rule: `equiv-text`, `equiv` or the native code in `<ph>` is text, other codes yield nothing; the segments
-    of a unit are joined; `maxwidth` in characters and `slr:sizeRestriction` become the flag `max-length:N`
+:rule: `equiv-text`, `equiv` or the native code in `<ph>` is a placeholder, markup and other codes yield
+    nothing; the segments of a unit are joined in the order they say, and a unit with an untranslated one is
+    `fuzzy`; white space is kept as written; `maxwidth` in characters and `slr:sizeRestriction` become the
+    flag `max-length:N`
 """
 
 from __future__ import annotations
@@ -73,39 +75,60 @@ def _entries(
 ) -> Iterator[Entry]:
     segments = list(unit.named("segment", "ignorable")) or [unit]
     data = {
-        each.attributes.get("id", ""): each.text(file)
+        datum.attributes.get("id", ""): datum.text(file)
         for part in unit.named("originalData")
-        for each in part.named("data")
+        for datum in part.named("data")
     }
-    sources: list[Piece] = []
-    targets: list[Piece] = []
-    for segment in segments:
-        for found, name in ((sources, "source"), (targets, "target")):
-            for each in segment.named(name):
-                found += _pieces(file, each, data)
-    translated = file.text_of(targets)
-    text = file.text_of(sources)
-    if not (translated or target is None):
+    sources = [element for segment in segments for element in segment.named("source")]
+    targets = _ordered(segments)
+    has_target = any(not _is_empty(element) for element in targets if element.name == "target")
+    if not (has_target or target is None):
         return
+    codes = _Codes(file, data, [*sources, *targets])
+    source = file.text_of(piece for element in sources for piece in codes.pieces(element))
     # By its source a unit is found again in its translations: a change would lose them.
-    kept = (each._replace(notation=Kept(each.notation, _KEPT)) for each in sources)
-    pieces = tuple(targets if translated else kept)
+    pieces = tuple(
+        piece if element.name == "target" else piece._replace(notation=Kept(piece.notation, _KEPT))
+        for element in (targets if has_target else sources)
+        for piece in codes.pieces(element)
+    )
+    untranslated = any(
+        segment.name == "segment" and all(map(_is_empty, segment.named("target"))) for segment in segments
+    )
     notes = [*unit.named("note"), *(note for part in unit.named("notes") for note in part.named("note"))]
-    shown = translated or text
+    facts = unit.attributes
     yield file.entry(
-        unit.attributes.get("resname") or unit.attributes.get("id", ""),
+        facts.get("resname") or facts.get("name") or facts.get("id", ""),
         pieces,
         offset=unit.start,
-        locale=(target if translated else language) or file.locale,
+        locale=(target if has_target else language) or file.locale,
         context=prefix,
-        source=text,
-        syntax=percent_syntax(shown) or percent_syntax(text),
-        flags=_flags(unit, segments),
+        source=source,
+        syntax=codes.syntax,
+        flags=_flags(unit, segments, unfinished=has_target and untranslated),
         comments=unit.comments + tuple(note.text(file).strip() for note in notes),
+        lost=tuple(codes.lost(sources, targets)) if has_target else (),
     )
 
 
-def _flags(unit: Element, segments: list[Element]) -> tuple[str, ...]:
+def _ordered(segments: list[Element]) -> list[Element]:
+    """Return the targets in the order that they say, by 1 for the first; what is not translated is kept."""
+    targets: list[tuple[int, Element]] = []
+    for number, segment in enumerate(segments, start=1):
+        own = list(segment.named("target")) or [
+            element for element in segment.named("source") if segment.name == "ignorable"
+        ]
+        for element in own:
+            order = element.attributes.get("order", "")
+            targets.append((int(order) if order.isdecimal() else number, element))
+    return [element for _, element in sorted(targets, key=lambda pair: pair[0])]
+
+
+def _is_empty(element: Element) -> bool:
+    return element.inner == element.inner_stop
+
+
+def _flags(unit: Element, segments: list[Element], *, unfinished: bool) -> tuple[str, ...]:
     flags = []
     facts = unit.attributes
     widest = (
@@ -114,31 +137,82 @@ def _flags(unit: Element, segments: list[Element]) -> tuple[str, ...]:
     if match := re.fullmatch(r"(?:\d+,)?(\d+)", widest):
         flags.append(f"max-length:{int(match[1])}")
     states = [each.attributes.get("state", "") for part in segments for each in (part, *part.named("target"))]
-    if any(state.startswith("needs-") for state in states):
+    if unfinished or any(state.startswith("needs-") for state in states):
         flags.append("fuzzy")
     return tuple(flags)
 
 
-def _pieces(file: CatalogFile, element: Element, data: dict[str, str]) -> Iterator[Piece]:
-    end = element.inner
+class _Codes:
+    """The inline codes of a unit: what each is shown as, and which are missing."""
+
+    def __init__(self, file: CatalogFile, data: dict[str, str], elements: list[Element]) -> None:
+        self._file = file
+        self._data = data
+        natives = [self._native(code) for element in elements for code in _inside(element)]
+        texts = "".join(element.text(file) for element in elements)
+        syntax = percent_syntax(texts) or percent_syntax(" ".join(natives))
+        if not syntax and any(native and not native.startswith("<") for native in natives):
+            syntax = "mustache" if any(native.startswith("{{") for native in natives) else "brace"
+        self.syntax = syntax
+
+    def pieces(self, element: Element) -> Iterator[Piece]:
+        """Yield the pieces of a source or a target."""
+        end = element.inner
+        for child in element.children:
+            if child.start > end:
+                yield Piece(end, child.start, XML)
+            end = child.stop
+            if child.name in _PAIRED:
+                yield from self.pieces(child)
+            elif shown := self._shown(child):
+                yield Piece(child.start, child.stop, Opaque(shown))
+        if element.inner_stop > end:
+            yield Piece(end, element.inner_stop, XML)
+
+    def lost(self, sources: list[Element], targets: list[Element]) -> Iterator[str]:
+        """Yield the codes of the sources that no target has, as they are written."""
+        names = [
+            {
+                f"<{code.name} {name}={code.attributes[name]!r}>": None
+                for element in elements
+                for code in _inside(element)
+                for name in ("id", "rid")
+                if name in code.attributes and code.name in _REQUIRED
+            }
+            for elements in (sources, targets)
+        ]
+        return (name for name in names[0] if name not in names[1])
+
+    def _native(self, code: Element) -> str:
+        facts = code.attributes
+        if code.name not in ("x", "ph"):
+            return ""
+        native = self._data.get(facts.get("dataRef", ""), "") if "dataRef" in facts else code.text(self._file)
+        return facts.get("equiv-text") or facts.get("equiv") or native
+
+    def _shown(self, code: Element) -> str:
+        """Return what an inline code stands for: a placeholder in the syntax of the unit, or nothing."""
+        if code.name == "cp":
+            return character(code.attributes.get("hex", ""))
+        native = self._native(code)
+        if not native or native.startswith("<"):  # markup
+            return ""
+        if re.fullmatch(_PLACEHOLDERS[self.syntax], native):
+            return native
+        name = re.sub(r"\W+", "_", code.attributes.get("id", "")) or "code"
+        return {"brace": f"{{{name}}}", "mustache": f"{{{{{name}}}}}"}.get(self.syntax, "")
+
+
+_REQUIRED = ("x", "ph", "pc", "g", "bx", "ex", "sc", "ec")
+_PLACEHOLDERS = {
+    "percent": r"%.*",
+    "mustache": r"\{\{\s*[\w.-]+\s*\}\}",
+    "brace": r"\{\s*[\w.-]+\s*(?:[,:!][^{}]*)?\}",
+    "": r"(?!)",
+}
+
+
+def _inside(element: Element) -> Iterator[Element]:
     for child in element.children:
-        if child.start > end:
-            yield Piece(end, child.start, XML)
-        end = child.stop
-        if child.name in _PAIRED:
-            yield from _pieces(file, child, data)
-        elif shown := _shown(file, child, data):
-            yield Piece(child.start, child.stop, Opaque(shown))
-    if element.inner_stop > end:
-        yield Piece(end, element.inner_stop, XML)
-
-
-def _shown(file: CatalogFile, code: Element, data: dict[str, str]) -> str:
-    """Return what an inline code stands for."""
-    facts = code.attributes
-    if code.name == "cp":
-        return character(facts.get("hex", ""))
-    if code.name not in ("x", "ph"):
-        return ""
-    native = data.get(facts.get("dataRef", ""), "") if "dataRef" in facts else code.text(file)
-    return facts.get("equiv-text") or facts.get("equiv") or native
+        yield child
+        yield from _inside(child)

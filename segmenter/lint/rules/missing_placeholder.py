@@ -59,6 +59,9 @@ _NUMBER = (
 
 def check(message: CatalogMessage) -> Diagnoses:
     """Yield what is missing, what is too much, and what takes another kind of value."""
+    if lost := message.entry.lost:
+        words = f"inline code{'s' * (len(lost) > 1)} {', '.join(lost)} of the source {_is([*lost])} missing"
+        yield Diagnosis(words, 0, len(message.text), "add it" if len(lost) == 1 else "add them")
     source, own = message.source, message.written
     if source is None or source.error or own.error or source.branched or own.branched:
         return

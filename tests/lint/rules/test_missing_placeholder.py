@@ -94,3 +94,8 @@ def plural(text: str, **facts: str) -> list[str]:
     entry = Entry(text=text, line=1, **facts)  # type: ignore[arg-type]
     found = check(catalog(entry), options=ALL).findings
     return [one.message for one in found if one.rule == "SEG505"]
+
+
+def test_a_missing_inline_code_is_reported_without_any_setting() -> None:
+    finding = only("Salut", "SEG505", source="Hi", lost=("<x id='1'>",))
+    assert finding.message == "inline code <x id='1'> of the source is missing"
