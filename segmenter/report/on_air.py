@@ -103,7 +103,7 @@ def _text_of(reading: Reading) -> str | None:
 
 def _prose(words: str, screen: Screen, indent: int) -> list[str]:
     lines = list(wrap(words, screen._replace(columns=screen.columns - indent)))
-    return [line if not at else " " * indent + line for at, line in enumerate(lines)]
+    return [(line if not at else " " * indent + line).rstrip() for at, line in enumerate(lines)]
 
 
 def _text_lines(text: str | None, screen: Screen) -> list[str]:
