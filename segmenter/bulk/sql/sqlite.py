@@ -1,0 +1,92 @@
+"""SQLite, which has no regular expressions: one expression for the segments, by GLOB and jumps.
+
+It must not be needed by another dialect.
+
+``length`` stops at U+0000, and so does GLOB; ``instr`` does not. A text with one goes out as UCS-2 and is walked
+octet by octet, as one with characters beyond the BMP is; every other is answered by arithmetic or by a jump from
+cut to cut.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .expressions import MARKER
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from .expressions import Plan
+
+__all__ = ["segments"]
+
+
+def segments(text: str, plan: Plan) -> str:
+    """Return the expression that counts the segments of a text."""
+    lone, room = plan.wide.lone_units, plan.wide.segment_units
+    has_nul = f"instr({text}, char(0))"
+    has_astral = f"{text} GLOB '*[' || char(65536) || '-' || char(1114111) || ']*'"
+    wide = (
+        f"CASE WHEN NOT ({has_nul} OR {has_astral}) THEN {_divided(f'length({text})', lone, room)}\n"
+        f"    ELSE {_walk(text, lone, room)} END"
+    )
+    if plan.alphabet is None:
+        return f"CASE WHEN {text} IS NOT NULL THEN {wide} END"
+    is_wide = f"({has_nul} OR {text} GLOB '*[^' || {_class_of(plan.letters)} || ']*')"
+    return (
+        f"CASE WHEN {text} IS NULL THEN NULL\n  WHEN {is_wide} THEN {wide}\n"
+        f"  ELSE {_narrow(text, plan)} END"
+    )
+
+
+def _narrow(text: str, plan: Plan) -> str:
+    assert plan.alphabet is not None
+    lone, room = plan.alphabet.lone_units, plan.alphabet.segment_units
+    plain = _divided(f"length({text})", lone, room)
+    if not plan.shifted:
+        return plain
+    coded = text
+    for character in sorted(plan.shifted):
+        coded = f"replace({coded}, char({ord(character)}), '{MARKER}a')"
+    jump = (
+        f"(WITH RECURSIVE jump(coded, place, number) AS (SELECT {coded}, 1, 1\n"
+        f"      UNION ALL SELECT coded, place + {room} - (substr(coded, place + {room - 1}, 1) = '{MARKER}'), number + 1\n"
+        f"      FROM jump WHERE length(coded) - place >= {room} AND length(coded) > {lone})\n"
+        f"    SELECT max(number) FROM jump)"
+    )
+    is_shifted = f"{text} GLOB '*[' || {_class_of(plan.shifted)} || ']*'"
+    return f"CASE WHEN NOT {is_shifted} THEN {plain}\n    ELSE {jump} END"
+
+
+def _divided(units: str, lone: int, room: int) -> str:
+    return f"CASE WHEN {units} <= {lone} THEN 1 ELSE ({units} + {room - 1}) / {room} END"
+
+
+def _walk(text: str, lone: int, room: int) -> str:
+    """Return the segments of code units, octet by octet: one for each that begins a character, two for four octets."""
+    octet = f"substr(CAST({text} AS BLOB), place, 1)"
+    cost = f"(({octet} < x'80' OR {octet} >= x'C0') + ({octet} >= x'F0'))"
+    return (
+        f"(WITH RECURSIVE walk(place, units, number, filled) AS (SELECT 1, 0, 1, 0\n"
+        f"      UNION ALL SELECT place + 1, units + {cost}, number + (filled + {cost} > {room}),\n"
+        f"        CASE WHEN filled + {cost} > {room} THEN {cost} ELSE filled + {cost} END\n"
+        f"      FROM walk WHERE place <= length(CAST({text} AS BLOB)))\n"
+        f"    SELECT CASE WHEN max(units) <= {lone} THEN 1 ELSE max(number) END FROM walk)"
+    )
+
+
+def _class_of(characters: Iterable[str]) -> str:
+    """Return the inside of a GLOB class as an expression, in ASCII: ``]`` must come first in it, ``-`` last."""
+    rest = sorted(set(characters) - set("]^-"))
+    parts: list[str] = []
+    start = stop = ""
+    for character in [*rest, ""]:
+        if start and (not character or ord(character) != ord(stop) + 1):
+            parts.append(f"char({ord(start)})" if start == stop else f"char({ord(start)}, 45, {ord(stop)})")
+            start = ""
+        start = start or character
+        stop = character
+    special = set("]^-") & set(characters)
+    first = ["']'"] if "]" in special else []
+    last = ["'" + "".join(mark for mark in "^-" if mark in special) + "'"] if special - {"]"} else []
+    return " || ".join([*first, *parts, *last])
