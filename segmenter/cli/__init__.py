@@ -36,6 +36,7 @@ COMMANDS = {
     "price": "what a message costs by a rate card, and why",
     "campaign": "what a template costs when sent to an audience",
     "rates check": "whether rate cards are right: overlaps, gaps, wrong cells",
+    "sql": "SQL that counts segments inside a database",
     "check": "check the messages in translation catalogs and templates",
     "rules": "what check, validate and rates check look for, with examples",
 }

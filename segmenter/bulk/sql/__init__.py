@@ -1,7 +1,7 @@
 """Counting in a database: SQL that gives exactly what `count` says, computed by the engine itself.
 
-Text only, made from the tables of `core`; nothing here connects to anything. What a dialect writes differently is in
-`dialects`, what is the same everywhere in `expressions`.
+Text only, made from the tables of `core`; nothing here connects to anything. What a dialect writes
+differently is in `dialects`, what is the same everywhere in `expressions`.
 """
 
 from .dialects import DIALECTS, Dialect

@@ -1,9 +1,9 @@
-"""What engines write differently: regular expressions, lengths, functions, and what each was seen to do.
+r"""What engines write differently: regular expressions, lengths, functions, and what each was seen to do.
 
 One value for each dialect. It must not know what a text costs.
 
-Patterns come in one form, that of RE2 and PCRE, ASCII only and without a semicolon, so that neither a client's
-encoding nor a tool that splits statements can change them: characters beyond ASCII stand as ``\\x{20AC}``.
+Patterns come in one form, that of RE2 and PCRE, in ASCII and without a semicolon, so that neither a client's
+encoding nor a tool that splits statements can change them: ``\x{20AC}`` stands for the euro sign.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ def literal(text: str) -> str:
 
 
 def without_backslash(character: str) -> Callable[[str], str]:
-    """Return a way to write patterns whatever the engine does with backslashes: they are put in when it runs."""
+    """Return a way to write patterns whatever the engine does with backslashes: added when it runs."""
 
     def written(pattern: str) -> str:
         if "\\" not in pattern:
@@ -65,7 +65,7 @@ def without_backslash(character: str) -> Callable[[str], str]:
 
 
 def as_postgres(pattern: str) -> str:
-    r"""Return a pattern in PostgreSQL's form: ``\x{20AC}`` is ``\u20AC`` there, and a dot matches anything anyway.
+    r"""Return a pattern in PostgreSQL's form: ``\u20AC`` for ``\x{20AC}``; a dot matches anything there.
 
     >>> as_postgres(r"(?s)[\x{20AC}\x{10000}-\x{10FFFF}].")
     "'[\\u20AC\\U00010000-\\U0010FFFF].'"
@@ -78,10 +78,10 @@ def as_postgres(pattern: str) -> str:
     return literal(re.sub(r"\\x\{([0-9A-F]+)\}", escape, pattern.removeprefix("(?s)")))
 
 
-# --- DuckDB ---------------------------------------------------------------------------------------------------
+# --- DuckDB -------------------------------------------------------------------------------------------------
 
 
-def _duckdb_function(name: str, body: str, returned: str) -> str:
+def _duckdb_function(name: str, body: str, _: str) -> str:
     return f"CREATE OR REPLACE MACRO {name}(body) AS {body}"
 
 
@@ -100,7 +100,7 @@ DUCKDB = Dialect(
     ),
 )
 
-# --- PostgreSQL -----------------------------------------------------------------------------------------------
+# --- PostgreSQL ---------------------------------------------------------------------------------------------
 
 
 def _postgres_function(name: str, body: str, returned: str) -> str:
@@ -127,10 +127,10 @@ POSTGRES = Dialect(
         f"{column} >= date_trunc('month', current_date) - interval '1 month'"
         f" AND {column} < date_trunc('month', current_date)"
     ),
-    notes=("The database's encoding must be UTF8; it holds no U+0000.",),
+    notes=("The encoding of the database must be UTF8.",),
 )
 
-# --- Spark ----------------------------------------------------------------------------------------------------
+# --- Spark --------------------------------------------------------------------------------------------------
 
 _spark = without_backslash("chr(92)")
 
@@ -152,10 +152,10 @@ SPARK = Dialect(
     last_month=lambda column: (
         f"{column} >= add_months(trunc(current_date(), 'MM'), -1) AND {column} < trunc(current_date(), 'MM')"
     ),
-    notes=("SQL functions need Spark 4.0 or later; before that, use --inline.",),
+    notes=("SQL functions need Spark 4.0 or later, --inline serves before that.",),
 )
 
-# --- MariaDB and MySQL ----------------------------------------------------------------------------------------
+# --- MariaDB and MySQL --------------------------------------------------------------------------------------
 
 _mariadb = without_backslash("CHAR(92 USING utf8mb4)")
 
@@ -196,18 +196,20 @@ MYSQL = MARIADB._replace(
     title="MySQL",
     checked="",
     function=_mysql_function,
-    notes=("MySQL 8.0 or later; drop a function of the same name first.",),
+    notes=("For MySQL 8.0 or later. Drop a function of the same name first.",),
 )
 
-# --- ClickHouse -----------------------------------------------------------------------------------------------
+# --- ClickHouse ---------------------------------------------------------------------------------------------
 
 
 def _clickhouse(pattern: str) -> str:
     return literal(pattern.replace("\\", "\\\\"))
 
 
-def _clickhouse_function(name: str, body: str, returned: str) -> str:
-    return f"CREATE OR REPLACE FUNCTION {name} AS (body) -> {body}"
+def _clickhouse_function(name: str, body: str, _: str) -> str:
+    # A String may hold any octets there, and the regular expressions would count those of no character.
+    refusal = "throwIf(ifNull(NOT isValidUTF8(body), 0), 'a text is not UTF-8')"
+    return f"CREATE OR REPLACE FUNCTION {name} AS (body) -> CASE WHEN {refusal} = 0 THEN {body} END"
 
 
 CLICKHOUSE = Dialect(
@@ -215,19 +217,17 @@ CLICKHOUSE = Dialect(
     title="ClickHouse",
     checked="chdb 4.4.0",
     matches=lambda text, pattern: f"match({text}, {_clickhouse(pattern)})",
-    replace_all=lambda text, pattern, by: (
-        f"replaceRegexpAll({text}, {_clickhouse(pattern)}, {literal(by)})"
-    ),
+    replace_all=lambda text, pattern, by: f"replaceRegexpAll({text}, {_clickhouse(pattern)}, {literal(by)})",
     replace=lambda text, old, by: f"replaceAll({text}, {literal(old)}, {literal(by)})",
     length=lambda text: f"toInt32(lengthUTF8({text}))",
     function=_clickhouse_function,
     last_month=lambda column: (
         f"{column} >= toStartOfMonth(today()) - toIntervalMonth(1) AND {column} < toStartOfMonth(today())"
     ),
-    notes=("A String may hold any octets there; these must be UTF-8: see isValidUTF8.",),
+    notes=("A text that is not UTF-8 is an error.",),
 )
 
-# --- Those that cannot be run here ----------------------------------------------------------------------------
+# --- Those that cannot be run here --------------------------------------------------------------------------
 
 
 def _bigquery_function(name: str, body: str, returned: str) -> str:
@@ -281,4 +281,4 @@ DIALECTS = {
     dialect.name: dialect
     for dialect in (DUCKDB, POSTGRES, SPARK, MARIADB, CLICKHOUSE, MYSQL, BIGQUERY, SNOWFLAKE)
 }
-"""Those with regular expressions in SQL; SQLite and Polars, which differ in kind, are in `expressions`' siblings."""
+"""Those with regular expressions in SQL. SQLite and Polars differ in kind and have modules of their own."""

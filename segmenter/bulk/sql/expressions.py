@@ -1,12 +1,12 @@
 """Units, segments and the first offender as expressions over a text, in a dialect's words.
 
-The arithmetic of `core` once more, told in regular expressions; it must not know one engine from another.
+The arithmetic of `core` once more, in regular expressions; it must not know one engine from another.
 
-A coded text has one character to a unit: an extension character becomes two of them, the first a marker that a cut
-may not follow, and so does a character beyond the BMP. Filling segments greedily is then what a regular expression
-does that takes up to one character less than a segment holds, and one more that is not a marker: each match is
-a segment. Every match becomes one character, and the length of the result is how many there are. (No bounded
-repetition inside another: engines refuse or blow up on those.)
+A coded text has one character to a unit. An extension character becomes two, the first a marker that a cut
+may not follow, and so does a character beyond the BMP. A regular expression that takes up to one character
+less than a segment holds, and then one that is not a marker, fills segments greedily: each match is a
+segment. Every match becomes one character, and the length of the result is their number. (No bounded
+repetition inside another: engines refuse those.)
 """
 
 from __future__ import annotations
@@ -22,7 +22,19 @@ if TYPE_CHECKING:
 
     from .dialects import Dialect
 
-__all__ = ["ASTRAL", "MARKER", "Plan", "SqlError", "class_of", "encoding_of", "first_offender", "one_segment", "plan_of", "segments", "units"]
+__all__ = [
+    "ASTRAL",
+    "MARKER",
+    "Plan",
+    "SqlError",
+    "class_of",
+    "encoding_of",
+    "first_offender",
+    "one_segment",
+    "plan_of",
+    "segments",
+    "units",
+]
 
 MARKER = "`"
 """Stands in front of the second character of a pair; no alphabet without shift tables has it."""
@@ -148,7 +160,9 @@ def _shifted(text: str, plan: Plan, dialect: Dialect) -> str:
     """Return how many characters take two septets."""
     if not plan.shifted:
         return "0"
-    return f"({dialect.length(text)} - {dialect.length(dialect.replace_all(text, class_of(plan.shifted), ''))})"
+    return (
+        f"({dialect.length(text)} - {dialect.length(dialect.replace_all(text, class_of(plan.shifted), ''))})"
+    )
 
 
 def segments(text: str, plan: Plan, dialect: Dialect) -> str:
@@ -166,7 +180,9 @@ def segments(text: str, plan: Plan, dialect: Dialect) -> str:
 def _filled(coded: str, coding: Coding, dialect: Dialect, *, marked: bool = True) -> str:
     """Return how many segments a coded text fills."""
     matches = dialect.replace_all(coded, one_segment(coding, marked=marked), "x")
-    return f"CASE WHEN {dialect.length(coded)} <= {coding.lone_units} THEN 1 ELSE {dialect.length(matches)} END"
+    return (
+        f"CASE WHEN {dialect.length(coded)} <= {coding.lone_units} THEN 1 ELSE {dialect.length(matches)} END"
+    )
 
 
 def one_segment(coding: Coding, *, marked: bool) -> str:

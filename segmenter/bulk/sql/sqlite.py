@@ -2,9 +2,9 @@
 
 It must not be needed by another dialect.
 
-``length`` stops at U+0000, and so does GLOB; ``instr`` does not. A text with one goes out as UCS-2 and is walked
-octet by octet, as one with characters beyond the BMP is; every other is answered by arithmetic or by a jump from
-cut to cut.
+``length`` stops at U+0000, and so does GLOB; ``instr`` does not. A text with one goes out as UCS-2 and is
+walked octet by octet, as one with characters beyond the BMP is. Every other is answered by arithmetic or by
+jumps from cut to cut.
 """
 
 from __future__ import annotations
@@ -34,8 +34,7 @@ def segments(text: str, plan: Plan) -> str:
         return f"CASE WHEN {text} IS NOT NULL THEN {wide} END"
     is_wide = f"({has_nul} OR {text} GLOB '*[^' || {_class_of(plan.letters)} || ']*')"
     return (
-        f"CASE WHEN {text} IS NULL THEN NULL\n  WHEN {is_wide} THEN {wide}\n"
-        f"  ELSE {_narrow(text, plan)} END"
+        f"CASE WHEN {text} IS NULL THEN NULL\n  WHEN {is_wide} THEN {wide}\n  ELSE {_narrow(text, plan)} END"
     )
 
 
@@ -50,7 +49,8 @@ def _narrow(text: str, plan: Plan) -> str:
         coded = f"replace({coded}, char({ord(character)}), '{MARKER}a')"
     jump = (
         f"(WITH RECURSIVE jump(coded, place, number) AS (SELECT {coded}, 1, 1\n"
-        f"      UNION ALL SELECT coded, place + {room} - (substr(coded, place + {room - 1}, 1) = '{MARKER}'), number + 1\n"
+        f"      UNION ALL SELECT coded,\n"
+        f"        place + {room} - (substr(coded, place + {room - 1}, 1) = '{MARKER}'), number + 1\n"
         f"      FROM jump WHERE length(coded) - place >= {room} AND length(coded) > {lone})\n"
         f"    SELECT max(number) FROM jump)"
     )
@@ -63,7 +63,7 @@ def _divided(units: str, lone: int, room: int) -> str:
 
 
 def _walk(text: str, lone: int, room: int) -> str:
-    """Return the segments of code units, octet by octet: one for each that begins a character, two for four octets."""
+    """Return the segments of code units: one for the octet that begins a character, two for four octets."""
     octet = f"substr(CAST({text} AS BLOB), place, 1)"
     cost = f"(({octet} < x'80' OR {octet} >= x'C0') + ({octet} >= x'F0'))"
     return (
@@ -76,7 +76,7 @@ def _walk(text: str, lone: int, room: int) -> str:
 
 
 def _class_of(characters: Iterable[str]) -> str:
-    """Return the inside of a GLOB class as an expression, in ASCII: ``]`` must come first in it, ``-`` last."""
+    """Return the inside of a GLOB class as an expression in ASCII: ``]`` must come first, ``-`` last."""
     rest = sorted(set(characters) - set("]^-"))
     parts: list[str] = []
     start = stop = ""

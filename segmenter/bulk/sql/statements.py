@@ -1,6 +1,7 @@
 """What is printed: statements that create functions, one expression, or the query of a report.
 
-Joins dialects and expressions; each output says which version made it, for which policy, and what it was held to.
+Joins dialects and expressions. Each output says which version made it, for which policy, and how it was
+checked.
 """
 
 from __future__ import annotations
@@ -84,7 +85,7 @@ def inline(dialect: str, column: str, policy: Policy = DEFAULT_POLICY) -> str:
     return expressions.segments(engine.text(name), plan, engine) + "\n"
 
 
-def report(  # noqa: PLR0913  # what the query names
+def report(  # what the query names
     dialect: str,
     *,
     table: str,
@@ -124,8 +125,11 @@ def report(  # noqa: PLR0913  # what the query names
         f"    avg(CASE WHEN sms_encoding({column}) = 'UCS-2' THEN 1.0 ELSE 0.0 END) AS share_of_ucs2,",
         f"    sum(sms_segments({column}) - sms_segments({cheaper})) AS segments_for_typography",
         f"FROM {source}",
-        f"WHERE {column} IS NOT NULL" + (f" AND {engine.last_month(_identifier(month_of, 'column'))}" if month_of else ""),
+        f"WHERE {column} IS NOT NULL"
+        + (f" AND {engine.last_month(_identifier(month_of, 'column'))}" if month_of else ""),
     ]
+    if month_of:
+        lines[-1] += f" AND {engine.last_month(_identifier(month_of, 'column'))}"
     if group:
         lines.append(f"GROUP BY {group}")
     lines.append("ORDER BY segments DESC;")
@@ -166,5 +170,3 @@ def _identifier(name: str, what: str) -> str:
     if not _PLAIN.fullmatch(name):
         raise SqlError(f"{name!r} is not a plain {what} name", "use letters, digits, _ and dots, or a view")
     return name
-
-

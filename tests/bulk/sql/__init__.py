@@ -1,0 +1,1 @@
+"""Tests of SQL: its text, and what the engines make of it."""

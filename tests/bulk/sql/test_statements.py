@@ -1,0 +1,92 @@
+import re
+
+import pytest
+
+from segmenter import Boundary, Encoding, NationalLanguage, Policy, ReferenceWidth, count
+from segmenter.bulk import sql
+from segmenter.bulk.sql.expressions import class_of
+from segmenter.bulk.sql.statements import EXPRESSIONS_ONLY, names
+from tests.bulk.sql import engines
+
+
+@pytest.mark.parametrize("dialect", sql.DIALECTS)
+def test_each_statement_ends_a_line_with_the_only_semicolons(dialect: str) -> None:
+    text = sql.statements(dialect, list(sql.FUNCTIONS))
+    assert text.count(";") == len(sql.FUNCTIONS)
+    assert text.count(";\n") == len(sql.FUNCTIONS)
+    assert all(re.search(rf"\b{name}\b", text) for name in sql.FUNCTIONS)
+
+
+@pytest.mark.parametrize("dialect", names())
+def test_the_text_is_ascii_so_that_no_client_can_change_it(dialect: str) -> None:
+    assert sql.inline(dialect, "body").isascii()
+    if dialect in sql.DIALECTS:
+        assert sql.statements(dialect).isascii()
+        assert sql.report(dialect, table="m", text="body", group_by="g", month_of="d").isascii()
+
+
+@pytest.mark.parametrize("dialect", sql.DIALECTS)
+def test_the_comment_says_policy_and_how_it_was_checked(dialect: str) -> None:
+    first, second, *_ = sql.statements(dialect).splitlines()
+    assert first.startswith("-- SMS segments as segmenter ")
+    assert ("not run here" in first) == (dialect in ("mysql", "bigquery", "snowflake"))
+    assert second == "-- Encodings GSM-7, UCS-2, reference of 8 bits, cut at code points."
+
+
+@pytest.mark.parametrize("dialect", EXPRESSIONS_ONLY)
+def test_without_functions_the_command_says_so(dialect: str) -> None:
+    with pytest.raises(sql.SqlError, match="has no CREATE FUNCTION; print one expression with --inline"):
+        sql.statements(dialect)
+    with pytest.raises(sql.SqlError, match="has no CREATE FUNCTION"):
+        sql.report(dialect, table="m", text="body")
+
+
+@pytest.mark.parametrize(
+    ("policy", "problem"),
+    [
+        (Policy(single_shifts=[NationalLanguage.TURKISH]), "national language tables"),
+        (Policy(locking_shifts=[NationalLanguage.TURKISH]), "national language tables"),
+        (Policy(boundary=Boundary.GRAPHEME_CLUSTER), "grapheme clusters"),
+        (Policy(encodings=[Encoding.GSM7]), "the encodings GSM-7 cannot"),
+        (Policy(encodings=[Encoding.UCS2, Encoding.GSM7]), "the encodings UCS-2, GSM-7 cannot"),
+    ],
+)
+def test_what_sql_cannot_say_is_refused_plainly(policy: Policy, problem: str) -> None:
+    with pytest.raises(sql.SqlError, match=problem):
+        sql.inline("duckdb", "body", policy)
+
+
+@pytest.mark.parametrize("name", ["a b", "a;b", "a'b", 'a"b', "1a", "", "a.", "é", "a-b", "a)"])
+def test_a_name_that_would_have_to_be_quoted_is_refused(name: str) -> None:
+    with pytest.raises(sql.SqlError, match="is not a plain column name"):
+        sql.inline("duckdb", name)
+    with pytest.raises(sql.SqlError, match="is not a plain table name"):
+        sql.report("duckdb", table=name, text="body")
+
+
+@pytest.mark.parametrize("name", ["polars", "sqlite", "duckdb"])
+@pytest.mark.parametrize(
+    "policy",
+    [
+        Policy(reference_width=ReferenceWidth.SIXTEEN_BITS),
+        Policy(encodings=[Encoding.UCS2]),
+    ],
+)
+@pytest.mark.filterwarnings("ignore")
+def test_other_capacities_and_encodings_are_parameters(name: str, policy: Policy) -> None:
+    texts = [
+        filler * length for filler in "a€Ж😀`" for length in (66, 67, 70, 71, 133, 152, 153, 160, 161, 305)
+    ]
+    expected = [count(text, policy=policy).segments for text in texts]
+    started = {
+        "polars": engines.polars_engine,
+        "sqlite": engines.sqlite_engine,
+        "duckdb": engines.duckdb_engine,
+    }
+    with started[name](policy) as engine:
+        assert engine.inline(texts) == expected
+
+
+def test_a_class_of_characters_is_written_in_ascii() -> None:
+    assert class_of("^]-\\") == r"[\x{2D}\x{5C}-\x{5E}]"
+    assert class_of(";", without=True) == r"[^\x{3B}]"
