@@ -195,16 +195,19 @@ def _struct(answers: Columns, chunk: pa.Array, allowed: Candidates, *, shifts: b
     encodings = list(dict.fromkeys(coding.encoding for coding in allowed.codings))
     number_of = np.array([encodings.index(coding.encoding) for coding in allowed.codings], np.int8)
     names = pa.array([encoding.value for encoding in encodings], pa.string())
+    # The fields of a null are null too: `StructArray.field` looks at theirs alone.
+    nulls = chunk.is_null().to_numpy(zero_copy_only=False) if chunk.null_count else None
+    numbers = pa.array(number_of[answers.candidate], mask=nulls)
     fields: dict[str, pa.Array] = {
-        "encoding": pa.DictionaryArray.from_arrays(pa.array(number_of[answers.candidate]), names),
-        "segments": pa.array(answers.segments),
-        "units": pa.array(answers.units),
-        "free_units": pa.array(answers.free_units),
+        "encoding": pa.DictionaryArray.from_arrays(numbers, names),
+        "segments": pa.array(answers.segments, mask=nulls),
+        "units": pa.array(answers.units, mask=nulls),
+        "free_units": pa.array(answers.free_units, mask=nulls),
     }
     if shifts:
         for name in ("locking_shift", "single_shift"):
             languages: Sequence[int | None] = [getattr(coding, name) for coding in allowed.codings]
-            numbers = np.array([language or 0 for language in languages], np.int8)[answers.candidate]
-            fields[name] = pa.array(numbers, mask=numbers == 0)
-    nulls = chunk.is_null() if chunk.null_count else None
-    return pa.StructArray.from_arrays(list(fields.values()), names=list(fields), mask=nulls)
+            of_rows = np.array([language or 0 for language in languages], np.int8)[answers.candidate]
+            fields[name] = pa.array(of_rows, mask=of_rows == 0)
+    mask = None if nulls is None else pa.array(nulls)
+    return pa.StructArray.from_arrays(list(fields.values()), names=list(fields), mask=mask)

@@ -121,7 +121,7 @@ class Entry(NamedTuple):
         r"""Return the text with U+2068 and U+2069 around what the program isolates.
 
         >>> Entry("a", "Code {c}.", 1, isolated=((5, 8),)).with_isolates()
-        'Code \\u2068{c}\\u2069.'
+        'Code \u2068{c}\u2069.'
         """
         signs = [(start, 1, "\u2068") for start, _ in self.isolated]
         signs += [(stop, 2 if start == stop else 0, "\u2069") for start, stop in self.isolated]

@@ -29,8 +29,8 @@ def test_an_expression_works_where_it_is_pasted() -> None:
 
 
 def test_a_report_names_what_was_given() -> None:
-    arguments = "--report --table outbox --text body --group-by template_id --month-of sent_at".split()
-    text = run("sql", "--dialect", "mariadb", *arguments).stdout.decode()
+    names = "--table", "outbox", "--text", "body", "--group-by", "template_id", "--month-of", "sent_at"
+    text = run("sql", "--dialect", "mariadb", "--report", *names).stdout.decode()
     assert "FROM outbox\nWHERE body IS NOT NULL AND sent_at >= " in text
     assert text.endswith("GROUP BY template_id\nORDER BY segments DESC;\n")
 

@@ -53,7 +53,7 @@ def statements(
         SqlError: the dialect has no functions, or the policy cannot be said in SQL.
         LookupError: there is no such dialect or function.
 
-    >>> print(statements("duckdb", ["sms_encoding"]).splitlines()[-1][:54])
+    >>> print(statements("duckdb", ["sms_encoding"]).splitlines()[-1][:55])
     CREATE OR REPLACE MACRO sms_encoding(body) AS CASE WHEN
     """
     if dialect in EXPRESSIONS_ONLY:
