@@ -5,6 +5,7 @@ A line here knows Python's error handlers; what may stand for a character is dec
 
 from __future__ import annotations
 
+from ..errors import UnencodableError
 from .edits import SubstitutionLevel
 from .modes import SubstitutionMode
 from .substitution import substitute
@@ -26,11 +27,14 @@ def substitute_unencodable(error: UnicodeError) -> tuple[str, int]:
     """
     if not isinstance(error, UnicodeEncodeError):
         raise error
-    done = substitute(
-        error.object[error.start : error.end],
-        level=SubstitutionLevel.TYPOGRAPHIC,
-        mode=SubstitutionMode.ALWAYS,
-    )
+    try:
+        done = substitute(
+            error.object[error.start : error.end],
+            level=SubstitutionLevel.TYPOGRAPHIC,
+            mode=SubstitutionMode.ALWAYS,
+        )
+    except UnencodableError:  # half a surrogate pair
+        raise error from None
     if done.left_over:
         raise error
     return done.text, error.end

@@ -86,8 +86,7 @@ def _info(
         decode=decode,
         streamreader=StreamReader,
         streamwriter=StreamWriter,
-        # `open` never says that a file ends, so what is packed last would be lost: it is refused instead.
-        incrementalencoder=None if packed else _incremental_encoder(encode),
+        incrementalencoder=_NoIncrementalEncoder if packed else _incremental_encoder(encode),
         incrementaldecoder=_incremental_decoder(decode, packed=packed),
         name=name,
     )
@@ -236,6 +235,15 @@ def _unpacking(decode: Callable[..., tuple[str, int]]) -> Callable[..., tuple[st
         return decode(unpack_padded(bytes(octets)), errors)[0], len(octets)
 
     return unpacked
+
+
+class _NoIncrementalEncoder(codecs.IncrementalEncoder):
+    """Refuses to pack piece by piece: `open` never says that a file ends, so the last octet would be lost."""
+
+    def __init__(self, errors: str = "strict") -> None:
+        super().__init__(errors)
+        message = "packed text cannot be written piece by piece; encode the whole text"
+        raise LookupError(message)
 
 
 def _incremental_encoder(encode: Callable[..., tuple[bytes, int]]) -> type[codecs.IncrementalEncoder]:

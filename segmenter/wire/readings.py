@@ -90,7 +90,7 @@ def _with_header(octets: bytes, errors: Errors) -> UserData:
         raise UserDataError("TP-UDHL", "no header with a place in a message comes first", offset=0)
     high = user_data.body[::2]
     # Code units of one script share their first octets, packed septets do not.
-    if len(user_data.body) % 2 == 0 and 4 * len(set(high)) <= max(4, len(high)):
+    if len(user_data.body) % 2 == 0 and (4 * len(set(high)) <= len(high) or set(high) <= {0}):
         return decode_user_data(user_data, errors=errors)
     return decode_user_data(octets, udhi=True, errors=errors)
 
