@@ -5,7 +5,12 @@ import { loadPyodide } from "pyodide";
 
 const [wheels, tree, data, ...args] = process.argv.slice(2);
 const python = await loadPyodide({
-  env: { HOME: "/tmp", CI: process.env.CI ?? "", SEGMENTER_SHARED_DATA: "/data" },
+  env: {
+    HOME: "/tmp",
+    CI: process.env.CI ?? "",
+    HYPOTHESIS_PROFILE: process.env.HYPOTHESIS_PROFILE ?? "default",
+    SEGMENTER_SHARED_DATA: "/data",
+  },
 });
 for (const [place, root] of Object.entries({ "/wheels": wheels, "/tree": tree, "/data": data })) {
   if (!existsSync(root)) continue; // outside data is not everywhere; without it tests skip, or fail in CI

@@ -157,8 +157,8 @@ def at_lines(
 ) -> tuple[str, ...]:
     r"""Return the lines that make a modem send a message (TS 27.005), without the line ends.
 
-    After each ``AT+CMGS`` line the modem answers with ``> ``; the line that follows is then sent and ended
-    with Ctrl-Z, written here as U+001A.
+    After each ``AT+CMGS`` line the modem answers with ``>`` and a blank; the line that follows is then sent
+    and ended with Ctrl-Z, written here as U+001A.
 
     Args:
         message: as `segment` returns it.
