@@ -36,7 +36,6 @@ DASHES_OF_SCRIPTS = set("\u058a\u05be\u1400\u1806\U00010ead")
 TYPOGRAPHIC = {
     "\t": " ",
     "\v": "\n",
-    "\x85": "\n",
     "\u2028": "\n",
     "\u2029": "\n",
     "\u034f": "",
@@ -230,6 +229,8 @@ def typographic(character: str) -> str | None:
         return TYPOGRAPHIC[character]
     if kind == "Zs":
         return " "
+    if "\x80" <= character <= "\x9f":
+        return None  # decoded wrongly: what it stood for is not what it is
     if kind == "Cc" or (kind == "Cf" and code_point not in SEEN_THOUGH_FORMATTING):
         return ""
     if re.match(r"VARIATION SELECTOR-|MONGOLIAN FREE VARIATION SELECTOR ", title):
@@ -290,6 +291,15 @@ def letter(character: str, known: dict[str, str]) -> str | None:
     return found[2] if found[1] == "CAPITAL" else found[2].lower()
 
 
+def misdecoded(character: str, known: dict[str, str]) -> str | None:
+    """Return the Windows-1252 reading of a C1 control where GSM-7 has it, else a space; None for all else."""
+    if not "\x80" <= character <= "\x9f":
+        return None
+    meant = character.encode("latin-1").decode("cp1252", "replace")
+    plain = meant if meant in GSM7 else known.get(meant, " ")
+    return plain if plain and GSM7.issuperset(plain) else " "
+
+
 def tables() -> dict[str, dict[str, str]]:
     """Make the three tables; each leaves out what an earlier one holds."""
     made: dict[str, dict[str, str]] = {"typographic": {}, "compatibility": {}, "letters": {}}
@@ -303,7 +313,7 @@ def tables() -> dict[str, dict[str, str]]:
             made["compatibility"][each] = found
     known = made["typographic"] | made["compatibility"]
     for each in characters():
-        if each not in known and (found := letter(each, known)) is not None:
+        if each not in known and (found := misdecoded(each, known) or letter(each, known)) is not None:
             made["letters"][each] = found
     for title, table in made.items():
         wrong = {key: value for key, value in table.items() if key in GSM7 or not GSM7.issuperset(value)}

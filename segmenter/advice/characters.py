@@ -58,6 +58,7 @@ WHY = {
     Kind.SCRIPT: "of a script GSM-7 lacks",
     Kind.EMOJI: "part of an emoji",
     Kind.SYMBOL: "not in the alphabet",
+    Kind.MISDECODED: "decoded wrongly: Windows-1252 or UTF-8 read as Latin-1",
     Kind.SURROGATE: "half of a surrogate pair: no encoding carries it",
 }
 
@@ -124,6 +125,8 @@ _TABLES = (
 
 
 def _kind(value: str, nearest: str | None, level: SubstitutionLevel | None) -> Kind:
+    if "\x80" <= value <= "\x9f":
+        return Kind.MISDECODED
     if level is SubstitutionLevel.TYPOGRAPHIC:
         return Kind.TYPOGRAPHIC if nearest else Kind.INVISIBLE
     if level is SubstitutionLevel.COMPATIBILITY:

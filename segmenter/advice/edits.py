@@ -44,6 +44,7 @@ class Kind(StrEnum):
     SCRIPT = "other script"
     EMOJI = "emoji"
     SYMBOL = "symbol"
+    MISDECODED = "decoded wrongly"
     SURROGATE = "half of a surrogate pair"
 
 

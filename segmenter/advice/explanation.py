@@ -48,6 +48,7 @@ class AdviceKind(StrEnum):
 
     TYPOGRAPHIC = "replace typographic characters"
     INVISIBLE = "leave out invisible characters"
+    MISDECODED = "replace what was decoded wrongly"
     COMPATIBILITY = "replace styled and combined forms"
     ACCENTED = "replace letters by look"
     COMPOSE = "compose letters with their marks (NFC)"
@@ -349,6 +350,7 @@ _KIND_OF: dict[str, AdviceKind] = {
     Kind.TYPOGRAPHIC: AdviceKind.TYPOGRAPHIC,
     Kind.INVISIBLE: AdviceKind.INVISIBLE,
     Kind.COMPATIBILITY: AdviceKind.COMPATIBILITY,
+    Kind.MISDECODED: AdviceKind.MISDECODED,
     Kind.ACCENTED: AdviceKind.ACCENTED,
     Kind.DECOMPOSED: AdviceKind.COMPOSE,
     Kind.SCRIPT: AdviceKind.ACCENTED,

@@ -85,6 +85,9 @@ def read(
     )
 
 
+_DISTRIBUTIONS = {"yaml": "PyYAML"}
+
+
 def _reader(name: str) -> ModuleType:
     """Load the reader of a format."""
     module, package = FORMATS[name].module, FORMATS[name].package
@@ -93,4 +96,4 @@ def _reader(name: str) -> ModuleType:
     except ModuleNotFoundError as error:
         if not package or not (error.name or "").startswith(package.split(".")[0]):
             raise
-        raise MissingExtraError(package, "catalogs", f"reading {name}") from None
+        raise MissingExtraError(_DISTRIBUTIONS.get(package, package), "catalogs", f"reading {name}") from None

@@ -16,7 +16,9 @@ __all__ = [
     "few_outside",
     "has_invisible",
     "is_idle",
+    "is_misdecoded",
     "is_other_script",
+    "is_separator",
     "outside",
 ]
 
@@ -88,9 +90,7 @@ _FILLED = r"[{%$#]|\(\(|:\w"
 _RIGHTWARD = "\u200e\u202a\u202d\u2066\u2068\u202c\u2069"  # LRM, LRE, LRO, LRI, FSI and the two that end them
 _LEFTWARD = "\u200f\u061c"  # RLM, ALM
 _TURNED = r"[\u202b\u202e\u2067]"  # RLE, RLO, RLI: they turn signs and digits even in a Latin text
-_IDLE = frozenset(
-    map(chr, [*range(0x09), *range(0x0E, 0x20), *range(0x7F, 0xA0), 0xFEFF, *range(0x2061, 0x2065)])
-)
+_IDLE = frozenset(map(chr, [*range(0x09), *range(0x0E, 0x20), 0x7F, 0xFEFF, *range(0x2061, 0x2065)]))
 _IDLE_AMONG_PLAIN = frozenset(
     map(chr, [0x200B, 0x200C, 0x200D, *range(0x206A, 0x2070), 0x17B4, 0x17B5, *range(0x180B, 0x1810)])
 )
@@ -99,6 +99,25 @@ _NEAR = 32  # a longer run of what nobody sees is judged by its next code points
 _TAGS = frozenset(map(chr, [0xE0001, *range(0xE0020, 0xE0080)]))
 _CANDIDATES = "".join(_IDLE | _IDLE_AMONG_PLAIN | _TAGS | set(_RIGHTWARD + _LEFTWARD))
 _SELECTORS = frozenset(map(chr, [*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)]))
+
+
+# A sign of quotation between blanks separates, as in "Home › Shop".
+_SEPARATORS = frozenset("‹›«»❮❯")
+
+
+def is_separator(text: str, start: int, stop: int) -> bool:
+    """Say whether a sign of quotation stands between blanks, so that it quotes nothing.
+
+    >>> is_separator("Home › Shop", 5, 6), is_separator("« Oui »", 0, 1)
+    (True, False)
+    """
+    around = text[max(start - 1, 0) : start], text[stop : stop + 1]
+    return _SEPARATORS.issuperset(text[start:stop]) and all(one and one.isspace() for one in around)
+
+
+def is_misdecoded(text: str) -> bool:
+    """Say whether a text has C1 controls, which are Windows-1252 or UTF-8 read as Latin-1."""
+    return re.search("[\x80-\x9f]", text) is not None
 
 
 def is_idle(text: str, index: int) -> bool:

@@ -5,15 +5,16 @@ A line here chooses among edits; how one is written is the catalogs' business, a
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..catalogs.editing import edited_as_far_as_possible
 from ..catalogs.entries import Entry
+from ..catalogs.errors import UneditableError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable
 
-    from ..catalogs import UneditableError
     from ..catalogs.entries import Catalog
     from ..channels.findings import Finding, NamedText, TextEdit
     from .checking import Checked
@@ -78,6 +79,8 @@ def fix(
     >>> fix(catalog, again(catalog), again, octets=octets).octets.decode()
     '{"a": "It\'s", "b": "é"}'
     """
+    if twice := encoded_twice(catalog):
+        return Fixed(octets, catalog, checked, 0, (twice,))
     made: set[tuple[str, ...]] = set()
     failures: dict[tuple[str, ...], UneditableError] = {}
     uncertain: set[tuple[str, ...]] = set()
@@ -119,6 +122,30 @@ def fix(
         uncertain.clear()
         alone.clear()
     return Fixed(octets, catalog, checked, len(made), tuple(failures.values()))
+
+
+_TWICE = re.compile(
+    "[\u00c2-\u00f4][\u0080-\u00bf\u20ac\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\u017d"
+    "\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\u017e\u0178]+"
+)
+
+
+def encoded_twice(catalog: Catalog) -> UneditableError | None:
+    """Return why nothing in a file may be changed: some of its text is UTF-8 read in another encoding.
+
+    To change a part of that would keep the rest from ever being decoded again.
+    """
+    for entry in catalog.entries:
+        for match in _TWICE.finditer(entry.text):
+            octets = b"".join(one.encode("latin-1" if one < "\u0100" else "cp1252") for one in match[0])
+            try:
+                meant = octets.decode()
+            except UnicodeDecodeError:
+                continue
+            problem = f"{match[0][:12]} is {meant[:12]}, encoded twice, so nothing in the file was changed"
+            remedy = "decode it once, such as with iconv"
+            return UneditableError(problem, remedy, path=catalog.path, line=entry.line, key=entry.key)
+    return None
 
 
 def _identity(entry: NamedText) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
-from .characters import GSM7, SAME_IN_PLAIN, outside
+from .characters import GSM7, SAME_IN_PLAIN, is_misdecoded, is_separator, outside
 from .remedies import NO_REMEDY, Remedy, is_safe, text_edits, typed
 
 if TYPE_CHECKING:
@@ -83,7 +83,10 @@ def _remedy(proposals: tuple[Proposal, ...]) -> Remedy:
     pairs = [(edit.old, edit.new) for edit in edits]
     if len(edits) < len(proposals):
         return NO_REMEDY._replace(help=f"{typed(pairs)}; for the others nothing stands")
-    return Remedy(text_edits(edits), all(edit.level == _SAFE for edit in edits), typed(pairs))
+    words = typed(pairs)
+    if any(is_misdecoded(old) for old, _ in pairs):
+        words += "; decoded wrongly: Windows-1252 or UTF-8 was read as Latin-1"
+    return Remedy(text_edits(edits), all(edit.level == _SAFE for edit in edits), words)
 
 
 _OBSTACLES = {
@@ -143,6 +146,8 @@ def _simple(text: str) -> Offenders | None:
     plain = TYPOGRAPHIC.get(one, "")
     if len(plain) != 1 or protected(text, ()):
         return None
-    places = tuple((found.start(), found.end()) for found in re.finditer(one, text))
+    places = tuple((match.start(), match.end()) for match in re.finditer(one, text))
+    if any(is_separator(text, *place) for place in places):
+        return None
     edits = tuple((start, stop, plain) for start, stop in places)
     return Offenders((one,), places, Remedy(edits, one in SAME_IN_PLAIN, typed([(one, plain)])))

@@ -8,7 +8,7 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
-from .characters import SAME_IN_PLAIN, is_idle
+from .characters import SAME_IN_PLAIN, is_idle, is_separator
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -59,6 +59,8 @@ def text_edits(edits: Iterable[Edit]) -> tuple[TextEdit, ...]:
 def is_safe(edit: Edit, text: str) -> bool:
     """Say whether an edit only changes how the same is typed, or takes out what does nothing in the text."""
     if edit.level != 1:  # TYPOGRAPHIC
+        return False
+    if is_separator(text, edit.start, edit.stop):
         return False
     if not edit.new:
         return all(is_idle(text, index) for index in range(edit.start, edit.stop))

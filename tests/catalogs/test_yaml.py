@@ -182,5 +182,25 @@ def test_a_file_of_several_documents_is_read() -> None:
 
 def test_symbols_are_no_texts() -> None:
     """Source: Psych 4, as Rails reads its formats of dates."""
-    body = 'fr:\n  date:\n    order: [":day", :month, :year]\n    a: ": text"\n    b: ":"\n'
+    body = 'fr:\n  date:\n    order:\n    - ":day"\n    - :month\n    - :year\n    a: ": text"\n    b: ":"\n'
     assert [text for *_, text in texts("fr.yml", body)] == [":day", ": text", ":"]
+
+
+def test_a_fixed_text_stays_a_text_for_yaml_1_1() -> None:
+    for word in ("yes", "off", "12:30", "1_000", "~"):
+        catalog = read("fr.yml", f"a: \u200b{word}\n".encode())
+        with pytest.raises(UneditableError):
+            edited(catalog, [(catalog.entries[0], ((0, 1, ""),))])
+        catalog = read("fr.yml", f'a: "\u200b{word}"\n'.encode())
+        assert edited(catalog, [(catalog.entries[0], ((0, 1, ""),))]) == f'a: "{word}"\n'.encode()
+
+
+def test_words_that_are_no_strings_in_yaml_1_1_are_no_texts() -> None:
+    assert texts("fr.yml", "a: yes\nb: 'yes'\nc: 12:30\nd: ~\ne: 1.5\n") == [("b", "", "yes")]
+
+
+def test_an_anchor_may_be_used_again() -> None:
+    body = "a: &x one\nb: &x two\nc: *x\n"
+    assert [text for *_, text in texts("fr.yml", body)] == ["one", "two"]
+    with pytest.raises(CatalogError, match=r"fr\.yml:1:4: not YAML: an alias without an anchor"):
+        read("fr.yml", b"a: *x\n")

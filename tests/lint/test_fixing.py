@@ -7,6 +7,7 @@ import pytest
 
 from segmenter.catalogs import editing, read
 from segmenter.catalogs.entries import Catalog
+from segmenter.channels.findings import Finding, Severity
 from segmenter.lint.checking import Checked, Options, check
 from segmenter.lint.fixing import Fixed, fix
 
@@ -156,3 +157,32 @@ def test_what_cannot_be_mended_of_a_text_does_not_keep_the_rest_from_it() -> Non
     assert done.octets.decode() == '{"a": "d’{n} xy", "b": "d’{n}, c’est"}'
     assert sorted(each.key for each in done.failures) == ["a", "b"]
     assert all("an apostrophe before a brace" in each.problem for each in done.failures)
+
+
+@pytest.mark.parametrize("encoding", ["latin-1", "cp1252"])
+def test_a_file_that_is_encoded_twice_is_left_alone_and_named(encoding: str) -> None:
+    wrong = "L’été".encode().decode(encoding)
+    octets = f'{{"a": "{wrong}", "b": "It’s"}}'.encode()
+    done = fixed("sms.json", octets)
+    assert done.octets == octets
+    assert "encoded twice, so nothing in the file was changed" in str(done.failures[0])
+
+
+def test_a_c1_control_is_never_taken_out() -> None:
+    octets = '{"a": "L\x92heure", "b": "It’s"}'.encode()
+    assert fixed("sms.json", octets).octets == """{"a": "L\x92heure", "b": "It's"}""".encode()
+
+
+def test_edits_that_undo_each_other_end() -> None:
+    octets = b'{"a": "x"}'
+    catalog = read("sms.json", octets)
+
+    def flip(found: Catalog) -> Checked:
+        [entry] = found.entries
+        other = "y" if entry.text == "x" else "x"
+        finding = Finding(
+            "SEG107", Severity.ERROR, "text", "m", entry=entry, edits=((0, 1, other),), safe=True
+        )
+        return Checked(found.path, (finding,), 1)
+
+    assert fix(catalog, flip(catalog), flip, octets=octets).octets in (octets, b'{"a": "y"}')

@@ -1,4 +1,4 @@
-"""YAML as Rails keeps translations, read by ruamel.yaml: nested keys, the locale at the root.
+"""YAML as Rails keeps translations, read by PyYAML as YAML 1.1: nested keys, the locale at the root.
 
 Only strings are texts. A mapping of plural forms alone is one text with variants, and the comments above it
 are about them all; what an alias repeats is read where it is anchored. A text whose folds cannot be followed
@@ -6,25 +6,24 @@ has no place of its own but its line.
 
 :format: yaml
 :suffixes: .yml .yaml
-:package: ruamel.yaml
+:package: yaml
 :general: yes
 :entry: a string; a mapping that holds only plural forms gives variants
 :placeholders: `ruby`, in a text with `%{`; otherwise the key `syntax`
 :comments: `#`
-:rule: a text that aliases repeat is read where it is anchored; only strings are texts; all documents of a
-    file are read
+:rule: read as YAML 1.1, so that `yes` without quotes and symbols such as `:day` are not texts; a text that
+    aliases repeat is read where it is anchored; only strings are texts; all documents of a file are read
 """
 
 from __future__ import annotations
 
 import re
-import warnings
 from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import accumulate
 from typing import Any
 
-from ruamel.yaml import YAML
+import yaml
 
 from ..decoding import CatalogFile
 from ..detection import is_locale
@@ -134,20 +133,67 @@ def read(file: CatalogFile) -> tuple[list[Entry], list[Remark]]:
 
 
 def _composed(file: CatalogFile) -> list[Any]:
-    """Return the roots of all documents."""
+    """Return the roots of all documents. An anchor may be used again, as Psych lets it."""
+    roots: list[Any] = []
+    open_nodes: list[Any] = []
+    anchors: dict[str, Any] = {}
+    events: Iterator[Any] = yaml.parse(file.text, Loader=yaml.CSafeLoader)
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # such as of anchors used again
-            return list(YAML(typ="safe", pure=True).compose_all(file.text))
-    except RecursionError:
-        raise
-    except Exception as error:  # beside its own, ValueError and others come through
+        for event in events:
+            match event:
+                case yaml.DocumentStartEvent():
+                    anchors = {}
+                    continue
+                case yaml.SequenceEndEvent() | yaml.MappingEndEvent():
+                    node = open_nodes.pop()
+                    node.end_mark = event.end_mark
+                    if isinstance(node, yaml.MappingNode):
+                        node.value = list(zip(node.value[::2], node.value[1::2], strict=True))
+                    continue
+                case yaml.AliasEvent():
+                    node = anchors.get(event.anchor or "")
+                    if node is None:
+                        mark: Any = event.start_mark
+                        raise yaml.MarkedYAMLError(problem="an alias without an anchor", problem_mark=mark)
+                case yaml.ScalarEvent() | yaml.SequenceStartEvent() | yaml.MappingStartEvent():
+                    node = _node(event)
+                case _:
+                    continue
+            if open_nodes:
+                open_nodes[-1].value.append(node)
+            else:
+                roots.append(node)
+            if isinstance(event, yaml.AliasEvent):
+                continue
+            if event.anchor:
+                anchors[event.anchor] = node
+            if not isinstance(node, yaml.ScalarNode):
+                open_nodes.append(node)
+    except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-        said = str(getattr(error, "problem", None) or error).strip().split("\n")[0]
+        words = str(getattr(error, "problem", None) or error).strip().split("\n")[0]
+        if "nesting depth" in words:
+            raise RecursionError from None
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, None)
         raise CatalogError(
-            f"not YAML: {said}", "correct it there", path=file.path, line=line, column=column
+            f"not YAML: {words}", "correct it there", path=file.path, line=line, column=column
         ) from None
+    return roots
+
+
+_RESOLVER: Any = yaml.resolver.Resolver()
+
+
+def _node(event: Any) -> Any:
+    if isinstance(event, yaml.ScalarEvent):
+        tag = event.tag
+        if not tag or tag == "!":
+            tag = _RESOLVER.resolve(yaml.ScalarNode, event.value, event.implicit)
+        begin: Any = event.start_mark
+        end: Any = event.end_mark
+        return yaml.ScalarNode(tag, event.value, begin, end, style=event.style or None)
+    kind = yaml.SequenceNode if isinstance(event, yaml.SequenceStartEvent) else yaml.MappingNode
+    return kind(event.tag, [], event.start_mark, event.end_mark)
 
 
 _Found = tuple[str, tuple[str, ...], str, int, int, Any]

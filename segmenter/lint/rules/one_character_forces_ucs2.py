@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 from ...core.headers import MAX_SEGMENTS
 from ...core.policy import Encoding
-from ..characters import few_outside
+from ..characters import few_outside, is_misdecoded
 from ..messages import CatalogMessage
 from .rule import Diagnoses, Diagnosis, Example
 
@@ -72,7 +72,8 @@ def check(message: CatalogMessage) -> Diagnoses:
     help_words = remedy.help
     if remedy.edits:
         replacement = remedy.edits[0][2] if len({new for _, _, new in remedy.edits}) == 1 else None
-        if replacement and replacement.isprintable() and not replacement.isspace():
+        plain = replacement and replacement.isprintable() and not replacement.isspace()
+        if plain and not is_misdecoded(character):
             help_words = f"type {replacement}"
     yield Diagnosis(said, start, stop, help_words, remedy.edits, remedy.safe)
 

@@ -90,3 +90,15 @@ def test_a_registered_text_is_reported_as_such() -> None:
     found = only("It’s", "SEG107", {"registered": True})
     assert (found.safe, found.registered, found.edits) == (True, True, ((2, 3, "'"),))
     assert only("It’s {#var#}", "SEG107", syntax="dlt").registered
+
+
+def test_a_c1_control_is_not_invisible_but_decoded_wrongly() -> None:
+    finding = only("L\x92heure", "SEG107")
+    assert (finding.edits, finding.safe) == (((1, 2, "'"),), False)
+    assert finding.help == "type ' for U+0092; decoded wrongly: Windows-1252 or UTF-8 was read as Latin-1"
+    assert codes("За\x92каз") == []
+
+
+def test_a_sign_of_quotation_between_blanks_is_a_separator() -> None:
+    assert not only("Home › Shop", "SEG107").safe
+    assert only("l›heure", "SEG107").safe
