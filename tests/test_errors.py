@@ -8,6 +8,7 @@ import pytest
 
 from segmenter import Encoding, NationalLanguage, Policy, SegmenterError, UnencodableError, count
 from segmenter.bulk.errors import ColumnError
+from segmenter.bulk.sql import SqlError
 from segmenter.catalogs.errors import CatalogError, UneditableError, UnknownFormatError
 from segmenter.errors import (
     LeftOverError,
@@ -111,7 +112,8 @@ def every_error() -> list[SegmenterError]:
         DateNeededError("rates.csv:1", "rates.csv:2"),
         CurrencyError("EUR", "USD", "rates.csv:1"),
         RecipientError("44", "is too short"),
-        ColumnError(7, "holds a lone surrogate", "remove it"),
+        SqlError("grapheme clusters cannot be found in SQL", "count with the library"),
+        ColumnError("holds a lone surrogate", "remove it", row=7),
     ]
 
 

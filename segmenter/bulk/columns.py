@@ -106,7 +106,12 @@ def _is_text(kind: pa.DataType) -> bool:
 
 def distinct(chunk: pa.Array) -> tuple[pa.Array, pa.Array] | None:
     """Return the texts and the indices of a dictionary-encoded chunk; `None` for any other."""
-    return (chunk.dictionary, chunk.indices) if pa.types.is_dictionary(chunk.type) else None
+    if not pa.types.is_dictionary(chunk.type):
+        return None
+    texts = chunk.dictionary
+    if pa.types.is_string_view(texts.type):  # of which Arrow cannot take some
+        texts = texts.cast(pa.large_string())
+    return texts, chunk.indices
 
 
 def blocks(chunk: pa.Array, start: int = 0) -> Iterator[Block]:

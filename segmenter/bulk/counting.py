@@ -109,7 +109,7 @@ def _count_chunk(
             counted = _count_chunk(texts.take(used), 0, allowed, policy, shifts=shifts, threads=threads)
         except ColumnError as error:
             row = pa.compute.index(indices, used[error.row]).as_py()
-            raise ColumnError(start + row, error.problem, error.remedy) from error.__cause__
+            raise ColumnError(error.problem, error.remedy, row=start + row) from error.__cause__
         return counted.take(pa.compute.index_in(indices, used))
     answers = Columns.of(len(chunk))
     run = partial(_count_block, answers=answers, chunk=chunk, start=start, allowed=allowed, policy=policy)
@@ -169,9 +169,9 @@ def _compiled(loop: Callable[..., tuple[int, int]]) -> Callable[..., tuple[int, 
 
 def _error(ended: int, row: int, chunk: pa.Array, place: int, policy: Policy) -> ColumnError:
     if ended == kernel.INVALID_UTF8:
-        return ColumnError(row, "its octets are not UTF-8", "decode the column again from its source")
+        return ColumnError("its octets are not UTF-8", "decode the column again from its source", row=row)
     if ended == kernel.BROKEN_OFFSETS:
-        return ColumnError(row, "its offsets lie outside the column's octets", "rebuild the array")
+        return ColumnError("its offsets lie outside the column's octets", "rebuild the array", row=row)
     error = unencodable_row(row, chunk[place].as_py(), policy)
     if error is None:
         raise AssertionError(f"the kernel cannot encode row {row}, and core can")

@@ -20,15 +20,21 @@ class ColumnError(SegmenterError, ValueError):
     """A row of a column cannot be counted.
 
     Attributes:
-        row: its number in the column, from 0.
+        row: its number in the column, from 0; `None` where it is not about one row.
     """
 
-    def __init__(self, row: int, problem: str, remedy: str) -> None:
-        super().__init__(problem, remedy)
+    def __init__(
+        self, problem: str = "", remedy: str = "", *, row: int | None = None, path: str = ""
+    ) -> None:
+        # Polars raises it anew with a message of its own as the only argument.
+        super().__init__(problem, remedy, path=path)
         self.row = row
 
-    def _sentence(self) -> str:
-        return f"row {self.row}: {self.problem}"
+    @property
+    def location(self) -> str:
+        """The file, if it is known, and the row."""
+        row = "" if self.row is None else f"row {self.row}"
+        return ", ".join(filter(None, (self.path, row)))
 
 
 def unencodable_row(row: int, text: str, policy: Policy) -> ColumnError | None:
@@ -36,9 +42,8 @@ def unencodable_row(row: int, text: str, policy: Policy) -> ColumnError | None:
     try:
         count(text, policy=policy)
     except UnencodableError as cause:
-        error = ColumnError(
-            row, f"{cause.character_name} at index {cause.index} {cause.problem}", cause.remedy
-        )
+        problem = f"{cause.character_name} at index {cause.index} {cause.problem}"
+        error = ColumnError(problem, cause.remedy, row=row)
         error.__cause__ = cause
         return error
     return None

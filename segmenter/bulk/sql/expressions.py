@@ -43,20 +43,7 @@ ASTRAL = r"[\x{10000}-\x{10FFFF}]"
 
 
 class SqlError(SegmenterError, ValueError):
-    """What was asked for cannot be said in SQL.
-
-    Attributes:
-        problem: what cannot.
-        remedy: what would help.
-    """
-
-    def __init__(self, problem: str, remedy: str) -> None:
-        self.problem = problem
-        self.remedy = remedy
-        super().__init__(problem, remedy)
-
-    def __str__(self) -> str:
-        return f"{self.problem}; {self.remedy}"
+    """What was asked for cannot be said in SQL."""
 
 
 class Plan(NamedTuple):
