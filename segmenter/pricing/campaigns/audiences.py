@@ -15,7 +15,6 @@ from ...files import UnreadableFileError, open_file, read_text
 from ...templates.rows import Reading, csv_rows, jsonl_rows, matched
 from ..cards.codes import COUNTRIES
 from ..cards.rates import READERS, Unfit
-from ..cards.recipients import digits_of
 from ..errors import RateError, RecipientError
 
 if TYPE_CHECKING:
@@ -29,7 +28,6 @@ __all__ = [
     "CampaignError",
     "Columns",
     "Watcher",
-    "number_of",
 ]
 
 RECIPIENT_FIELDS = ("recipient", "to", "phone", "number")
@@ -46,9 +44,6 @@ _KEY_FORMS = {
     "mnc": ((2, 3), "two or three digits, such as 10"),
 }
 _NOTHING_MORE = (None, None, None)
-FEWEST_DIGITS, MOST_DIGITS = 7, 15
-"""Of a number with its country code: Niue has the shortest; ITU-T E.164 sets the most."""
-
 _BATCH_ROWS = 4096
 _SHAPES_KEPT = 1000
 _LIKE_RECIPIENTS = ("phone", "mobile", "msisdn", "tel", "cell", "number", "recipient")
@@ -186,28 +181,6 @@ class Columns:
             remedy = "name it with --recipient-column (recipient_field=)"
             remedy += f", such as {near[0]!r}" if near else ""
             raise CampaignError(f"{place}no column {listed} of recipients", f"{remedy}; {known}", shown)
-
-
-def number_of(recipient: str) -> str:
-    """Return the digits of a recipient.
-
-    Raises:
-        RecipientError: it is not a number in international form; a `ValueError`.
-
-    >>> number_of("+44 7700 900123")
-    '447700900123'
-    """
-    digits = recipient[1:] if recipient[:1] == "+" else recipient
-    # Most are well written: 0.3 µs instead of 1.2.
-    if not (digits.isdigit() and digits.isascii() and digits[0] != "0" and len(digits) <= MOST_DIGITS):
-        digits = digits_of(recipient)
-        if recipient.endswith(".0"):  # the point would pass for a mark between digits
-            raise RecipientError(recipient, "ends in .0, as numbers do that were not stored as text")
-    if len(digits) < FEWEST_DIGITS:
-        raise RecipientError(
-            recipient, f"has {len(digits)} digits; the shortest numbers have {FEWEST_DIGITS}"
-        )
-    return digits
 
 
 def _key(field: str, value: object) -> str | None:

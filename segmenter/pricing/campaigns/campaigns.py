@@ -68,6 +68,9 @@ class Campaign:
         too_long: messages longer than the profile allows.
         perhaps_rejected: messages that may be rejected, depending on the network.
         other_country: rows whose country column and number (by the card's prefixes) disagree.
+        uncertain: messages whose country or number can be read in several ways; where the prices differ, the
+            cost is a range.
+        cleaned: rows with a formula, an apostrophe or invisible characters around the number.
         blank: rows with an empty or white-space value, by placeholder.
         max_audience: the most recipients that the profile allows in a campaign.
         beside: rates per session or month that may be owed as well; they are in no total.
@@ -100,6 +103,8 @@ class Campaign:
     too_long: int
     perhaps_rejected: int
     other_country: int
+    uncertain: int
+    cleaned: int
     blank: Mapping[str, int]
     max_audience: int | None
     beside: tuple[Rate, ...]
@@ -192,7 +197,8 @@ def campaign(
             most recipients of a campaign.
         channel: how it travels.
         at: the day it is sent.
-        country: of recipients where neither row nor number has one.
+        country: of recipients where neither row nor number says otherwise; national numbers are read by its
+            plan, where `phonenumbers` is installed.
         category: ``marketing``, ``utility`` ..., in the card's words.
         number_type: of the sender, in the card's words.
         volume: how much was sent before, counted as the card's tiers do. The whole campaign is priced in the
@@ -279,6 +285,8 @@ def campaign(
         dropped=tally.dropped,
         wrong_keys=tally.numbers[Trouble.WRONG_KEY],
         other_country=ways.other_country,
+        uncertain=tally.numbers[Trouble.UNCERTAIN],
+        cleaned=tally.cleaned,
         blank=dict(sorted(tally.blank.items())),
         too_long=tally.numbers[Trouble.TOO_LONG],
         max_audience=found.max_audience if found else None,

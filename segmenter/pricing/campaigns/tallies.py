@@ -16,13 +16,14 @@ from ...core.counting import Count
 from ...core.policy import Encoding
 from ...errors import SegmenterError
 from ..cards.rates import Rate
+from ..cards.recipients import Numbers
 from ..errors import AmbiguousRatesError, DateNeededError, RateError, RecipientError
-from .audiences import AudienceRow, Columns, number_of
+from .audiences import AudienceRow, Columns
 from .costly import CostlyFinder
 from .fillings import Filling
 from .seen import Seen
 from .shares import Cost, Share, Sum, shares
-from .ways import Cell, Ways
+from .ways import Cell, Way, Ways
 
 __all__ = ["Recipient", "Shares", "Tally", "Trouble", "TroubledRow"]
 
@@ -67,6 +68,7 @@ class Trouble(StrEnum):
     UNPRICED = "unpriced"
     REJECTED = "rejected"
     DUPLICATE = "duplicate"
+    UNCERTAIN = "uncertain"
     TOO_LONG = "too-long"
 
 
@@ -158,6 +160,7 @@ class Tally:
         self._keep = keep
         self._drop = drop
         self._place_of = place_of
+        self._numbers: dict[str | None, Numbers] = {}
         self._seen = Seen()
         self._examples: dict[Trouble, list[TroubledRow]] = defaultdict(list)
         self._highest: dict[str, _Highest] = defaultdict(lambda: _Highest(keep))
@@ -181,14 +184,16 @@ class Tally:
         written = ""
         try:
             written = self._columns.recipient_of(row)
-            digits = number_of(written)
+            keys = self._columns.keys_of(row)
+            numbers = self._numbers.get(keys[0]) or self._numbers_of(keys[0])
+            digits, second, doubtful = numbers.read(written)
             values = filling.values(row)
             self._rendered = True
             text = filling.pattern % values
             counted = filling.count(text)
             if not all(map(str.strip, values)):
                 self.blank.update(filling.blank(values))
-            way = self._ways.of(digits, self._columns.keys_of(row))
+            way = self._ways.of_either(digits, second, keys) if second else self._ways.of(digits, keys)
         except SegmenterError as error:
             if isinstance(error, _OF_THE_CARD):
                 error.add_note(f"found at {self._place_of(row) or f'index {index}'}, recipient {written}")
@@ -214,11 +219,23 @@ class Tally:
         cell.counts[counted.encoding is _UCS2] += 1
         if why := filling.too_long(text, counted):
             self._note(Trouble.TOO_LONG, index, written, why, row)
+        if doubtful or way.uncertain:
+            self._note(Trouble.UNCERTAIN, index, written, _doubt(digits, second, way), row)
         if self._finder and counted.segments > self._finder.floor:
             self._finder.take(values, counted)
         if cell.leads:
             facts = way.country, way.network, cell.cost, segments, counted, text, self._place_of(row)
             self._highest[cell.cost.currency].take(cell, Recipient(index, written, *facts))
+
+    def _numbers_of(self, country: str | None) -> Numbers:
+        """Return the reader of numbers for rows of a country; `None` takes that of the whole campaign."""
+        numbers = self._numbers[country] = Numbers(country or self._ways.home)
+        return numbers
+
+    @property
+    def cleaned(self) -> int:
+        """How many recipients had something around their number."""
+        return sum(numbers.cleaned for numbers in self._numbers.values())
 
     @property
     def lacking(self) -> frozenset[str]:
@@ -280,3 +297,12 @@ class Tally:
             place = self._place_of(row)
             reason = reason.removeprefix(f"{place}: ")
             examples.append(TroubledRow(trouble, index, recipient, reason, place=place))
+
+
+def _doubt(digits: str, second: str, way: Way) -> str:
+    """Say what is uncertain about a recipient's number."""
+    if second:
+        return f"may be +{digits} or +{second}; write numbers with + and the country code"
+    if way.uncertain:
+        return way.uncertain
+    return f"does not exist as +{digits}; write numbers with + and the country code, or give --country"

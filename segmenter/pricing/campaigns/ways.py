@@ -5,14 +5,14 @@ It knows what makes two recipients cost the same, and must not know texts.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from ..cards.cards import RateCard
 from ..cards.choice import Match
 from ..cards.numbering import CALLING_CODES
 from ..cards.queries import Query
 from ..cards.rates import Rate
-from ..cards.recipients import NOWHERE, country_of_digits
+from ..cards.recipients import NOWHERE
 from ..errors import NoRateError, RejectedError
 from ..quotes.quotes import totals
 from .shares import Cost
@@ -21,9 +21,6 @@ __all__ = ["Cell", "Keys", "Way", "Ways"]
 
 Keys = tuple[str | None, str | None, str | None]
 """Country, mcc and mnc of a row; `None` where it has none."""
-
-# Without its cache, which would take more memory than finding duplicates does.
-_country_of_digits: Callable[[str], str | None] = getattr(country_of_digits, "__wrapped__", country_of_digits)
 
 
 class Cell:
@@ -57,6 +54,7 @@ class Way:
         country: ISO 3166-1 alpha-2; `None` where it is not known, or the number belongs to none.
         network: mcc and mnc, ``234-10``.
         cells: messages by segments.
+        uncertain: why the price is a range for want of the country; empty where it is not.
         refused: how many messages were refused.
         first_refused: index, recipient and place of the first of them.
     """
@@ -69,6 +67,7 @@ class Way:
         self.refusal = refusal
         self.rejected = rejected
         self.other_country = False
+        self.uncertain = ""
         self.country = None if query.country == NOWHERE else query.country
         self.network = "-".join(filter(None, (query.mcc, query.mnc))) or None
         self.cells: dict[int, Cell] = {}
@@ -113,16 +112,34 @@ class Ways:
         self._prefixes = {rate.prefix for rate in rates.rates if rate.prefix}
         self._lengths = sorted(set(map(len, self._prefixes)), reverse=True)
         self._known: dict[tuple[str, Keys], Way | None] = {}
-        self._by_country: dict[tuple[str, Keys], Way] = {}
+        self._by_countries: dict[tuple[str, tuple[str, ...], str | None, str | None], Way] = {}
+        self._of_two: dict[tuple[int, int], Way] = {}
 
     def __iter__(self) -> Iterator[Way]:
         yield from filter(None, self._known.values())
-        yield from self._by_country.values()
+        yield from self._by_countries.values()
+        yield from self._of_two.values()
+
+    @property
+    def home(self) -> str | None:
+        """The country of recipients whose number does not say otherwise."""
+        return self._asked.country
 
     @property
     def other_country(self) -> int:
         """How many rows have a number of another country than their column says."""
         return sum(way.messages + way.refused for way in self if way.other_country)
+
+    def of_either(self, digits: str, second: str, keys: Keys) -> Way:
+        """Return the way of a recipient whose number can be read in two ways; errors as of `of`."""
+        first, other = self.of(digits, keys), self.of(second, keys)
+        if first is other:
+            return first
+        pair = id(first), id(other)
+        if pair not in self._of_two:
+            others = (*first.query.others, other.query._replace(others=()), *other.query.others)
+            self._of_two[pair] = self._way(first.query._replace(others=others))
+        return self._of_two[pair]
 
     def of(self, digits: str, keys: Keys) -> Way:
         """Return the way of a recipient.
@@ -139,28 +156,27 @@ class Ways:
         known = self._known.get((head, keys))
         if known is not None:
             return known
-        country, mcc, mnc = keys
+        own, mcc, mnc = keys
+        asked = self._asked._replace(digits=digits, mcc=mcc, mnc=mnc)
+        home = asked.country
         if (head, keys) not in self._known:
-            country = country or (mcc and self._rates.country_of_mcc(mcc)) or self._rates.country_of(head)
+            country = own or (mcc and self._rates.country_of_mcc(mcc))
+            country = country or self._rates.country_by_prefix(head, home)
             # Without a country, digits beyond the card's prefixes may decide it.
-            known = self._way(digits, (country, mcc, mnc)) if country else None
-            if known and keys[0]:
-                known.other_country = self._contradicts(head, keys[0])
+            known = self._way(asked._replace(country=country)) if country else None
+            if known and own:
+                known.other_country = self._contradicts(head, own)
             self._known[head, keys] = known
-        return known or self._of_number(head, digits, (None, mcc, mnc))
+        if known:
+            return known
+        countries = self._rates.countries_of(digits, home)
+        key = head, countries, mcc, mnc
+        if key not in self._by_countries:
+            first, *others = (asked._replace(country=country) for country in countries or (home,))
+            self._by_countries[key] = self._way(first._replace(others=tuple(others)))
+        return self._by_countries[key]
 
-    def _of_number(self, head: str, digits: str, keys: Keys) -> Way:
-        found = _country_of_digits(digits)
-        country = self._asked.country or found if found == NOWHERE else found or self._asked.country
-        key = (head, (country, *keys[1:]))
-        way = self._by_country.get(key)
-        if way is None:
-            way = self._by_country[key] = self._way(digits, key[1])
-        return way
-
-    def _way(self, digits: str, keys: Keys) -> Way:
-        country, mcc, mnc = keys
-        query = self._asked._replace(digits=digits, country=country, mcc=mcc, mnc=mnc)
+    def _way(self, query: Query) -> Way:
         try:
             match = self._rates.match(query)
         except NoRateError as error:
@@ -171,7 +187,18 @@ class Ways:
         other = next((rate for rate in priced if rate.currency != priced[0].currency), None)
         if other:
             return Way(query, None, _in_two(priced[0], other, query))
-        return Way(query, match)
+        way = Way(query, match)
+        if query.others and len(set(map(self._terms, (query, *query.others)))) > 1:
+            way.uncertain = "may be a number of " + " or ".join(query.countries)
+        return way
+
+    def _terms(self, query: Query) -> frozenset[tuple[object, ...]] | None:
+        """Return what recipients of one country would pay; `None` where they have no price."""
+        try:
+            match = self._rates.match(query._replace(others=()))
+        except NoRateError:
+            return None
+        return frozenset(rate.terms for rate in match.candidates)
 
     def _contradicts(self, head: str, country: str) -> bool:
         """Say whether the card's prefixes place a number in another country than its row does."""

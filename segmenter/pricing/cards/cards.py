@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING
 from ...channels.messages import Channel
 from ..errors import NoRateError, RateError
 from .choice import COUNTRY, PREFIX, Fitting, Match, days_text, match_of, valid
+from .numbering import countries_of_prefix
 from .queries import Query
 from .rates import KEYS, READERS, Per, Rate, Unfit
-from .recipients import country_of_digits, digits_of
+from .recipients import NOWHERE, Numbers, regions_of
 
 if TYPE_CHECKING:
     import os
@@ -80,6 +81,7 @@ class RateCard:
         channel: Channel | str = Channel.SMS,
         recipient: str | None = None,
         country: str | None = None,
+        home: str | None = None,
         mcc: str | None = None,
         mnc: str | None = None,
         at: date | None = None,
@@ -87,7 +89,19 @@ class RateCard:
         number_type: str | None = None,
         volume: int | None = None,
     ) -> Query:
-        """Build the query of a message, once for all texts sent this way; arguments as of `quote`.
+        """Build the query of a message, once for all texts sent this way.
+
+        Args:
+            channel: as for `quote`, and so the others.
+            recipient: their number; national ones are read by the plan of `country` or `home`.
+            country: of the recipient, whatever the number says.
+            home: of the recipient, where the number does not say otherwise.
+            mcc: of the recipient's network.
+            mnc: of the recipient's network.
+            at: the day it is sent.
+            category: of the message.
+            number_type: of the sender.
+            volume: how much has been sent before.
 
         Raises:
             RecipientError: `recipient` is not a number in international form.
@@ -100,26 +114,48 @@ class RateCard:
         """
         if at is not None and not isinstance(at, date):
             raise TypeError(f"at must be a date, not {type(at).__name__}")
-        digits = None if recipient is None else digits_of(recipient)
-        country = country and country.upper()
+        country, home = country and country.upper(), home and home.upper()
         channel = channel.lower()
         given: dict[str, object] = {"channel": channel, "country": country, "mcc": mcc, "mnc": mnc}
         given |= {"category": category, "number_type": number_type, "tier_from": volume or 0}
-        for column, value in given.items():
+        for column, value in [*given.items(), ("country", home)]:
             try:
                 READERS[column](value)
             except Unfit as unfit:
                 raise unfit.at("volume" if column == "tier_from" else column) from None
         if country is None and mcc is not None:
             country = self.country_of_mcc(mcc)
-        if country is None and digits is not None:
-            country = self.country_of_number(digits)
         day = at.date() if isinstance(at, datetime) else at
-        return Query(mnc, mcc, digits, number_type, category, country, Channel(channel), day, volume)
+        query = Query(mnc, mcc, None, number_type, category, country, Channel(channel), day, volume)
+        if recipient is None:
+            return query if country else query._replace(country=home)
+        digits, second, _ = Numbers(country or home).read(recipient)
+        readings = [query._replace(digits=reading) for reading in (digits, second) if reading]
+        if country is None:
+            readings = [
+                reading._replace(country=owner)
+                for reading in readings
+                for owner in self.countries_of(reading.digits or "", home) or (None,)
+            ]
+        return readings[0]._replace(others=tuple(readings[1:]))
 
-    def country_of_number(self, digits: str) -> str | None:
-        """Return the country of a number by `country_of`, else by `phonenumbers` where that is installed."""
-        return self.country_of(digits) or country_of_digits(digits)
+    def countries_of(self, digits: str, home: str | None = None) -> tuple[str, ...]:
+        """Return the countries a number may belong to, the likeliest first; empty where none is known.
+
+        The card's longest prefix decides; then `phonenumbers`, where it is installed; then `home`, which also
+        wins over a prefix of the card that is the calling code of both.
+        """
+        if decided := self.country_by_prefix(digits, home):
+            return (decided,)
+        own, regions = self.country_of(digits), regions_of(digits)
+        if home and (home in regions or regions in ((), (NOWHERE,))):
+            return (home,)
+        return (own,) if own else regions
+
+    def country_by_prefix(self, digits: str, home: str | None = None) -> str | None:
+        """Return the country that the card's prefixes give a number; `None` where `home` may win over it."""
+        own = self.country_of(digits)
+        return None if home and home != own and home in countries_of_prefix(digits) else own
 
     def country_of(self, digits: str) -> str | None:
         """Return the country of a number by the card's longest prefix; `None` where several share it."""
@@ -155,6 +191,8 @@ class RateCard:
         return self._matches[key]
 
     def _match(self, query: Query) -> Match:
+        if query.others:
+            return self._match_of_any((query._replace(others=()), *query.others))
         fitting = list(self._fitting(query))
         charged = [row for row in fitting if row.rate.per in _CHARGED]
         match = match_of(charged, query)
@@ -164,6 +202,21 @@ class RateCard:
         return match._replace(
             beside=tuple(rate for rate in beside if query.at is None or valid(rate, query.at))
         )
+
+    def _match_of_any(self, queries: tuple[Query, ...]) -> Match:
+        """Return the rows that may apply to any of these, those of the first being the likely ones."""
+        matches: list[Match] = []
+        errors: list[NoRateError] = []
+        for query in queries:
+            try:
+                matches.append(self.match(query))
+            except NoRateError as error:
+                errors.append(error)
+        if not matches:
+            raise errors[0]
+        candidates = dict.fromkeys(rate for match in matches for rate in match.candidates)
+        beside = dict.fromkeys(rate for match in matches for rate in match.beside)
+        return Match(matches[0].likely, tuple(candidates), tuple(beside))
 
     @cached_property
     def _buckets(self) -> dict[str | None, dict[str | None, list[tuple[int, Rate]]]]:

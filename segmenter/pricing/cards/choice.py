@@ -110,12 +110,8 @@ def _different(some: tuple[Rate, ...], others: tuple[Rate, ...]) -> tuple[Rate, 
     return first, next((rate for rate in others if rate not in some), others[0])
 
 
-def _term(rate: Rate) -> tuple[object, ...]:
-    return rate.price, rate.fee, rate.minimum, rate.currency, rate.per
-
-
 def _terms(match: Match) -> tuple[object, ...]:
-    return frozenset(map(_term, match.likely)), frozenset(map(_term, match.candidates))
+    return tuple(frozenset(rate.terms for rate in rates) for rates in (match.likely, match.candidates))
 
 
 def _on(day: date | None, fitting: Sequence[Fitting], query: Query) -> Match | None:

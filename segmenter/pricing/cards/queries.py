@@ -30,6 +30,7 @@ class Query(NamedTuple):
         channel: how it travels.
         at: the day on which it is sent.
         volume: how much has been sent before, counted as the rate card does.
+        others: what else it may be, where the recipient's country or the reading of their number is in doubt.
     """
 
     mnc: str | None = None
@@ -41,11 +42,17 @@ class Query(NamedTuple):
     channel: str | None = None
     at: date | None = None
     volume: int | None = None
+    others: tuple[Query, ...] = ()
+
+    @property
+    def countries(self) -> tuple[str, ...]:
+        """The countries the recipient may be in, the likeliest first; empty where none is known."""
+        return tuple(dict.fromkeys(query.country for query in (self, *self.others) if query.country))
 
     def __str__(self) -> str:
         known: list[tuple[str, object]] = [
             ("channel", self.channel),
-            ("country", None if self.country == NOWHERE else self.country),
+            ("country", None if self.country == NOWHERE else " or ".join(self.countries) or None),
             ("mcc", self.mcc),
             ("mnc", self.mnc),
         ]

@@ -364,6 +364,11 @@ class Rate(_Row):
         )
 
     @property
+    def terms(self) -> tuple[object, ...]:
+        """What is paid: price, fee, minimum, currency, and for what."""
+        return self.price, self.fee, self.minimum, self.currency, self.per
+
+    @property
     def place(self) -> str:
         """Where the row stands, ``rates.csv:7``; of one made in Python, its keys."""
         if self.path:
