@@ -10,12 +10,13 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from ..core.policy import Encoding
+from ..report.outcomes import Answered, Failure
 from . import inputs, outputs, policies, variables
 from .texts import Look, run_texts, why_ucs2
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace, _ArgumentGroup
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ..advice.explanation import Explanation
     from ..channels.profiles import Profile
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from ..pricing import Query, RateCard
     from ..pricing.quotes.quotes import Quote
     from ..pricing.quotes.savings import Worth
-    from ..report.outcomes import Answered
 
 __all__ = ["DESCRIPTION", "EPILOG", "add_keys", "add_options", "run"]
 
@@ -31,6 +31,7 @@ DESCRIPTION = "Show what a message costs by a rate card, and which changes would
 EPILOG = """\
 examples:
   segmenter price "It’s on its way" --to +447700900123 --rates rates.csv
+  segmenter price "Hi" --to +447700900123 --to +4915112345678 --rates rates.csv
   segmenter price --lines --file messages.txt --country GB --rates rates.csv
   segmenter price "Hi {name}!" --var name=1..30 --country GB --rates rates.csv
 
@@ -45,8 +46,15 @@ def add_options(parser: ArgumentParser) -> None:
     """Add the options of this command."""
     inputs.add_options(parser)
     group = parser.add_argument_group("price")
-    add_keys(group, country="the recipient's country, such as GB")
-    group.add_argument("--to", metavar="NUMBER", help="the recipient's number, such as +447700900123")
+    add_keys(
+        group, country="the country of recipients whose number names none; its national numbers are read"
+    )
+    group.add_argument(
+        "--to",
+        action="append",
+        metavar="NUMBER",
+        help="a recipient, such as +447700900123; repeatable",
+    )
     words = "the recipient's network: 234-10, or 234"
     group.add_argument("--network", type=_network, default=(None, None), metavar="MCC-MNC", help=words)
     policies.add_profile(group, "a provider: what it adds to a text, and its encoding")
@@ -85,49 +93,56 @@ def run(arguments: Namespace) -> int:
     profile = policies.profile_named(arguments.profile)
     policy = policies.policy_of(arguments, profile)
     rates = RateCard.load(arguments.rates)
-    query = _query(arguments, rates)
-    _note_contradiction(arguments, query, rates)
+    queries = [_query(arguments, rates, recipient) for recipient in arguments.to or [None]]
     explanations: list[Explanation] = []  # of one text alone: many are priced without advice
 
-    def answer(text: str) -> Quote:
+    def answer(text: str) -> tuple[Quote, ...]:
         advised = None if texts.many else explanations
-        return _quote(
-            arguments, text, profile=profile, policy=policy, rates=rates, query=query, explanations=advised
+        return _quotes(
+            *(arguments, text), profile=profile, policy=policy, rates=rates, queries=queries, advised=advised
         )
 
-    def one(_: str, quoted: Quote, note: str) -> str:
-        worths, because = _worths(quoted, explanations), "".join(map(_because, explanations))
-        return quote_text(quoted, outputs.output_screen(), worths=worths, because=because, note=note)
+    def one(_: str, quoted: tuple[Quote, ...], note: str) -> str:
+        because, screen = "".join(map(_because, explanations)), outputs.output_screen()
+        return "\n".join(
+            quote_text(quote, screen, worths=_worths(quote, explanations), because=because, note=note)
+            for quote in quoted
+        )
 
-    def many(entries: Iterable[Answered[Quote]]) -> Iterable[str]:
-        return quotes_table(entries, outputs.output_screen())
+    def many(entries: Iterable[Answered[tuple[Quote, ...]]]) -> Iterable[str]:
+        return quotes_table(_each(entries, named=len(queries) > 1), outputs.output_screen())
 
     def json(
-        entries: Iterable[Answered[Quote]], *, many: bool, lines: bool, ascii_only: bool
+        entries: Iterable[Answered[tuple[Quote, ...]]], *, many: bool, lines: bool, ascii_only: bool
     ) -> Iterable[str]:
         def fields_of(quoted: Quote) -> Mapping[str, Any]:
             return quote_fields(quoted, _worths(quoted, explanations))
 
-        return json_outcomes(entries, fields_of, many=many, lines=lines, ascii_only=ascii_only)
+        several = many or len(queries) > 1
+        return json_outcomes(_each(entries), fields_of, many=several, lines=lines, ascii_only=ascii_only)
 
     return run_texts(arguments, texts, answer, Look(one, many, json), failed="have no price")
 
 
-def _note_contradiction(arguments: Namespace, query: Query, rates: RateCard) -> None:
-    """Say where the number is of another country than the one given, which decides."""
-    if query.digits is None or not (arguments.country or query.mcc):
-        return
-    own = rates.country_of_number(query.digits)
-    if query.country and own and query.country != own:
-        outputs.complain(f"note: {arguments.to} is a number of {own}; it is priced as one of {query.country}")
+def _each(
+    entries: Iterable[Answered[tuple[Quote, ...]]], *, named: bool = False
+) -> Iterator[Answered[Quote]]:
+    """Yield the quote of each recipient; with their number before the text where that is asked for."""
+    for text, outcome in entries:
+        if isinstance(outcome, Failure):
+            yield Answered(text, outcome)
+            continue
+        for quote in outcome:
+            yield Answered(f"+{quote.query.digits} {text}" if named else text, quote)
 
 
-def _query(arguments: Namespace, rates: RateCard) -> Query:
+def _query(arguments: Namespace, rates: RateCard, recipient: str | None) -> Query:
+    """Return what is known about the messages to a recipient; notes what the number contradicts."""
     mcc, mnc = arguments.network
-    return rates.query(
+    query = rates.query(
         channel=arguments.channel,
-        recipient=arguments.to,
-        country=arguments.country,
+        recipient=recipient,
+        home=arguments.country,
         mcc=mcc,
         mnc=mnc,
         at=arguments.at,
@@ -135,19 +150,28 @@ def _query(arguments: Namespace, rates: RateCard) -> Query:
         number_type=arguments.number_type,
         volume=arguments.volume,
     )
+    if query.digits is None:
+        return query
+    own = rates.countries_of(query.digits, arguments.country)
+    if arguments.country and query.country and query.country != arguments.country.upper():
+        unused = f"--country {arguments.country} is not used"
+        outputs.complain(f"note: {recipient} is a number of {query.country}, so {unused}")
+    elif mcc and own and query.country not in own:
+        outputs.complain(f"note: {recipient} is a number of {own[0]}; mcc {mcc} is of {query.country}")
+    return query
 
 
-def _quote(
+def _quotes(
     arguments: Namespace,
     text: str,
     *,
     profile: Profile | None,
     policy: Policy,
     rates: RateCard,
-    query: Query,
-    explanations: list[Explanation] | None,
-) -> Quote:
-    """Price a text; its explanation is kept where that is asked for, and counts it for both."""
+    queries: list[Query],
+    advised: list[Explanation] | None,
+) -> tuple[Quote, ...]:
+    """Price a text for each recipient, and keep its explanation, which counts it, where advice is wanted."""
     from ..pricing.quotes.quotes import quoted
 
     prepared = profile.prepared(text) if profile else text
@@ -157,15 +181,16 @@ def _quote(
 
         template = parse(prepared, syntax=arguments.syntax)
         found = bounds(template, variables.known_of(arguments, template, profile), policy=policy)
-    elif explanations is not None:
+    elif advised is not None:
         from ..advice.explanation import explain
 
         explanation = explain(prepared, policy=policy)
         if explanation.error:
             raise explanation.error
-        explanations.append(explanation)
+        advised.append(explanation)
         counted = explanation.count
-    return quoted(prepared, query, rates=rates, policy=policy, bounds=found, counted=counted)
+    known: dict[str, Any] = {"rates": rates, "policy": policy, "bounds": found, "counted": counted}
+    return tuple(quoted(prepared, query, **known) for query in queries)
 
 
 def _worths(quoted: Quote, explanations: Sequence[Explanation]) -> tuple[Worth, ...]:

@@ -111,7 +111,11 @@ def _page(campaign: Campaign, template: str) -> Iterator[str]:
         yield "</section>\n"
     for words, _, examples in troubles(campaign):
         items = "".join(f"<li>{markup(example_words(example))}</li>\n" for example in examples)
-        kind = "" if any(example.trouble == "duplicate" for example in examples) else ' class="bad"'
+        kind = (
+            ""
+            if any(example.trouble in ("duplicate", "uncertain") for example in examples)
+            else ' class="bad"'
+        )
         yield f"<section{kind}><h2>{markup(words)}</h2>\n<ul>{items}</ul></section>\n"
     yield "</body></html>\n"
 

@@ -45,7 +45,7 @@ __all__ = [
     "troubles",
 ]
 
-_MOST_RECIPIENTS = 3
+_MOST_RECIPIENTS = _MOST_UNCERTAIN = 3
 _MOST_CHARACTERS = 6
 _TROUBLES = {
     "invalid": "{rows} no number in international form",
@@ -55,6 +55,7 @@ _TROUBLES = {
     "rejected": "the rate card says that {rows} rejected",
     "duplicate": "{rows} the recipient of an earlier row; {done}",
     "too-long": "{rows} a message longer than may be sent",
+    "uncertain": "{rows} a number that can be read in several ways; the cost is then a range",
 }
 _VERBS = {"rejected": ("row is", "rows are"), "unpriced": ("row", "rows")}
 
@@ -140,6 +141,9 @@ def notes(campaign: Campaign) -> Iterator[str]:
     if campaign.other_country:
         rows = many(campaign.other_country, "row has a number", "rows have numbers")
         yield f"{rows} of another country than the column says; the column is used"
+    if campaign.cleaned:
+        rows = many(campaign.cleaned, "row has", "rows have")
+        yield f"{rows} an apostrophe, a formula or invisible characters around the number; these are ignored"
     for name, number in campaign.blank.items():
         yield f"{many(number, 'row has', 'rows have')} a blank {name}"
     for rate in campaign.beside:
@@ -167,7 +171,8 @@ def troubles(campaign: Campaign) -> Iterator[tuple[str, int, list[TroubledRow]]]
             if trouble == "invalid" and 2 * number > campaign.rows and campaign.recipient_column:
                 words += f"; recipients were taken from the column {campaign.recipient_column!r}"
                 words += " (--recipient-column names another)"
-            yield words, number, [example for example in campaign.examples if example.trouble == trouble]
+            examples = [example for example in campaign.examples if example.trouble == trouble]
+            yield words, number, examples[: _MOST_UNCERTAIN if trouble == "uncertain" else None]
 
 
 def _number(campaign: Campaign, trouble: str) -> int:

@@ -66,6 +66,7 @@ def quote_text(
     pairs = [
         *((" ", words) for words in _arithmetic(quote.expected, screen)),
         ("by", _rate_words(quote.expected.rate)),
+        ("note", highest_words(quote)),
         ("at least", _end_words(quote.low) if ranged else ""),
         ("at most", _end_words(quote.high) if ranged else ""),
         *(("or", f"rejected, {_rate_words(rate)}") for rate in quote.rejecting),
@@ -81,15 +82,23 @@ def quote_text(
     return "\n".join(lines) + "\n"
 
 
+def highest_words(quote: Quote) -> str:
+    """Say that the expected price is the highest of several countries; nothing where it is not."""
+    number = len(quote.countries)
+    return f"the highest price of {number:,} countries; the recipient's is not known" if number > 1 else ""
+
+
 def quotes_table(entries: Iterable[Answered[Quote]], screen: Screen) -> Iterator[str]:
     """Yield a header, a row for each text, and the totals of each currency."""
     totals: dict[str, list[Money]] = {}
     rejecting = 0
     beside: dict[Rate, None] = {}
+    highest: dict[str, None] = {}
 
     def row(quote: Quote) -> str:
         nonlocal rejecting
         rejecting += bool(quote.rejecting)
+        highest.update(dict.fromkeys(filter(None, [highest_words(quote)])))
         beside.update(dict.fromkeys(quote.beside))
         ends = [quote.low.money, quote.expected.money, quote.high.money]
         before = totals.get(quote.expected.currency)
@@ -105,6 +114,7 @@ def quotes_table(entries: Iterable[Answered[Quote]], screen: Screen) -> Iterator
         between = "" if low == high else f" (~ at least {money_words(low)}, at most {money_words(high)})"
         yield f"{'total':>17} {money_words(expected_sum):>16}{between}\n"
     notes = [f"{rejecting:,} of them may be rejected; that depends on the network"] * bool(rejecting)
+    notes += list(highest)
     notes += [f"besides {_beside_words(rate)}" for rate in beside]
     for note in notes:
         yield "".join(f"{line}\n" for line in prose(note, screen))
@@ -122,6 +132,7 @@ def quote_fields(quote: Quote, worths: Iterable[Worth] = ()) -> dict[str, Any]:
         "beside": [rate_fields(rate) for rate in quote.beside],
         "recipient": query.digits and f"+{query.digits}",
         **plain_fields(query, *known),
+        "countries": [*(quote.countries or query.countries)],
         "count": quote.count.as_dict(),
         "savings": [_worth_fields(worth) for worth in worths],
     }
@@ -191,7 +202,7 @@ def _known_words(quote: Quote) -> str:
     query = quote.query
     number = f"+{query.digits}" if query.digits else ""
     network = "-".join(filter(None, [query.mcc, query.mnc]))
-    country = query.country or ("an unknown country" if number else "")
+    country = " or ".join(query.countries) or ("an unknown country" if number else "")
     known = ", ".join(filter(None, [number, country, f"network {network}" if network else ""]))
     return " ".join(filter(None, [known, f"on {query.at}" if query.at else ""]))
 

@@ -115,7 +115,7 @@ def test_without_a_rate_card_usage_is_told(folder: Path) -> None:
 
 def test_a_number_of_another_country_than_the_one_given_is_noted(folder: Path) -> None:
     done = run("price", "Hi", "--to", "+447700900123", "--country", "US", "--rates", "rates.csv", cwd=folder)
-    assert "is a number of GB; it is priced as one of US" in done.stderr.decode()
+    assert "is a number of GB, so --country US is not used" in done.stderr.decode()
 
 
 def test_a_failure_says_its_kind_to_programs(folder: Path) -> None:
@@ -176,3 +176,47 @@ def calls_of(monkeypatch: pytest.MonkeyPatch, module: str, name: str) -> list[ob
         if vars(loaded).get(name) is real:
             monkeypatch.setattr(loaded, name, noting)
     return calls
+
+
+def test_several_recipients_are_each_priced(folder: Path) -> None:
+    numbers = ["--to", "+447700900123", "--to", "+12025550123"]
+    shown = run("price", "Hi", *numbers, "--rates", "rates.csv", cwd=folder).stdout.decode()
+    assert [line for line in shown.splitlines() if line.startswith("expected")] == [
+        "expected  0.04 EUR",
+        "expected  0.0109 USD",
+    ]
+    done = run("price", "Hi", *numbers, "--rates", "rates.csv", "--format", "json", cwd=folder)
+    assert [fields["recipient"] for fields in json.loads(done.stdout)] == ["+447700900123", "+12025550123"]
+
+
+def test_several_recipients_of_many_texts_are_a_table(folder: Path) -> None:
+    numbers = ["--to", "+447700900123", "--to", "+12025550123"]
+    done = run("price", "--lines", *numbers, "--rates", "rates.csv", stdin=b"one\ntwo\n", cwd=folder)
+    rows = done.stdout.decode().splitlines()
+    assert [row.split()[-2:] for row in rows[1:5]] == [
+        ["+447700900123", "one"],
+        ["+12025550123", "one"],
+        ["+447700900123", "two"],
+        ["+12025550123", "two"],
+    ]
+
+
+def test_a_price_without_a_recipient_says_that_it_is_the_highest_of_all_countries(folder: Path) -> None:
+    (folder / "card.csv").write_text("country,price,currency\nGB,0.04,EUR\nDE,0.07,EUR\nFR,0.05,EUR\n")
+    shown = run("price", "Hi", "--rates", "card.csv", cwd=folder).stdout.decode()
+    assert "note      the highest price of 3 countries; the recipient's is not known" in shown
+    done = run("price", "Hi", "--rates", "card.csv", "--format", "json", cwd=folder)
+    assert json.loads(done.stdout)["countries"] == ["DE", "FR", "GB"]
+    table = run("price", "--lines", "--rates", "card.csv", stdin=b"one\ntwo\n", cwd=folder).stdout.decode()
+    assert table.count("the highest price of 3 countries") == 1
+
+
+def test_a_recipient_that_is_too_short_exits_2(folder: Path) -> None:
+    done = run("price", "Hi", "--to", "+4477", "--rates", "rates.csv", cwd=folder)
+    assert done.returncode == 2
+    assert "recipient '+4477' has 4 digits, too few for a number of GB" in done.stderr.decode()
+
+
+def test_a_national_number_is_read_by_the_plan_of_the_country(folder: Path) -> None:
+    arguments = ["price", "Hi", "--to", "07700 900123", "--country", "GB", "--rates", "rates.csv"]
+    assert "to        +447700900123, GB" in run(*arguments, cwd=folder).stdout.decode()

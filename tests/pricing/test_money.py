@@ -1,6 +1,7 @@
 """Money: exact whatever the caller's decimal context, and never across currencies."""
 
 from decimal import Context, Decimal, localcontext
+from typing import Any
 
 import pytest
 
@@ -30,3 +31,38 @@ def test_money_times_a_float_is_no_money() -> None:
 
 def test_money_reads_as_an_amount_and_a_currency() -> None:
     assert str(Money(Decimal("1E-7"), "EUR")) == "0.0000001 EUR"
+
+
+@pytest.mark.parametrize(("amount", "exact"), [("1", "1"), (1, "1"), ("0.0475", "0.0475"), ("-2.5", "-2.5")])
+def test_an_amount_may_be_written_as_text_or_as_a_whole_number(amount: str | int, exact: str) -> None:
+    money = Money(amount, "EUR")
+    assert money == Money(Decimal(exact), "EUR")
+    assert str(money + Money("1", "EUR")) == f"{Decimal(exact) + 1} EUR"
+
+
+@pytest.mark.parametrize("amount", ["", "x", "1,5", "NaN", "Infinity", Decimal("NaN")])
+def test_what_is_not_an_amount_is_refused_at_once(amount: Any) -> None:
+    with pytest.raises(ValueError, match="is not an amount of money"):
+        Money(amount, "EUR")
+
+
+@pytest.mark.parametrize("amount", [0.5, True, None, b"1"])
+def test_a_float_is_refused_at_once(amount: Any) -> None:
+    with pytest.raises(TypeError, match="must be a Decimal, an int or a str, not"):
+        Money(amount, "EUR")
+
+
+@pytest.mark.parametrize("currency", ["eur", "EURO", "€", ""])
+def test_what_is_not_a_currency_is_refused_at_once(currency: str) -> None:
+    with pytest.raises(ValueError, match="is not a currency; write its ISO 4217 code"):
+        Money("1", currency)
+
+
+def test_amounts_can_be_summed_and_formatted() -> None:
+    total = sum([Money("0.0475", "EUR"), Money("1", "EUR")])
+    assert total == Money("1.0475", "EUR")
+    assert f"{total:.2f}|{total}|{total:,.1f}|{total:>8.2f}" == "1.05 EUR|1.0475 EUR|1.0 EUR|    1.05 EUR"
+    with pytest.raises(TypeError):
+        _ = 1 + Money("1", "EUR")
+    with pytest.raises(CurrencyError):
+        sum([Money("1", "EUR"), Money("1", "USD")])

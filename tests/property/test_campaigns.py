@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 
 from segmenter import Encoding, Policy, ReferenceWidth, SegmenterError, UnencodableError, count
 from segmenter.pricing import NoRateError, Rate, RateCard, RecipientError, RejectedError, quote
-from segmenter.pricing.campaigns.audiences import number_of
 from segmenter.pricing.campaigns.campaigns import Campaign, campaign
 from segmenter.pricing.campaigns.costly import Why
 from segmenter.pricing.campaigns.seen import Seen
 from segmenter.pricing.campaigns.shares import Cost, Share
+from segmenter.pricing.cards.recipients import Numbers
 from segmenter.templates import render
 from tests.property.strategies import policies
 
@@ -83,12 +83,12 @@ def plain(audience: list[Any], policy: Policy) -> tuple[Counter[str], dict[str, 
             numbers["failed"] += 1
             continue
         try:
-            digits = number_of(row["phone"])
-            text = render(TEMPLATE, {name: row[name] for name in ("name", "city") if name in row})
-            count(text, policy=policy)
             if row.get("mcc") == "2x" or row.get("country") == "Germany":
                 numbers["wrong_keys"] += 1
                 continue
+            digits = Numbers(str(row.get("country") or "").upper() or None).read(row["phone"])[0]
+            text = render(TEMPLATE, {name: row[name] for name in ("name", "city") if name in row})
+            count(text, policy=policy)
             keys: dict[str, Any] = {
                 key: str(row[key]) if row.get(key) else None for key in ("country", "mcc", "mnc")
             }

@@ -52,7 +52,9 @@ def test_networks_are_a_table_where_one_is_known() -> None:
 def test_more_countries_than_are_shown_are_told() -> None:
     countries = re.findall("..", "ADAEAFAGAIALAMAOARASATAUAWAZBABBBDBEBFBGBHBI")
     card = RateCard([Rate(price=1, currency="EUR", country=country) for country in countries])
-    rows = [{"to": f"+{place}8835100012", "country": country} for place, country in enumerate(countries, 1)]
+    rows = [
+        {"to": f"+{12025550100 + place}", "country": country} for place, country in enumerate(countries, 1)
+    ]
     found = campaign("Hi", rows, rates=card)
     assert "\nand 2 more\ntotal" in campaign_text(found, Screen())
     assert "and 2 more" in campaign_page(found, "Hi")

@@ -123,12 +123,13 @@ class RateCard:
                 READERS[column](value)
             except Unfit as unfit:
                 raise unfit.at("volume" if column == "tier_from" else column) from None
+        country = country or (home if recipient is None else None)
         if country is None and mcc is not None:
             country = self.country_of_mcc(mcc)
         day = at.date() if isinstance(at, datetime) else at
         query = Query(mnc, mcc, None, number_type, category, country, Channel(channel), day, volume)
         if recipient is None:
-            return query if country else query._replace(country=home)
+            return query
         digits, second, _ = Numbers(country or home).read(recipient)
         readings = [query._replace(digits=reading) for reading in (digits, second) if reading]
         if country is None:

@@ -29,6 +29,10 @@ _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 _FORMULA = re.compile(r"""\s*="([^"]*)"\s*""")
 _SCIENTIFIC = re.compile(r"\+?[0-9](?:[.,][0-9]+)?[Ee]\+?[0-9]+")
 _NORTH_AMERICA = 1
+_OTHER_CODES = {"001": NOWHERE, "AC": "SH", "TA": "SH"}
+"""Codes of `phonenumbers` that ISO 3166-1 does not assign to a country."""
+_FICTION = ("447700900", "441632960")
+"""Beginnings of numbers that are reserved for examples: possible, but not valid. Source: Ofcom."""
 
 
 def _phonenumbers() -> Any:
@@ -71,7 +75,7 @@ class Numbers:
             TypeError: it is not a text.
         """
         # Most recipients are written like this: 0.4 µs, where the way below takes 2.
-        if recipient[:1] == "+":
+        if type(recipient) is str and recipient[:1] == "+":
             digits = recipient[1:]
             if len(digits) in self._lengths[digits[:3]] and digits.isdigit() and digits.isascii():
                 return digits, "", False
@@ -117,7 +121,8 @@ class Numbers:
             return
         if not lengths:
             raise RecipientError(recipient, "begins with no country code")
-        owner = "" if lengths is _ANY_LENGTH else f" for a number of {_main_country(digits)}"
+        country = "" if lengths is _ANY_LENGTH else _main_country(digits)
+        owner = f" for a number of {country}" if country else ""
         if len(digits) > max(lengths):
             raise RecipientError(recipient, f"has {len(digits)} digits, too many{owner}")
         few = "too few" if len(digits) < min(lengths) else "a wrong number"
@@ -127,12 +132,13 @@ class Numbers:
         """Read digits without ``+`` by the plan of the country, and as an international number."""
         national = self._by_plan(digits)
         possible = len(digits) in self._lengths[digits[:3]] and digits[0] != "0"
-        if possible and _main_country(digits) == _main_country_of(self.country):
+        if possible and _main_country(digits) == _main_country_of(self.country) != "":
             return digits, "", False  # the country's own code is in front
         if not national:
             if digits[0] == "0":
-                plan = f"is not a number of {self.country}" if _phonenumbers() else "has no country code"
-                raise RecipientError(recipient, plan)
+                known = self.country and _phonenumbers()
+                reason = f"is not a number of {self.country}" if known else "has no country code"
+                raise RecipientError(recipient, reason)
             self._check(digits, recipient)
             return digits, "", not _exists(digits)
         if not possible or national == digits:
@@ -199,8 +205,8 @@ def _plans(code: int) -> list[Any]:
 
 
 def _exists(digits: str) -> bool:
-    """Say whether a number is valid by `phonenumbers`; `True` where that is not installed."""
-    if _phonenumbers() is None:
+    """Say whether a number is valid or for examples; `True` where `phonenumbers` is not installed."""
+    if _phonenumbers() is None or digits.startswith(_FICTION):
         return True
     code = _calling_code(digits)
     return bool(code and _form(code).fullmatch(digits))
@@ -219,7 +225,7 @@ def _form(code: int) -> re.Pattern[str]:
 
 
 def _main_country(digits: str) -> str:
-    return next(iter(countries_of_prefix(digits)), "no country")
+    return next(iter(countries_of_prefix(digits)), "")
 
 
 @cache
@@ -246,7 +252,7 @@ def regions_of(digits: str) -> tuple[str, ...]:
     code = _calling_code(digits)
     regions = library.COUNTRY_CODE_TO_REGION_CODE.get(code, ("001",))
     if len(regions) == 1 or len(digits) <= len(str(code)) + 1:
-        return (NOWHERE,) if regions[0] == "001" else regions[:1]
+        return (_OTHER_CODES.get(regions[0], regions[0]),)
     # Only a parser tells which of them, in 30 µs; a calling code of one country needs none.
     number = library.PhoneNumber(country_code=code, national_number=int(digits[len(str(code)) :]))
     if digits[len(str(code))] == "0":
@@ -255,4 +261,4 @@ def regions_of(digits: str) -> tuple[str, ...]:
     # Numbers of North America belong to one country each, except those that are free or cost extra.
     others = () if code == _NORTH_AMERICA else regions
     valid = [region for region in others if library.is_valid_number_for_region(number, region)]
-    return tuple(dict.fromkeys([first or regions[0], *valid]))
+    return tuple(dict.fromkeys(_OTHER_CODES.get(code, code) for code in (first or regions[0], *valid)))

@@ -88,6 +88,7 @@ class Quote:
         high: the most.
         count: of the text as an SMS; with bounds, of the expected message.
         query: what was known about the message.
+        likely: the rows that the expected price was chosen from: it is the highest of theirs.
         candidates: the rows that may apply, including those that reject it.
         beside: rows per session or month that may be owed as well; they are in no total.
     """
@@ -97,6 +98,7 @@ class Quote:
     high: Total
     count: Count
     query: Query
+    likely: tuple[Rate, ...]
     candidates: tuple[Rate, ...]
     beside: tuple[Rate, ...]
 
@@ -104,6 +106,13 @@ class Quote:
     def lines(self) -> tuple[Line, ...]:
         """The arithmetic of the expected price; the amounts add up to ``expected.amount``."""
         return self.expected.lines
+
+    @property
+    def countries(self) -> tuple[str, ...]:
+        """The countries that the expected price is the highest of, where the recipient's is not known."""
+        if self.query.country is not None:
+            return ()
+        return tuple(sorted({rate.country for rate in self.likely if rate.country}))
 
     @property
     def rejecting(self) -> tuple[Rate, ...]:
@@ -218,6 +227,7 @@ def quoted(
         high=high,
         count=counted,
         query=query,
+        likely=match.likely,
         candidates=match.candidates,
         beside=match.beside,
     )

@@ -246,7 +246,7 @@ def test_a_channel_may_be_written_in_capitals() -> None:
 def test_a_number_of_no_country_is_not_priced_as_the_dearest_country() -> None:
     card = RateCard([row("0.04", country="GB"), row("0.07", country="DE")])
     with pytest.raises(NoRateError, match="a number of no country"):
-        quote("Hi", rates=card, recipient="+99912345678")
+        quote("Hi", rates=card, recipient="+8835100012345")
 
 
 def test_a_zero_in_brackets_is_dialled_at_home_alone() -> None:
