@@ -1,0 +1,1 @@
+"""Fuzz targets, run by hand; what they find is kept as a test."""
