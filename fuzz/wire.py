@@ -32,7 +32,7 @@ def decode_tpdu(octets: bytes) -> None:
         for smsc in (False, True):
             for errors in ("strict", "replace"):
                 with suppress(UserDataError):
-                    tpdu = wire.decode_tpdu(octets, direction=direction, smsc=smsc, errors=errors)  # type: ignore[arg-type]
+                    tpdu = wire.decode_tpdu(octets, direction=direction, smsc=smsc, errors=errors)
                     if errors == "strict":
                         assert (
                             wire.decode_tpdu(tpdu.octets, direction=_way(tpdu))._replace(smsc=tpdu.smsc)
@@ -125,7 +125,7 @@ TARGETS: Final[dict[str, Callable[[bytes], None]]] = {
 def seeds() -> list[bytes]:
     """Return octets of every form that are right."""
     languages = Policy(single_shifts=NationalLanguage, locking_shifts=NationalLanguage)
-    octets = []
+    octets: list[bytes] = []
     for text in ("", "hello", "5 € [~]", "x" * 161, "я" * 71, "😀" * 40, "ş" * 170, "ہیلو " * 40):
         message = segment(text, policy=languages)
         octets += wire.submit_tpdus(message, to="+12345", reference=7, smsc="+49170")

@@ -19,7 +19,7 @@ def plain(value: Any) -> Any:
     """Return a value as JSON can hold it.
 
     Named tuples and dataclasses become objects, other collections arrays; amounts, dates and members of
-    enumerations strings (of an `IntEnum`, its name), lengths of time seconds.
+    enumerations strings (of an `IntEnum`, its name), lengths of time seconds, octets hexadecimal digits.
 
     >>> from decimal import Decimal
     >>> from segmenter import NationalLanguage
@@ -40,6 +40,8 @@ def plain(value: Any) -> Any:
         return [plain(inner) for inner in value]
     if isinstance(value, frozenset | set):
         return sorted(map(plain, value))
+    if isinstance(value, bytes):
+        return value.hex()
     if isinstance(value, Decimal):
         return f"{value:f}"
     if isinstance(value, timedelta):

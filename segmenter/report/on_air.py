@@ -5,10 +5,9 @@ Shows decoded values; nothing is decoded here.
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
-from enum import Enum, IntEnum
 from typing import TYPE_CHECKING, Any
 
+from ..core.plain import plain
 from .display import Screen, paint, wrap
 
 if TYPE_CHECKING:
@@ -22,7 +21,6 @@ __all__ = [
     "diagnosis_fields",
     "diagnosis_text",
     "message_text",
-    "plain_value",
     "reading_fields",
     "reading_text",
 ]
@@ -150,34 +148,15 @@ def diagnosis_text(diagnosis: Diagnosis, screen: Screen) -> str:
 # --- For programs -----------------------------------------------------------------------------------------
 
 
-def plain_value(value: Any) -> Any:
-    """Return a value as JSON can hold it: octets in hexadecimal, moments in ISO 8601."""
-    if isinstance(value, IntEnum):
-        return value.name
-    if isinstance(value, Enum):
-        return value.value
-    if isinstance(value, bytes):
-        return value.hex()
-    if isinstance(value, datetime):
-        return value.isoformat()
-    if isinstance(value, timedelta):
-        return value.total_seconds()
-    if hasattr(value, "_fields"):
-        return {name: plain_value(getattr(value, name)) for name in value._fields}
-    if isinstance(value, tuple | list):
-        return [plain_value(inner) for inner in value]
-    return value
-
-
 def reading_fields(reading: Reading) -> dict[str, Any]:
     """Return a part as JSON can hold it."""
     value: Any = reading.value
-    fields: dict[str, Any] = {"form": reading.form, "kind": _kind(reading)}
+    fields: dict[str, Any] = {"form": str(reading.form), "kind": _kind(reading)}
     if value is None:
         return fields | {"error": str(reading.error), "octets": reading.octets.hex()}
     for name in value._fields:
         if name not in _LEFT_OUT:
-            fields[name] = plain_value(getattr(value, name))
+            fields[name] = plain(getattr(value, name))
     for name in ("smsc", "sender", "to", "recipient"):
         address = getattr(value, name, None)
         if address is not None:
@@ -185,12 +164,10 @@ def reading_fields(reading: Reading) -> dict[str, Any]:
     fields["text"] = _text_of(reading)
     user_data = getattr(value, "user_data", None)
     if user_data is not None:
-        fields |= {
-            name: plain_value(getattr(user_data, name)) for name in ("udhi", "elements", "locking_shift")
-        }
-        fields["single_shift"] = plain_value(user_data.single_shift)
+        fields |= {name: plain(getattr(user_data, name)) for name in ("udhi", "elements", "locking_shift")}
+        fields["single_shift"] = plain(user_data.single_shift)
         fields["user_data"] = user_data.octets.hex()
-    fields["concatenation"] = plain_value(getattr(value, "concatenation", None))
+    fields["concatenation"] = plain(getattr(value, "concatenation", None))
     return fields | {"octets": reading.octets.hex()}
 
 

@@ -5,11 +5,12 @@ A line here knows a page; it must not know how pages are scheduled or combined i
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..core.alphabets import alphabet
 from ..core.choice import lay_out, unencodable
 from ..core.coding import cut, spans
+from ..core.plain import plain_fields
 from ..core.policy import Encoding, Policy
 from .coding_scheme import CharacterSet, DataCoding, broadcast_coding
 from .errors import UserDataError, in_range
@@ -47,6 +48,10 @@ class BroadcastPage(NamedTuple):
     pages: int
     text: str | None
     octets: bytes
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the value as JSON can hold it, octets in hexadecimal."""
+        return plain_fields(self)
 
 
 def broadcast_pages(

@@ -5,8 +5,9 @@ A line here compares what was captured with what the standards ask for; it must 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from ..core.plain import plain_fields
 from ..core.policy import Encoding, NationalLanguage, Policy, ReferenceWidth
 from ..core.segmentation import segment
 from ..errors import SegmenterError
@@ -61,6 +62,10 @@ class Diagnosis(NamedTuple):
     problems: tuple[Problem, ...]
     text: str | None
     right: tuple[bytes, ...]
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the value as JSON can hold it, octets in hexadecimal."""
+        return plain_fields(self)
 
 
 # --- What is wrong ----------------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ from base64 import b64decode, b64encode
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
+from ..core.plain import plain_fields
 from ..core.policy import InformationElement, NationalLanguage, ReferenceWidth
 from .coding_scheme import CharacterSet
 from .elements import Concatenation, languages_of
@@ -58,6 +59,10 @@ class WholeMessage(NamedTuple):
     reference: int | None
     parts: tuple[Part, ...]
 
+    def as_dict(self) -> dict[str, Any]:
+        """Return the value as JSON can hold it, octets in hexadecimal."""
+        return plain_fields(self)
+
 
 class IncompleteMessage(NamedTuple):
     """A message that was given up, with the parts it has.
@@ -85,6 +90,10 @@ class IncompleteMessage(NamedTuple):
         return "".join(
             (there[number].text or "") if number in there else "…" for number in range(1, self.total + 1)
         )
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the value as JSON can hold it, octets in hexadecimal."""
+        return plain_fields(self, "text", *self._fields)
 
 
 Moment = float | datetime

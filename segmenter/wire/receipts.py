@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from ..core.plain import plain_fields
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -54,6 +56,10 @@ class Receipt(NamedTuple):
     submitted: datetime | None
     done: datetime | None
     text: str
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the value as JSON can hold it."""
+        return plain_fields(self)
 
 
 def read_receipt(text: str, parameters: Mapping[int, bytes]) -> Receipt:

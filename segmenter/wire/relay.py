@@ -5,8 +5,9 @@ A line here knows the envelope; it must not know the TPDU inside.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from ..core.plain import plain_fields
 from .addresses import Address, read_smsc, smsc_octets
 from .errors import UserDataError, in_range
 from .octets import OctetReader
@@ -32,6 +33,10 @@ class RpData(NamedTuple):
     message_reference: int
     smsc: Address | None
     tpdu: bytes
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the value as JSON can hold it, octets in hexadecimal."""
+        return plain_fields(self)
 
 
 def rp_data(

@@ -7,8 +7,9 @@ whole PDU. Which `data_coding` a service centre takes is the caller's: there is 
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from ..core.plain import plain_fields
 from ..core.policy import Encoding, ReferenceWidth
 from .coding_scheme import data_coding as coding_of
 from .elements import Concatenation, concatenation_of, languages_of, read_header
@@ -76,6 +77,10 @@ class ShortMessage(NamedTuple):
     def payload(self) -> bytes:
         """The octets of the text, wherever they stand."""
         return next((value for tag, value in self.parameters if tag == MESSAGE_PAYLOAD), self.octets)
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the value as JSON can hold it, octets in hexadecimal."""
+        return plain_fields(self)
 
 
 _DATA_CODINGS = {"GSM-7": 0, "ASCII-7": 1, "UCS-2": 8}
@@ -200,6 +205,10 @@ class ReceivedMessage(NamedTuple):
     octets: bytes
     receipt: Receipt | None
     sender: str = ""
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the value as JSON can hold it, octets in hexadecimal."""
+        return plain_fields(self)
 
 
 # By data_coding, for what Python decodes (SMPP 5.0 §4.7.7); the others are named only.

@@ -5,8 +5,9 @@ A line here knows the layout of a PDU (SMPP 3.4 §4.4–4.7); it must not know h
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from ..core.plain import plain_fields
 from .errors import UserDataError, in_range
 from .octets import OctetReader
 from .short_messages import Parameter, ReceivedMessage, ShortMessage, decode_short_message
@@ -107,6 +108,10 @@ class SmppPdu(NamedTuple):
     def read(self, **options: object) -> ReceivedMessage:
         """Read its short message; the options are those of `decode_short_message`."""
         return decode_short_message(self.short_message, sender=self.sender, **options)  # type: ignore[arg-type]
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the value as JSON can hold it, octets in hexadecimal."""
+        return plain_fields(self)
 
 
 def smpp_pdu(

@@ -5,9 +5,10 @@ A line here knows one segment; it must not know the TPDU or the PDU that carries
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from ..core.headers import SEGMENT_OCTETS
+from ..core.plain import plain_fields
 from ..core.policy import InformationElement, NationalLanguage
 from .coding_scheme import CharacterSet
 from .elements import Concatenation, Ports, concatenation_of, languages_of, ports_of, read_header
@@ -129,6 +130,12 @@ class UserData(NamedTuple):
         first, last = place is None or place.number == 1, place is None or place.number == place.total
         text, trouble = code_units_text(self.body, first=first, last=last)
         return text, f"{trouble.words} (code unit {trouble.unit})" if trouble else ""
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the value as JSON can hold it, octets in hexadecimal."""
+        return plain_fields(
+            self, "text", "encoding", "concatenation", "elements", "octets", "udl", "udhi", "compressed"
+        )
 
 
 def decode_user_data(

@@ -1,11 +1,14 @@
 """TPDUs: what is read from real octets, what is refused and where, and what is written."""
 
+import json
 from datetime import UTC, datetime, timedelta, timezone
+from typing import Any
 
 import pytest
 
 from segmenter import Encoding, Policy, UserDataError, segment, wire
 from segmenter.wire.coding_scheme import CharacterSet, broadcast_coding, data_coding
+from segmenter.wire.diagnosis import diagnose
 from segmenter.wire.times import EnhancedValidity, read_relative, timestamp_octets
 from segmenter.wire.tpdus import (
     Command,
@@ -41,6 +44,31 @@ def test_the_type_bits_depend_on_the_direction() -> None:
         assert type(tpdu).__name__ == kind.__name__
         assert int(octets[1], 16) & 3 == bits
         assert tpdu.octets.hex() == octets
+
+
+def test_every_result_is_an_object_that_json_can_hold() -> None:
+    message = segment("я" * 71)
+    (first, _), (part, _) = wire.encode(message, reference=7), wire.short_messages(message, reference=7)
+    (page, _) = wire.broadcast_pages(message.text, serial_number=1, message_identifier=2)
+    (submit, _) = wire.submit_tpdus(message, to="1", reference=7, validity=timedelta(days=1))
+    results: list[Any] = [
+        wire.decode_tpdu(bytes.fromhex(DELIVER)),
+        wire.decode_tpdu(submit),
+        wire.decode_tpdu(bytes.fromhex("020900020805912143f500"), direction="mo"),
+        first,
+        part,
+        wire.decode_short_message(part),
+        wire.decode_short_message(b"id:1 stat:DELIVRD", esm_class=4),
+        wire.decode_smpp(wire.smpp_pdu(part, to="1")),
+        wire.decode_broadcast(page),
+        wire.decode_rp_data(wire.rp_data(submit, direction="mo", smsc="1")),
+        diagnose([submit]),
+    ]
+    for result in results:
+        fields = json.loads(json.dumps(result.as_dict()))
+        assert set(result._fields) <= set(fields)
+    assert results[0].as_dict()["text"] == "Hahahaha"
+    assert first.as_dict()["octets"] == first.octets.hex()
 
 
 def test_an_error_without_a_direction_names_it() -> None:

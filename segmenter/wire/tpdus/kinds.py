@@ -6,8 +6,9 @@ Names and shared fields; the layout of one TPDU stands in its own file.
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from ...core.plain import plain_fields
 from ..coding_scheme import CharacterSet, DataCoding, data_coding
 from ..errors import UserDataError, in_range
 from ..times import read_timestamp
@@ -72,6 +73,11 @@ class WithUserData:
         """What a receiver shows of this part; empty without user data, `None` where it is not text."""
         user_data = self.user_data
         return "" if user_data is None else user_data.text
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the TPDU as JSON can hold it, octets in hexadecimal."""
+        fields: tuple[str, ...] = getattr(self, "_fields", ())
+        return plain_fields(self, "kind", "text", "concatenation", *fields, "octets")
 
     @property
     def concatenation(self) -> Concatenation | None:
