@@ -9,10 +9,29 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from .counting import count_array
     from .errors import ColumnError
+    from .texts import (
+        ColumnSummary,
+        fits_array,
+        measure_array,
+        offenders_array,
+        split_array,
+        substitute_array,
+        summary,
+    )
 
-__all__ = ["ColumnError", "count_array"]
+__all__ = [
+    "ColumnError",
+    "ColumnSummary",
+    "count_array",
+    "fits_array",
+    "measure_array",
+    "offenders_array",
+    "split_array",
+    "substitute_array",
+    "summary",
+]
 
-_MODULE_OF = {"ColumnError": "errors", "count_array": "counting"}
+_MODULE_OF = dict.fromkeys(__all__, "texts") | {"ColumnError": "errors", "count_array": "counting"}
 
 
 def __getattr__(name: str) -> object:
