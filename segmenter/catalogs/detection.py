@@ -13,7 +13,7 @@ from typing import NamedTuple
 from . import formats
 from .heads import heads_of
 
-__all__ = ["FORMATS", "Format", "format_of", "is_locale", "locale_of", "refined"]
+__all__ = ["FORMATS", "Format", "format_of", "is_locale", "locale_of", "refined", "siblings_of"]
 
 
 class Format(NamedTuple):
@@ -134,6 +134,30 @@ def refined(path: str, name: str, text: str) -> str:
 
 _PROLOGUE = r"(?:\s|(?s:<\?.*?\?>|<!--.*?-->|<![^\[>]*(?:\[.*?\]\s*)?>))*+"
 """What may stand before the root of an XML file."""
+
+
+def siblings_of(path: str, language: str) -> list[str]:
+    """Return the paths that the same texts may have in another language, likeliest first.
+
+    >>> siblings_of("locales/fr.json", "en"), siblings_of("res/values-fr/strings.xml", "en")[1]
+    (['locales/en.json'], 'res/values/strings.xml')
+    """
+    path = path.replace("\\", "/")
+    for pattern in _IN_PATH:
+        match = re.search(pattern, path)
+        if not match or match[2] not in _LANGUAGES:
+            continue
+        start, stop = match.span("locale")
+        written = re.escape(match["locale"])
+        other = language.replace("-", "_") if "_" in match["locale"] else language
+        everywhere = re.sub(rf"(?<![A-Za-z0-9]){written}(?![A-Za-z0-9])", other, path)
+        found = [everywhere, path[:start] + other + path[stop:]]
+        if path[start - 1 : start] in "_-" and start:  # messages_fr.properties, values-fr/
+            found.append(path[: start - 1] + path[stop:])
+        if path[stop:].startswith(".lproj/"):
+            found.append(f"{path[:start]}Base{path[stop:]}")
+        return [one for one in dict.fromkeys(found) if one != path]
+    return []
 
 
 def locale_of(path: str) -> str:

@@ -57,6 +57,7 @@ class Checker:
 
     def __init__(self, arguments: Namespace) -> None:
         from ..lint.configuration import Configurations, read
+        from ..lint.siblings import Siblings
 
         self._arguments = arguments
         self._configurations = Configurations(read(arguments.config) if arguments.config else None)
@@ -67,6 +68,7 @@ class Checker:
         self._unfixed: list[str] = []
         self._left_out: list[str] = []
         self.checked: list[CheckedFile] = []
+        self._siblings = Siblings()
 
     def check_all(self) -> None:
         """Check standard input, or every file."""
@@ -114,7 +116,8 @@ class Checker:
             if not asked_for and not (format_of(path) and may_select(octets, path, configuration)):
                 self._skipped += 1
                 return
-            catalog = read(path, octets)
+            catalog = read(path, octets, message_format=configuration.is_message_format(path))
+            catalog = self._siblings.with_sources(catalog, configuration)
             self._entries += len(catalog.entries)
             codes = codes_for(path, configuration, self._options)
             done = CheckedFile(check(catalog, configuration, self._options), codes, configuration)
@@ -170,6 +173,7 @@ class Checker:
             done.checked,
             lambda renewed: check(renewed, done.configuration, self._options),
             octets=octets,
+            prepare=lambda renewed: self._siblings.with_sources(renewed, done.configuration),
             wanted=lambda finding: is_new(done, finding),
             unsafe=self._arguments.unsafe_fixes,
             registered=self._arguments.fix_registered,

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 __all__ = ["Checked", "Options", "check", "codes_for"]
 
 _CONFIGURATION = Configuration()
+_CATEGORIES = frozenset(("zero", "one", "two", "few", "many", "other"))
 
 
 class Options(NamedTuple):
@@ -107,6 +108,7 @@ def check(
     on -= _ignored(selection.ignored)
     codes = tuple(code for code in CODES if code in on)
     findings = list(_of_remarks(catalog, selection)) if "SEG701" in on else []
+    missing = _missing_forms(catalog.entries) if "SEG506" in on else {}
     messages = 0
     unknown: tuple[tuple[str, ...], int] = (), 0
     for entry in catalog.entries:
@@ -115,11 +117,12 @@ def check(
             continue
         messages += 1
         marked = bool(entry.flags or entry.comments) and _has_marks(entry)
-        if not marked and nothing_to_ask(entry, settings):
+        if not marked and id(entry) not in missing and nothing_to_ask(entry, settings):
             if not unknown[0] and settings.max_segments is not None and (entry.syntax or settings.syntax):
                 unknown = tuple(CatalogMessage(entry, settings).unknown_variables()), entry.line
             continue
         message = CatalogMessage(entry, settings)
+        message.missing_forms = missing.get(id(entry), ())
         ignored = _ignored_by(entry) if marked else frozenset()
         facts = message.facts()
         for code, problems in checks(facts | Fact.MARKED if marked else facts, codes):
@@ -129,6 +132,24 @@ def check(
             unknown = tuple(message.unknown_variables()), entry.line
     findings.sort(key=lambda finding: (finding.locations, finding.rule))
     return Checked(catalog.path, tuple(_each_once(findings)), messages, *unknown)
+
+
+def _missing_forms(entries: Iterable[Entry]) -> dict[int, tuple[str, ...]]:
+    """Return which plural forms of their languages keys lack, by the `id` of the first entry of each."""
+    forms: dict[tuple[str, str, str], list[Entry]] = {}
+    for entry in entries:
+        if entry.variant and entry.variant in _CATEGORIES and entry.locale:
+            forms.setdefault((entry.locale, entry.context, entry.key), []).append(entry)
+    if not forms:
+        return {}
+    from ..catalogs.plurals import categories, is_known
+
+    missing = {}
+    for (locale, _, _), present in forms.items():
+        have = {entry.variant for entry in present}
+        if is_known(locale) and (lack := tuple(name for name in categories(locale) if name not in have)):
+            missing[id(present[0])] = lack
+    return missing
 
 
 def _each_once(findings: Iterable[Finding]) -> Iterator[Finding]:

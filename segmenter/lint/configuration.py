@@ -41,7 +41,17 @@ _SETTINGS = (
     *("registered", "isolating", "variables", "default_variable"),
 )
 _CRITERIA = ("files", "keys", "contexts", "flags", "locales")
-_RUN = ("select", "ignore", "per_file_ignores", "fail_level", "exclude", "baseline")
+_RUN = (
+    "select",
+    "ignore",
+    "per_file_ignores",
+    "fail_level",
+    "exclude",
+    "baseline",
+    "source_language",
+    "sources",
+    "message_format",
+)
 _KEYS = (*_SETTINGS, *_RUN, "messages", "profiles")
 _OLD_KEYS = {"dearer_by": "exceeds_source_by"}
 _VARIABLE = ("shortest", "longest", "alphabet", "examples")
@@ -91,6 +101,9 @@ class Configuration(NamedTuple):
         fail_level: from which severity on a finding fails the run.
         exclude: globs of files and folders to leave out.
         baseline: path of the baseline; empty where there is none.
+        source_language: the language of the texts that others translate.
+        sources: by glob, the file in the source language of those that match, from the folder.
+        message_format: globs of files whose every text goes through MessageFormat.
     """
 
     path: str = ""
@@ -103,6 +116,14 @@ class Configuration(NamedTuple):
     fail_level: Severity = Severity.WARNING
     exclude: tuple[str, ...] = ()
     baseline: str = ""
+    source_language: str = "en"
+    sources: tuple[tuple[str, str], ...] = ()
+    message_format: tuple[str, ...] = ()
+
+    def is_message_format(self, path: str) -> bool:
+        """Say whether every text of a file goes through MessageFormat."""
+        here = relative(path, self.folder)
+        return bool(self.message_format) and bool(any_path(self.message_format).fullmatch(here))
 
     def excludes(self, path: str) -> bool:
         """Say whether a file or a folder is left out."""
@@ -212,6 +233,9 @@ def of_values(values: object, path: str, key: str = "") -> Configuration:
         fail_level=table.choice("fail_level", levels, Severity.WARNING),
         exclude=table.strings("exclude"),
         baseline=beside(folder, baseline) if baseline else "",
+        source_language=table.text("source_language", "en"),
+        sources=_sources(table),
+        message_format=table.strings("message_format"),
     )
     settled(found.changes, path)
     return found
@@ -247,6 +271,11 @@ def _rules(table: Table, key: str) -> tuple[str, ...]:
 def _per_file(table: Table) -> tuple[tuple[str, tuple[str, ...]], ...]:
     inner = table.table("per_file_ignores", None)
     return () if inner is None else tuple((glob, _rules(inner, glob)) for glob in inner)
+
+
+def _sources(table: Table) -> tuple[tuple[str, str], ...]:
+    inner = table.table("sources", None)
+    return () if inner is None else tuple((glob, inner.text(glob, "")) for glob in inner)
 
 
 class _Reader:

@@ -52,6 +52,7 @@ def fix(
     recheck: Callable[[Catalog], Checked],
     *,
     octets: bytes,
+    prepare: Callable[[Catalog], Catalog] = lambda catalog: catalog,
     wanted: Callable[[Finding], bool] = bool,
     unsafe: bool = False,
     registered: bool = False,
@@ -63,6 +64,7 @@ def fix(
         checked: what was found in it.
         recheck: finds again, in what an edit has made of it.
         octets: that the catalog was read from.
+        prepare: adds to a catalog that is read again what its file does not hold, such as sources.
         wanted: says of a finding whether it is to be mended; a baseline may hold it, for one.
         unsafe: whether edits are made that may change what a text says.
         registered: whether texts that are registered elsewhere may be changed too.
@@ -115,7 +117,7 @@ def fix(
         seen.add(result.octets)
         unchanged = result.failures.keys() | result.postponed
         made.update(_identity(change.entry) for change in changes if id(change.entry) not in unchanged)
-        octets, catalog = result.octets, result.catalog
+        octets, catalog = result.octets, prepare(result.catalog)
         checked = recheck(catalog)
         for about in uncertain:  # beside the new texts, what failed may succeed
             del failures[about]

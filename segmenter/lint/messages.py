@@ -88,9 +88,12 @@ def _have_alike(text: str, source: str) -> bool:
     )
 
 
-# What gettext catalogs with keys in place of texts have as msgid: no blank, and a sign between words.
-_NAME = r"[\w-]+(?:[.:/_-][\w-]+)+|\w+_\w+"
-_RUN = re.compile(r"[{%$#][\w{}()$-]*|\(\([\w?)-]*|:\w+")
+# What catalogs with keys or hashes in place of texts have as source: no blank, and a sign between words.
+_NAME = r"[\w-]+(?:[.:/_-][\w-]+)+|\w+_\w+|(?=\S*[0-9])(?:[0-9a-fA-F]{8,}|[A-Za-z0-9+/=_-]{16,})"
+# All that may be of a placeholder in any syntax, to its end: two texts are alike only if all of that is.
+_RUN = re.compile(
+    r"\{+[^{}]*\}*|\(\([^()]*\)*|%\([^()]*\)?\S*|%[<{][^>}]*\S*|[%$#]\{[^{}]*\}?\S*|[%$#:]\S*|\S*\}\}?|\S*\)\)"
+)
 
 
 def _is_well_formed(text: str, syntax: str) -> bool:
@@ -132,6 +135,8 @@ class Fact:
     """It is a translation."""
     PLACEHOLDERS = 32
     """It has placeholders, or signs of them."""
+    FORMS = 128
+    """A plural form of its language is missing beside it."""
     MARKED = 64
     """A flag or a comment may speak to us."""
 
@@ -143,12 +148,14 @@ class CatalogMessage:
         entry: where it is from.
         settings: what is asked of it.
         text: as it is written, placeholders as they stand.
+        missing_forms: plural forms of its language that its key lacks, at the first form that there is.
     """
 
     def __init__(self, entry: Entry, settings: Settings = DEFAULTS, text: str | None = None) -> None:
         self.entry = entry
         self.settings = settings
         self.text = entry.text if text is None else text
+        self.missing_forms: tuple[str, ...] = ()
         self._written: Written | None = None
         self._counted: Count | UnencodableError | None = None
 
@@ -175,6 +182,8 @@ class CatalogMessage:
         settings, found = self.settings, 0
         if settings.profile is not None or settings.max_length is not None:
             found |= Fact.LIMITED
+        if self.missing_forms:
+            found |= Fact.FORMS
         if self.entry.source is not None:
             found |= Fact.SOURCE
         if self.written is not PLAIN or self.entry.flaw:

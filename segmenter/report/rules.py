@@ -94,6 +94,8 @@ def _text_and_settings(example: Example) -> tuple[str, str]:
     settings += [f"placeholders {example.syntax}"] if example.syntax else []
     settings += [f'comment "{example.comment}"'] if example.comment else []
     settings += ["isolated placeholders"] if example.isolated else []
+    settings += [f"plural form {example.variant}"] if example.variant else []
+    settings += [f"locale {example.locale}"] if example.locale else []
     return text, ", ".join(settings)
 
 

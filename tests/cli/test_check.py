@@ -360,3 +360,25 @@ def test_a_terminal_gets_colour_and_a_pipe_none(tmp_path: Path) -> None:
     put(tmp_path / "fr.json", BAD)
     assert b"\x1b" not in check(tmp_path, "--all", "fr.json").stdout
     assert b"\x1b[31merror SEG107" in check(tmp_path, "--all", "fr.json", env={"FORCE_COLOR": "1"}).stdout
+
+
+def test_a_translation_is_compared_with_the_file_in_the_source_language(tmp_path: Path) -> None:
+    put(tmp_path / "locales/en.json", '{"a": "Code {{code}}", "b": "Hi {{ name }}"}')
+    put(tmp_path / "locales/fr.json", '{"a": "Votre code", "b": "Salut {{nom}}"}')
+    done = run("check", "--all", "--format", "concise", "locales/fr.json", cwd=tmp_path)
+    lines = done.stdout.decode().splitlines()
+    assert [line.split(" ")[2] for line in lines] == ["SEG505", "SEG505", "SEG505"]
+    assert all(line.startswith("locales/fr.json:") for line in lines)
+    done = run("check", "--all", "--format", "concise", "locales/en.json", cwd=tmp_path)
+    assert done.returncode == 0
+    put(tmp_path / "segmenter.toml", 'source_language = "de"\n')
+    assert run("check", "--all", "locales/fr.json", cwd=tmp_path).returncode == 0
+    put(tmp_path / "segmenter.toml", '[sources]\n"locales/fr.json" = "locales/en.json"\n')
+    assert run("check", "--all", "locales/fr.json", cwd=tmp_path).returncode == 1
+
+
+def test_a_project_may_pass_every_text_through_message_format(tmp_path: Path) -> None:
+    put(tmp_path / "a.properties", "a=L''heure\n")
+    put(tmp_path / "segmenter.toml", 'message_format = ["*.properties"]\n')
+    done = check(tmp_path, "--all", "--format", "json", "a.properties")
+    assert done.returncode == 0

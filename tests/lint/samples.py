@@ -31,6 +31,8 @@ def entry_of(example: Example) -> Entry:
         syntax=example.syntax,
         comments=(example.comment,) if example.comment else (),
         isolated=example.isolated,
+        variant=example.variant,
+        locale=example.locale,
     )
 
 

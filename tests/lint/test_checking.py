@@ -27,7 +27,7 @@ def test_a_place_is_that_of_the_file() -> None:
 
 def test_select_and_ignore_name_codes_beginnings_and_names() -> None:
     assert codes_for("a") == frozenset(CODES)
-    assert codes_for("a", configuration({"select": ["SEG50"]})) == {"SEG504", "SEG505"}
+    assert codes_for("a", configuration({"select": ["SEG50"]})) == {"SEG504", "SEG505", "SEG506"}
     assert codes_for("a", configuration({"select": ["SEG50"]}), Options(select=("cut-inside",))) == {"SEG112"}
     assert codes_for("a", configuration({"ignore": ["SEG1"]}), Options(ignore=("SEG50",))) == {"SEG701"}
     assert codes_for("a", configuration({"select": []})) == frozenset()
@@ -87,6 +87,11 @@ def test_branches_of_a_template_say_what_they_share_once() -> None:
 # Laws
 
 SYNTAXES = st.sampled_from(["", "brace", "percent", "mustache", "ruby", "notify", "dollar", "colon", "dlt"])
+PLACEHOLDERS = [
+    *("Hi ", "code ", "{user.code} ", "{user.kode}", "{{ name }}", "{{ nom }}", "{{name}}", "%.2f ", "%@ "),
+    *("%s", "%d", "%(a)s", "%(b)s", "%(a b)s", "${a}", "${b}", "$a", ":a ", ":b ", "%{a}", "%{b}", "%<a>d"),
+    *("((a))", "((b))", "{#a#}", "{#b#}", "{0}", "{1}", "{}", "{a!r}", "{a:>5}", "}", "))", "#}"),
+]
 TEXTS = st.one_of(
     texts(),
     st.text("aé’“”–…\u200b\u00ad\u200d👍🏽❤️ящą \r\n{}%s()", max_size=200),
@@ -94,6 +99,7 @@ TEXTS = st.one_of(
         "".join,
         st.lists(st.sampled_from(["It’s ", "{name}", "%s", "%%", "{{", "€", "a" * 70, "\r\n", "www.a.b/x "])),
     ),
+    st.builds("".join, st.lists(st.sampled_from(PLACEHOLDERS), max_size=4)),
 )
 SETTINGS = st.builds(
     Settings,

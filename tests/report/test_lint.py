@@ -24,11 +24,11 @@ def run(*found: Finding, broken: tuple[BrokenFile, ...] = ()) -> FileRun:
 
 
 def test_a_caret_stands_under_the_place() -> None:
-    text = "".join(full_lines(findings("It’s here", locale="fr", variant="one"), Screen()))
+    text = "".join(full_lines(findings("It’s here", locale="fr", variant="male"), Screen()))
     assert text.splitlines() == [
         "sms.json:3:1: error SEG107 ’ U+2019 RIGHT SINGLE QUOTATION MARK alone forces",
         "  UCS-2: a segment holds 70 code units, 160 septets without it",
-        "  in a.b, fr, one",
+        "  in a.b, fr, male",
         "  | It’s here",
         "  |   ^",
         "  help: type '",

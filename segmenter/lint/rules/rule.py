@@ -59,6 +59,8 @@ class Example(NamedTuple):
         syntax: how its placeholders are written.
         comment: of the entry.
         isolated: ranges of the text that the program isolates.
+        variant: of the entry.
+        locale: of the entry.
     """
 
     text: str
@@ -67,6 +69,8 @@ class Example(NamedTuple):
     syntax: str = ""
     comment: str = ""
     isolated: tuple[tuple[int, int], ...] = ()
+    variant: str = ""
+    locale: str = ""
 
 
 class Rule(NamedTuple):

@@ -99,3 +99,24 @@ def plural(text: str, **facts: str) -> list[str]:
 def test_a_missing_inline_code_is_reported_without_any_setting() -> None:
     finding = only("Salut", "SEG505", source="Hi", lost=("<x id='1'>",))
     assert finding.message == "inline code <x id='1'> of the source is missing"
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "syntax"),
+    [
+        ("Code {user.code}", "Code {user.kode}", "brace"),
+        ("Hi {{ name }}", "Salut {{ nom }}", "mustache"),
+        ("Pay %.2f", "Payez %@", "percent"),
+        ("Pay ${a.b}", "Payez ${a.c}", "dollar"),
+        ("Hi ((first name))", "Salut ((last name))", "notify"),
+    ],
+)
+def test_a_renamed_placeholder_in_a_short_text_is_found(source: str, text: str, syntax: str) -> None:
+    assert "SEG505" in codes(text, syntax=syntax, source=source)
+
+
+@pytest.mark.parametrize(
+    "source", ["3f2a9c77", "9e107d9d372bb6826bd81d3542a419d6", "home.title", "SGVsbG8gd29ybGQ0Mg=="]
+)
+def test_a_hash_or_a_key_is_no_source(source: str) -> None:
+    assert codes("Salut {name}", syntax="brace", source=source) == []
