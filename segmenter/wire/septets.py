@@ -13,7 +13,7 @@ from typing import NamedTuple
 from ..core.alphabets import ESCAPE
 from .errors import in_range
 
-__all__ = ["pack_blocks", "pack_septets", "septets_of", "slots_of", "unpack_septets"]
+__all__ = ["pack_blocks", "pack_septets", "septets_of", "slots_of", "unpack_septets", "unpacked"]
 
 _BLOCK = 160  # septets in one short message, 140 octets
 _CHUNK = 255 * _BLOCK
@@ -165,8 +165,16 @@ def unpack_septets(octets: bytes, *, count: int | None = None, fill_bits: int = 
     octets = bytes(octets)
     room = max(0, (8 * len(octets) - fill_bits) // 7)
     count = room if count is None else in_range("count of septets", count, room)
+    return unpacked(octets, count, fill_bits)
+
+
+def unpacked(octets: bytes, count: int, fill_bits: int) -> bytes:
+    """Unpack so many septets, which the octets are known to hold."""
     if fill_bits:
         octets = (int.from_bytes(octets, "little") >> fill_bits).to_bytes(len(octets), "little")
+    length = len(octets)
+    if length <= _BLOCK * 7 // 8:
+        return _unpack_blocks(octets.ljust(-(-length // 7) * 7, b"\0"))[:count]
     chunks = (octets[at : at + _CHUNK * 7 // 8] for at in range(0, len(octets), _CHUNK * 7 // 8))
     septets = b"".join(_unpack_blocks(chunk.ljust(_padded(len(chunk), 7), b"\0")) for chunk in chunks)
     return septets[:count]

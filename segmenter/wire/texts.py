@@ -36,14 +36,20 @@ def decoding_table(
     return "".join([*base, *(shown[position] for position in range(0x80))])
 
 
+_DEFAULT = decoding_table(None, None)
+
+
 def septets_text(septets: bytes, locking: NationalLanguage | None, single: NationalLanguage | None) -> str:
     r"""Return what a receiver shows of septets, one an octet.
 
     >>> septets_text(b"5 \x1b\x65 \x1b\x61\x1b", None, None)
     '5 € a '
     """
+    table = _DEFAULT if locking is None is single else decoding_table(locking, single)
+    if ESCAPE not in septets:
+        return charmap_decode(septets, "replace", table)[0]
     slots, cut = slots_of(septets)
-    text = charmap_decode(slots, "replace", decoding_table(locking, single))[0]
+    text = charmap_decode(slots, "replace", table)[0]
     return text + " " if cut else text
 
 

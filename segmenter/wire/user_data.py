@@ -13,7 +13,7 @@ from ..core.policy import InformationElement, NationalLanguage
 from .coding_scheme import CharacterSet
 from .elements import Concatenation, Ports, concatenation_of, languages_of, ports_of, read_header
 from .errors import UserDataError
-from .septets import unpack_septets
+from .septets import unpacked
 from .texts import code_units_text, septets_problem, septets_text
 
 if TYPE_CHECKING:
@@ -96,13 +96,16 @@ class UserData(NamedTuple):
     @property
     def septets(self) -> bytes:
         """The septets of a GSM-7 text, one an octet; nothing for other encodings."""
-        if not self._in_septets:
+        octets, udl, udhi, encoding, compressed = self
+        if compressed or encoding != CharacterSet.GSM7:
             return b""
-        header = len(self.header)
-        body = self.octets[header:]
-        fill = -8 * header % 7
-        count = min(max(0, self.udl - (8 * header + 6) // 7), max(0, (8 * len(body) - fill) // 7))
-        return unpack_septets(body, count=count, fill_bits=fill)
+        header, fill = 0, 0
+        if udhi:
+            header = len(self.header)
+            octets = octets[header:]
+            fill = -8 * header % 7
+        count = min(udl - (8 * header + 6) // 7, (8 * len(octets) - fill) // 7)
+        return unpacked(octets, count, fill) if count > 0 else b""
 
     @property
     def body(self) -> bytes:
@@ -118,6 +121,8 @@ class UserData(NamedTuple):
         """Return the text, and what a strict reader would refuse."""
         if self.compressed or self.encoding == CharacterSet.DATA:
             return None, ""
+        if not self.udhi and self.encoding == CharacterSet.GSM7:  # each position has a character
+            return septets_text(self.septets, None, None), ""
         elements = self.elements if self.udhi else ()
         if self._in_septets:
             locking, single = languages_of(elements)
@@ -214,6 +219,8 @@ def _check(user_data: UserData, offset: int) -> None:
             taken = (8 * header + 6) // 7
             raise UserDataError("TP-UDL", f"is {udl} and the header alone takes {taken}", offset=offset)
         read_header(octets[1:header], offset=offset + 1)
+    elif in_septets:  # each position of the default tables has a character
+        return
     _, trouble = user_data._read()  # noqa: SLF001  # the same module's
     if trouble:
         raise UserDataError("TP-UD", trouble, offset=offset + len(user_data.header))
