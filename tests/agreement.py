@@ -14,6 +14,9 @@ def rules_of(policy: segmenter.Policy) -> reference.Rules:
         single_shifts=frozenset(int(language) for language in policy.single_shifts),
         grapheme_clusters=policy.boundary is segmenter.Boundary.GRAPHEME_CLUSTER,
         reference_bits=int(policy.reference_width),
+        without=policy.without,
+        words=policy.boundary is segmenter.Boundary.WORD,
+        numbering=policy.numbering,
     )
 
 
@@ -28,7 +31,16 @@ def facts_of_error(error: segmenter.UnencodableError) -> reference.Unencodable:
 
 def parts_of(message: segmenter.Message) -> tuple[reference.Part, ...]:
     return tuple(
-        reference.Part(part.text, part.start, part.stop, part.units, part.number, part.udh_octets)
+        reference.Part(
+            part.text,
+            part.start,
+            part.stop,
+            part.units,
+            part.number,
+            part.udh_octets,
+            part.prefix,
+            part.suffix,
+        )
         for part in message.segments
     )
 

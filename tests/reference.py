@@ -6,13 +6,14 @@ It must not know the library; it reads the tables straight from the shared data,
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from typing import NamedTuple
 
 from tests import shared_data
 
 GSM7 = "GSM-7"
 UCS2 = "UCS-2"
+ASCII7 = "ASCII-7"
 ESCAPE = "\x1b"
 OCTETS_ON_AIR = 140
 
@@ -25,6 +26,9 @@ class Rules(NamedTuple):
     single_shifts: frozenset[int] = frozenset()
     grapheme_clusters: bool = False
     reference_bits: int = 8
+    without: str = ""
+    words: bool = False
+    numbering: str = ""
 
 
 class Part(NamedTuple):
@@ -36,6 +40,8 @@ class Part(NamedTuple):
     units: int
     number: int
     udh_octets: int
+    prefix: str = ""
+    suffix: str = ""
 
 
 class Answer(NamedTuple):
@@ -104,14 +110,18 @@ def tables() -> Tables:
     return Tables(base, shifted)
 
 
-def cost(character: str, candidate: Candidate) -> int | None:
+def cost(character: str, candidate: Candidate, without: str = "") -> int | None:
     """Return the units of one character, or None where the candidate cannot say it."""
     code_point = ord(character)
+    if candidate.encoding == ASCII7:
+        return 1 if code_point < 0x80 else None
     if candidate.encoding == UCS2:
         # DESIGN, "Rules": UCS-2 is UTF-16BE. A surrogate is no character, a pair written as two no better.
         if 0xD800 <= code_point <= 0xDFFF:
             return None
         return 2 if code_point > 0xFFFF else 1
+    if character in without:
+        return None
     # DESIGN, "Rules": of two septets for one character, the cheaper.
     if character in tables().base[candidate.locking_shift]:
         return 1
@@ -172,7 +182,7 @@ def clusters(text: str) -> list[str]:
 
 def pieces(text: str, rules: Rules) -> list[tuple[int, int]]:
     """Return what is kept whole, as (start, stop): code points, or grapheme clusters where asked."""
-    whole = clusters(text) if rules.grapheme_clusters else list(text)
+    whole = clusters(text) if rules.grapheme_clusters or rules.words else list(text)
     found = []
     start = 0
     for piece in whole:
@@ -205,9 +215,49 @@ def cut(costs: Sequence[int], kept_whole: Sequence[tuple[int, int]], room: int) 
     return segments
 
 
+def is_blank(character: str) -> bool:
+    return character.isspace() and character not in "\u00a0\u2007\u202f"
+
+
+def cut_words(
+    text: str, costs: Sequence[int], kept_whole: Sequence[tuple[int, int]], room: int
+) -> list[tuple[int, int, int]]:
+    """Fill segment after segment, each up to its last blank; return (start, stop, units) of each."""
+    ends = {stop for _, stop in kept_whole}
+    segments = []
+    start = 0
+    while sum(costs[start:]) > room:
+        reach = start
+        while sum(costs[start : reach + 1]) <= room:
+            reach += 1
+        places = [
+            place for place in range(start + 1, reach + 1) if place in ends and is_blank(text[place - 1])
+        ]
+        stop = reach
+        if places:
+            stop = places[-1]
+        elif reach not in ends:
+            (cluster,) = [span for span in kept_whole if span[0] < reach < span[1]]
+            if sum(costs[slice(*cluster)]) <= room:
+                stop = cluster[0]
+        segments.append((start, stop, sum(costs[start:stop])))
+        start = stop
+    segments.append((start, len(costs), sum(costs[start:])))
+    return segments
+
+
+def around(rules: Rules, number: int, total: int) -> tuple[str, str]:
+    """Return the number of a part, before and after its text."""
+    if not rules.numbering or total == 1:
+        return "", ""
+    numbered = rules.numbering.replace("{number}", str(number)).replace("{total}", str(total))
+    before, _, after = numbered.partition("{text}")
+    return before, after
+
+
 def answer_of_candidate(
     text: str, costs: Sequence[int], kept_whole: Sequence[tuple[int, int]], candidate: Candidate, rules: Rules
-) -> Answer:
+) -> Answer | Unencodable:
     """Return how one candidate sends a text it can say; `costs` are the units of its characters."""
     units = sum(costs)
     header = header_octets(candidate, concatenated=False, reference_bits=rules.reference_bits)
@@ -216,12 +266,27 @@ def answer_of_candidate(
         # DESIGN, "Rules": an empty text is one segment too.
         segments = [(0, len(text), units)]
     else:
-        header = header_octets(candidate, concatenated=True, reference_bits=rules.reference_bits)
-        room = capacity(candidate, header)
-        segments = cut(costs, kept_whole, room)
+        divide = partial(cut_words, text) if rules.words else cut
+        if rules.numbering:
+            alone, digits = room, 0
+            segments = []
+            while len(str(len(segments))) > digits:
+                digits += 1
+                widest = int("9" * digits)
+                units_of_number = costs_of("".join(around(rules, widest, widest)), candidate, rules)
+                if isinstance(units_of_number, Unencodable):
+                    return units_of_number
+                room = alone - sum(units_of_number)
+                segments = divide(costs, kept_whole, room)
+        else:
+            header = header_octets(candidate, concatenated=True, reference_bits=rules.reference_bits)
+            room = capacity(candidate, header)
+            segments = divide(costs, kept_whole, room)
     parts: list[Part] = []
     for start, stop, part_units in segments:
-        parts.append(Part(text[start:stop], start, stop, part_units, len(parts) + 1, header))
+        number = len(parts) + 1
+        where = around(rules, number, len(segments))
+        parts.append(Part(text[start:stop], start, stop, part_units, number, header, *where))
     free_units = room - parts[-1].units
     encoding, locking, single = candidate
     return Answer(encoding, units, room, free_units, locking, single, tuple(parts))
@@ -234,8 +299,8 @@ def candidates(rules: Rules) -> list[Candidate]:
     """Return every way the rules allow; locking and single shifts are chosen independently."""
     found = []
     for encoding in rules.encodings:
-        if encoding == UCS2:
-            found.append(Candidate(UCS2, None, None))
+        if encoding != GSM7:
+            found.append(Candidate(encoding, None, None))
             continue
         for locking in (None, *sorted(rules.locking_shifts)):
             # DESIGN, "Pinned details": Spanish has no locking table, allowing it has no effect.
@@ -261,11 +326,11 @@ def rank(answer: Answer, rules: Rules) -> tuple[int, int, int, int, int, int]:
     )
 
 
-def costs_of(text: str, candidate: Candidate) -> list[int] | Unencodable:
+def costs_of(text: str, candidate: Candidate, rules: Rules) -> list[int] | Unencodable:
     """Return the units of each character, or where the candidate stops."""
     costs = []
     for index, character in enumerate(text):
-        units = cost(character, candidate)
+        units = cost(character, candidate, rules.without)
         if units is None:
             return Unencodable(index, ord(character))
         costs.append(units)
@@ -276,13 +341,20 @@ def answer(text: str, rules: Rules) -> Answer | Unencodable:
     """Return what `segment` must say of a text, or the facts of the error it must raise."""
     kept_whole = pieces(text, rules)
     answers = []
-    stops = []
+    stops: list[Unencodable] = []
+    of_number: list[Unencodable] = []
     for candidate in candidates(rules):
-        costs = costs_of(text, candidate)
+        costs = costs_of(text, candidate, rules)
         if isinstance(costs, Unencodable):
             stops.append(costs)
         else:
-            answers.append(answer_of_candidate(text, costs, kept_whole, candidate, rules))
+            sent = answer_of_candidate(text, costs, kept_whole, candidate, rules)
+            if isinstance(sent, Unencodable):
+                of_number.append(sent)
+            else:
+                answers.append(sent)
+    if not answers and not stops:
+        return of_number[-1]
     if not answers:
         # DESIGN, "Pinned details": the first offender is where the candidate that gets furthest stops.
         return max(stops)
@@ -293,17 +365,22 @@ def answer(text: str, rules: Rules) -> Answer | Unencodable:
 
 
 def truncate(text: str, segments: int, rules: Rules) -> str | Unencodable:
-    """Return the longest prefix of whole code points or clusters that fits; tries all, longest first."""
+    """Return the longest prefix of whole code points, clusters or words that fits, by trying all."""
     whole = answer(text, rules)
     if isinstance(whole, Unencodable):
         return whole
     if whole.segments <= segments:
         return text
-    kept_whole = pieces(text, rules)
-    for kept in range(len(kept_whole) - 1, 0, -1):
-        stop = kept_whole[kept - 1][1]
+    ends = [stop for _, stop in pieces(text, rules)]
+    for stop in reversed(ends[:-1]):
         prefix = answer(text[:stop], rules)
         assert isinstance(prefix, Answer)
         if prefix.segments <= segments:
-            return text[:stop]
+            start = prefix.parts[-1].start if rules.words else stop
+            of_words = [end for end in ends if start < end <= stop and ends_a_word(text, end)]
+            return text[: of_words[-1] if of_words else stop]
     return ""
+
+
+def ends_a_word(text: str, place: int) -> bool:
+    return place == len(text) or is_blank(text[place - 1]) or is_blank(text[place])

@@ -156,7 +156,7 @@ def _count_block(
         ended, row = loop(*rows, *numbers, marks, *part)
     if ended != kernel.FINE:
         raise _error(ended, start + block.start + row, chunk, block.start + row, policy)
-    if policy.boundary is not Boundary.CODE_POINT:
+    if policy.boundary is not Boundary.CODE_POINT or policy.numbering:
         _ask_core(block, part, chunk, allowed, policy)
 
 

@@ -9,12 +9,12 @@ means "not in this alphabet", and ``@``, or whatever stands at position 0, sits 
 """
 
 from codecs import charmap_build, charmap_encode
-from functools import cache
+from functools import lru_cache
 
 from .policy import NationalLanguage
 from .tables.default import DEFAULT, EXTENSION
 
-__all__ = ["ESCAPE", "NO_SLOT", "Alphabet", "alphabet"]
+__all__ = ["ESCAPE", "NO_SLOT", "Alphabet", "alphabet", "ascii_alphabet"]
 
 ESCAPE = 0x1B
 """The code position that announces one of the shifted table (TS 23.038 §6.2.1)."""
@@ -38,11 +38,17 @@ class Alphabet:
 
     __slots__ = ("base", "latin1_slots", "locking_shift", "map", "shifted", "single_shift")
 
-    def __init__(self, locking: NationalLanguage | None, single: NationalLanguage | None) -> None:
+    def __init__(
+        self,
+        base: dict[int, str],
+        shifted: dict[int, str],
+        locking: NationalLanguage | None = None,
+        single: NationalLanguage | None = None,
+    ) -> None:
         self.locking_shift = locking
         self.single_shift = single
-        self.base: dict[int, str] = _locking_table(locking)
-        self.shifted: dict[int, str] = _single_table(single)
+        self.base = base
+        self.shifted = shifted
         slot_of: dict[str, int] = {}
         # A character with two positions takes the cheaper, then the lower.
         for position, character in self.base.items():
@@ -76,6 +82,19 @@ class Alphabet:
         return slots
 
 
+class _AsciiAlphabet(Alphabet):
+    """ASCII-7: the slot of a character is its code, U+0000 and U+001B included."""
+
+    __slots__ = ()
+
+    def __init__(self) -> None:
+        super().__init__({code: chr(code) for code in range(0x80)}, {})
+        self.latin1_slots = bytes(range(0x80)) + bytes([NO_SLOT]) * 0x80
+
+    def slots(self, text: str) -> bytes:
+        return text.encode("ascii")
+
+
 def _not_here(text: str, index: int) -> UnicodeEncodeError:
     return UnicodeEncodeError("gsm-7", text, index, index + 1, "not in the alphabet")
 
@@ -96,7 +115,21 @@ def _single_table(language: NationalLanguage | None) -> dict[int, str]:
     return SINGLE[language]
 
 
-@cache
-def alphabet(locking: NationalLanguage | None, single: NationalLanguage | None) -> Alphabet:
-    """Return the alphabet of these two tables; `None` is the default one. There are 13 x 14 at most."""
-    return Alphabet(locking, single)
+@lru_cache(maxsize=256)  # 13 x 14 pairs of tables, and those that leave characters out
+def alphabet(
+    locking: NationalLanguage | None, single: NationalLanguage | None, without: str = ""
+) -> Alphabet:
+    """Return the alphabet of these two tables, some characters left out; `None` is the default table."""
+    base, shifted = _locking_table(locking), _single_table(single)
+    if without:
+        base, shifted = (
+            {position: character for position, character in table.items() if character not in without}
+            for table in (base, shifted)
+        )
+    return Alphabet(base, shifted, locking, single)
+
+
+@lru_cache(maxsize=1)
+def ascii_alphabet() -> Alphabet:
+    """Return the alphabet of ASCII-7."""
+    return _AsciiAlphabet()

@@ -11,7 +11,7 @@ from .coding import Coding, codings, cut, spans
 from .headers import octets_on_air
 from .policy import Boundary, Encoding, Policy
 
-__all__ = ["Layout", "lay_out", "lay_out_in", "unencodable"]
+__all__ = ["Layout", "lay_out", "lay_out_in", "stops_of", "unencodable"]
 
 
 class Layout(NamedTuple):
@@ -48,17 +48,23 @@ def lay_out(text: str, policy: Policy) -> Layout:
     """
     best: Layout | None = None
     furthest = -1
+    numbering: UnicodeEncodeError | None = None
     for coding in codings(policy):
         if best and not _may_beat(coding, best, len(text)):
             continue
         try:
             layout = lay_out_in(coding, text, policy.boundary)
         except UnicodeEncodeError as error:
-            furthest = max(furthest, error.start)
+            if error.object is not text:
+                numbering = error
+            else:
+                furthest = max(furthest, error.start)
             continue
         if best is None or _cost(layout, policy) < _cost(best, policy):
             best = layout
     if best is None:
+        if furthest < 0 and numbering is not None:
+            raise unencodable(numbering.object, numbering.start, policy)
         raise unencodable(text, furthest, policy)
     return best
 
@@ -67,30 +73,41 @@ def lay_out_in(coding: Coding, text: str, boundary: Boundary) -> Layout:
     """Return the layout of a text in a given coding.
 
     Raises:
-        UnicodeEncodeError: as `Coding.code` does.
+        UnicodeEncodeError: as `Coding.code` does, of the text or of the numbering of its parts.
     """
     octets = coding.code(text)
     units = len(octets) // coding.shape.width
     if units <= coding.lone_units:
         stops = [units]
-    elif boundary is Boundary.GRAPHEME_CLUSTER:
-        stops = cluster_stops(text, coding, octets)
+    elif not coding.numbering:
+        stops = stops_of(text, coding, octets, boundary)
     else:
-        stops = cut(octets, coding.shape, len(text), coding.segment_units)
+        stops, digits = [], 0
+        while len(str(len(stops))) > digits:  # wider numbers leave less room, and so make more parts
+            digits += 1
+            coding = coding.numbered(digits)
+            stops = stops_of(text, coding, octets, boundary)
     return Layout(coding, octets, stops)
+
+
+def stops_of(text: str, coding: Coding, octets: bytes, boundary: Boundary) -> list[int]:
+    """Return where the segments of a coded text end, in units."""
+    if boundary is Boundary.CODE_POINT:
+        return cut(octets, coding.shape, len(text), coding.segment_units)
+    return cluster_stops(text, coding, octets, words=boundary is Boundary.WORD)
 
 
 def _may_beat(coding: Coding, best: Layout, code_points: int) -> bool:
     """Say whether a coding that comes later can be cheaper than the best so far, without coding the text.
 
     It cannot where the best spends one septet on each character and no header beyond the others', nor,
-    for UCS-2, where the best is in the two default tables: their septets always hold more characters
-    than UCS-2 has room for, and their only cluster of two code points is CR LF.
+    for UCS-2, where the best is in the two default tables or in ASCII: their septets always hold more
+    characters than UCS-2 has room for, and their only cluster of two code points is CR LF.
     """
     alphabet = best.coding.alphabet
     if alphabet is None or alphabet.locking_shift or alphabet.single_shift:
         return True
-    return coding.encoding is Encoding.GSM7 and best.stops[-1] > code_points
+    return coding.encoding is not Encoding.UCS2 and best.stops[-1] > code_points
 
 
 def _cost(layout: Layout, policy: Policy) -> tuple[int, int, int]:
@@ -103,6 +120,12 @@ def unencodable(text: str, index: int, policy: Policy) -> UnencodableError:
     if "\ud800" <= text[index] <= "\udfff":
         problem = "is half of a surrogate pair, not a character"
         remedy = "repair the text where it was decoded"
+    elif text[index] in policy.without:
+        problem = "is a character that the policy keeps out of GSM-7"
+        remedy = "allow UCS-2 or substitution"
+    elif Encoding.ASCII7 in policy.encodings and len(policy.encodings) == 1:
+        problem = "is not in ASCII"
+        remedy = "allow another encoding or substitution"
     elif policy.locking_shifts or policy.single_shifts:
         problem = "is not in any alphabet the policy allows"
         remedy = "allow UCS-2 or another language, or substitute it"

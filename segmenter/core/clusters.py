@@ -7,19 +7,29 @@ Clusters are looked for only where a cut would fall, in a window that begins at 
 would take time in its square.
 """
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
 from .coding import Coding, last_stop, mark_leads
 
-__all__ = ["cluster_start", "cluster_stops", "count_clusters", "nth_cluster_start"]
+__all__ = ["cluster_start", "cluster_stops", "count_clusters", "nth_cluster_start", "word_end"]
+
+# The greedy part looks back from the end, at C speed; no-break spaces (U+00A0, U+2007, U+202F) are no places.
+_UP_TO_A_BLANK = re.compile(r"(?s:.*)[^\S\u00a0\u2007\u202f]")
 
 
-def cluster_stops(text: str, coding: Coding, octets: bytes) -> list[int]:
+def cluster_stops(text: str, coding: Coding, octets: bytes, *, words: bool = False) -> list[int]:
     """Return where each segment ends, in units, cutting no cluster that a segment could hold.
 
     A larger one is filled in from where the current segment stands and cut at code points.
+
+    Args:
+        text: to be cut.
+        coding: that it is sent in.
+        octets: its coded text.
+        words: whether a segment ends after white space, where it holds any.
     """
     capacity = coding.segment_units
     units = len(octets) // coding.shape.width
@@ -29,8 +39,12 @@ def cluster_stops(text: str, coding: Coding, octets: bytes) -> list[int]:
     boundary = 0  # in code points: the last cluster boundary known, past `index` inside a large cluster
     while units - start > capacity:
         stop = last_stop(octets, coding.shape, start + capacity)
+        begin = index
         index += stop - start - leads.count(1, start, stop)
-        if boundary < index:
+        if words and (place := _word_start(text, max(begin, boundary), index)):
+            stop -= coding.units(text[place:index])
+            boundary = index = place
+        elif boundary < index:
             first = cluster_start(text, index, since=boundary)
             boundary = index
             if first < index:
@@ -44,6 +58,26 @@ def cluster_stops(text: str, coding: Coding, octets: bytes) -> list[int]:
         start = stop
     stops.append(units)
     return stops
+
+
+def _word_start(text: str, since: int, index: int) -> int:
+    """Return the last place up to `index` that follows white space; 0 where there is none after `since`.
+
+    `since` is a cluster boundary, and the place is one too.
+    """
+    while match := _UP_TO_A_BLANK.match(text, since, index):
+        place = match.end()
+        if cluster_start(text, place, since=since) == place:
+            return place
+        index = place - 1
+    return 0
+
+
+def word_end(text: str, since: int, index: int) -> int:
+    """Return where the last whole word up to `index` ends; `index` where none ends after `since`."""
+    if index == len(text) or _UP_TO_A_BLANK.match(text, index, index + 1):
+        return cluster_start(text, index, since=since)
+    return _word_start(text, since, index) or cluster_start(text, index, since=since)
 
 
 def cluster_start(text: str, index: int, *, since: int) -> int:

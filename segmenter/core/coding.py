@@ -10,10 +10,11 @@ surrogate in that part.
 
 from codecs import utf_16_be_encode
 from collections.abc import Iterable
+from contextlib import suppress
 from functools import lru_cache
 from typing import NamedTuple
 
-from .alphabets import Alphabet, alphabet
+from .alphabets import Alphabet, alphabet, ascii_alphabet
 from .headers import capacity, udh_octets
 from .policy import Encoding, NationalLanguage, Policy
 
@@ -26,6 +27,7 @@ __all__ = [
     "cut",
     "last_stop",
     "mark_leads",
+    "number_around",
     "septets",
     "spans",
 ]
@@ -92,7 +94,10 @@ def spans(stops: list[int]) -> Iterable[tuple[int, int]]:
 
 
 class Coding(NamedTuple):
-    """One way to send a text: an encoding, its tables, and the room their headers leave in a segment."""
+    """One way to send a text: an encoding, its tables, and the room their headers leave in a segment.
+
+    Where parts are numbered in their text, `segment_units` is what a number of one digit leaves.
+    """
 
     encoding: Encoding
     shape: Shape
@@ -101,6 +106,7 @@ class Coding(NamedTuple):
     lone_units: int
     udh_octets: int
     segment_units: int
+    numbering: str = ""
 
     @property
     def locking_shift(self) -> NationalLanguage | None:
@@ -131,6 +137,8 @@ class Coding(NamedTuple):
         (2, None, 2)
         """
         least = self.least_segments(units)
+        if self.numbering and least > 9:
+            return None
         lost = least - 1 if leads is None else min(least - 1, leads)
         return least if not lost or units + lost <= self.room(least) else None
 
@@ -142,9 +150,31 @@ class Coding(NamedTuple):
         """
         return septets(self.alphabet.slots(text)) if self.alphabet else utf_16_be_encode(text)[0]
 
+    def numbered(self, digits: int) -> "Coding":
+        """Return this coding with room for part numbers of so many digits.
+
+        Raises:
+            UnicodeEncodeError: as `code` does, of the numbering.
+        """
+        widest = "9" * digits
+        number = self.units("".join(number_around(self.numbering, widest, widest)))
+        return self._replace(udh_octets=self.lone_udh_octets, segment_units=self.lone_units - number)
+
     def units(self, text: str) -> int:
         """Return the units of a text this coding can carry."""
         return len(self.code(text)) // self.shape.width
+
+
+def number_around(numbering: str, number: object, total: object) -> tuple[str, str]:
+    """Return what stands before and after the text of a part.
+
+    >>> number_around("{text} ({number}/{total})", 1, 3), number_around("{number}. ", 1, 3)
+    (('', ' (1/3)'), ('1. ', ''))
+    """
+    if not numbering:
+        return "", ""
+    before, _, after = numbering.partition("{text}")
+    return before.format(number=number, total=total), after.format(number=number, total=total)
 
 
 def septets(slots: bytes) -> bytes:
@@ -158,11 +188,13 @@ def codings(policy: Policy) -> tuple[Coding, ...]:
 
     By the order of `Policy.encodings`, then fewest shifts, then lowest locking, then lowest single id.
     """
-    return tuple(
-        coding
-        for encoding in policy.encodings
-        for coding in (_gsm7_codings(policy) if encoding is Encoding.GSM7 else [_coding(policy, None)])
-    )
+    return tuple(coding for encoding in policy.encodings for coding in _codings_of(encoding, policy))
+
+
+def _codings_of(encoding: Encoding, policy: Policy) -> list[Coding]:
+    if encoding is Encoding.GSM7:
+        return _gsm7_codings(policy)
+    return [_coding(policy, encoding, ascii_alphabet() if encoding is Encoding.ASCII7 else None)]
 
 
 def _gsm7_codings(policy: Policy) -> list[Coding]:
@@ -172,16 +204,20 @@ def _gsm7_codings(policy: Policy) -> list[Coding]:
         ((first, second) for first in locking for second in single),
         key=lambda pair: (sum(language is not None for language in pair), pair[0] or 0, pair[1] or 0),
     )
-    return [_coding(policy, alphabet(*pair)) for pair in pairs]
+    return [_coding(policy, Encoding.GSM7, alphabet(*pair, policy.without)) for pair in pairs]
 
 
-def _coding(policy: Policy, letters: Alphabet | None) -> Coding:
-    encoding, shape, shifts = Encoding.UCS2, UCS2_SHAPE, 0
+def _coding(policy: Policy, encoding: Encoding, letters: Alphabet | None) -> Coding:
+    shape, shifts = UCS2_SHAPE, 0
     if letters is not None:
-        encoding, shape = Encoding.GSM7, GSM7_SHAPE
+        shape = GSM7_SHAPE
         shifts = sum(language is not None for language in (letters.locking_shift, letters.single_shift))
     extra = policy.extra_octets
     lone = udh_octets(shifts=shifts, concatenation=None, extra=extra)
     each = udh_octets(shifts=shifts, concatenation=policy.reference_width, extra=extra)
     rooms = capacity(encoding, udh=lone), capacity(encoding, udh=each)
-    return Coding(encoding, shape, letters, lone, rooms[0], each, rooms[1])
+    coding = Coding(encoding, shape, letters, lone, rooms[0], each, rooms[1], policy.numbering)
+    if policy.numbering:
+        with suppress(UnicodeEncodeError):  # only a text of one part can then be sent so
+            return coding.numbered(1)
+    return coding

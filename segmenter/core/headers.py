@@ -36,9 +36,9 @@ def capacity(encoding: Encoding, *, udh: int) -> int:
     >>> [capacity(Encoding.GSM7, udh=n) for n in (0, 6, 7)], capacity(Encoding.UCS2, udh=6)
     ([160, 153, 152], 67)
     """
-    if encoding is Encoding.GSM7:
-        return (SEGMENT_OCTETS - udh) * 8 // 7
-    return (SEGMENT_OCTETS - udh) // 2
+    if encoding is Encoding.UCS2:
+        return (SEGMENT_OCTETS - udh) // 2
+    return (SEGMENT_OCTETS - udh) * 8 // 7
 
 
 def octets_on_air(encoding: Encoding, units: int, *, udh: int) -> int:
@@ -47,7 +47,7 @@ def octets_on_air(encoding: Encoding, units: int, *, udh: int) -> int:
     >>> octets_on_air(Encoding.GSM7, 153, udh=6), octets_on_air(Encoding.UCS2, 67, udh=6)
     (140, 140)
     """
-    if encoding is Encoding.GSM7:
-        fill_bits = -8 * udh % 7
-        return udh + (fill_bits + 7 * units + 7) // 8
-    return udh + 2 * units
+    if encoding is Encoding.UCS2:
+        return udh + 2 * units
+    fill_bits = -8 * udh % 7
+    return udh + (fill_bits + 7 * units + 7) // 8

@@ -14,10 +14,12 @@ class Encoding(StrEnum):
     """How the text of a segment is coded (TS 23.038 §4: the data coding scheme).
 
     ``UCS2`` is UTF-16BE, as networks and phones carry it: a character beyond the BMP is two code units.
+    ``ASCII7`` is what some short codes take: every ASCII character is one septet, and nothing else is there.
     """
 
     GSM7 = "GSM-7"
     UCS2 = "UCS-2"
+    ASCII7 = "ASCII-7"
 
 
 class NationalLanguage(IntEnum):
@@ -39,10 +41,17 @@ class NationalLanguage(IntEnum):
 
 
 class Boundary(Enum):
-    """Where a cut between two segments may stand."""
+    """Where a cut between two segments may stand.
+
+    Under ``WORD`` it stands after white space, no-break spaces excepted, while the segment holds any; a word
+    longer than a segment is cut between grapheme clusters.
+    """
 
     CODE_POINT = "code point"
     GRAPHEME_CLUSTER = "grapheme cluster"
+    WORD = "word"
+
+    __hash__ = object.__hash__  # that of Enum is Python code, and every look-up by policy would run it
 
 
 class ReferenceWidth(IntEnum):
@@ -71,6 +80,8 @@ class _Choices(NamedTuple):
     boundary: Boundary
     reference_width: ReferenceWidth
     extra_elements: tuple[InformationElement, ...]
+    without: str
+    numbering: str
 
 
 _FROM_OTHER_CHOICES = {
@@ -95,10 +106,15 @@ class Policy(_Choices):
         reference_width: bits of the concatenation reference.
         extra_elements: header elements that every segment carries besides concatenation and shifts, such as
             port addressing: pairs of identifier and octets. They take their room before anything is counted.
+        without: characters that GSM-7 may not use, where a provider leaves them out; kept sorted, each once.
+        numbering: how parts are numbered in their text, for networks that take no concatenation header:
+            ``({number}/{total})`` comes first in each part, ``{text} ({number}/{total})`` last. A text that
+            fits one part has no number, and there may be more than 255 parts.
 
     Raises:
         ValueError: a value is not one of its enumeration, `encodings` is empty or repeats itself, or an
-            extra element is out of range, comes from another choice, or leaves no room for text.
+            extra element is out of range, comes from another choice, or leaves no room for text, or
+            `numbering` lacks ``{number}``, holds another field, or leaves no room.
         TypeError: a value is of the wrong kind.
 
     >>> Policy(single_shifts={NationalLanguage.TURKISH}).single_shifts
@@ -115,11 +131,14 @@ class Policy(_Choices):
         boundary: Boundary = Boundary.CODE_POINT,
         reference_width: ReferenceWidth = ReferenceWidth.EIGHT_BITS,
         extra_elements: Iterable[tuple[int, bytes]] = (),
+        without: Iterable[str] = "",
+        numbering: str = "",
     ) -> Self:
         allowed = _members("encodings", encodings, Encoding)
         if not allowed or len(set(allowed)) < len(allowed):
             message = f"encodings must name each allowed encoding once, and at least one; got {allowed}"
             raise ValueError(message)
+        elements = _elements(extra_elements)
         return super().__new__(
             cls,
             allowed,
@@ -127,7 +146,9 @@ class Policy(_Choices):
             frozenset(_members("single_shifts", single_shifts, NationalLanguage)),
             Boundary(boundary),
             ReferenceWidth(reference_width),
-            _elements(extra_elements),
+            elements,
+            _characters(without),
+            _numbering(numbering, sum(2 + len(element.data) for element in elements)),
         )
 
     @property
@@ -157,6 +178,40 @@ def _elements(pairs: Iterable[tuple[int, bytes]]) -> tuple[InformationElement, .
         message = f"extra_elements take {octets} octets; over {_MOST_EXTRA_OCTETS} leave no room for text"
         raise ValueError(message)
     return elements
+
+
+def _characters(without: Iterable[str]) -> str:
+    """Return the characters in order, each once."""
+    characters = sorted(set(without))
+    for character in characters:
+        if len(character) != 1:
+            message = f"without: {character!r} is not one character; name them in a str"
+            raise ValueError(message)
+    return "".join(characters)
+
+
+_MOST_DIGITS = 7  # of a number and of a total: a text of 70 million parts is an accident
+
+
+def _numbering(form: str, extra_octets: int) -> str:
+    """Return the form of part numbers, checked."""
+    if not form:
+        return ""
+    literal = form
+    for field in ("{number}", "{total}", "{text}"):
+        literal = literal.replace(field, "", 1)
+    if "{number}" not in form or "{" in literal or "}" in literal:
+        message = (
+            f"numbering: {form!r} must hold {{number}}, and may hold {{total}} and {{text}}, each once and "
+            "nothing else in braces"
+        )
+        raise ValueError(message)
+    code_units = len(literal) + sum(character > "\uffff" for character in literal)
+    header = extra_octets + 1 if extra_octets else 0
+    if code_units + 2 * _MOST_DIGITS + 2 > (140 - header) // 2:
+        message = f"numbering: {form!r} leaves no room for text; shorten it"
+        raise ValueError(message)
+    return form
 
 
 _Member = TypeVar("_Member", bound=Enum)

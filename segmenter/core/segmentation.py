@@ -3,17 +3,18 @@
 A line here turns a layout into what callers hold; it must not know how the layout was chosen.
 """
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from ..errors import TooManySegmentsError
-from .choice import lay_out, lay_out_in
-from .clusters import cluster_start
-from .coding import Coding, codings, cut, last_stop, mark_leads
+from .choice import lay_out, stops_of
+from .clusters import cluster_start, word_end
+from .coding import Coding, codings, cut, last_stop, mark_leads, number_around
 from .counting import DEFAULT_POLICY, Count, checked, code_by_default, default_count, layout_count, not_text
 from .headers import MAX_SEGMENTS
 from .policy import Boundary, Encoding, NationalLanguage, Policy
 
-__all__ = ["Message", "Segment", "segment", "truncate"]
+__all__ = ["Message", "Segment", "segment", "truncate", "with_numbers"]
 
 
 class Segment(NamedTuple):
@@ -26,6 +27,8 @@ class Segment(NamedTuple):
         units: septets or 16-bit code units, header not counted.
         number: its place in the message, from 1.
         udh_octets: octets of its header, UDHL included; 0 where it has none.
+        prefix: the number that goes before the text, where the policy numbers parts.
+        suffix: the number that goes after it, likewise.
     """
 
     text: str
@@ -34,6 +37,8 @@ class Segment(NamedTuple):
     units: int
     number: int
     udh_octets: int
+    prefix: str = ""
+    suffix: str = ""
 
 
 class Message(NamedTuple):
@@ -90,7 +95,7 @@ def segment(text: str, *, policy: Policy = DEFAULT_POLICY) -> Message:
 
     Raises:
         UnencodableError: no encoding the policy allows can carry the text.
-        TooManySegmentsError: it needs more than 255, which no header can number.
+        TooManySegmentsError: it needs more than 255, which no header can number, and `numbering` does not.
         TypeError: `text` is not a `str`.
 
     Source: TS 23.038 §6, TS 23.040 §9.2.3.24.
@@ -106,14 +111,17 @@ def segment(text: str, *, policy: Policy = DEFAULT_POLICY) -> Message:
         shape = coding.shape
         if units <= coding.lone_units:
             counted = default_count(coding, [units])
-            return _message(text, counted, (_new(Segment, (text, 0, len(text), units, 1, 0)),), policy)
+            return _message(
+                text, counted, (_new(Segment, (text, 0, len(text), units, 1, 0, "", "")),), policy
+            )
         stops = cut(octets, shape, len(text), coding.segment_units)
         counted, udh = default_count(coding, stops), coding.udh_octets
     else:
         layout = lay_out(text, checked(policy))
         octets, stops, shape = layout.octets, layout.stops, layout.coding.shape
         counted, udh = layout_count(layout), layout.udh_octets
-    if len(stops) > MAX_SEGMENTS:
+    total, numbering = len(stops), policy.numbering if len(stops) > 1 else ""
+    if total > MAX_SEGMENTS and not numbering:
         raise TooManySegmentsError(len(stops), MAX_SEGMENTS)
     leads = mark_leads(octets, shape, len(text))
     segments = []
@@ -121,7 +129,8 @@ def segment(text: str, *, policy: Policy = DEFAULT_POLICY) -> Message:
     for number, stop in enumerate(stops, 1):
         units = stop - begin
         end = start + units - leads.count(1, begin, stop) if leads else stop
-        segments.append(_new(Segment, (text[start:end], start, end, units, number, udh)))
+        around = number_around(numbering, number, total)
+        segments.append(_new(Segment, (text[start:end], start, end, units, number, udh, *around)))
         start, begin = end, stop
     return _message(text, counted, tuple(segments), policy)
 
@@ -131,11 +140,38 @@ def _message(text: str, counted: Count, segments: tuple[Segment, ...], policy: P
     return _new(Message, (text, encoding, units, room, free, locking, single, segments, counted, policy))
 
 
+def with_numbers(message: Message) -> Message:
+    """Return a message whose parts carry their numbers in their text, as they go on the air.
+
+    >>> parts = with_numbers(segment("x" * 200, policy=Policy(numbering="{number}/{total} "))).segments
+    >>> [(part.text[:5], part.units) for part in parts]
+    [('1/2 x', 160), ('2/2 x', 48)]
+    """
+    if not message.policy.numbering or len(message.segments) == 1:
+        return message
+    chosen = message.encoding, message.locking_shift, message.single_shift
+    coding = next(
+        coding
+        for coding in codings(message.policy)
+        if (coding.encoding, coding.locking_shift, coding.single_shift) == chosen
+    )
+    parts = []
+    start = 0
+    for part in message.segments:
+        text = f"{part.prefix}{part.text}{part.suffix}"
+        stop = start + len(text)
+        parts.append(Segment(text, start, stop, coding.units(text), part.number, part.udh_octets))
+        start = stop
+    text = "".join(part.text for part in parts)
+    return message._replace(text=text, units=sum(part.units for part in parts), segments=tuple(parts))
+
+
 def truncate(text: str, *, segments: int, policy: Policy = DEFAULT_POLICY) -> str:
     """Return the longest prefix that takes no more than so many segments.
 
     A shorter text may be sent in a cheaper encoding, so every one the policy allows is tried. Under
-    `Boundary.GRAPHEME_CLUSTER` the prefix ends where a cluster of the text does, and may then be empty.
+    `Boundary.GRAPHEME_CLUSTER` the prefix ends where a cluster of the text does, and may then be empty; under
+    `Boundary.WORD` where a word does, unless its last segment is one word.
 
     Args:
         text: returned as it is where it fits.
@@ -161,7 +197,7 @@ def truncate(text: str, *, segments: int, policy: Policy = DEFAULT_POLICY) -> st
     if len(lay_out(text, checked(policy)).stops) <= segments:
         return text
     index = max(_reach(text, segments, coding, policy.boundary) for coding in codings(policy))
-    if policy.boundary is Boundary.GRAPHEME_CLUSTER:
+    if policy.boundary is not Boundary.CODE_POINT:
         index = cluster_start(text, index, since=0)
     return text[:index]
 
@@ -169,12 +205,39 @@ def truncate(text: str, *, segments: int, policy: Policy = DEFAULT_POLICY) -> st
 def _reach(text: str, segments: int, coding: Coding, boundary: Boundary) -> int:
     """Return how many code points of the text this coding carries in so many segments."""
     try:
-        layout = lay_out_in(coding, text, boundary)
+        octets = coding.code(text)
     except UnicodeEncodeError as error:
         return _reach(text[: error.start], segments, coding, boundary)
-    octets, stops = layout.octets, layout.stops
-    reach = stops[min(segments, len(stops)) - 1]
-    if len(stops) > 1:
-        # One segment alone holds more than one of many: it may reach further than two filled in part.
-        reach = max(reach, last_stop(octets, coding.shape, coding.lone_units))
-    return reach - mark_leads(octets, coding.shape, len(text)).count(1, 0, reach)
+    units = len(octets) // coding.shape.width
+    leads = mark_leads(octets, coding.shape, len(text))
+    # One segment alone holds more than one of many: it may reach further than two filled in part.
+    spans = [(0, coding.lone_units), *_last_segments(text, octets, segments, coding, boundary)]
+    reach = 0
+    for start, room in spans:
+        stop = units if start + room >= units else last_stop(octets, coding.shape, start + room)
+        index = stop - leads.count(1, 0, stop)
+        if boundary is Boundary.WORD:
+            index = word_end(text, start - leads.count(1, 0, start), index)
+        reach = max(reach, index)
+    return reach
+
+
+def _last_segments(
+    text: str, octets: bytes, segments: int, coding: Coding, boundary: Boundary
+) -> Iterator[tuple[int, int]]:
+    """Yield where the last of so many segments starts, in units, and its room; of numbered ones several.
+
+    Fewer parts have narrower numbers, which can leave more room in all.
+    """
+    if segments == 1:
+        return
+    for digits in range(1, len(str(segments)) + 1) if coding.numbering else (0,):
+        number, wide = segments, coding
+        if digits:
+            number = min(segments, 10**digits - 1)
+            try:
+                wide = coding.numbered(digits)
+            except UnicodeEncodeError:  # of the numbering: the text is one part or cannot be sent
+                return
+        starts = [0, *stops_of(text, wide, octets, boundary)]
+        yield starts[min(number, len(starts) - 1) - 1], wide.segment_units

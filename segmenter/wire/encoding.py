@@ -11,7 +11,7 @@ from codecs import utf_16_be_encode
 from ..core.alphabets import NO_SLOT, alphabet
 from ..core.headers import MAX_SEGMENTS, SEGMENT_OCTETS
 from ..core.policy import Encoding, InformationElement, NationalLanguage, ReferenceWidth
-from ..core.segmentation import Message
+from ..core.segmentation import Message, with_numbers
 from ..errors import TooManySegmentsError
 from .coding_scheme import CharacterSet
 from .elements import CONCATENATION_8, CONCATENATION_16, LOCKING_SHIFT, SINGLE_SHIFT, header_octets
@@ -47,12 +47,14 @@ def encode(message: Message, *, reference: int) -> tuple[UserData, ...]:
     """
     if not isinstance(message, Message):
         raise _not_a_message(message)
+    if message.policy.numbering:
+        message = with_numbers(message)
     text, encoding, _, _, _, locking, single, segments, _, policy = message
     if not 0 <= reference < 1 << policy.reference_width:
         in_range("reference", reference, (1 << policy.reference_width) - 1)
     if encoding is Encoding.GSM7:
         septets = _septets(text, locking, single)
-        if not segments[0].udh_octets:  # one segment alone, the most frequent by far
+        if len(segments) == 1 and not segments[0].udh_octets:  # the most frequent by far
             units = len(septets)
             packed = pack_blocks(septets.ljust(units + 7 & ~7, b"\0"))
             return (_new(UserData, (packed[: (7 * units + 7) >> 3], units, False, _GSM7, False)),)
@@ -105,7 +107,7 @@ def _in_septets(septets: bytes, message: Message, reference: int) -> tuple[UserD
     for part, header in zip(segments, headers(message, reference=reference), strict=True):
         udl = lead + part.units
         octets = header + packed[at + udh : at + ((7 * udl + 7) >> 3)]
-        parts.append(_new(UserData, (octets, udl, True, _GSM7, False)))
+        parts.append(_new(UserData, (octets, udl, bool(header), _GSM7, False)))
         at += SEGMENT_OCTETS
     return tuple(parts)
 
@@ -126,7 +128,7 @@ def headers(message: Message, *, reference: int, concatenated: bool = True) -> l
     ]
     rest = header_octets((*shifts, *policy.extra_elements))
     total = len(segments)
-    if total == 1 or not concatenated:
+    if total == 1 or policy.numbering or not concatenated:
         return [rest] * total
     return _numbered(total, reference, policy.reference_width, rest[1:])
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..core.plain import plain_fields
 from ..core.policy import Encoding, ReferenceWidth
+from ..core.segmentation import with_numbers
 from .coding_scheme import data_coding as coding_of
 from .elements import Concatenation, concatenation_of, languages_of, read_header
 from .encoding import headers, message_septets
@@ -121,13 +122,14 @@ def short_messages(
     in_range("data_coding", coding, 0xFF)
     if form is ShortMessageForm.PAYLOAD:
         return (_payload(message, coding, packed=packed),)
+    message = with_numbers(message)
     total = len(message.segments)
     beside = form is ShortMessageForm.SAR
     heads = headers(message, reference=reference, concatenated=not beside)
     bodies = _bodies(message, heads, packed=packed)
     parts = []
     for number, (head, body) in enumerate(zip(heads, bodies, strict=True), 1):
-        sar = _sar(reference, total, number) if beside and total > 1 else ()
+        sar = _sar(reference, total, number) if beside and total > 1 and not message.policy.numbering else ()
         parts.append(ShortMessage(head + body, UDHI if head else 0, coding, sar))
     return tuple(parts)
 

@@ -75,5 +75,5 @@ def test_with_clusters_kept_whole_ucs2_may_take_fewer_segments_than_a_national_t
     policy = policy._replace(boundary=Boundary.GRAPHEME_CLUSTER)
     text = ("क" * 20 + "क" + "\u0901" * 135) * 2
     assert count(text, policy=policy).segments == min(
-        count(text, policy=policy._replace(encodings=(encoding,))).segments for encoding in Encoding
+        count(text, policy=policy._replace(encodings=(encoding,))).segments for encoding in policy.encodings
     )

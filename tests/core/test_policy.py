@@ -63,7 +63,7 @@ def test_a_replaced_field_is_checked_too() -> None:
         ({"encodings": ["latin-1"]}, ValueError, "latin-1"),
         ({"locking_shifts": NationalLanguage.TURKISH}, TypeError, "collection of NationalLanguage"),
         ({"single_shifts": [14]}, ValueError, "14"),
-        ({"boundary": "word"}, ValueError, "word"),
+        ({"boundary": "line"}, ValueError, "line"),
         ({"reference_width": 12}, ValueError, "12"),
         ({"encodings": 7}, TypeError, "collection"),
         ({"single_shifts": None}, TypeError, "None"),

@@ -24,12 +24,12 @@ WHOLE = Policy(boundary=Boundary.GRAPHEME_CLUSTER)
 def test_a_short_text_is_one_segment_without_a_header() -> None:
     message = segment("hello")
     (part,) = message.segments
-    assert part == ("hello", 0, 5, 5, 1, 0)
+    assert part == ("hello", 0, 5, 5, 1, 0, "", "")
     assert (message.text, message.count, message.encoding) == ("hello", count("hello"), Encoding.GSM7)
 
 
 def test_the_empty_text_is_one_empty_segment() -> None:
-    assert segment("").segments == (("", 0, 0, 0, 1, 0),)
+    assert segment("").segments == (("", 0, 0, 0, 1, 0, "", ""),)
 
 
 def test_the_fields_of_the_count_are_those_of_the_message() -> None:

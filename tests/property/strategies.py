@@ -11,6 +11,7 @@ from unicodedata import category
 from hypothesis import strategies as st
 
 from segmenter import Boundary, Encoding, NationalLanguage, Policy, ReferenceWidth
+from segmenter.core.policy import InformationElement
 from segmenter.core.tables.default import DEFAULT, EXTENSION
 from segmenter.core.tables.locking import LOCKING
 from segmenter.core.tables.single import SINGLE
@@ -207,7 +208,13 @@ BOTH_ENCODINGS = (
     (Encoding.GSM7, Encoding.UCS2),
     (Encoding.UCS2, Encoding.GSM7),
 )
-ENCODINGS = (*BOTH_ENCODINGS, (Encoding.GSM7,), (Encoding.UCS2,))
+ENCODINGS = (
+    *BOTH_ENCODINGS,
+    (Encoding.GSM7,),
+    (Encoding.UCS2,),
+    (Encoding.ASCII7, Encoding.UCS2),
+    (Encoding.ASCII7, Encoding.GSM7, Encoding.UCS2),
+)
 EVERY_LANGUAGE = frozenset(NationalLanguage)
 BOUNDARIES = tuple(Boundary) if find_spec("regex") else (Boundary.CODE_POINT,)
 
@@ -253,6 +260,32 @@ def cases(
     """Draw a policy and a text rich in the characters of the languages it allows."""
     return policies(encodings=encodings, boundaries=boundaries, largest=largest).flatmap(
         lambda policy: texts(policy, surrogates=surrogates).map(lambda text: Case(text, policy))
+    )
+
+
+# Left out by some provider, or likely to stand in a text drawn here.
+LEFT_OUT = ("Ç¤§€\fΔΦΓΛΩΠΨΣΘΞ", "", "aé", "€~")
+NUMBERINGS = (
+    "({number}/{total})",
+    "{text} ({number}/{total})",
+    "[{number}] ",
+    "{number}€{text}{total}…",
+    "🔢{number}",
+)
+
+
+@st.composite
+def restricted_cases(draw: st.DrawFn) -> Case:
+    """Draw a case whose policy leaves characters out of GSM-7, numbers its parts, or both."""
+    text, policy = draw(cases(surrogates=draw(st.booleans()), largest=3))
+    room = draw(st.sampled_from([0, 0, 0, 60, 80]))
+    return Case(
+        text,
+        policy._replace(
+            without=draw(st.sampled_from(LEFT_OUT)),
+            numbering=draw(st.sampled_from(["", *NUMBERINGS])),
+            extra_elements=(InformationElement(0x70, bytes(room)),) if room else (),
+        ),
     )
 
 

@@ -13,6 +13,7 @@ from tests import reference
 from tests.agreement import facts_of_error, rules_of
 from tests.property.measures import cluster_boundaries
 from tests.property.strategies import FAMILY, Case, cases, encodable_cases, texts
+from tests.reference import ends_a_word
 
 SEGMENTS = st.integers(1, 5)
 
@@ -21,6 +22,9 @@ def next_prefix(case: Case, prefix: str) -> str:
     """Return the text up to the end of the code point or cluster after a prefix."""
     if case.policy.boundary is Boundary.CODE_POINT:
         return case.text[: len(prefix) + 1]
+    if case.policy.boundary is Boundary.WORD:
+        ends = (stop for stop in cluster_boundaries(case.text) if stop > len(prefix))
+        return case.text[: next(stop for stop in ends if ends_a_word(case.text, stop))]
     return case.text[: next(stop for stop in cluster_boundaries(case.text) if stop > len(prefix))]
 
 
