@@ -106,7 +106,8 @@ class Policy(_Choices):
         reference_width: bits of the concatenation reference.
         extra_elements: header elements that every segment carries besides concatenation and shifts, such as
             port addressing: pairs of identifier and octets. They take their room before anything is counted.
-        without: characters that GSM-7 may not use, where a provider leaves them out; kept sorted, each once.
+        without: characters that GSM-7 may not use, where a provider leaves them out; ASCII letters and digits
+            cannot be left out. Kept sorted, each once.
         numbering: how parts are numbered in their text, for networks that take no concatenation header:
             ``({number}/{total})`` comes first in each part, ``{text} ({number}/{total})`` last. A text that
             fits one part has no number, and there may be more than 255 parts.
@@ -152,6 +153,18 @@ class Policy(_Choices):
         )
 
     @property
+    def is_simple(self) -> bool:
+        """Whether texts are in the default alphabet or UCS-2, and cut anywhere between code points.
+
+        Then a text with more units, or of more expensive characters, never takes fewer segments.
+        """
+        return (
+            self.boundary is Boundary.CODE_POINT
+            and not (self.locking_shifts or self.single_shifts or self.without or self.numbering)
+            and Encoding.ASCII7 not in self.encodings
+        )
+
+    @property
     def extra_octets(self) -> int:
         """Octets that the extra elements take in a header, identifiers and lengths included."""
         return sum(2 + len(element.data) for element in self.extra_elements)
@@ -186,6 +199,9 @@ def _characters(without: Iterable[str]) -> str:
     for character in characters:
         if len(character) != 1:
             message = f"without: {character!r} is not one character; name them in a str"
+            raise ValueError(message)
+        if character.isascii() and character.isalnum():
+            message = f"without: {character!r} is a letter or digit of ASCII, which every alphabet has"
             raise ValueError(message)
     return "".join(characters)
 

@@ -46,7 +46,10 @@ _KEYS = (
     "policy",
     "limits",
 )
-_POLICY_KEYS = ("encodings", "locking_shifts", "single_shifts", "boundary", "reference_width")
+_POLICY_KEYS = (
+    *("encodings", "locking_shifts", "single_shifts", "boundary", "reference_width"),
+    *("without", "numbering"),
+)
 _VARIABLE_KEYS = ("number", "measure", "severity", "source", "read", "note")
 _LIMIT_KEYS = ("channel", "field", *_VARIABLE_KEYS)
 _FIELDS = (
@@ -203,14 +206,29 @@ def _policy(table: Table, base: Policy) -> Policy:
     inner = table.table("policy", _POLICY_KEYS)
     if inner is None:
         return base
-    return Policy(
-        inner.choices("encodings", by_value(Encoding), base.encodings),
-        inner.choices("locking_shifts", LANGUAGES, base.locking_shifts, empty=True),
-        inner.choices("single_shifts", LANGUAGES, base.single_shifts, empty=True),
-        inner.choice("boundary", by_value(Boundary), base.boundary),
-        inner.choice("reference_width", by_value(ReferenceWidth), base.reference_width),
-        base.extra_elements,
+    without, numbering = (
+        inner.text("without", base.without),
+        inner.text("numbering", base.numbering),
     )
+    try:
+        return base._replace(
+            encodings=inner.choices("encodings", by_value(Encoding), base.encodings),
+            locking_shifts=frozenset(
+                inner.choices("locking_shifts", LANGUAGES, base.locking_shifts, empty=True)
+            ),
+            single_shifts=frozenset(
+                inner.choices("single_shifts", LANGUAGES, base.single_shifts, empty=True)
+            ),
+            boundary=inner.choice("boundary", by_value(Boundary), base.boundary),
+            reference_width=inner.choice("reference_width", by_value(ReferenceWidth), base.reference_width),
+            without=without,
+            numbering=numbering,
+        )
+    except ProfileError:
+        raise
+    except ValueError as error:
+        key, _, problem = str(error).partition(": ")
+        raise inner.error(key, problem, "choose another value") from None
 
 
 def _max_variable(table: Table, base: Limit | None) -> Limit | None:

@@ -118,7 +118,7 @@ def bounds(
         refused = _refused(sketch, policy, fewest.example)
         hidden = {one.name for one in refused}
         shown = tuple(name for name in shown if name not in hidden)
-    if policy.boundary is Boundary.CODE_POINT and not policy.locking_shifts and not policy.single_shifts:
+    if policy.is_simple:
         most = _extreme(sketch, _dearest(sketch, policy), shown, policy)
     else:
         segments, texts, dear_shown = highest(sketch, policy)

@@ -10,6 +10,7 @@ it. So if one can carry every filling, its number is enough; if none can, the gr
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from ..core.choice import lay_out_in
@@ -131,7 +132,11 @@ def _candidate(sketch: Outline, coding: Coding, policy: Policy) -> _Candidate | 
         texts[name] = dearest * one.longest
         carries_all = carries_all and whole
     text = fill(sketch.template.parts, texts, shown)
-    return _Candidate(_enough(text, coding, policy, sketch), carries_all, texts, shown)
+    try:
+        enough = _enough(text, coding, policy, sketch)
+    except UnicodeEncodeError:  # of the numbering: this coding carries texts of one part only
+        return _Candidate(1, carries_all=False, texts=texts, shown=shown)
+    return _Candidate(enough, carries_all, texts, shown)
 
 
 def _texts_of(sketch: Outline, flag: str) -> list[str]:
@@ -154,7 +159,7 @@ def _dearest(coding: Coding, alphabet: Alphabet) -> tuple[str, bool]:
     base = frozenset(letters.base.values())
     shifted = frozenset(letters.shifted.values()) - base
     if alphabet is Alphabet.ANY:
-        return max(shifted), False
+        return max(shifted, default="a"), False
     wanted = characters(alphabet)
     return max(wanted & shifted, default=cheap(alphabet)), wanted <= base | shifted
 
@@ -163,17 +168,37 @@ def _enough(text: str, coding: Coding, policy: Policy, sketch: Outline) -> int:
     """Return segments that are enough, in a coding, for all texts that this one is the dearest of."""
     if policy.boundary is Boundary.CODE_POINT:
         return len(lay_out_in(coding, text, policy.boundary).stops)
-    units, room = coding.units(text), coding.segment_units
-    if units <= coding.lone_units:
+    if coding.units(text) <= coding.lone_units:
         return 1
+    if not policy.numbering:
+        return _enough_whole(text, coding, policy, sketch)
+    enough = digits = 0
+    while len(str(enough)) > digits:
+        digits += 1
+        enough = max(enough, _enough_whole(text, coding.numbered(digits), policy, sketch))
+    return enough
+
+
+def _enough_whole(text: str, coding: Coding, policy: Policy, sketch: Outline) -> int:
+    """Return segments that are enough where clusters, or words, are kept whole."""
+    units, room = coding.units(text), coding.segment_units
+    if policy.boundary is Boundary.WORD:
+        # Of three segments in a row two hold more than a segment, whatever their words; and each but the last
+        # holds all that the longest word, with the blank after it, would not need.
+        enough = 3 * (units // (room + 1)) + 2
+        word = max(map(coding.units, _WORD.findall(text)))
+        return min(enough, 1 + (units - 1) // (room - word + 1)) if word <= room else enough
     pairs, rest = divmod(units, room + 1)
     enough = 2 * pairs + (rest > 0)
     return min(enough, (units - 1) // (room - 1) + 1) if _single_or_crlf(sketch) else enough
 
 
+_WORD = re.compile(r"[^\s]*(?:[\u00a0\u2007\u202f][^\s]*)*\s?")
+
+
 def _stubborn(sketch: Outline, policy: Policy) -> list[dict[str, str]]:
     """Return fillings that are dear in every coding, or made of clusters that waste room."""
-    tables = [coding for coding in codings(policy) if coding.encoding is Encoding.GSM7]
+    tables = [coding for coding in codings(policy) if coding.encoding is not Encoding.UCS2]
     texts = {name: _dear_in_all(tables, one.alphabet) * one.longest for name, one in sketch.variables.items()}
     tries = [texts]
     if policy.boundary is Boundary.GRAPHEME_CLUSTER:

@@ -139,7 +139,7 @@ class Measured:
     def _rise(self, name: str, one: Variable) -> int | None:
         segments = partial(self.segments, name)
         first, lengths = segments(one.shortest), range(one.shortest + 1, one.longest + 1)
-        if self._policy.boundary is Boundary.GRAPHEME_CLUSTER:
+        if self._policy.boundary is not Boundary.CODE_POINT:
             return next((length for length in lengths if segments(length) > first), None)
         place = bisect_right(lengths, first, key=segments)  # the count is monotone
         return lengths[place] if place < len(lengths) else None
@@ -150,4 +150,4 @@ class Measured:
 
 
 def _carriers_in_gsm7(text: str, policy: Policy) -> list[Coding]:
-    return [coding for coding in carriers(text, policy) if coding.encoding is Encoding.GSM7]
+    return [coding for coding in carriers(text, policy) if coding.encoding is not Encoding.UCS2]

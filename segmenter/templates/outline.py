@@ -53,8 +53,13 @@ _DEAR_IN_GSM7 = _DEAR | {Alphabet.ASCII: "[", Alphabet.ANY: "€"}
 
 
 def dear(alphabet: Alphabet, policy: Policy) -> str:
-    """Return the dearest character of an alphabet, where no national language is allowed."""
-    return (_DEAR if Encoding.UCS2 in policy.encodings else _DEAR_IN_GSM7)[alphabet]
+    """Return the most expensive character of an alphabet, where no national language is allowed."""
+    if Encoding.UCS2 in policy.encodings:
+        return _DEAR[alphabet]
+    wanted = _DEAR_IN_GSM7[alphabet]
+    if Encoding.GSM7 not in policy.encodings:
+        return cheap(alphabet)
+    return next((one for one in (wanted, *"[~|") if one not in policy.without), cheap(alphabet))
 
 
 def outline(template: Template, variables: Mapping[str, Variable], default: Variable | None) -> Outline:

@@ -11,7 +11,7 @@ from functools import partial
 from typing import NamedTuple
 
 from ..core.coding import Coding, codings
-from ..core.policy import Boundary, Encoding, Policy
+from ..core.policy import Encoding, Policy
 from .measured import KINDS, OUTSIDE_GSM7, Measured, Tip, may_flip
 from .outline import Outline, dear
 from .rendering import fill
@@ -31,7 +31,7 @@ def tips(sketch: Outline, policy: Policy, shown: tuple[str, ...]) -> Mapping[str
         shown: the conditions whose text can be encoded.
     """
     measured = Measured(sketch, policy, shown)
-    if policy.boundary is Boundary.CODE_POINT and not policy.locking_shifts and not policy.single_shifts:
+    if policy.is_simple:
         found = _by_arithmetic(sketch, policy, shown, measured)
         if not sketch.flags:
             return found

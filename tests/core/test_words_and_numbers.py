@@ -152,9 +152,11 @@ def test_characters_left_out_of_gsm7_force_ucs2() -> None:
 
 
 def test_what_is_left_out_is_a_set_of_characters() -> None:
-    assert Policy(without="€a€") == Policy(without=["a", "€"])
+    assert Policy(without="€!€") == Policy(without=["!", "€"])
     with pytest.raises(ValueError, match="not one character"):
         Policy(without=["ab"])
+    with pytest.raises(ValueError, match="every alphabet has"):
+        Policy(without="€0")
 
 
 def test_ascii_holds_160_characters_and_153_in_parts() -> None:

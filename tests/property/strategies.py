@@ -264,7 +264,7 @@ def cases(
 
 
 # Left out by some provider, or likely to stand in a text drawn here.
-LEFT_OUT = ("Ç¤§€\fΔΦΓΛΩΠΨΣΘΞ", "", "aé", "€~")
+LEFT_OUT = ("Ç¤§€\fΔΦΓΛΩΠΨΣΘΞ", "", "!é", "€~")
 NUMBERINGS = (
     "({number}/{total})",
     "{text} ({number}/{total})",

@@ -290,7 +290,7 @@ def test_a_wrong_table_of_pyproject_is_named_with_its_path(tmp_path: Path, toml:
         ('policy = { encodings = ["gsm7"] }', "policy.encodings[0]", "it must be one of GSM-7, UCS-2"),
         ('policy = { single_shifts = ["tr", "turkish"] }', "policy.single_shifts[1]", "once more"),
         ('policy = { single_shifts = ["xx"] }', "policy.single_shifts[0]", "is 'xx'; it must be one of tr"),
-        ('policy = { boundary = "word" }', "policy.boundary", "one of code point, grapheme cluster"),
+        ('policy = { boundary = "line" }', "policy.boundary", "one of code point, grapheme cluster"),
         ("policy = { reference_width = 9 }", "policy.reference_width", "is 9; it must be one of 8, 16"),
         ("policy = { reference_width = true }", "policy.reference_width", "is true"),
         ("max_variable = 70", "max_variable", "is 70; it must be a table"),
@@ -425,3 +425,22 @@ def test_of_any_values_comes_a_profile_or_a_profile_error(
     path = tmp_path_factory.getbasetemp() / "any.toml"
     path.write_text("\n".join(lines), encoding="utf-8")
     check_outcome(path)
+
+
+def test_a_policy_may_leave_characters_out_and_number_parts(tmp_path: Path) -> None:
+    file = tmp_path / "mine.toml"
+    file.write_text('policy = { without = "€", numbering = "{number}/{total} ", encodings = ["ASCII-7"] }')
+    assert load_profile(file).policy == Policy(
+        encodings=[Encoding.ASCII7], without="€", numbering="{number}/{total} "
+    )
+
+
+@pytest.mark.parametrize(
+    ("table", "key"), [('{ without = "a" }', "policy.without"), ('{ numbering = "1" }', "policy.numbering")]
+)
+def test_a_wrong_choice_of_a_policy_is_named(tmp_path: Path, table: str, key: str) -> None:
+    file = tmp_path / "mine.toml"
+    file.write_text(f"policy = {table}")
+    with pytest.raises(ProfileError) as caught:
+        load_profile(file)
+    assert caught.value.key == key

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from ...core.coding import codings
 from ...core.counting import Count, count
-from ...core.policy import Boundary, Encoding
+from ...core.policy import Encoding
 from ...core.tables.default import DEFAULT, EXTENSION
 from ...errors import UnencodableError
 from ...templates import Literal, Placeholder, Template
@@ -79,14 +79,9 @@ class CostlyPlaceholder(NamedTuple):
 
 def _is_simple(filling: Filling) -> bool:
     """Say whether leaving out a value removes exactly its units from a text, and never adds a segment."""
-    policy = filling.policy
-    return (
-        not filling.strips
-        and policy.boundary is Boundary.CODE_POINT
-        and not policy.locking_shifts
-        and not policy.single_shifts
-        and (len(policy.encodings) == 1 or policy.encodings[0] is Encoding.GSM7)
-    )
+    encodings = filling.policy.encodings
+    first = len(encodings) == 1 or encodings[0] is Encoding.GSM7
+    return not filling.strips and filling.policy.is_simple and first
 
 
 class _Arithmetic:
