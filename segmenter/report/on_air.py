@@ -35,7 +35,8 @@ def reading_text(reading: Reading, screen: Screen) -> str:
     wide = max((len(name) for name, _ in rows), default=0)
     for name, value in rows:
         lines += _prose(f"{name:<{wide}}  {value}", screen, wide + 2)
-    lines += _text_lines(_text_of(reading), screen)
+    if getattr(reading.value, "user_data", reading.value) is not None or reading.value is None:
+        lines += _text_lines(_text_of(reading), screen)
     return "\n".join(lines) + "\n"
 
 

@@ -85,14 +85,19 @@ def _smpp(octets: bytes, errors: Errors) -> SmppPdu:
 
 def _with_header(octets: bytes, errors: Errors) -> UserData:
     """Read user data that begins with a place in a message; nothing says how its text is coded."""
-    user_data = decode_user_data(octets, udhi=True, encoding=CharacterSet.UCS2, errors="replace")
-    if concatenation_of(user_data.elements) is None:
+    if not _has_place(octets):
         raise UserDataError("TP-UDHL", "no header with a place in a message comes first", offset=0)
+    user_data = decode_user_data(octets, udhi=True, encoding=CharacterSet.UCS2, errors="replace")
     high = user_data.body[::2]
     # Code units of one script share their first octets, packed septets do not.
     if len(user_data.body) % 2 == 0 and (4 * len(set(high)) <= len(high) or set(high) <= {0}):
         return decode_user_data(user_data, errors=errors)
     return decode_user_data(octets, udhi=True, errors=errors)
+
+
+def _has_place(octets: bytes) -> bool:
+    user_data = decode_user_data(octets, udhi=True, encoding=CharacterSet.UCS2, errors="replace")
+    return concatenation_of(user_data.elements) is not None
 
 
 def _may_be(octets: bytes, form: Form) -> bool:
@@ -155,6 +160,12 @@ def read_as(octets: bytes, form: str, *, direction: str | None = None, smsc: boo
         direction: of a TPDU.
         smsc: whether a TPDU comes after a service centre.
     """
+    if form == "user-data" and octets and not _has_place(octets):
+        try:  # any header will do where the form is named
+            return Reading(Form.USER_DATA, decode_user_data(octets, udhi=True), None, octets)
+        except UserDataError as error:
+            lenient = decode_user_data(octets, udhi=True, errors="replace")
+            return Reading(Form.USER_DATA, lenient, error, octets)
     if form in _NAMES:
         return _reading(octets, _NAMES[form])
     way = None if direction is None else Direction(direction)

@@ -82,6 +82,10 @@ def test_the_form_of_octets_is_found(octets: bytes, form: str) -> None:
 def test_octets_are_read_in_the_form_that_is_named() -> None:
     assert read_as(bytes.fromhex("aa180c3602"), "ussd").value.text == "*100#"  # type: ignore[union-attr]
     assert read_as(b"\0", "smpp").error is not None
+    ports = read_as(bytes.fromhex("0605040b8423f0776170"), "user-data")
+    assert ports.error is None
+    assert ports.value.ports == (2948, 9200, 16)  # type: ignore[union-attr]
+    assert read_as(bytes.fromhex("090504"), "user-data").error is not None
 
 
 def test_lines_of_modems_logs_and_dumps() -> None:
