@@ -8,7 +8,7 @@ from collections.abc import Generator
 from importlib.util import find_spec
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 
 from tests.shared_data import in_ci
 
@@ -23,6 +23,9 @@ for name, examples in {"short": 10, "default": 100, "thorough": 2_000}.items():
         print_blob=True,
     )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
+if not find_spec("regex"):  # see below; examples that only show that it is missing need not be made small
+    settings.register_profile("plain", phases=[Phase.explicit, Phase.generate], report_multiple_bugs=False)
+    settings.load_profile("plain")
 
 
 @pytest.hookimpl(tryfirst=True)
