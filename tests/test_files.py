@@ -216,7 +216,7 @@ def test_a_field_of_a_megabyte_is_read() -> None:
         ("id,text\n", "in:1: no column 'body'; the columns are 'id', 'text'"),
         ("body,body\n", "in:1: more than one column 'body'"),
         ('body\nhi\n"a"b\n', "in:3: not CSV: "),
-        ('body\n"never closed\n\n', "in:3: not CSV: unexpected end of data"),
+        ('body\n"never closed\n\n', "in:2: a quote that opens here is never closed"),
     ],
 )
 def test_what_is_not_the_csv_it_should_be_says_where(text: str, message: str) -> None:

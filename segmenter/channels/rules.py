@@ -9,6 +9,7 @@ from collections.abc import Collection
 from typing import NamedTuple
 
 from ..errors import SegmenterError
+from ..files.words import nearest
 from .findings import Severity
 
 __all__ = ["RULES", "RegisteredRule", "UnknownRuleError", "codes_of", "codes_reported_by", "register"]
@@ -162,4 +163,4 @@ def _nearest(word: str, among: Collection[str]) -> str:
     if close := get_close_matches(upper, among, n=5):
         return max(close, key=lambda code: (sorted(code) == sorted(upper), sum(map(eq, code, upper))))
     names = {RULES[code].name: code for code in among}
-    return next((names[name] for name in get_close_matches(word.lower(), names, n=1)), "")
+    return names.get(nearest(word.lower(), names), "")

@@ -136,10 +136,9 @@ def _run_without_command(argv: list[str]) -> int:
         parser.error(f"{argv[0]!r} is not a whole command; write {' or '.join(map(repr, names))}")
     if argv:
         if not argv[0].startswith("-"):
-            from difflib import get_close_matches
+            from ..files.words import did_you_mean
 
-            near = "".join(f"; did you mean {name!r}?" for name in get_close_matches(argv[0], COMMANDS, n=1))
-            parser.error(f"there is no command {argv[0]!r}{near}")
+            parser.error(f"there is no command {argv[0]!r}{did_you_mean(argv[0], COMMANDS)}")
         parser.parse_args(argv)
         parser.error("the command comes first")
     outputs.write_error(parser.format_help())

@@ -82,7 +82,7 @@ def run(arguments: Namespace) -> int:
     if arguments.html:
         from ..report.campaign_page import campaign_page
 
-        files.write_atomically(arguments.html, campaign_page(found, template.text).encode())
+        files.replace_file(arguments.html, campaign_page(found, template.text).encode())
     if note:
         outputs.complain(note)
     outputs.write_as(arguments.format, partial(campaign_text, found), partial(campaign_json, found))

@@ -111,6 +111,8 @@ class Checker:
         configuration = self._configurations.of(path)
         try:
             if octets is None:
+                if self._arguments.fix:
+                    files.require_regular(path)
                 octets = octets_of(path)
             asked_for = self._options.everything or not self._is_found(file)
             if not asked_for and not (format_of(path) and may_select(octets, path, configuration)):
@@ -148,7 +150,7 @@ class Checker:
                 yield from unified_diff(catalog.path, catalog.text, fixed.catalog.text)
                 continue
             try:
-                _replace(catalog.path, octets, fixed.octets)
+                files.replace_file(catalog.path, fixed.octets, read=octets)
             except (files.UnreadableFileError, files.UnwritableFileError) as error:
                 self._break(error, catalog.path)
                 continue
@@ -270,15 +272,6 @@ class _Seen:
         known = real in self._files
         self._files.add(real)
         return not known
-
-
-def _replace(path: str, old: bytes, new: bytes) -> None:
-    """Write a file, unless somebody else has changed it."""
-    from ..catalogs.decoding import octets_of
-
-    if octets_of(path) != old:
-        raise files.UnwritableFileError("it changed while it was fixed", "run again", path=path)
-    files.write_atomically(path, new)
 
 
 def _options(arguments: Namespace) -> Options:

@@ -80,8 +80,8 @@ def _write_pictures(arguments: Namespace, explained: list[Explanation]) -> None:
     if arguments.svg or arguments.html:
         from ..report.pictures import explanation_html, explanation_svg
     if arguments.svg and explained:
-        files.write_atomically(arguments.svg, explanation_svg(explained[0]).encode())
+        files.replace_file(arguments.svg, explanation_svg(explained[0]).encode())
     if arguments.html:
         names = [f"Message {number}" if len(explained) > 1 else "" for number in range(len(explained))]
         page = "".join(explanation_html(zip(names, explained, strict=True)))
-        files.write_atomically(arguments.html, page.encode())
+        files.replace_file(arguments.html, page.encode())

@@ -160,18 +160,18 @@ class _Fixer(Answers["Substitution"]):
 
     def write(self, path: str) -> Iterator[str]:
         """Rewrite a file and yield how it differs, if asked to; octets outside the changes stay."""
+        files.require_regular(path)
         octets = files.read_octets(path)
         mark, encoding = _mark(octets, self._arguments.input_encoding)
         old = "".join(files.read_text(BytesIO(octets[len(mark) :]), path=path, encoding=encoding))
         if old.encode(encoding) != octets[len(mark) :]:
-            raise files.UnwritableFileError(
-                path, f"{encoding} would not keep all octets; nothing was changed"
-            )
+            problem = f"{encoding} would not keep all octets"
+            raise files.UnwritableFileError(problem, "nothing was changed", path=path)
         new = "".join(self._fixed(path, [old]))
         if self._arguments.diff:
             yield from unified_diff(path, old, new)
         if new != old:
-            files.write_atomically(path, mark + new.encode(encoding))
+            files.replace_file(path, mark + new.encode(encoding), read=octets)
 
     def _fixed(self, name: str, chunks: Iterable[str]) -> Iterator[str]:
         """Yield a text with its messages fixed; one that fails stays as it is."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import sys
 from argparse import ArgumentTypeError
-from io import BufferedWriter, RawIOBase, TextIOWrapper
+from io import BufferedWriter, FileIO, RawIOBase, TextIOWrapper
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -72,8 +72,8 @@ def _buffer_output(stream: TextIOWrapper) -> None:
             self.flush()
             return taken
 
-    encoding = stream.encoding
-    sys.stdout = TextIOWrapper(Whole(stream.detach()), encoding, write_through=True)  # type: ignore[arg-type]
+    raw = FileIO(stream.fileno(), "wb", closefd=False)  # detached, the old stream could not be used again
+    sys.stdout = TextIOWrapper(Whole(raw), stream.encoding, write_through=True)
 
 
 def write(strings: Iterable[str]) -> None:
@@ -107,9 +107,9 @@ def draw_octets(drawings: Sequence[tuple[str, Sequence[Field]]], svg: str | None
     from ..report.octets import octets_svg, octets_text
 
     if svg is not None:
-        from ..files import write_atomically
+        from ..files import replace_file
 
-        write_atomically(svg, octets_svg(drawings).encode())
+        replace_file(svg, octets_svg(drawings).encode())
         return
     screen = output_screen()
     for number, (title, fields) in enumerate(drawings):

@@ -10,7 +10,7 @@ import re
 from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..files import MalformedFileError, open_file, read_text, write_atomically
+from ..files import MalformedFileError, UndecodableFileError, replace_file
 from .paths import beside, folder_of, is_there, relative
 
 if TYPE_CHECKING:
@@ -107,7 +107,7 @@ class Baseline(NamedTuple):
         Raises:
             UnwritableFileError: the system refuses.
         """
-        write_atomically(self.path, self.document().encode())
+        replace_file(self.path, self.document().encode())
 
     def document(self) -> str:
         """Return it as JSON: a finding a line, so that merges and reviews are easy."""
@@ -134,15 +134,16 @@ def load(path: str) -> Baseline:
         UnreadableFileError: there is none, or it is not ours to read.
         MalformedFileError: it is no baseline.
     """
-    from json import loads
+    from ..files.octets import DOCUMENT_OCTETS, read_whole
+    from ..files.strict_json import parsed
 
-    with open_file(path) as stream:
-        text = "".join(read_text(stream, path=path))
     try:
-        document = loads(text)
-    except (ValueError, RecursionError) as error:
-        line = getattr(error, "lineno", 1)
-        raise MalformedFileError("not a baseline: not JSON", _REMEDY, path=path, line=line) from None
+        document = parsed(read_whole(path, DOCUMENT_OCTETS), path=path, remedy=_REMEDY)
+    except UndecodableFileError:
+        raise
+    except MalformedFileError as error:
+        error.problem = f"not a baseline: {error.problem}"
+        raise
     if not isinstance(document, dict) or document.get("version") != _VERSION:
         raise MalformedFileError(f"not a baseline of version {_VERSION}", _REMEDY, path=path, line=1)
     findings = document.get("findings")

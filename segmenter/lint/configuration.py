@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
     from ..channels.profiles import Profile
-    from ..providers.tables import Table
+    from ..files.toml import Table
     from ..templates import Variable
 
 __all__ = [
@@ -195,9 +195,9 @@ def read(path: str) -> Configuration:
 
 def _read(path: str) -> Configuration | None:
     """Read a configuration; nothing where a pyproject.toml says nothing of us."""
-    from ..providers.tables import Table, parsed
+    from ..files.toml import Table, parsed_file
 
-    values, key = parsed(path, ConfigurationError), ""
+    values, key = parsed_file(path, ConfigurationError), ""
     if name_of(path) == PYPROJECT:
         for step in KEY.split("."):
             if step not in values:
@@ -215,7 +215,7 @@ def of_values(values: object, path: str, key: str = "") -> Configuration:
     Raises:
         ConfigurationError: a key, type or value is wrong.
     """
-    from ..providers.tables import Table
+    from ..files.toml import Table
 
     table = Table(_renamed(values), path, key, _KEYS, ConfigurationError)
     folder = folder_of(path)

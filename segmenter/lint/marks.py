@@ -82,12 +82,11 @@ def _may_name_rules(word: str) -> bool:
     """Say whether a word looks like a code or the name of a rule, though it may have a slip."""
     if re.fullmatch("(?i)all|seg.*|[a-z]{1,4}[0-9]{3,}", word):
         return True
-    from difflib import get_close_matches
-
     from ..channels.rules import RULES
+    from ..files.words import nearest
     from .rules import CODES
 
-    return bool(get_close_matches(word.lower(), [RULES[code].name for code in CODES], n=1, cutoff=0.8))
+    return bool(nearest(word.lower(), [RULES[code].name for code in CODES], cutoff=0.8))
 
 
 def _take(name: str, value: str | None, changes: dict[str, Any]) -> str:

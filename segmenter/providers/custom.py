@@ -19,8 +19,8 @@ from ..core.headers import MAX_SEGMENTS
 from ..core.languages import LANGUAGES
 from ..core.policy import Boundary, Encoding, Policy, ReferenceWidth
 from ..errors import ProfileError, UnknownProfileError
+from ..files.toml import Table, by_name, by_value, joined, parsed_file, show
 from . import PROFILES, profile
-from .tables import Table, by_name, by_value, joined, parsed, shown
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -83,7 +83,10 @@ def load_profile(path: str | os.PathLike[str], name: str | None = None) -> Profi
     """
     file = os.fspath(path)
     if Path(file).name != PYPROJECT:
-        return _profile(Table(parsed(file), file, "", _KEYS), Path(file).stem if name is None else name)
+        return _profile(
+            Table(parsed_file(file, ProfileError), file, "", _KEYS, ProfileError),
+            Path(file).stem if name is None else name,
+        )
     own = _own(file)
     if name is None and len(own) == 1:
         name = next(iter(own))
@@ -152,13 +155,13 @@ def find_profile(wanted: str, start: str | os.PathLike[str] = ".") -> Profile:
 
 def _own(file: str) -> dict[str, Any]:
     """Return what stands under `PROFILES_KEY`, unread."""
-    value = parsed(file)
+    value = parsed_file(file, ProfileError)
     place = ""
     for step in PROFILES_KEY.split("."):
         value = value.get(step, {})
         place = joined(place, step)
         if not isinstance(value, dict):
-            raise ProfileError(f"is {shown(value)}", "it must be a table", path=file, key=place)
+            raise ProfileError(f"is {show(value)}", "it must be a table", path=file, key=place)
     return value
 
 
@@ -179,7 +182,7 @@ def own_profile(file: str, name: str, value: object, key: str = PROFILES_KEY) ->
         raise ProfileError("cannot be a profile's name", "use letters, digits, - and _", path=file, key=key)
     if name in PROFILES:
         raise ProfileError("has the name of a built-in profile", "choose another name", path=file, key=key)
-    return _profile(Table(value, file, key, _KEYS), name)
+    return _profile(Table(value, file, key, _KEYS, ProfileError), name)
 
 
 def _profile(table: Table, name: str) -> Profile:

@@ -12,8 +12,9 @@ from types import MappingProxyType
 from typing import Any, Final, Generic, NamedTuple, NoReturn, TypeVar
 
 from ..channels.messages import Channel
+from ..files.words import describe
 from .documents import parsed
-from .readers import Choices, Misfit, Reader, chosen, kind, locator, text
+from .readers import Choices, Misfit, Reader, chosen, locator, text
 from .records import NO_EXTRA, Direction, Document, Outcome, RecordError
 
 __all__ = ["RecordPlan"]
@@ -105,7 +106,7 @@ class RecordPlan(Generic[R]):
 
     def _refuse(self, path: str, value: object, others: str) -> NoReturn:
         remedy = f"give a {self._what}{others}, or a page with them under {self._within!r}"
-        raise RecordError(f"{kind(value)} is not an object", remedy, key=path, value=value)
+        raise RecordError(f"{describe(value)} is not an object", remedy, key=path, value=value)
 
     def _one(self, given: Mapping[str, Any]) -> R:
         """Make a record of an object."""
@@ -203,7 +204,9 @@ def _fill(given: Mapping[str, Any], level: _Level, values: list[Any], problems: 
                 elif type(key) is str or isinstance(key, str):
                     rest[key] = value
                 else:
-                    raise RecordError(f"the key {kind(key)} is not text", "in JSON every key is", value=key)
+                    raise RecordError(
+                        f"the key {describe(key)} is not text", "in JSON every key is", value=key
+                    )
                 continue
             if given.get(known) is not None:
                 _compare(key, value, given, level, rest, problems)
@@ -238,7 +241,8 @@ def _compare(
     other = given[known]
     if value is not None and not _agree(level.readers[known], value, other):
         rest[key] = value
-        problems.append(f"{key}: {kind(value)} contradicts {known}, {kind(other)}; it is kept in extra")
+        contradiction = f"{describe(value)} contradicts {known}, {describe(other)}"
+        problems.append(f"{key}: {contradiction}; it is kept in extra")
 
 
 def _agree(read: Reader, value: object, other: object) -> bool:
@@ -253,7 +257,7 @@ def _descend(
 ) -> None:
     """Set the fields that an object inside fills, and keep what is left of it under its key."""
     if type(value) is not dict and not isinstance(value, Mapping):  # an ABC alone: 0.2 µs
-        raise RecordError(f"{kind(value)} is not an object", _GIVE, key=key, value=value)
+        raise RecordError(f"{describe(value)} is not an object", _GIVE, key=key, value=value)
     if left := _fill(value, level, values, problems):
         rest[key] = left
 

@@ -13,17 +13,17 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Any, Final
 
+from ..files.words import describe
+
 __all__ = [
     "Choices",
     "Misfit",
     "Reader",
     "choices",
     "chosen",
-    "clipped",
     "code",
     "filled",
     "flag",
-    "kind",
     "locator",
     "moment",
     "money",
@@ -53,38 +53,11 @@ class Misfit(Exception):  # noqa: N818  # never seen by a caller: it becomes an 
 Reader = Callable[[Any], object]
 """Makes a field of a JSON value that is not null, or raises `Misfit`."""
 
-_KINDS: Final = {type(None): "null", dict: "an object", list: "an array", tuple: "an array"}
-_LONGEST_SHOWN: Final = 40
-
-
-def kind(value: object) -> str:
-    """Name a JSON value for a message: what it is, and where it is short what it says."""
-    if type(value) in _KINDS:
-        return _KINDS[type(value)]
-    if isinstance(value, str):
-        shown, said = repr(value[: _LONGEST_SHOWN + 1]), "the text"
-    elif isinstance(value, bool):
-        shown, said = repr(value).lower(), ""
-    elif isinstance(value, int):
-        if value.bit_length() > _LONGEST_SHOWN * 3:  # one too long cannot even be written in decimal
-            return f"a number of {value.bit_length()} bits"
-        shown, said = str(value), "the number"
-    elif isinstance(value, float | Decimal):
-        shown, said = str(value), "the float" if isinstance(value, float) else "the number"
-    else:
-        return f"a value of type {type(value).__name__}"
-    return f"{said} {clipped(shown)}".lstrip()
-
-
-def clipped(shown: str) -> str:
-    """Shorten what is shown of a value."""
-    return shown if len(shown) <= _LONGEST_SHOWN else f"{shown[: _LONGEST_SHOWN - 1]}…"
-
 
 def text(value: object) -> str:
     """Read text, as it stands."""
     if not isinstance(value, str):
-        raise Misfit(f"{kind(value)} is not text")
+        raise Misfit(f"{describe(value)} is not text")
     return value
 
 
@@ -100,9 +73,9 @@ def texts(value: object) -> tuple[str, ...] | None:
     if isinstance(value, list | tuple):
         for item in value:
             if not isinstance(item, str):
-                raise Misfit(f"{kind(item)} in the array is not text")
+                raise Misfit(f"{describe(item)} in the array is not text")
         return tuple(value)
-    raise Misfit(f"{kind(value)} is not an array of texts")
+    raise Misfit(f"{describe(value)} is not an array of texts")
 
 
 _LARGEST: Final = 2**53 - 1  # what every JSON parser holds exactly (RFC 8259 §6)
@@ -112,7 +85,7 @@ def number(value: object) -> int:
     """Read a count."""
     if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= _LARGEST:
         return value
-    raise Misfit(f"{kind(value)} is not a count: a whole number, 0 or more")
+    raise Misfit(f"{describe(value)} is not a count: a whole number, 0 or more")
 
 
 def code(value: object) -> int | str | None:
@@ -121,21 +94,21 @@ def code(value: object) -> int | str | None:
         return value or None
     if isinstance(value, int) and not isinstance(value, bool) and abs(value) <= _LARGEST:
         return value
-    raise Misfit(f"{kind(value)} is neither a whole number nor text")
+    raise Misfit(f"{describe(value)} is neither a whole number nor text")
 
 
 def flag(value: object) -> bool:
     """Read true or false."""
     if isinstance(value, bool):
         return value
-    raise Misfit(f"{kind(value)} is neither true nor false")
+    raise Misfit(f"{describe(value)} is neither true nor false")
 
 
 def locator(value: object) -> str:
     """Read a mobile country or network code."""
     if isinstance(value, str):
         return value
-    raise Misfit(f"{kind(value)} is not text, and a number has lost its leading zeros")
+    raise Misfit(f"{describe(value)} is not text, and a number has lost its leading zeros")
 
 
 _amount_form: Final = re.compile(r"-?\d{1,30}(?:\.\d{1,30})?(?:[eE][+-]?\d\d?)?", re.ASCII).fullmatch
@@ -158,16 +131,16 @@ def money(value: object) -> Decimal:
             return Decimal(value)
     elif isinstance(value, float):
         raise Misfit(
-            f"{kind(value)} is not an amount: a float does not hold the one the provider wrote",
+            f"{describe(value)} is not an amount: a float does not hold the one the provider wrote",
             "give the text, or parse it with json.loads(text, parse_float=decimal.Decimal)",
         )
-    raise Misfit(f"{kind(value)} is not an amount")
+    raise Misfit(f"{describe(value)} is not an amount")
 
 
 @lru_cache(maxsize=4096)  # prices repeat: 0.1 µs against 0.7
 def _amount(value: str) -> Decimal:
     if _amount_form(value) is None:
-        raise Misfit(f"{kind(value)} is not an amount", 'an amount is written in decimals, "0.0475"')
+        raise Misfit(f"{describe(value)} is not an amount", 'an amount is written in decimals, "0.0475"')
     return Decimal(value)
 
 
@@ -193,7 +166,7 @@ def moment(value: object) -> datetime | None:
                 return read
         except ValueError:  # the 31st of February
             pass
-    raise Misfit(f"{kind(value)} is not a date and time with its offset, as in 2023-08-29T12:32:45.000Z")
+    raise Misfit(f"{describe(value)} is not a date and time with its offset, as in 2023-08-29T12:32:45.000Z")
 
 
 def utc_moment(value: object) -> datetime | None:
@@ -215,7 +188,7 @@ def utc_moment(value: object) -> datetime | None:
                 return _from_iso(f"{value[:4]}-{value[4:]}Z")
         except ValueError:  # the 31st of February
             pass
-    raise Misfit(f"{kind(value)} is not a date and time")
+    raise Misfit(f"{describe(value)} is not a date and time")
 
 
 Choices = Mapping[object, StrEnum | None]
@@ -236,8 +209,8 @@ def chosen(table: Choices, value: object) -> StrEnum | None:
         Misfit: it is not text, or not a documented word; that one is kept.
     """
     if not isinstance(value, str):
-        raise Misfit(f"{kind(value)} is not text")
+        raise Misfit(f"{describe(value)} is not text")
     if value not in table:
         known = ", ".join(word for word in dict.fromkeys(table.values()) if word)
-        raise Misfit(f"{kind(value)} is not a documented value ({known})", kept=True)
+        raise Misfit(f"{describe(value)} is not a documented value ({known})", kept=True)
     return table[value]

@@ -17,8 +17,9 @@ from ..channels.messages import Button, Channel, OutboundMessage
 from ..channels.profiles import Profile
 from ..channels.validation import check, with_codes
 from ..core.policy import Policy
+from ..files.words import describe
 from .documents import parsed
-from .readers import Misfit, Reader, kind, text
+from .readers import Misfit, Reader, text
 from .records import RecordError
 
 __all__ = [
@@ -161,12 +162,13 @@ class RequestPlan:
                 return None
         if not isinstance(body, Mapping):
             form = f"{{{self._under!r}: {{…}}}}" if self._under else "the fields in braces"
-            findings.append(_wrong("SEG001", "body", f"the body is {kind(body)}, not an object; send {form}"))
+            problem = f"the body is {describe(body)}, not an object; send {form}"
+            findings.append(_wrong("SEG001", "body", problem))
             return None
         if self._under:
             inner = body.get(self._under)
             if not isinstance(inner, Mapping):
-                problem = "is missing" if inner is None else f"is {kind(inner)}, not an object"
+                problem = "is missing" if inner is None else f"is {describe(inner)}, not an object"
                 problem = f"{self._under!r} {problem}; put the fields in it"
                 findings.append(_wrong("SEG002", self._under, problem))
                 return None
@@ -199,7 +201,7 @@ class RequestPlan:
                         Button(**dict(self._read(value, key, f"{start}{name}.", f"{name}.", findings))),
                     )
                 elif value is not None:
-                    problem = f"{start}{name} is {kind(value)}, not an object with {' and '.join(key)}"
+                    problem = f"{start}{name} is {describe(value)}, not an object with {' and '.join(key)}"
                     findings.append(_wrong("SEG001", name, problem))
                     yield name, Button(_STAND_IN, _STAND_IN)
                 continue
@@ -228,7 +230,7 @@ def _items(value: object, key: RequestKey, path: str, field: str, findings: list
             str(name): _item(item, key, f"{path}[{name}]", f"{field}[{name}]", findings)
             for name, item in value.items()
         }
-    findings.append(_wrong(key.rule, field, f"{path} is {kind(value)}, not {key.shape.value} of texts"))
+    findings.append(_wrong(key.rule, field, f"{path} is {describe(value)}, not {key.shape.value} of texts"))
     return ()
 
 
@@ -263,7 +265,7 @@ def one_of(table: Mapping[str, Any], *, any_case: bool = False) -> Reader:
         word = value.lower() if any_case and isinstance(value, str) else value
         if isinstance(word, str) and word in table:
             return table[word]
-        raise Misfit(f"{kind(value)} is not one of {', '.join(table)}", "choose one of these")
+        raise Misfit(f"{describe(value)} is not one of {', '.join(table)}", "choose one of these")
 
     return read
 
@@ -273,7 +275,9 @@ def iso_moment(value: object) -> datetime:
     try:
         return datetime.fromisoformat(text(value))
     except ValueError:
-        raise Misfit(f"{kind(value)} is not a date and time", "write it as 2026-12-24T18:00+01:00") from None
+        raise Misfit(
+            f"{describe(value)} is not a date and time", "write it as 2026-12-24T18:00+01:00"
+        ) from None
 
 
 def formatted_moment(form: str, words: str) -> Reader:
@@ -286,7 +290,7 @@ def formatted_moment(form: str, words: str) -> Reader:
                 return when
         except ValueError:
             pass
-        raise Misfit(f"{kind(value)} is not a date and time", f"write it as {words}, in UTC")
+        raise Misfit(f"{describe(value)} is not a date and time", f"write it as {words}, in UTC")
 
     return read
 

@@ -2,12 +2,11 @@
 
 import codecs
 import json
+import os
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from segmenter.catalogs import decoding
 from segmenter.cli import main
 from tests.cli.runs import run
 
@@ -85,23 +84,15 @@ def test_registered_texts_are_fixed_only_when_told(folder: Path) -> None:
     assert (folder / "sms/fr.json").read_bytes() == STRAIGHT
 
 
+@pytest.mark.parametrize("command", [["check", "--all", "--fix"], ["fix", "--write", "--quiet", "--file"]])
 def test_a_file_changed_while_it_was_fixed_is_left_alone(
-    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], command: list[str]
 ) -> None:
-    read: Any = decoding.octets_of
-    seen: list[str] = []
-
-    def changing(path: str) -> bytes:
-        seen.append(path)
-        if len(seen) == 2:
-            Path(path).write_text('{"a": "by somebody else"}')
-        octets: bytes = read(path)
-        return octets
-
-    monkeypatch.setattr(decoding, "octets_of", changing)
-    monkeypatch.chdir(folder)
-    assert main(["check", "--all", "--fix", "sms"]) == 2
-    assert (folder / "sms/fr.json").read_text() == '{"a": "by somebody else"}'
+    file = folder / "a.txt"
+    file.write_text(f"It’s {'so ' * 40}\n", "utf-8")
+    monkeypatch.setattr(os, "fsync", lambda _: file.write_text("by somebody else"))
+    assert main([*command, str(file)]) == 2
+    assert file.read_text() == "by somebody else"
     assert "it changed while it was fixed; run again" in capsys.readouterr().err
 
 

@@ -224,7 +224,7 @@ def test_a_row_without_its_text_is_reported_in_its_place(command: Command) -> No
         (["count", "-", "--file", "-"], "segmenter count: standard input can be read only once"),
         (["count", "--reference", "12", "a"], "segmenter count: argument --reference: invalid choice: "),
         (["count", "--refer", "8", "a"], "segmenter count: unrecognized arguments: --refer"),
-        (["cuont", "a"], "segmenter: there is no command 'cuont'; did you mean 'count'?"),
+        (["cuont", "a"], "segmenter: there is no command 'cuont'; did you mean count?"),
         (["zzz", "a"], "segmenter: there is no command 'zzz'"),
         (["count", "--csv", "a", "--delimiter", ";;"], "segmenter count: --delimiter takes one character"),
         (["--", "count", "a"], "segmenter: "),

@@ -74,7 +74,7 @@ def test_all_keys(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("values", "said"),
     [
-        ({"max_segment": 1}, "max_segment is not known; here may stand"),
+        ({"max_segment": 1}, "max_segment is not known; known keys are"),
         ({"max_segment": 1}, "did you mean max_segments?"),
         ({"max_segments": "2"}, "max_segments is '2'; it must be a whole number"),
         ({"max_segments": 0}, "max_segments is 0"),

@@ -280,9 +280,9 @@ def test_a_group_message_has_its_group_and_participants() -> None:
 
 
 def test_a_direction_that_is_neither_true_nor_false_is_an_error() -> None:
-    with pytest.raises(RecordError, match="is_outbound: the text 'yes' is neither true nor false"):
+    with pytest.raises(RecordError, match="is_outbound: 'yes' is neither true nor false"):
         one(is_outbound="yes")
-    with pytest.raises(RecordError, match="is_outbound: the number 1 is neither"):
+    with pytest.raises(RecordError, match="is_outbound: 1 is neither"):
         one(is_outbound=1)
 
 

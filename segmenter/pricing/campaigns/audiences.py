@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Protocol
 
 from ...errors import MissingExtraError, SegmenterError
 from ...files import UnreadableFileError, open_file, read_text
-from ...templates.rows import Reading, csv_rows, jsonl_rows, matched
+from ...files.rows import RowReading, csv_rows, jsonl_rows, matched
+from ...files.words import nearest
 from ..cards.codes import COUNTRIES
 from ..cards.rates import READERS, Unfit
 from ..errors import RateError, RecipientError
@@ -161,8 +162,6 @@ class Columns:
         Raises:
             CampaignError: one is missing.
         """
-        from difflib import get_close_matches
-
         place = f"{path}: " if path else ""
         known = f"the columns are {', '.join(map(repr, shown))}"
         other = next((mark for mark in ";\t|" if len(shown) == 1 and mark in shown[0]), None)
@@ -170,16 +169,16 @@ class Columns:
         if missing := sorted(self._names.difference(there)):
             listed = ", ".join(map(repr, missing))
             plural = "s" * (len(missing) > 1)
-            near = get_close_matches(missing[0], shown, n=1)
-            hint = f"did you mean {near[0]!r}? " if near else ""
+            near = nearest(missing[0], shown)
+            hint = f"did you mean {near!r}? " if near else ""
             problem = f"{place}no column for placeholder{plural} {listed}"
             raise CampaignError(problem, hint + known, shown)
         if not any(name in there for name in self._recipients):
             listed = " or ".join(map(repr, self._recipients))
-            near = [name for name in shown if any(like in name.lower() for like in _LIKE_RECIPIENTS)]
-            near = get_close_matches(self._recipients[0], shown, n=1) or near
+            like = (name for name in shown if any(word in name.lower() for word in _LIKE_RECIPIENTS))
+            near = nearest(self._recipients[0], shown) or next(like, "")
             remedy = "name it with --recipient-column (recipient_field=)"
-            remedy += f", such as {near[0]!r}" if near else ""
+            remedy += f", such as {near!r}" if near else ""
             raise CampaignError(f"{place}no column {listed} of recipients", f"{remedy}; {known}", shown)
 
 
@@ -244,14 +243,14 @@ class AudienceFile:
         self._suffix = suffix
         self.uniform = suffix != ".jsonl"
         self.columns: tuple[str, ...] = ()
-        self._reading = Reading()
+        self._reading = RowReading()
 
     def place(self, row: AudienceRow) -> str:
         """Return the file and line of the last row, ``people.csv:5``; an empty text for Parquet."""
         if isinstance(row, str):
             line, _, _ = row[len(self.path) + 1 :].partition(":")
             return f"{self.path}:{line}" if row.startswith(f"{self.path}:") else ""
-        number = self._reading.line(row.values())
+        number = self._reading.line
         return f"{self.path}:{number}" if number else ""
 
     def rows(self, wanted: Collection[str]) -> Iterator[AudienceRow]:
@@ -269,7 +268,7 @@ class AudienceFile:
                 return
             watched = self._watcher.watch(stream) if self._watcher else stream
             chunks = read_text(watched, path=self.path, encoding=self._encoding)
-            self._reading = Reading(wanted)
+            self._reading = RowReading(wanted)
             if self._suffix == ".csv":
                 rows: Iterator[AudienceRow] = csv_rows(
                     chunks, path=self.path, reading=self._reading, delimiter=self._delimiter

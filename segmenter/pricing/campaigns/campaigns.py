@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING
 from ...channels.messages import Channel
 from ...core.counting import DEFAULT_POLICY, Count
 from ...core.policy import Encoding, Policy
+from ...files.rows import matched
 from ...templates import Template
-from ...templates.rows import matched
 from ...templates.template import as_template
 from ..cards.cards import RateCard
 from ..cards.rates import Rate

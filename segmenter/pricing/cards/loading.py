@@ -12,15 +12,17 @@ from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal
 from itertools import chain, compress
-from json import JSONDecoder
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ...files import line_texts, open_file, read_text
-from ...templates.rows import header_of
+from ...files import MalformedFileError, UndecodableFileError, open_file, read_text
+from ...files.rows import CsvRows
+from ...files.strict_json import JsonWalk
+from ...files.toml import parsed as parsed_toml
+from ...files.words import describe, nearest
 from ..errors import RateError
 from .published import didww, reader_of, without_price
-from .published.documents import DECODER, Place, broken, refuse_answer
-from .rates import READERS, Per, Rate, Unfit, shown
+from .published.documents import Place, refuse_answer
+from .rates import READERS, Per, Rate, Unfit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -126,10 +128,15 @@ def read_rates(path: str | os.PathLike[str]) -> Iterator[Rate | RateError | Rema
             remedy += "; unpack it first"
         raise RateError("has no ending that says what it is", remedy, path=file)
     some = False
-    with open_file(file) as stream:
-        for row in read(read_text(stream, path=file), file):
-            some = some or not isinstance(row, Remark)
-            yield row
+    try:
+        with open_file(file) as stream:
+            for row in read(read_text(stream, path=file), file):
+                some = some or not isinstance(row, Remark)
+                yield row
+    except UndecodableFileError:
+        raise
+    except MalformedFileError as error:
+        raise RateError.of(error) from None
     if not some:
         raise RateError("has no rates", "a rate card has at least one row", path=file)
 
@@ -259,16 +266,10 @@ def _odd(name: str, path: str, line: int, column: str = "") -> RateError | None:
     return _unknown(name, COLUMNS, path, line, column)
 
 
-def _near(name: str, known: Iterable[str]) -> list[str]:
-    from difflib import get_close_matches
-
-    return get_close_matches(name.strip().lower().replace(" ", "_"), list(known), n=1, cutoff=0.7)
-
-
 def _unknown(name: str, known: Iterable[str], path: str, line: int, column: str = "") -> RateError:
-    near = _near(name, known)
+    near = nearest(name.strip().lower().replace(" ", "_"), known, cutoff=0.7)
     apart = "; begin its name with _ if it is for readers alone" if COLUMNS is known else ""
-    remedy = f"did you mean {near[0]}?" if near else f"there may be {', '.join(known)}{apart}"
+    remedy = f"did you mean {near}?" if near else f"there may be {', '.join(known)}{apart}"
     return RateError("is not known", remedy, path=path, line=line, key=column or _bare(name), value=name)
 
 
@@ -281,28 +282,18 @@ def _bare(name: str) -> str:
 
 
 def _csv_rates(chunks: Iterable[str], path: str) -> Iterator[Rate | RateError | Remark]:
-    import csv
-
-    # A line feed is put back, and nothing else of a line is changed: csv wants lines with their ends.
-    lines = (f"{line}\n" for line in line_texts(chunks))
-    first = next(lines, "")
-    delimiter, names = header_of(first, {"price", "currency"})
-    rows = csv.reader(chain([first], lines), delimiter=delimiter, strict=True)
-    try:
-        header = [name.strip() for name in next(rows, [])]
-        if not any(header):
-            raise RateError("has no header row", "name the columns in it", path=path, line=1)
-        if {"destination prefix", "price"} <= {*names} <= {*didww.COLUMNS}:
-            yield from _didww_rates(rows, [didww.COLUMNS[name.lower()] for name in header], path)
-            return
-        odd = list(_header_errors(header, path))
-        yield from odd
-        if not odd:
-            yield from _cells(rows, header, delimiter, path)
-    except csv.Error as error:
-        reason = "a line ends in CR alone" if "new-line" in str(error) else f"not CSV: {error}"
-        remedy = "save it as CSV in UTF-8, with a quote before and after a cell that holds one"
-        raise RateError(reason, remedy, path=path, line=rows.line_num) from None
+    rows = CsvRows(chunks, path=path, wanted=("price", "currency"))
+    header = [name.strip() for name in rows.header]
+    names = {name.lower() for name in header}
+    if not any(header):
+        raise RateError("has no header row", "name the columns in it", path=path, line=1)
+    if {"destination prefix", "price"} <= names <= {*didww.COLUMNS}:
+        yield from _didww_rates(rows, [didww.COLUMNS[name.lower()] for name in header], path)
+        return
+    odd = list(_header_errors(header, path))
+    yield from odd
+    if not odd:
+        yield from _cells(rows, header, path)
 
 
 def _header_errors(header: list[str], path: str) -> Iterator[RateError]:
@@ -313,23 +304,21 @@ def _header_errors(header: list[str], path: str) -> Iterator[RateError]:
         yield RateError("stands twice", "name each column once", path=path, line=1, key=name, value=name)
     for name in ("price", "currency"):
         if name not in header:
-            said = ", ".join(map(shown, header[:20]))
+            said = ", ".join(map(describe, header[:20]))
             yield RateError("is missing", f"the header has {said}", path=path, line=1, key=name)
 
 
-def _cells(rows: Any, header: list[str], delimiter: str, path: str) -> Iterator[Rate | RateError]:
+def _cells(rows: CsvRows, header: list[str], path: str) -> Iterator[Rate | RateError]:
     maker = _Rows(path, _BLANK)
     read = [name in COLUMNS for name in header]
     columns = maker.columns(compress(header, read))
-    last = rows.line_num
     for row in rows:
-        line, last = last + 1, rows.line_num
         if len(row) == len(header):
             if any(row):
                 cells = row if all(read) else list(compress(row, read))
-                yield from maker.row(columns, cells, line=line)
+                yield from maker.row(columns, cells, line=rows.line)
         elif any(row):
-            yield _misfit(row, header, delimiter, path, line)
+            yield _misfit(row, header, rows.delimiter, path, rows.line)
 
 
 def _misfit(row: list[str], header: list[str], delimiter: str, path: str, line: int) -> RateError:
@@ -339,7 +328,7 @@ def _misfit(row: list[str], header: list[str], delimiter: str, path: str, line: 
         split = delimiter.join(row[place : place + 2])
         if len(row) == len(header) + 1 and re.fullmatch(r"\s*[0-9]+,[0-9]+\s*", split):
             remedy = f"write {split.strip().replace(',', '.')}"
-            return RateError(f"is {shown(split)}", remedy, path=path, line=line, key=name, value=split)
+            return RateError(f"is {describe(split)}", remedy, path=path, line=line, key=name, value=split)
     many, named = _cells_of(len(row)), len(header)
     remedy = f"quote a cell that holds {delimiter!r}" if len(row) > named else "an empty cell is a cell too"
     return RateError(f"has {many} under {named} columns", remedy, path=path, line=line, value=row)
@@ -349,33 +338,26 @@ def _cells_of(number: int) -> str:
     return f"{number} cell{'s' * (number != 1)}"
 
 
-def _didww_rates(rows: Any, names: list[str], path: str) -> Iterator[Rate | RateError]:
+def _didww_rates(rows: CsvRows, names: list[str], path: str) -> Iterator[Rate | RateError]:
     """Read the price file that DIDWW gives beside its look-up."""
-    last = rows.line_num
     for row in rows:
-        line, last = last + 1, rows.line_num
         if not any(row):
             continue
         if len(row) != len(names):
-            yield _misfit(row, names, ",", path, line)
+            yield _misfit(row, names, ",", path, rows.line)
             continue
         try:
-            yield didww.row(Place(dict(zip(names, row, strict=True)), "", path), line=line)
+            yield didww.row(Place(dict(zip(names, row, strict=True)), "", path), line=rows.line)
         except RateError as error:
-            yield error.under(line=line)
+            yield error.under(line=rows.line)
 
 
 # TOML
 
 
 def _toml_rates(chunks: Iterable[str], path: str) -> Iterator[Rate | RateError | Remark]:
-    import tomllib
-
     text = "".join(chunks)
-    try:
-        document = tomllib.loads(text, parse_float=Decimal)
-    except (ValueError, ArithmeticError, RecursionError) as error:
-        raise _not_toml(error, text, path) from None
+    document = parsed_toml(text, path=path, parse_float=Decimal)
     lines = [
         number
         for number, line in enumerate(text.split("\n"), start=1)
@@ -388,18 +370,6 @@ def _toml_rates(chunks: Iterable[str], path: str) -> Iterator[Rate | RateError |
     yield from _mappings(zip(known, rates, strict=True), defaults, path)
 
 
-def _not_toml(error: Exception, text: str, path: str) -> RateError:
-    if isinstance(error, RecursionError):
-        return RateError("nested too deeply", path=path)
-    if isinstance(error, ArithmeticError):
-        return RateError("a number in it is too large", path=path)
-    # Until Python 3.14 tomllib tells the place in words alone, and at the end of the text not by number.
-    place = re.search(r" \(at (?:line (\d+), column \d+|end of document)\)$", str(error))
-    line = int(place[1] or text.count("\n") + 1) if place else 0
-    reason = str(error)[: place.start()] if place else str(error)
-    return RateError(f"not TOML: {reason}", "a text stands in quotes", path=path, line=line)
-
-
 def _top(document: Mapping[str, Any], path: str) -> list[Any]:
     """Return the rates of a document, its other keys checked."""
     for name in document:
@@ -407,7 +377,7 @@ def _top(document: Mapping[str, Any], path: str) -> list[Any]:
             raise _unknown(name, ("rates", "defaults"), path, 0)
     rates = document.get("rates", _MISSING)
     if not isinstance(rates, list):
-        problem = "is missing" if rates is _MISSING else f"is {shown(rates)}"
+        problem = "is missing" if rates is _MISSING else f"is {describe(rates)}"
         raise RateError(problem, "it must be a list of rates", path=path, key="rates")
     return rates
 
@@ -418,7 +388,7 @@ def _mappings(
     """Read rows that name their columns, each over the defaults."""
     blank = dict(_BLANK)
     if not isinstance(defaults, dict):
-        raise RateError(f"is {shown(defaults)}", "it must be a table", path=path, key="defaults")
+        raise RateError(f"is {describe(defaults)}", "it must be a table", path=path, key="defaults")
     wrong = False
     for name, value in defaults.items():
         try:
@@ -438,7 +408,7 @@ def _mappings(
     for index, (line, row) in enumerate(rows):
         key = f"rates[{index}]"
         if not isinstance(row, dict):
-            problem = f"is {shown(row)}"
+            problem = f"is {describe(row)}"
             yield RateError(
                 problem, "it must be a table of columns", path=path, line=line, key=key, value=row
             )
@@ -465,16 +435,20 @@ def _mappings(
 
 def _json_rates(chunks: Iterable[str], path: str) -> Iterator[Rate | RateError | Remark]:
     text = "".join(chunks)
-    reader = _Json(text, path)
-    if reader.next_mark() != "[":
-        document, start = reader.document()
+    reader = JsonWalk(text, path, remedy=_REMEDY)
+    if (mark := reader.next_mark()) != "[":
+        if mark != "{":
+            raise RateError(f"is {describe(reader.value())}", "it must be a list of rates", path=path)
+        document, start = reader.document("rates")
         if "rates" not in document and (read := reader_of(document)) is not None:
             yield from _published(document, read, path)
             return
         if "rates" not in document:
             refuse_answer(document, path)
         _top(document, path)
-        yield from _mappings(_Json(text, path, start).elements(), document.get("defaults", {}), path)
+        yield from _mappings(
+            JsonWalk(text, path, start, remedy=_REMEDY).elements(), document.get("defaults", {}), path
+        )
         return
     elements = reader.elements()
     first = next(elements, None)
@@ -493,91 +467,7 @@ def _published(document: Any, read: Callable[..., tuple[Rate, ...]], path: str) 
         yield Remark(path, f"{country} is listed without a price, so that it has no row")
 
 
-class _Json:
-    """A walk through JSON, so that each row is known by its line, and but one is held at a time."""
-
-    def __init__(self, text: str, path: str, at: int = 0) -> None:
-        self._text = text
-        self._path = path
-        self._at = at
-        self._line = text.count("\n", 0, at) + 1
-        self._counted = at
-
-    def next_mark(self) -> str:
-        """Return the next character that is no space, and stay before it."""
-        found = _SPACES.match(self._text, self._at)
-        self._at = found.end() if found else self._at
-        return self._text[self._at : self._at + 1]
-
-    def _take(self, marks: str) -> str:
-        """Go past the next character, which must be one of these."""
-        mark = self.next_mark()
-        if not mark or mark not in marks:
-            raise self._error(f"not JSON: {' or '.join(marks)} is wanted here, not {shown(mark)}")
-        self._at += 1
-        return mark
-
-    def _value(self, decoder: JSONDecoder = DECODER) -> Any:
-        self.next_mark()
-        try:
-            value, self._at = decoder.raw_decode(self._text, self._at)
-        except (ValueError, ArithmeticError, RecursionError) as error:
-            raise broken(error, self._path, self.line(), remedy="write digits, such as 0.0475") from None
-        return value
-
-    def line(self) -> int:
-        """Return the line of the place reached."""
-        self._line += self._text.count("\n", self._counted, self._at)
-        self._counted = self._at
-        return self._line
-
-    def elements(self, decoder: JSONDecoder = DECODER) -> Iterator[tuple[int, Any]]:
-        """Give out the elements of a list, each with its line."""
-        self._take("[")
-        mark = self._take("]") if self.next_mark() == "]" else ","
-        while mark == ",":
-            line = self.line()
-            yield line, self._value(decoder)
-            found = _BETWEEN.match(self._text, self._at)
-            mark = found[1] if found else self._take(",]")
-            self._at = found.end() if found else self._at
-
-    def document(self) -> tuple[dict[str, Any], int]:
-        """Return an object, its rates left empty, and where the list of these begins."""
-        found: dict[str, Any] = {}
-        start = 0
-        if self.next_mark() != "{":
-            raise RateError(f"is {shown(self._value())}", "it must be a list of rates", path=self._path)
-        self._take("{")
-        mark = self._take("}") if self.next_mark() == "}" else ","
-        while mark == ",":
-            name = self._value()
-            if not isinstance(name, str) or name in found:
-                raise self._error(f"the key {shown(name)} stands twice or is no text")
-            self._take(":")
-            if name == "rates" and self.next_mark() == "[":
-                start = self._at
-                found[name] = []
-                for _ in self.elements(_SKIMMER):
-                    pass
-            else:
-                found[name] = self._value()
-            mark = self._take(",}")
-        self.end()
-        return found, start
-
-    def end(self) -> None:
-        """Refuse what follows."""
-        if mark := self.next_mark():
-            raise self._error(f"not JSON: {shown(mark)} stands after its end")
-
-    def _error(self, problem: str) -> RateError:
-        return RateError(problem, "a file is one document", path=self._path, line=self.line())
-
-
-_SPACES = re.compile(r"[ \t\n\r]*")
-_BETWEEN = re.compile(r"[ \t\n\r]*([,\]])[ \t\n\r]*")
-_SKIMMER = JSONDecoder()  # for what is read once more: a third of the time of one that keeps every digit
+_REMEDY = "write digits, such as 0.0475"
 _KINDS: dict[str, Callable[[Iterable[str], str], Iterator[Rate | RateError | Remark]]] = {
     ".csv": _csv_rates,
     ".toml": _toml_rates,

@@ -5,7 +5,6 @@ Values only: which row applies is decided in `cards`, what a message costs in `q
 
 from __future__ import annotations
 
-import json
 import re
 from datetime import date
 from decimal import Decimal
@@ -13,13 +12,14 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any, NamedTuple, Self, TypeVar
 
 from ...channels.messages import Channel
+from ...files.words import describe
 from ..errors import RateError
 from .codes import COUNTRIES, CURRENCIES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-__all__ = ["KEYS", "READERS", "ChargeOn", "Per", "Rate", "Unfit", "amount", "shown"]
+__all__ = ["KEYS", "READERS", "ChargeOn", "Per", "Rate", "Unfit", "amount"]
 
 
 class Per(StrEnum):
@@ -95,22 +95,8 @@ class Unfit(Exception):  # noqa: N818  # it never leaves the room: `at` makes th
 
     def at(self, column: str, *, path: str = "", line: int = 0) -> RateError:
         """Return the error that names the place."""
-        problem = f"is {shown(self.value)}"
+        problem = f"is {describe(self.value)}"
         return RateError(problem, self.remedy, path=path, line=line, key=column, value=self.value)
-
-
-def shown(value: object) -> str:
-    """Return a value in no more than a line's part."""
-    if value == "":
-        return "empty"
-    if isinstance(value, bool | None):
-        return json.dumps(value)
-    if isinstance(value, list | tuple | dict):
-        return f"a {'table' if isinstance(value, dict) else 'list'}"
-    if isinstance(value, int) and abs(value) > _MOST:
-        return "a number too large"
-    said = repr(value) if isinstance(value, str) else str(value)
-    return said if len(said) <= 60 else f"{said[:57]}..."
 
 
 def _money(value: Any) -> Decimal:

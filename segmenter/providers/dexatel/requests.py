@@ -10,7 +10,8 @@ import re
 from datetime import datetime
 
 from ...channels.findings import Finding
-from ..readers import Misfit, kind
+from ...files.words import describe
+from ..readers import Misfit
 from ..requests import KeyShape, RequestKey, RequestPlan, as_written, formatted_moment, one_of
 from .profile import CAMPAIGNS, CHANNEL_NAMES, PROFILE
 
@@ -22,7 +23,7 @@ _UUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 def _identifier(value: object) -> str:
     if isinstance(value, str) and _UUID.fullmatch(value):
         return value
-    raise Misfit(f"{kind(value)} is not a UUID", "give the identifier that Dexatel shows")
+    raise Misfit(f"{describe(value)} is not a UUID", "give the identifier that Dexatel shows")
 
 
 _CHANNEL = RequestKey(field="channel", read=one_of(CHANNEL_NAMES), rule="SEG201", stand_in=None)

@@ -5,65 +5,19 @@ A line here knows JSON and where a value stands; what a provider means by it is 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
-from decimal import Decimal
-from typing import Any, NamedTuple, NoReturn
+from typing import Any, NamedTuple
 
-from ....files import UndecodableFileError, read_text
+from ....files import MalformedFileError, UndecodableFileError
+from ....files.strict_json import parsed
+from ....files.words import describe
 from ...errors import RateError
-from ..rates import READERS, Rate, Unfit, shown
+from ..rates import READERS, Rate, Unfit
 
-__all__ = ["DECODER", "Document", "Place", "broken", "opened", "rate", "refuse_answer"]
+__all__ = ["Document", "Place", "opened", "rate", "refuse_answer"]
 
 Document = str | bytes | Mapping[str, Any] | Sequence[Any]
 """JSON as it came, or what it was parsed to."""
-
-
-class _TwiceError(ValueError):
-    """A key stands twice: of two prices, neither can be trusted."""
-
-
-def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    made = dict(pairs)
-    if len(made) < len(pairs):
-        keys = [key for key, _ in pairs]
-        twice = next(key for key in keys if keys.count(key) > 1)
-        raise _TwiceError(f"the key {shown(twice)} stands twice in an object")
-    return made
-
-
-def _no_number(name: str) -> NoReturn:
-    raise ValueError(f"{name} is no number")
-
-
-# parse_float keeps the digits as they are written: a float would hold 0.0475 but nearly.
-DECODER = json.JSONDecoder(object_pairs_hook=_unique, parse_float=Decimal, parse_constant=_no_number)
-
-
-def broken(
-    error: Exception, path: str, line: int = 0, *, remedy: str = "give the answer as it came"
-) -> RateError:
-    """Return the error of a text that is not JSON, or holds what cannot be held.
-
-    Args:
-        error: as it was caught.
-        path: of the file.
-        line: of what is wrong, where the error does not know it.
-        remedy: for a value that is wrong, in a text that is JSON.
-    """
-    if isinstance(error, json.JSONDecodeError):
-        reason, line = f"not JSON: {error.msg} at column {error.colno}", error.lineno
-        if not path:  # a line alone would be no place
-            reason, line = f"{reason} of line {line}", 0
-        remedy = "give the answer as it came"
-    elif isinstance(error, RecursionError):
-        reason = "nested too deeply"
-    elif isinstance(error, ArithmeticError) or "digits" in str(error):  # of Decimal, and of int
-        reason = "a number in it is too large"
-    else:
-        reason = str(error)
-    return RateError(reason, remedy, path=path, line=line)
 
 
 def refuse_answer(value: Any, path: str) -> None:
@@ -83,7 +37,7 @@ def refuse_answer(value: Any, path: str) -> None:
         problem = "is Twilio's list of countries, which has no prices"
         remedy = "give the answers of v1/Messaging/Countries/{ISO}"
     elif said and not value.keys().isdisjoint(_FAILED):
-        problem = f"is not a price list but the answer to a request that failed: {shown(said)}"
+        problem = f"is not a price list but the answer to a request that failed: {describe(said)}"
         remedy = "ask again, with the right key"
     else:
         return
@@ -109,17 +63,12 @@ def opened(document: Document, path: str) -> Any:
 def _opened(document: Document, path: str) -> Any:
     if not isinstance(document, str | bytes | bytearray):
         return document
-    if not isinstance(document, str):
-        from io import BytesIO
-
-        try:
-            document = "".join(read_text(BytesIO(document), path=path))
-        except UndecodableFileError as error:
-            raise RateError(error.reason, "JSON is UTF-8", path=path, line=error.line) from None
     try:
-        return DECODER.decode(document.removeprefix("\ufeff"))
-    except (ValueError, ArithmeticError, RecursionError) as error:
-        raise broken(error, path) from None
+        return parsed(document, path=path, remedy="give the answer as it came")
+    except UndecodableFileError as error:
+        raise RateError(error.problem, "JSON is UTF-8", path=path, line=error.line) from None
+    except MalformedFileError as error:
+        raise RateError.of(error) from None
 
 
 class Place(NamedTuple):
@@ -155,7 +104,7 @@ class Place(NamedTuple):
         if type(self.value) is int and abs(self.value) < 10**15:
             return str(self.value)
         if not isinstance(self.value, str):
-            raise self.error(f"is {shown(self.value)}", "it must be text")
+            raise self.error(f"is {describe(self.value)}", "it must be text")
         return self.value.strip()
 
     def read(self, column: str, value: Any) -> Any:
@@ -166,7 +115,7 @@ class Place(NamedTuple):
         try:
             return READERS[column](value)
         except TypeError:
-            raise self.error(f"is {shown(value)}", "it must be an amount") from None
+            raise self.error(f"is {describe(value)}", "it must be an amount") from None
         except Unfit as unfit:
             raise unfit.at(self.key, path=self.path) from None
 

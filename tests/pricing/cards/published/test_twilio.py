@@ -160,7 +160,7 @@ def test_what_is_no_price_list_is_told_as_what_it_is(
 
 
 def test_an_error_without_a_file_does_not_begin_with_a_line() -> None:
-    with pytest.raises(RateError, match=r"^not JSON: Expecting value at column 1 of line 1; give the answer"):
+    with pytest.raises(RateError, match=r"^line 1, column 1: not JSON: Expecting value; give the answer"):
         read_twilio("nope")
 
 

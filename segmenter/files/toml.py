@@ -1,57 +1,98 @@
-"""Tables of TOML that users write: each value is given out with its type, or refused by file and key.
+"""TOML: a file parsed within bounds, and tables whose values are read with their type, or refused by key.
 
-Reads values; what they mean is not known here, and no key can bring code.
+What the values mean is not known here, and no key can bring code.
 """
 
 from __future__ import annotations
 
-import json
 import re
-import tomllib
 from datetime import date
 from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from ..errors import ProfileError
-from ..files import UndecodableFileError, UnreadableFileError, open_file, read_text
+from ..errors import SegmenterError
+from .errors import MalformedFileError, UndecodableFileError
+from .octets import TABLE_OCTETS, read_whole
+from .text import read_text
+from .words import clipped, describe, did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-__all__ = ["Table", "by_name", "by_value", "joined", "parsed", "shown"]
+__all__ = ["Table", "by_name", "by_value", "joined", "parsed", "parsed_file", "show"]
 
-# TOML may hold, in hexadecimal, numbers of more than the 4,300 digits that Python agrees to write.
-_SHOWN = 10**20
+DEEPEST = 32
+"""Levels of tables, lists and dotted keys. The standard parser needs 1.6 GB for a key of 40 KB."""
 
 _Name = TypeVar("_Name", bound=str)
 _Choice = TypeVar("_Choice")
 _Member = TypeVar("_Member", bound=Enum)
 
+_TOKEN = re.compile(
+    r'"""(?:[^"\\]|\\.|"(?!""))*+"""' + r"|'''(?:[^']|'(?!''))*+'''"
+    r'|"(?:[^"\\\n]|\\.)*+"' + r"|'[^'\n]*+'|#[^\n]*+|[\[\]{}.,=\n]",
+    re.DOTALL,
+)
 
-def parsed(file: str, error: type[ProfileError] = ProfileError) -> dict[str, Any]:
+
+def parsed_file(path: str, kind: type[SegmenterError] = MalformedFileError) -> dict[str, Any]:
     """Read a file of TOML.
 
     Raises:
-        ProfileError: it cannot be read, or is not TOML; of the kind named.
+        SegmenterError: it cannot be read, or is not TOML; of the kind named.
     """
     try:
-        with open_file(file) as stream:
-            text = "".join(read_text(stream, path=file))
-    except UnreadableFileError as found:
-        raise error.of(found) from None
-    except UndecodableFileError as found:
-        raise error(found.problem, "a TOML file is UTF-8", path=file, line=found.line) from None
+        from io import BytesIO
+
+        text = "".join(read_text(BytesIO(read_whole(path, TABLE_OCTETS)), path=path))
+        return parsed(text, path=path)
+    except UndecodableFileError as error:
+        raise kind(error.problem, "a TOML file is UTF-8", path=path, line=error.line) from None
+    except SegmenterError as error:
+        raise kind.of(error) from None
+
+
+def parsed(text: str, *, path: str, parse_float: Callable[[str], Any] = float) -> dict[str, Any]:
+    """Parse TOML.
+
+    Raises:
+        MalformedFileError: it is not TOML, is nested more than `DEEPEST` levels, or holds a number too large.
+    """
+    import tomllib
+
+    _check_depth(text, path)
     try:
-        return tomllib.loads(text)
-    except RecursionError:
-        raise error("is nested too deeply", path=file) from None
-    except ValueError as found:
+        return tomllib.loads(text, parse_float=parse_float)
+    except ArithmeticError:
+        raise MalformedFileError("a number in it is too large", path=path) from None
+    except ValueError as error:
         # Until Python 3.14 tomllib tells the place in words alone, and at the end of the text not by number.
-        place = re.search(r" \(at (?:line (\d+), column \d+|end of document)\)$", str(found))
+        place = re.search(r" \(at (?:line (\d+), column (\d+)|end of document)\)$", str(error))
+        problem = str(error)[: place.start()] if place else str(error)
         line = int(place[1] or text.count("\n") + 1) if place else None
-        reason = str(found)[: place.start()] if place else str(found)
-        raise error(f"not TOML: {reason}", path=file, line=line) from None
+        column = int(place[2]) if place and place[2] else None
+        raise MalformedFileError(f"not TOML: {problem}", path=path, line=line, column=column) from None
+
+
+def _check_depth(text: str, path: str) -> None:
+    depth = dots = 0
+    for match in _TOKEN.finditer(text):
+        token = match[0]
+        if token == ".":
+            dots += 1
+        elif token in "[{":
+            depth += 1
+        elif token in "]}":
+            depth -= 1
+            dots = 0
+        elif token in ",=\n":
+            dots = 0
+            if token == "\n" and depth < 0:  # not TOML, which the parser will say
+                depth = 0
+        if depth > DEEPEST or dots >= DEEPEST:
+            line = text.count("\n", 0, match.start()) + 1
+            raise MalformedFileError(f"nested too deeply, more than {DEEPEST} levels", path=path, line=line)
 
 
 _NO_DEFAULT: Any = object()
@@ -59,7 +100,7 @@ _Default = TypeVar("_Default")
 
 
 class Table:
-    """A table that knows its place: each value is given out with its type, or refused by file and key.
+    """A table that knows its place: each value is read with its type, or refused by file and key.
 
     A value without a default must be there.
     """
@@ -70,14 +111,14 @@ class Table:
         path: str,
         key: str,
         allowed: Sequence[str] | None,
-        error: type[ProfileError] = ProfileError,
+        kind: type[SegmenterError] = MalformedFileError,
     ) -> None:
         """Take a table; `allowed` are the keys it may hold, `None` where they are names that users choose."""
         self._path = path
         self._key = key
-        self._kind = error
+        self._kind = kind
         if not isinstance(values, dict):
-            raise error(f"is {shown(values)}", "it must be a table", path=path, key=key)
+            raise kind(f"is {show(values)}", "it must be a table", path=path, key=key)
         self._values = values
         for name in values:
             if allowed is not None and name not in allowed:
@@ -158,7 +199,7 @@ class Table:
         for place, value in enumerate(values):
             one = self._member(f"{name}[{place}]", value, allowed)
             if one in chosen:
-                raise self.error(f"{name}[{place}]", f"is {shown(value)} once more", "name each once")
+                raise self.error(f"{name}[{place}]", f"is {show(value)} once more", "name each once")
             chosen.append(one)
         return tuple(chosen)
 
@@ -184,20 +225,17 @@ class Table:
             return allowed[value]
         raise self._wrong(name, value, f"one of {_listing(allowed)}")
 
-    def _wrong(self, name: str, value: object, must_be: str) -> ProfileError:
-        problem = "is missing" if value is _NO_DEFAULT else f"is {shown(value)}"
+    def _wrong(self, name: str, value: object, must_be: str) -> SegmenterError:
+        problem = "is missing" if value is _NO_DEFAULT else f"is {show(value)}"
         return self.error(name, problem, f"it must be {must_be}")
 
-    def error(self, name: str, problem: str, remedy: str) -> ProfileError:
+    def error(self, name: str, problem: str, remedy: str) -> SegmenterError:
         """Return the error about a value of this table."""
         return self._kind(problem, remedy, path=self._path, key=joined(self._key, name))
 
 
 def _instead(name: str, allowed: Sequence[str]) -> str:
-    from difflib import get_close_matches
-
-    near = get_close_matches(name, allowed, n=1)
-    return f"here may stand {', '.join(allowed)}" + (f"; did you mean {near[0]}?" if near else "")
+    return f"known keys are {', '.join(allowed)}{did_you_mean(name, allowed)}"
 
 
 def by_name(names: Iterable[_Name]) -> dict[str, _Name]:
@@ -216,23 +254,13 @@ def _listing(names: Iterable[object]) -> str:
 
 def joined(key: str, name: str) -> str:
     """Return the path of a key, quoted where TOML would need it quoted."""
+    from json import dumps
+
     bare = re.fullmatch(r"[A-Za-z0-9_-]+(\[[0-9]+\])?", name)
-    step = name if bare else json.dumps(_cut(name))
+    step = name if bare else dumps(clipped(name))
     return f"{key}.{step}" if key else step
 
 
-def shown(value: object) -> str:
-    """Return a value as a reader of TOML knows it, and no longer than a line."""
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, str):
-        return repr(_cut(value))
-    if isinstance(value, int) and abs(value) > _SHOWN:
-        return "a number too large"
-    if isinstance(value, list | dict):
-        return f"{'a' if value else 'an empty'} {'list' if isinstance(value, list) else 'table'}"
-    return str(value)
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= 60 else f"{text[:57]}..."
+def show(value: object) -> str:
+    """Name a value as a reader of TOML knows it."""
+    return describe(value, mapping="a table")

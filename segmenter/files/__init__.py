@@ -1,0 +1,57 @@
+"""Files that others wrote, and files that we write: octets, text, rows, JSON, TOML.
+
+Names are loaded when they are asked for; strict JSON, TOML tables and the words for wrong values are imported
+from their modules.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .errors import (
+        MalformedFileError,
+        UndecodableFileError,
+        UnknownEncodingError,
+        UnreadableFileError,
+        UnwritableFileError,
+    )
+    from .octets import open_file, read_octets
+    from .rows import Absence, csv_texts, jsonl_texts
+    from .text import line_texts, nul_texts, read_text, text_decoder
+    from .writing import replace_file, require_regular
+
+__all__ = [
+    "Absence",
+    "MalformedFileError",
+    "UndecodableFileError",
+    "UnknownEncodingError",
+    "UnreadableFileError",
+    "UnwritableFileError",
+    "csv_texts",
+    "jsonl_texts",
+    "line_texts",
+    "nul_texts",
+    "open_file",
+    "read_octets",
+    "read_text",
+    "replace_file",
+    "require_regular",
+    "text_decoder",
+]
+
+_MODULES = {
+    **dict.fromkeys(__all__, "errors"),
+    **dict.fromkeys(("open_file", "read_octets"), "octets"),
+    **dict.fromkeys(("Absence", "csv_texts", "jsonl_texts"), "rows"),
+    **dict.fromkeys(("line_texts", "nul_texts", "read_text", "text_decoder"), "text"),
+    **dict.fromkeys(("replace_file", "require_regular"), "writing"),
+}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _MODULES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = globals()[name] = getattr(import_module(f".{_MODULES[name]}", __name__), name)
+    return value

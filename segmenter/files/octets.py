@@ -1,0 +1,104 @@
+"""Octets: files opened and read, as far as a limit; what the octets mean is not known here.
+
+A file read whole has a limit, so that an endless one (a device, a pipe) is an error.
+"""
+
+from __future__ import annotations
+
+from contextvars import ContextVar
+from typing import TYPE_CHECKING
+
+from .errors import UnreadableFileError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import BinaryIO
+
+__all__ = [
+    "DOCUMENT_OCTETS",
+    "TABLE_OCTETS",
+    "octet_chunks",
+    "open_file",
+    "raised_limit",
+    "read_octets",
+    "read_whole",
+]
+
+_CHUNK_OCTETS = 1 << 16
+
+TABLE_OCTETS = 1 << 20
+"""The most that is read of a configuration or a profile."""
+
+DOCUMENT_OCTETS = 256 << 20
+"""The most that is read of a rate card, baseline, request body or template."""
+
+raised_limit: ContextVar[int | None] = ContextVar("raised_limit", default=None)
+"""Octets that replace these limits where somebody has asked for it."""
+
+
+def open_file(path: str) -> BinaryIO:
+    """Open a file for reading octets.
+
+    Raises:
+        UnreadableFileError: it is absent, a directory, or not ours to read.
+    """
+    try:
+        return open(path, "rb")  # noqa: PTH123  # pathlib costs 4 ms of start-up
+    except (OSError, ValueError) as error:
+        raise UnreadableFileError.because(error, path) from None
+
+
+def read_octets(path: str, at_most: int = -1) -> bytes:
+    """Read a file, or the first octets of a longer one.
+
+    Raises:
+        UnreadableFileError: it is absent, a directory, or not ours to read.
+    """
+    with open_file(path) as stream:
+        try:
+            return stream.read(at_most)
+        except OSError as error:
+            raise UnreadableFileError.because(error, path) from None
+
+
+def read_whole(source: str | BinaryIO, at_most: int, *, path: str = "") -> bytes:
+    """Read a file or a stream that has to end within a limit.
+
+    Args:
+        source: the path of a file, or an open stream.
+        at_most: octets; `raised_limit` wins where it is set.
+        path: the stream's name in errors.
+
+    Raises:
+        UnreadableFileError: it cannot be read, or is larger.
+    """
+    limit = raised_limit.get() or at_most
+    if isinstance(source, str):
+        octets = read_octets(source, limit + 1)
+    else:
+        octets = b"".join(octet_chunks(source, path, limit + 1))
+    if len(octets) > limit:
+        raise larger_than(limit, path or str(source))
+    return octets
+
+
+def larger_than(limit: int, path: str) -> UnreadableFileError:
+    """Return the error about a file that does not end within a limit."""
+    size = f"{limit >> 20:,} MiB" if limit >= 1 << 20 else f"{limit:,} octets"
+    return UnreadableFileError(
+        f"larger than {size}, the most that is read of it", "raise that with --read-limit MIB", path=path
+    )
+
+
+def octet_chunks(stream: BinaryIO, path: str, at_most: int | None = None) -> Iterator[bytes]:
+    """Yield what is there without waiting for more; the empty chunk at the end is yielded too."""
+    read = getattr(stream, "read1", stream.read)
+    octets = b" "
+    while octets and (at_most is None or at_most > 0):
+        try:
+            octets = read(_CHUNK_OCTETS if at_most is None else min(at_most, _CHUNK_OCTETS))
+        except OSError as error:
+            raise UnreadableFileError.because(error, path) from None
+        if at_most is not None:
+            at_most -= len(octets)
+        yield octets

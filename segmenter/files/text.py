@@ -1,0 +1,154 @@
+"""Text: octets decoded as they come, and cut into lines or records.
+
+Everything streams in constant memory and nothing is translated; what a text is for is not known here.
+"""
+
+from __future__ import annotations
+
+import codecs
+from io import StringIO
+from typing import TYPE_CHECKING
+
+from .errors import MalformedFileError, UndecodableFileError, UnknownEncodingError
+from .octets import octet_chunks
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from typing import BinaryIO
+
+__all__ = ["line_texts", "lines_with_ends", "nul_texts", "read_text", "text_decoder"]
+
+LONGEST_LINE = 1 << 26
+"""Characters. What is longer is an endless file rather than a line, a record or a cell."""
+
+
+def read_text(stream: BinaryIO, *, path: str, encoding: str = "utf-8") -> Iterator[str]:
+    r"""Decode a stream, piece by piece as it arrives.
+
+    A byte order mark at the very start is a mark of the encoding and is left out.
+
+    Args:
+        stream: octets.
+        path: its name in errors.
+        encoding: any text encoding Python knows.
+
+    Raises:
+        UnknownEncodingError: there is no such encoding.
+        UndecodableFileError: an octet is wrong; all text before it has been yielded.
+        UnreadableFileError: the system fails to read.
+
+    >>> import io
+    >>> "".join(read_text(io.BytesIO(b"\xef\xbb\xbfol\xc3\xa9\r\n"), path="greeting"))
+    'olé\r\n'
+    """
+    decoder = text_decoder(encoding)
+    texts = filter(None, _decode(octet_chunks(stream, path), decoder, path, encoding))
+    if codecs.lookup(encoding).name.startswith("utf"):
+        yield next(texts, "").removeprefix("\ufeff")
+    yield from texts
+
+
+def _decode(
+    chunks: Iterable[bytes], decoder: codecs.IncrementalDecoder, path: str, encoding: str
+) -> Iterator[str]:
+    line, offset = 1, 0
+    for octets in chunks:
+        state = decoder.getstate()
+        try:
+            text = decoder.decode(octets, final=not octets)
+        except UnicodeError as error:
+            start = getattr(error, "start", 0) - len(state[0])  # negative among octets held back
+            decoder.setstate(state)
+            try:
+                text = decoder.decode(octets[: max(start, 0)])
+            except UnicodeError:  # utf-16 without a mark: what is before is not read either
+                text = ""
+            yield text
+            line, offset = line + text.count("\n"), offset + start
+            problem = _wrong_octet(error, encoding, offset)
+            raise UndecodableFileError(problem, path=path, line=line, offset=offset) from None
+        yield text
+        line, offset = line + text.count("\n"), offset + len(octets)
+
+
+def text_decoder(encoding: str) -> codecs.IncrementalDecoder:
+    """Return a new decoder of a text encoding, or raise `UnknownEncodingError`."""
+    try:
+        " ".encode(encoding)  # refuses what codecs.lookup finds but is no text encoding, such as hex
+        name = codecs.lookup(encoding).name
+        if name in ("idna", "punycode"):  # for host names: no stream can be decoded piece by piece
+            raise UnknownEncodingError(encoding)
+        return codecs.getincrementaldecoder("utf-8" if name == "utf-8-sig" else name)()
+    except (LookupError, ValueError):
+        raise UnknownEncodingError(encoding) from None
+
+
+def _wrong_octet(error: UnicodeError, encoding: str, offset: int) -> str:
+    if isinstance(error, UnicodeDecodeError):
+        octet = error.object[error.start]
+        said = f"octet 0x{octet:02X} at offset {offset} is not {encoding} ({error.reason})"
+        if offset == 0 and error.object[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+            said += "; the file begins as UTF-16 does"
+        elif offset == 1 and error.object[:2] == b"\x1f\x8b":
+            said += "; the file begins as gzip does: unpack it first"
+        return said
+    return f"not {encoding}: {error}"
+
+
+def line_texts(chunks: Iterable[str], *, path: str = "") -> Iterator[str]:
+    r"""Yield one text per line. Only LF ends a line, and one CR before it goes with it.
+
+    (`str.splitlines` would also break at a form feed, which is a character of the extension table.)
+
+    Raises:
+        MalformedFileError: a line is longer than `LONGEST_LINE`.
+
+    >>> list(line_texts(["one\r", "\ntwo\fthree\n", "\nlast"]))
+    ['one', 'two\x0cthree', '', 'last']
+    """
+    return _split(chunks, "\n", "\r", path)
+
+
+def nul_texts(chunks: Iterable[str], *, path: str = "") -> Iterator[str]:
+    """Yield one text per NUL-ended record, as ``find -print0`` writes them."""
+    return _split(chunks, "\0", "", path)
+
+
+def _split(chunks: Iterable[str], end: str, before_end: str, path: str) -> Iterator[str]:
+    unfinished: list[str] = []
+    length = 0
+    for chunk in chunks:
+        first, *others = chunk.split(end)
+        unfinished.append(first)
+        length += len(first)
+        if length > LONGEST_LINE:
+            raise _endless(path)
+        if others:
+            yield "".join(unfinished).removesuffix(before_end)
+            *whole, last = others
+            for text in whole:
+                yield text.removesuffix(before_end)
+            unfinished, length = [last], len(last)
+    if text := "".join(unfinished):
+        yield text
+
+
+def lines_with_ends(chunks: Iterable[str], *, path: str = "") -> Iterator[str]:
+    """Yield lines with their ends, as `csv.reader` wants them; a lone CR ends one too."""
+    unfinished: list[str] = []
+    length = 0
+    for chunk in chunks:
+        whole, end, rest = chunk.rpartition("\n")
+        if end:
+            yield from StringIO("".join([*unfinished, whole, end]), newline="")
+            unfinished, length = [], 0
+        unfinished.append(rest)
+        length += len(rest)
+        if length > LONGEST_LINE:
+            raise _endless(path)
+    yield from StringIO("".join(unfinished), newline="")
+
+
+def _endless(path: str) -> MalformedFileError:
+    problem = f"a line of more than {LONGEST_LINE:,} characters"
+    return MalformedFileError(problem, "the file looks endless, or is not text", path=path)
