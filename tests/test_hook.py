@@ -145,8 +145,15 @@ def test_a_finding_stops_the_commit_and_says_where(project: Project) -> None:
     assert (project.folder / "locale/fr.po").read_text() == HEAD + CURLY
 
 
-def test_what_is_no_message_is_let_pass_with_a_note(project: Project) -> None:
+def test_a_commit_without_a_message_passes_once_a_table_matches(project: Project) -> None:
     project.write("other/fr.po", HEAD + CURLY)
+    passed, shown = project.commit()
+    assert not passed
+    assert "matches none of the files that git tracks" in shown
+    project.write("locale/fr.po", HEAD + STRAIGHT)
+    passed, shown = project.commit()
+    assert passed, shown
+    project.write("other/de.po", HEAD + CURLY)
     passed, shown = project.commit()
     assert passed, shown
 

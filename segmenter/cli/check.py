@@ -34,7 +34,8 @@ contexts or flags; if it has the flag sms, max-segments:N or max-length:N, the
 context sms, or a comment "segmenter: sms"; or if its file has a comment
 "segmenter: file sms". `segmenter rules` lists the rules.
 exit code: 0 if nothing fails; 1 if a finding fails; 2 for wrong usage, a file
-that cannot be read, or no message at all (with --hook or PRE_COMMIT=1: 0).
+that cannot be read, or no message at all (with --hook or PRE_COMMIT=1: where
+no table of messages matches any file that git tracks).
 """
 
 NO_MESSAGES = """\
@@ -44,6 +45,9 @@ no message in {what}, so nothing was checked; to select messages:
     or keys = ["sms.*"], contexts = [...], flags = [...]
   in the file: the flag sms, or a comment: segmenter: sms (one entry),
     segmenter: file sms (every entry)"""
+NOTHING_SELECTED = """\
+the hook checks nothing until a table of [[tool.segmenter.messages]] matches;
+  correct its globs, or set nothing_to_check = true in [tool.segmenter]"""
 NO_TEXTS = "no message in {what}, so nothing was checked: no entry has a text to send"
 
 
@@ -120,7 +124,13 @@ def run(arguments: Namespace) -> int:
     result = checker.run_of(known.is_new)
     outputs.write_run(result, arguments.format)
     _complain(*checker.complaints, *known.stale(), *checker.notes())
-    if not result.messages and not result.broken:
+    hooked = is_hook(arguments) and not arguments.all
+    problems = checker.uncovered(several=not hooked) if hooked or not arguments.all else []
+    _complain(*(f"{'' if hooked else 'note: '}{problem}" for problem in problems))
+    if problems and hooked:
+        outputs.complain(NOTHING_SELECTED)
+        return 2
+    if not result.messages and not result.broken and not hooked:
         return _refuse_nothing(checker.what_was_seen(), arguments)
     _summarize(result)
     fails = any(map(result.fails, result.findings))
@@ -140,10 +150,7 @@ def _complain(*sentences: str) -> None:
 
 
 def _refuse_nothing(what: str, arguments: Namespace) -> int:
-    """Report that there was no message: an error, and in a hook run, where that is common, a note."""
-    if is_hook(arguments):
-        outputs.complain(f"note: no message in {what}, so nothing was checked")
-        return 0
+    """Report that there was no message, which is an error unless a hook gets only some of the files."""
     outputs.complain((NO_TEXTS if arguments.all else NO_MESSAGES).format(what=what))
     return 2
 

@@ -243,6 +243,24 @@ class Checker:
                 f"{unknown.unknown_line}), so they are counted as empty; set variables or default_variable"
             )
 
+    def uncovered(self, *, several: bool) -> list[str]:
+        """Return which tables of the configurations in use match nothing in the whole repository.
+
+        Args:
+            several: judge only configurations with more than one table.
+        """
+        from ..lint.coverage import uncovered
+
+        found = {done.configuration.path: done.configuration for done in self.checked}
+        here = self._configurations.of_folder(os.path.abspath("."))  # noqa: PTH100  # as above
+        found.setdefault(here.path, here)
+        return [
+            problem
+            for configuration in found.values()
+            if not several or len(configuration.messages) > 1
+            for problem in uncovered(configuration)
+        ]
+
     def what_was_seen(self) -> str:
         """Return what was searched, where no message was found."""
         looked = len(self.checked) + self._skipped

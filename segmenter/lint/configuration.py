@@ -103,6 +103,7 @@ class Configuration(NamedTuple):
         baseline: path of the baseline; empty where there is none.
         source_language: the language of the texts that others translate.
         sources: by glob, the file in the source language of those that match, from the folder.
+        nothing_to_check: whether the project has no messages, so that a hook need not find any.
         message_format: globs of files whose every text goes through MessageFormat.
     """
 
@@ -119,6 +120,7 @@ class Configuration(NamedTuple):
     source_language: str = "en"
     sources: tuple[tuple[str, str], ...] = ()
     message_format: tuple[str, ...] = ()
+    nothing_to_check: bool = False
 
     def is_message_format(self, path: str) -> bool:
         """Say whether every text of a file goes through MessageFormat."""
@@ -236,6 +238,7 @@ def of_values(values: object, path: str, key: str = "") -> Configuration:
         source_language=table.text("source_language", "en"),
         sources=_sources(table),
         message_format=table.strings("message_format"),
+        nothing_to_check=table.flag("nothing_to_check", default=False),
     )
     settled(found.changes, path)
     return found

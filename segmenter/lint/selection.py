@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from .configuration import Configuration, MessagesTable
     from .settings import Settings
 
-__all__ = ["Selection", "is_named", "may_select"]
+__all__ = ["Selection", "is_named", "matches", "may_select"]
 
 _CONTEXT = "sms"
 _HINTS = (b"segmenter:", b"sms", b"max-segments", b"max-length", b"maxwidth")
@@ -116,7 +116,7 @@ class Selection:
                         own = {**own, **marks.changes}
         matched: tuple[int, ...] = ()
         if self._tables:
-            matched = tuple(place for place, table in enumerate(self._tables) if _matches(table, entry))
+            matched = tuple(place for place, table in enumerate(self._tables) if matches(table, entry))
             selects = selects or any(self._tables[place].selects for place in matched)
         if not selects or not entry.text or "fuzzy" in entry.flags:
             return None
@@ -137,7 +137,8 @@ class Selection:
         return found
 
 
-def _matches(table: MessagesTable, entry: Entry) -> bool:
+def matches(table: MessagesTable, entry: Entry) -> bool:
+    """Return whether an entry matches one glob of each list of a table, apart from the files."""
     return (
         (not table.keys or _has_key(table.keys, entry))
         and (not table.contexts or any_key(table.contexts).fullmatch(entry.context) is not None)

@@ -68,16 +68,71 @@ def test_nothing_selected_is_no_success_and_says_how_to_select(tmp_path: Path) -
         assert hint in said
 
 
-@pytest.mark.parametrize(("options", "environment"), [(["--hook"], {}), ([], {"PRE_COMMIT": "1"})])
-def test_in_a_hook_run_nothing_selected_is_a_note(
+HOOKS = pytest.mark.parametrize(("options", "environment"), [(["--hook"], {}), ([], {"PRE_COMMIT": "1"})])
+
+
+@HOOKS
+def test_a_hook_that_checks_nothing_fails_until_something_is_selected(
     tmp_path: Path, options: list[str], environment: dict[str, str]
 ) -> None:
     put(tmp_path / "fr.json", BAD)
     done = check(tmp_path, *options, "fr.json", env=environment)
+    assert done.returncode == 2
+    assert done.stderr.decode().splitlines() == [
+        (
+            "segmenter: there is no configuration with a table of messages, "
+            "and no file that git tracks marks any"
+        ),
+        "segmenter: the hook checks nothing until a table of [[tool.segmenter.messages]] matches;",
+        "  correct its globs, or set nothing_to_check = true in [tool.segmenter]",
+    ]
+    put(tmp_path / "segmenter.toml", '[[messages]]\nfiles = ["sms/**"]\n')
+    done = check(tmp_path, *options, "fr.json", env=environment)
+    assert done.returncode == 2
+    assert b"messages[0] (files = ['sms/**']) matches none of the files that git tracks" in done.stderr
+    put(tmp_path / "segmenter.toml", '[[messages]]\nkeys = ["sms.*"]\n')
+    done = check(tmp_path, *options, "fr.json", env=environment)
+    assert done.returncode == 2
+    assert (
+        b"messages[0] (keys = ['sms.*']) matches none of the keys that git tracks, such as ready, ui"
+        in done.stderr
+    )
+    put(tmp_path / "segmenter.toml", "nothing_to_check = true\n")
+    assert check(tmp_path, *options, "fr.json", env=environment).returncode == 0
+
+
+@HOOKS
+def test_a_commit_that_touches_no_message_passes_quietly(
+    tmp_path: Path, options: list[str], environment: dict[str, str]
+) -> None:
+    put(tmp_path / "sms" / "fr.json", GOOD)
+    put(tmp_path / "other.json", BAD)
+    put(tmp_path / "segmenter.toml", 'exclude = ["sms"]\n[[messages]]\nfiles = ["sms/**"]\n')
+    done = check(tmp_path, *options, "--force-exclude", "other.json", "sms/fr.json", env=environment)
     assert done.returncode == 0
-    assert done.stderr == b"segmenter: note: no message in 1 file, so nothing was checked\n"
-    put(tmp_path / "notes.toml", "sms = 1")
-    assert check(tmp_path, *options, "notes.toml", env=environment).returncode == 0, "of no known format"
+    assert done.stderr.decode() == "no findings in 0 files, 0 messages\n"
+
+
+def test_one_table_of_several_that_matches_nothing_is_reported(tmp_path: Path) -> None:
+    put(tmp_path / "fr.json", GOOD)
+    tables = (
+        '[[messages]]\nkeys = ["ready"]\n[[messages]]\nkeys = ["nothing"]\n[[messages]]\nlocales = ["fr"]\n'
+    )
+    put(tmp_path / "segmenter.toml", tables)
+    done = check(tmp_path, "fr.json")
+    words = "messages[1] (keys = ['nothing']) matches none of the keys that git tracks, such as ready"
+    assert (done.returncode, f"segmenter: note: {words}" in done.stderr.decode()) == (0, True)
+    done = check(tmp_path, "--hook", "fr.json")
+    assert (done.returncode, f"segmenter: {words}" in done.stderr.decode()) == (2, True)
+
+
+def test_files_that_git_does_not_track_are_not_counted(tmp_path: Path) -> None:
+    put(tmp_path / "sms" / "fr.json", GOOD)
+    put(tmp_path / "segmenter.toml", '[[messages]]\nfiles = ["sms/**"]\n')
+    subprocess.run(["git", "init", "-q"], cwd=tmp_path, check=True)
+    assert check(tmp_path, "--hook", "segmenter.toml").returncode == 2
+    subprocess.run(["git", "add", "sms"], cwd=tmp_path, check=True)
+    assert check(tmp_path, "--hook", "segmenter.toml").returncode == 0
 
 
 def test_the_configuration_selects_and_sets(tmp_path: Path) -> None:
