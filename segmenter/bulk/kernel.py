@@ -164,7 +164,7 @@ def first_broken_row(octets: Any, offsets: Any) -> Int:
 
 @register_jitable
 def code_point_at(octets: Any, index: Int) -> Int:
-    """Return the code point that begins here; U+0000 for one beyond the BMP, which no alphabet has."""
+    """Return the code point that begins here; U+D800, which no alphabet has, for one beyond the BMP."""
     lead: Int = np.int64(octets[index])
     if lead < 0x80:
         return lead
@@ -172,7 +172,7 @@ def code_point_at(octets: Any, index: Int) -> Int:
         return (lead & 0x1F) << 6 | octets[index + 1] & 0x3F
     if lead < 0xF0:
         return (lead & 0x0F) << 12 | (octets[index + 1] & 0x3F) << 6 | octets[index + 2] & 0x3F
-    return 0
+    return 0xD800
 
 
 @register_jitable

@@ -111,6 +111,35 @@ def test_a_cluster_at_a_cut_is_kept_whole(boundary: Boundary) -> None:
     assert count_array(texts, policy=policy).to_pylist() == as_rows([*texts], policy)
 
 
+AWKWARD = [
+    *TEXTS,
+    "Ç 5 € ¤",
+    "`backtick`" * 30,
+    "a b " * 60,
+    "https://example.com/" + "x" * 200,
+    "Ωμέγα",
+    "€" * 100,
+]
+
+
+@pytest.mark.parametrize(
+    "policy",
+    [
+        Policy(without="Ç¤€\f"),
+        Policy(without="€", encodings=[Encoding.UCS2, Encoding.GSM7]),
+        Policy(encodings=[Encoding.ASCII7, Encoding.UCS2]),
+        Policy(encodings=[Encoding.ASCII7, Encoding.GSM7, Encoding.UCS2]),
+        Policy(encodings=[Encoding.GSM7, Encoding.ASCII7, Encoding.UCS2]),
+        Policy(boundary=Boundary.WORD),
+        Policy(numbering="({number}/{total})"),
+        Policy(numbering="{text} ({number}/{total})", boundary=Boundary.WORD),
+        Policy(extra_elements=[(0x05, bytes(4))]),
+    ],
+)
+def test_every_kind_of_policy_counts_as_texts_do(policy: Policy) -> None:
+    assert count_array(AWKWARD, policy=policy).to_pylist() == as_rows([*AWKWARD], policy)
+
+
 # --- What cannot be counted ---------------------------------------------------------------------------------
 
 

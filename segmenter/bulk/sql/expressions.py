@@ -69,12 +69,14 @@ def plan_of(policy: Policy) -> Plan:
         SqlError: it allows shift tables, keeps more than code points whole, or forbids UCS-2.
     """
     if policy.locking_shifts or policy.single_shifts:
-        raise SqlError("national language tables cannot be counted in SQL", "count them with segmenter table")
+        raise SqlError("national language tables cannot be counted in SQL", "count them with segmenter.bulk")
     if policy.boundary is not Boundary.CODE_POINT:
         raise SqlError(
             f"cuts at {policy.boundary.name.lower().replace('_', ' ')}s cannot be found in SQL",
-            "leave the boundary at code points, or count with segmenter table",
+            "leave the boundary at code points, or count with segmenter.bulk",
         )
+    if policy.numbering:
+        raise SqlError("numbered parts cannot be counted in SQL", "count them with segmenter.bulk")
     if policy.encodings[-1] is not Encoding.UCS2 or len(policy.encodings) > 2:
         raise SqlError(
             f"the encodings {', '.join(policy.encodings)} cannot be counted in SQL",

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .expressions import MARKER
+from .expressions import MARKER, SqlError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,7 +22,15 @@ __all__ = ["segments"]
 
 
 def segments(text: str, plan: Plan) -> str:
-    """Return the expression that counts the segments of a text."""
+    """Return the expression that counts the segments of a text.
+
+    Raises:
+        SqlError: the alphabet has U+0000, which GLOB cannot look for.
+    """
+    if "\0" in plan.letters:
+        raise SqlError(
+            "ASCII-7 cannot be counted in SQLite", "count with segmenter.bulk, or in another engine"
+        )
     lone, room = plan.wide.lone_units, plan.wide.segment_units
     has_nul = f"instr({text}, char(0))"
     has_astral = f"{text} GLOB '*[' || char(65536) || '-' || char(1114111) || ']*'"

@@ -47,6 +47,8 @@ def test_without_functions_the_command_says_so(dialect: str) -> None:
         (Policy(single_shifts=[NationalLanguage.TURKISH]), "national language tables"),
         (Policy(locking_shifts=[NationalLanguage.TURKISH]), "national language tables"),
         (Policy(boundary=Boundary.GRAPHEME_CLUSTER), "grapheme clusters"),
+        (Policy(boundary=Boundary.WORD), "words"),
+        (Policy(numbering="({number}/{total})"), "numbered parts"),
         (Policy(encodings=[Encoding.GSM7]), "the encodings GSM-7 cannot"),
         (Policy(encodings=[Encoding.UCS2, Encoding.GSM7]), "the encodings UCS-2, GSM-7 cannot"),
     ],
@@ -70,6 +72,10 @@ def test_a_name_that_would_have_to_be_quoted_is_refused(name: str) -> None:
     [
         Policy(reference_width=ReferenceWidth.SIXTEEN_BITS),
         Policy(encodings=[Encoding.UCS2]),
+        Policy(encodings=[Encoding.ASCII7, Encoding.UCS2]),
+        Policy(without="Ç¤§€\f"),
+        Policy(without="^[]-\\"),
+        Policy(extra_elements=[(0x05, bytes(4))]),
     ],
 )
 @pytest.mark.filterwarnings("ignore")
@@ -83,6 +89,10 @@ def test_other_capacities_and_encodings_are_parameters(name: str, policy: Policy
         "sqlite": engines.sqlite_engine,
         "duckdb": engines.duckdb_engine,
     }
+    if name == "sqlite" and Encoding.ASCII7 in policy.encodings:  # which has U+0000
+        with pytest.raises(sql.SqlError, match="ASCII-7 cannot be counted in SQLite"):
+            sql.inline(name, "body", policy)
+        return
     with started[name](policy) as engine:
         assert engine.inline(texts) == expected
 
