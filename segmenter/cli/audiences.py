@@ -8,17 +8,23 @@ from __future__ import annotations
 from argparse import ArgumentTypeError
 from typing import TYPE_CHECKING
 
+from ..files import UndecodableFileError
+from . import inputs
+
 if TYPE_CHECKING:
     from argparse import Namespace, _ArgumentGroup
 
     from ..pricing.campaigns.audiences import AudienceFile
     from .progress import Progress
 
-__all__ = ["add_options", "audience_of"]
+__all__ = ["add_options", "audience_of", "template_text"]
 
 
 def add_options(group: _ArgumentGroup, *, required: bool = False) -> None:
     """Add ``--audience`` and how its file is read."""
+    group.add_argument(
+        "--drop-line-break", action="store_true", help="leave out the line break that ends the template"
+    )
     group.add_argument(
         "--audience",
         required=required,
@@ -31,6 +37,22 @@ def add_options(group: _ArgumentGroup, *, required: bool = False) -> None:
         metavar="CHAR",
         help="separates the cells of a CSV (default: a comma, semicolon or tab, as the header shows)",
     )
+
+
+def template_text(arguments: Namespace) -> tuple[str, str]:
+    """Return the text of the template and a note; a file is read as UTF-8 first, whatever the audience is."""
+    given = arguments.texts, arguments.files
+    encoding = arguments.input_encoding
+    if arguments.files:
+        try:
+            text, note = inputs.one_text(*given, "utf-8", "template")
+        except UndecodableFileError:
+            text, note = inputs.one_text(*given, encoding, "template")
+    else:
+        text, note = inputs.one_text(*given, encoding, "template")
+    if arguments.drop_line_break and text.endswith("\n"):
+        return text.removesuffix("\n").removesuffix("\r"), ""
+    return text, note
 
 
 def audience_of(arguments: Namespace, watcher: Progress | None = None) -> AudienceFile:

@@ -65,7 +65,7 @@ def run(arguments: Namespace) -> int:
     from ..report.campaigns import campaign_json, campaign_text
     from ..templates import parse
 
-    text, note = inputs.one_text(arguments.texts, arguments.files, arguments.input_encoding, "template")
+    text, note = audiences.template_text(arguments)
     read = [*arguments.files, arguments.audience, arguments.rates]
     outputs.refuse_overwriting("--html", arguments.html, read)
     if not text.strip():

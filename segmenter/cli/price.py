@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from ..pricing import Query, RateCard
     from ..pricing.quotes.quotes import Quote
     from ..pricing.quotes.savings import Worth
+    from ..templates import Template
 
 __all__ = ["DESCRIPTION", "EPILOG", "add_keys", "add_options", "run"]
 
@@ -178,9 +179,15 @@ def _quotes(
     found = counted = None
     if arguments.variables or arguments.others:
         from ..templates import bounds, parse
+        from ..templates.lookalikes import look_alike
 
         template = parse(prepared, syntax=arguments.syntax)
-        found = bounds(template, variables.known_of(arguments, template, profile), policy=policy)
+        if alike := look_alike(template):
+            outputs.complain(f"note: {alike}")
+        described = variables.known_of(arguments, template, profile)
+        found = bounds(template, described, policy=policy)
+        if advised is not None:
+            _say_own_text(template, policy)
     elif advised is not None:
         from ..advice.explanation import explain
 
@@ -191,6 +198,16 @@ def _quotes(
         counted = explanation.count
     known: dict[str, Any] = {"rates": rates, "policy": policy, "bounds": found, "counted": counted}
     return tuple(quoted(prepared, query, **known) for query in queries)
+
+
+def _say_own_text(template: Template, policy: Policy) -> None:
+    """Say which of a template's own characters cost segments whatever the values."""
+    from ..advice.own_text import own_text
+    from ..report.templates import own_text_words
+
+    own = own_text(template, policy=policy)
+    for words in own_text_words(own) if own.offenders else ():
+        outputs.complain(f"note: {words}")
 
 
 def _worths(quoted: Quote, explanations: Sequence[Explanation]) -> tuple[Worth, ...]:

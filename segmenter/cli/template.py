@@ -6,7 +6,7 @@ Connects the options to the templates room and to its looks. It must not know ho
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ..errors import UnencodableError
 from . import audiences, inputs, outputs, policies, variables
@@ -57,31 +57,50 @@ def add_options(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Find the range of the template, and count it over its audience."""
+    from ..advice.own_text import own_text, unbroken
     from ..report.templates import distribution_text, range_text, template_json
     from ..templates import parse
+    from ..templates.lookalikes import look_alike
 
-    written, note = inputs.one_text(arguments.texts, arguments.files, arguments.input_encoding, "template")
+    written, note = audiences.template_text(arguments)
     template = parse(written, syntax=arguments.syntax)
+    if found := look_alike(template):
+        outputs.complain(f"note: {found}")
     profile = policies.profile_named(arguments.profile)
     policy = policies.policy_of(arguments, profile)
     known = _known(arguments, template, profile)
+    own = own_text(template, policy=policy)
     extent = audience = None
+    saved = 0
     try:
         if known is not None:
             from ..templates import bounds
 
             extent = bounds(template, known, policy=policy)
+            if (whole := unbroken(template)) is not None:
+                shorter = bounds(whole, known, policy=policy).most.segments
+                if shorter < extent.most.segments:
+                    note = "the line break at its end adds a segment; --drop-line-break leaves it out"
+            if own.typed:
+                saved = extent.most.segments - bounds(own.typed, known, policy=policy).most.segments
     except UnencodableError as error:
         outputs.complain(f"no values let this template be sent: {error}")
         return 1
     if arguments.audience is not None:
         audience = _audience(arguments, template, policy)
+        if own.typed:
+            saved = audience.total_segments - _audience(arguments, own.typed, policy).total_segments
 
     def text(screen: Screen) -> str:
-        looks = [] if extent is None else [range_text(extent, known or {}, screen, note=note)]
-        return "\n".join(looks if audience is None else [*looks, distribution_text(audience, screen)])
+        facts: dict[str, Any] = {"own": own, "saved": saved}
+        looks = [] if extent is None else [range_text(extent, known or {}, screen, note=note, **facts)]
+        if audience is not None:
+            looks.append(distribution_text(audience, screen, **({} if looks else facts)))
+        return "\n".join(looks)
 
-    outputs.write_as(arguments.format, text, partial(template_json, template, known or {}, extent, audience))
+    outputs.write_as(
+        arguments.format, text, partial(template_json, template, known or {}, extent, audience, own, saved)
+    )
     return 1 if (extent and extent.unencodable) or (audience and audience.failed) else 0
 
 

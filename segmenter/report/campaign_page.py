@@ -17,6 +17,7 @@ from .campaigns import (
     headline,
     notes,
     over_words,
+    own_words,
     recipient_words,
     rows_of,
     together_words,
@@ -91,6 +92,8 @@ def _page(campaign: Campaign, template: str) -> Iterator[str]:
     yield page("What the campaign costs", _STYLE)
     yield f"<h1>{markup(headline(campaign))}</h1>\n"
     yield f'<blockquote dir="auto">{markup(template)}</blockquote>\n'
+    for words in own_words(campaign):
+        yield f'<p class="bad">{markup(words)}</p>\n'
     for note in notes(campaign):
         yield f"<p>{markup(note)}</p>\n"
     if over := over_words(campaign):
@@ -163,11 +166,13 @@ def _costly(campaign: Campaign) -> Iterator[str]:
     title = costly_title(campaign).removesuffix(":")
     yield f"<section><h2>{markup(title[:1].upper() + title[1:])}</h2>\n"
     heads = ("value", "messages", "segments saved")
-    yield f'<table><thead><tr>{_heads(heads)}<th class="start">why</th></tr></thead>\n<tbody>\n'
-    for name, count, segments, why, inner in costly_rows(campaign):
+    words = "".join(f'<th class="start">{word}</th>' for word in ("why", "saves"))
+    yield f"<table><thead><tr>{_heads(heads)}{words}</tr></thead>\n<tbody>\n"
+    for name, count, segments, why, cure, inner in costly_rows(campaign):
         first = f'<td class="inner"><bdi>{markup(name)}</bdi></td>' if inner else f"<td>{markup(name)}</td>"
         numbers = _cells((count, segments), heads[1:])
-        yield f'<tr>{first}{numbers}<td class="start" data-head="why">{markup(why)}</td></tr>\n'
+        yield f'<tr>{first}{numbers}<td class="start" data-head="why">{markup(why)}</td>'
+        yield f'<td class="start" data-head="saves">{markup(cure)}</td></tr>\n'
     yield "</tbody></table>\n"
     if words := together_words(campaign):
         yield f'<p class="faint">{markup(words)}</p>\n'

@@ -16,6 +16,7 @@ from .display import columns_taken, cut_to_columns, paint
 from .json_format import json_line
 from .kit import MOST_SHARES, columns_of, prose, quoted, share_lines
 from .prices import money_words, rate_fields
+from .templates import characters_words, own_text_fields
 
 if TYPE_CHECKING:
     from datetime import timedelta
@@ -38,6 +39,7 @@ __all__ = [
     "headline",
     "notes",
     "over_words",
+    "own_words",
     "recipient_words",
     "rows_of",
     "time_words",
@@ -150,6 +152,36 @@ def notes(campaign: Campaign) -> Iterator[str]:
         yield f"besides, {_beside_words(rate)}"
 
 
+def own_words(campaign: Campaign) -> Iterator[str]:
+    """Yield what the template's own characters cost, and what to type instead."""
+    if campaign.unused:
+        yield campaign.unused
+    yield from line_break_words(campaign)
+    own = campaign.own_text
+    if own is None:
+        return
+    if own.offenders:
+        yield f"the template itself is UCS-2, because of {characters_words(own.offenders)}"
+        if campaign.typed_saving and campaign.typed_saving.segments:
+            yield f"typing them so saves {saving_words(campaign.typed_saving)}"
+    if own.two_septets and campaign.plain_saving and campaign.plain_saving.segments:
+        named = ", ".join(character.character for character in own.two_septets)
+        yield f"{named} in the template cost two units each, and so {saving_words(campaign.plain_saving)}"
+
+
+def line_break_words(campaign: Campaign) -> Iterator[str]:
+    """Yield what the line break at the end of the template costs."""
+    if campaign.line_break_saving and campaign.line_break_saving.segments:
+        cost = saving_words(campaign.line_break_saving)
+        yield f"the line break at the end of the template costs {cost}; --drop-line-break leaves it out"
+
+
+def saving_words(share: Share) -> str:
+    """Return segments and money in words, ``3 segments and 0.19 EUR``."""
+    words = [segment_words(share.segments), *(money_words(cost.expected) for cost in share.costs)]
+    return " and ".join(words)
+
+
 def over_words(campaign: Campaign) -> str:
     """Say that there are more recipients than the profile allows; nothing where there are not."""
     if not campaign.over_audience or campaign.max_audience is None:
@@ -192,19 +224,22 @@ def _place_words(row: TroubledRow | Recipient) -> str:
     return row.place or f"index {row.index:,}"
 
 
-def costly_rows(campaign: Campaign) -> Iterator[tuple[str, str, str, str, bool]]:
-    """Yield the costly: name or value, messages, segments saved, why, and whether it is a value."""
+def costly_rows(campaign: Campaign) -> Iterator[tuple[str, str, str, str, str, bool]]:
+    """Yield the costly: name or value, messages, segments, why, money and cure, whether it is a value."""
     for placeholder in campaign.costly_placeholders:
         numbers = (placeholder.by_characters, "characters"), (placeholder.by_length, "length")
         why = ", ".join(f"{number:,} for {words}" for number, words in numbers if number)
         saved = f"{placeholder.extra_segments:,}"
-        yield placeholder.name, f"{placeholder.messages:,}", saved, why, False
+        money = " and ".join(map(money_words, placeholder.saved))
+        yield placeholder.name, f"{placeholder.messages:,}", saved, why, money, False
         for value in campaign.costly:
             if value.name == placeholder.name:
                 few = value.characters[:_MOST_CHARACTERS]
                 few += "…" * (len(value.characters) > len(few))
                 why = f"characters: {few}" if value.why == "characters" else "length"
-                yield value.value, f"{value.messages:,}", f"{value.extra_segments:,}", why, True
+                money = " and ".join(map(money_words, value.saved))
+                cure = f"{money}: {value.cure}" if value.cure else money
+                yield value.value, f"{value.messages:,}", f"{value.extra_segments:,}", why, cure, True
 
 
 def costly_title(campaign: Campaign) -> str:
@@ -278,6 +313,8 @@ def campaign_text(campaign: Campaign, screen: Screen) -> str:
 
 def _lines(campaign: Campaign, screen: Screen) -> Iterator[str]:
     yield from prose(headline(campaign), screen, colour="bold")
+    for words in own_words(campaign):
+        yield from prose(words, screen, colour="yellow")
     for note in notes(campaign):
         yield from prose(note, screen)
     if over := over_words(campaign):
@@ -324,11 +361,12 @@ def _costly_lines(campaign: Campaign, screen: Screen) -> Iterator[str]:
     yield from prose(costly_title(campaign), screen)
     width = min(max(screen.columns - 44, 8), 26)
     yield paint(f"{'':<{width}}  messages  segments saved  why", "bold", screen)
-    for name, messages, segments, why, inner in costly_rows(campaign):
+    for name, messages, segments, why, cure, inner in costly_rows(campaign):
         value = cut_to_columns(name, screen._replace(columns=width - 2 * inner)) or '""'
         left = " " * 2 * inner + value + " " * (width - 2 * inner - columns_taken(value))
         right = cut_to_columns(why, screen._replace(columns=max(screen.columns - width - 28, 8)))
         yield f"{left}  {messages:>8}  {segments:>14}  {right}"
+        yield from prose(cure, screen, first=2 + 2 * inner, rest=4 + 2 * inner)
     if words := together_words(campaign):
         yield from prose(words, screen)
 
@@ -371,12 +409,20 @@ def campaign_fields(campaign: Campaign) -> dict[str, Any]:
             {**_place_fields(example), **plain_fields(example, "trouble", "recipient", "reason", "rows")}
             for example in campaign.examples
         ],
+        "own_text": campaign.own_text and own_text_fields(campaign.own_text),
+        **{name: share and _share_fields(share) for name, share in _savings(campaign)},
         "beside": [rate_fields(rate) for rate in campaign.beside],
         "duration_seconds": campaign.duration and campaign.duration.total_seconds(),
     }
     changed |= {name: changed[name] or None for name in ("audience", "recipient_column")}
     others = [field.name for field in fields(campaign) if field.name not in {*changed, "total", "duration"}]
     return changed | plain_fields(campaign, "complete", "over_audience", *others)
+
+
+def _savings(campaign: Campaign) -> Iterator[tuple[str, Share | None]]:
+    yield "typed_saving", campaign.typed_saving
+    yield "plain_saving", campaign.plain_saving
+    yield "line_break_saving", campaign.line_break_saving
 
 
 def _shares_fields(name: str, shares: Mapping[Any, Share]) -> list[dict[str, Any]]:

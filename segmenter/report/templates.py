@@ -15,17 +15,60 @@ from .json_format import json_line
 from .kit import prose, quoted, share_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
+    from ..advice.own_text import OwnCharacter, OwnText
     from ..templates import Bounds, Distribution, Extreme, Template, Tip, Variable
     from .display import Screen
 
-__all__ = ["distribution_text", "range_text", "template_json"]
+__all__ = ["characters_words", "distribution_text", "own_text_words", "range_text", "template_json"]
 
 _LONGEST_SHOWN = 320  # characters of one example
 
 
-def range_text(bounds: Bounds, variables: Mapping[str, Variable], screen: Screen, *, note: str = "") -> str:
+def characters_words(characters: Iterable[OwnCharacter]) -> str:
+    """Return characters of a template with what to type instead, ``– U+2013 EN DASH, type - (lossless)``."""
+    return "; ".join(
+        f"{character.character} U+{ord(character.character):04X} {character.name}, {character.cure}"
+        for character in characters
+    )
+
+
+def own_text_words(own: OwnText, saved: int = 0) -> Iterator[str]:
+    """Yield what a template's own characters cost.
+
+    Args:
+        own: from `advice.own_text`.
+        saved: segments that typing every replacement saves: of the longest message, or of a whole audience.
+    """
+    if own.offenders:
+        yield f"the template itself is UCS-2, because of {characters_words(own.offenders)}"
+        if saved > 0:
+            yield f"typing them so saves {segment_words(saved)}"
+    if own.two_septets:
+        named = ", ".join(character.character for character in own.two_septets)
+        yield f"characters of the template that cost two units each: {named}"
+
+
+def own_text_fields(own: OwnText, saved: int | None = None) -> dict[str, Any]:
+    """Return what a template's own characters cost, as programs see it."""
+    named = {"offenders": own.offenders, "two_septets": own.two_septets}
+    lists = {
+        name: [plain(character) | {"cure": character.cure} for character in characters]
+        for name, characters in named.items()
+    }
+    return lists | {"typed": own.typed and own.typed.text, "segments_saved": saved}
+
+
+def range_text(
+    bounds: Bounds,
+    variables: Mapping[str, Variable],
+    screen: Screen,
+    *,
+    note: str = "",
+    own: OwnText | None = None,
+    saved: int = 0,
+) -> str:
     """Return the range of a template, values for either end, and what adds a segment.
 
     >>> from segmenter.report.display import Screen
@@ -43,15 +86,17 @@ def range_text(bounds: Bounds, variables: Mapping[str, Variable], screen: Screen
     what adds a segment (other values at maximum length, one unit per character):
     name (1 to 30, gsm7): nothing
     """
-    return "\n".join(_range_lines(bounds, variables, screen, note)) + "\n"
+    notes = [*own_text_words(own, saved)] if own else []
+    notes += [f"Note: {note}"] if note else []
+    return "\n".join(_range_lines(bounds, variables, screen, notes)) + "\n"
 
 
 def _range_lines(
-    bounds: Bounds, variables: Mapping[str, Variable], screen: Screen, note: str
+    bounds: Bounds, variables: Mapping[str, Variable], screen: Screen, notes: Iterable[str]
 ) -> Iterator[str]:
     yield from prose(_headline(bounds), screen, colour="bold")
-    if note:
-        yield from prose(f"Note: {note}", screen)
+    for note in notes:
+        yield from prose(note, screen)
     yield ""
     ends = {"fewest": bounds.fewest, "typical": bounds.typical, "most": bounds.most}
     for name, end in ends.items():
@@ -115,7 +160,9 @@ def _quoted(text: str, screen: Screen) -> list[str]:
     return quoted(text, screen)
 
 
-def distribution_text(distribution: Distribution, screen: Screen) -> str:
+def distribution_text(
+    distribution: Distribution, screen: Screen, *, own: OwnText | None = None, saved: int = 0
+) -> str:
     """Return how many rows take how many segments, and the longest of them.
 
     >>> from segmenter.report.display import Screen
@@ -137,12 +184,15 @@ def distribution_text(distribution: Distribution, screen: Screen) -> str:
     index 3: nothing is given for placeholder 'name', which stands at index 3; give
       it a value
     """
-    return "\n".join(_distribution_lines(distribution, screen)) + "\n"
+    words = [*own_text_words(own, saved)] if own else []
+    return "\n".join(_distribution_lines(distribution, screen, words)) + "\n"
 
 
-def _distribution_lines(distribution: Distribution, screen: Screen) -> Iterator[str]:
+def _distribution_lines(distribution: Distribution, screen: Screen, notes: Iterable[str]) -> Iterator[str]:
     rows = distribution.rows
     yield paint(f"{many(rows, 'message')}, {segment_words(distribution.total_segments)}", "bold", screen)
+    for note in notes:
+        yield from prose(note, screen, colour="yellow")
     if rows:
         yield ""
         yield from share_lines("segments", distribution.by_segments.items(), rows, screen, bars=False)
@@ -168,6 +218,8 @@ def template_json(
     variables: Mapping[str, Variable],
     bounds: Bounds | None,
     audience: Distribution | None,
+    own: OwnText | None = None,
+    saved: int | None = None,
     *,
     ascii_only: bool = False,
 ) -> str:
@@ -175,6 +227,7 @@ def template_json(
     fields = {
         "template": template.text,
         "syntax": template.syntax,
+        "own_text": own and own_text_fields(own, saved),
         "range": bounds and _range_fields(bounds, variables),
         "audience": audience and plain(audience),
     }

@@ -201,6 +201,10 @@ def malformed(match: re.Match[str], *, opening: str, closing: str, remedy: str) 
     shown = body if len(body) <= 40 else f"{body[:39]}…"
     if not body.strip():
         return TemplateError(f"{match[0]!r} names nothing", hint=f"give it a name, or {remedy}", index=index)
+    if re.fullmatch(r"\w[\w.-]*(?: \w[\w.-]*)+", body.strip()):
+        other = "{{" + body.strip() + "}}"
+        hint = f"only the syntaxes mustache, notify and percent read names with blanks: {other} with mustache"
+        return TemplateError(f"{shown!r} is not a name", hint=f"{hint}; or {remedy}", index=index)
     hint = f"a name is letters, digits, '_', '-' and '.'; formats belong into the value; or {remedy}"
     return TemplateError(f"{shown!r} is not a name", hint=hint, index=index)
 

@@ -1,13 +1,12 @@
 """``segmenter price``, in processes of its own."""
 
 import json
+import subprocess
 import sys
-from importlib import import_module
 from pathlib import Path
 
 import pytest
 
-from segmenter.cli import main
 from tests.cli.runs import run
 
 RATES = """\
@@ -140,42 +139,45 @@ def test_a_text_of_too_many_segments_is_noted_and_other_channels_have_none(folde
     assert "because" not in shown
 
 
-@pytest.mark.parametrize("text", ["Hi", "It’s here", CURLY])
-def test_one_text_is_counted_at_most_twice_and_one_query_is_built(
-    text: str, folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    command = ["price", text, "--country", "GB", "--rates", str(folder / "rates.csv")]
-    main(command)  # a module that is first loaded below would keep the noting functions
-    counted = calls_of(monkeypatch, "segmenter.core.counting", "count")
-    queries = calls_of(monkeypatch, "segmenter.pricing.cards.cards", "Query")
-    main(command)
-    assert 1 <= counted.count(text) <= 2
-    assert len(queries) == 1
+# Runs the command, and writes the first argument of each call of count, and of each query that is built.
+NOTING = """
+import json, sys
+from importlib import import_module
+from segmenter.cli import main
 
-
-def test_one_query_is_built_for_all_lines(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (folder / "texts.txt").write_text("one\ntwo\nthree\n")
-    card, texts = str(folder / "rates.csv"), str(folder / "texts.txt")
-    command = ["price", "--lines", "--file", texts, "--country", "GB", "--rates", card]
-    main(command)
-    queries = calls_of(monkeypatch, "segmenter.pricing.cards.cards", "Query")
-    main(command)
-    assert len(queries) == 1
-
-
-def calls_of(monkeypatch: pytest.MonkeyPatch, module: str, name: str) -> list[object]:
-    """Return a list of the first arguments that a function is called with from now on, by whatever module."""
-    calls: list[object] = []
-    real = getattr(import_module(module), name)
-
-    def noting(*arguments: object, **named: object) -> object:
-        calls.append(arguments[0])
+noted = {"count": [], "Query": []}
+for module, name in (("segmenter.core.counting", "count"), ("segmenter.pricing.cards.cards", "Query")):
+    def noting(*arguments, real=getattr(import_module(module), name), name=name, **named):
+        noted[name].append(str(arguments[0]))
         return real(*arguments, **named)
+    setattr(import_module(module), name, noting)
+try:
+    main(sys.argv[1:])
+finally:
+    with open("noted.json", "w") as file:
+        json.dump(noted, file)
+"""
 
-    for loaded in [value for key, value in sys.modules.items() if key.startswith("segmenter")]:
-        if vars(loaded).get(name) is real:
-            monkeypatch.setattr(loaded, name, noting)
+
+def noted(folder: Path, *arguments: str) -> dict[str, list[str]]:
+    command = [sys.executable, "-c", NOTING, "price", *arguments, "--rates", "rates.csv"]
+    subprocess.run(command, cwd=folder, check=True, capture_output=True, timeout=60)
+    calls: dict[str, list[str]] = json.loads((folder / "noted.json").read_text())
     return calls
+
+
+@pytest.mark.parametrize("text", ["Hi", "It’s here", CURLY])
+def test_one_text_is_counted_at_most_twice_and_one_query_is_built(text: str, folder: Path) -> None:
+    calls = noted(folder, text, "--country", "GB")
+    assert 1 <= calls["count"].count(text) <= 2
+    assert len(calls["Query"]) == 1
+
+
+def test_one_query_is_built_for_all_lines(folder: Path) -> None:
+    (folder / "texts.txt").write_text("one\ntwo\nthree\n")
+    calls = noted(folder, "--lines", "--file", "texts.txt", "--country", "GB")
+    assert sorted(calls["count"]) == ["one", "three", "two"]
+    assert len(calls["Query"]) == 1
 
 
 def test_several_recipients_are_each_priced(folder: Path) -> None:

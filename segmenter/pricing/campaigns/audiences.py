@@ -81,6 +81,7 @@ class Columns:
 
     Attributes:
         wanted: all columns that may be used.
+        others: columns that are neither placeholders nor about the recipient.
         taken: the column recipients are taken from, as it is written; empty before the first row.
 
     >>> columns = Columns(("name",), None)
@@ -97,6 +98,7 @@ class Columns:
         self._shapes: dict[tuple[str, ...], tuple[str, ...]] = {}
         self.wanted = self._names.union(self._recipients, KEY_FIELDS)
         self.taken = ""
+        self.others: tuple[str, ...] = ()
 
     @property
     def field_of_pairs(self) -> str:
@@ -118,6 +120,7 @@ class Columns:
     def see(self, columns: Iterable[str], written: Iterable[str]) -> None:
         """Note the column that recipients are taken from, the first time one exists."""
         there = dict(zip(columns, written, strict=True))
+        self.others = tuple(str(own) for name, own in there.items() if name not in self.wanted)
         self.taken = self.taken or str(next((there[name] for name in self._recipients if name in there), ""))
 
     def settle(self, columns: Collection[str]) -> None:

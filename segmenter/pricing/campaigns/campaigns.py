@@ -14,11 +14,13 @@ from fractions import Fraction
 from math import ceil
 from typing import TYPE_CHECKING
 
+from ...advice.own_text import OwnText, own_text, unbroken
 from ...channels.messages import Channel
 from ...core.counting import DEFAULT_POLICY, Count
 from ...core.policy import Encoding, Policy
 from ...files.rows import matched
 from ...templates import Template
+from ...templates.lookalikes import look_alike
 from ...templates.template import as_template
 from ..cards.cards import RateCard
 from ..cards.rates import Rate
@@ -54,6 +56,11 @@ class Campaign:
         by_encoding: by encoding of the text.
         by_segments: by billed segments of a message, in rising order.
         dearest: the recipients whose messages cost the most, for each currency.
+        own_text: what the template's own characters cost, whatever the values; SMS only.
+        typed_saving: the messages, segments and money saved by typing their replacements; `None` where none
+            has one.
+        plain_saving: what the template's own characters of two septets cost: the same, with letters instead.
+        line_break_saving: what the line break at the end of the template costs; `None` where there is none.
         costly: values that add segments to messages longer than the audience's shortest, those that add the
             most first; SMS only.
         costly_placeholders: the same for all values of a placeholder together.
@@ -79,6 +86,8 @@ class Campaign:
         duration: how long sending takes, rounded up to a microsecond; `None` where no speed was given.
         fixed: the count of the template's own text, without values; `None` for channels other than SMS.
         recipient_column: the column that recipients were taken from; empty where there is none.
+        unused: what the template seems to miss: text that looks like a placeholder of another syntax, or the
+            columns of the audience where it has no placeholder; empty where it misses nothing.
         audience: the name of its file; empty where it is not a file.
         cards: the names of the rate card's files.
     """
@@ -90,6 +99,10 @@ class Campaign:
     by_encoding: Mapping[Encoding, Share]
     by_segments: Mapping[int, Share]
     dearest: tuple[Recipient, ...]
+    own_text: OwnText | None
+    typed_saving: Share | None
+    plain_saving: Share | None
+    line_break_saving: Share | None
     costly: tuple[Costly, ...]
     costly_placeholders: tuple[CostlyPlaceholder, ...]
     costly_together: int
@@ -113,6 +126,7 @@ class Campaign:
     duration: timedelta | None
     fixed: Count | None
     recipient_column: str
+    unused: str
     audience: str = field(compare=False)
     cards: tuple[str, ...] = field(compare=False)
 
@@ -261,12 +275,21 @@ def campaign(
     columns = Columns(template.names, recipient_field)
     filling = Filling(template, found, policy, channel)
     finder = CostlyFinder(template, filling) if channel is Channel.SMS else None
+    own = own_text(template, policy=policy) if channel is Channel.SMS else None
+    changed = {"typed": own.typed, "plain": own.plain, "unbroken": unbroken(template)} if own else {}
+    others = {name: Filling(other, found, policy, channel) for name, other in changed.items() if other}
     ways = Ways(rates, asked)
     if isinstance(audience, str | os.PathLike):
         audience = AudienceFile(audience)
     file = audience if isinstance(audience, AudienceFile) else None
     place_of = file.place if file else lambda _: ""
-    tally = Tally(columns, filling, ways, finder, keep=keep, drop=drop_duplicates, place_of=place_of)
+    tally = Tally(
+        *(columns, filling, ways, finder),
+        keep=keep,
+        drop=drop_duplicates,
+        place_of=place_of,
+        others=others,
+    )
     rows = _taken(audience, columns, tally)
     shares, examples = tally.shares(), tally.examples()
     cheapest = min(shares.by_segments, default=0)
@@ -274,8 +297,12 @@ def campaign(
         rows=rows,
         **shares._asdict(),
         dearest=tally.dearest(),
-        costly=tuple(finder.values(cheapest)[:keep]) if finder else (),
-        costly_placeholders=tuple(finder.placeholders(cheapest)) if finder else (),
+        own_text=own,
+        typed_saving=tally.saving("typed"),
+        plain_saving=tally.saving("plain"),
+        line_break_saving=tally.saving("unbroken"),
+        costly=finder.values(cheapest, keep) if finder else (),
+        costly_placeholders=finder.placeholders(cheapest) if finder else (),
         costly_together=finder.together(cheapest) if finder else 0,
         invalid=tally.numbers[Trouble.INVALID],
         failed=tally.numbers[Trouble.FAILED],
@@ -295,9 +322,20 @@ def campaign(
         duration=None if speed is None else _time(shares.total.segments, speed),
         fixed=filling.fixed,
         recipient_column=columns.taken,
+        unused=_unused(template, columns),
         audience=file.path if file else "",
         cards=tuple(sorted({rate.path for rate in rates.rates if rate.path})),
     )
+
+
+def _unused(template: Template, columns: Columns) -> str:
+    """Say what a template without placeholders seems to miss."""
+    if template.names:
+        return ""
+    if found := look_alike(template):
+        return found
+    others = ", ".join(columns.others)
+    return f"the template has no placeholder, so these columns are not used: {others}" if others else ""
 
 
 def _taken(

@@ -9,8 +9,9 @@ import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from ...advice.own_text import cure_of
 from ...core.coding import codings
 from ...core.counting import Count, count
 from ...core.policy import Encoding
@@ -18,6 +19,10 @@ from ...core.tables.default import DEFAULT, EXTENSION
 from ...errors import UnencodableError
 from ...templates import Literal, Placeholder, Template
 from .fillings import Filling
+
+if TYPE_CHECKING:
+    from ..money import Money
+    from .ways import Way
 
 __all__ = ["Costly", "CostlyFinder", "CostlyPlaceholder", "Why"]
 
@@ -49,6 +54,8 @@ class Costly(NamedTuple):
         messages: that would take fewer segments without it, all else being equal.
         extra_segments: that they would save.
         characters: those outside the default GSM alphabet, each once.
+        saved: what they would save, for each currency.
+        cure: what to type instead; empty where nothing helps.
     """
 
     name: str
@@ -57,6 +64,8 @@ class Costly(NamedTuple):
     messages: int
     extra_segments: int
     characters: str
+    saved: tuple[Money, ...]
+    cure: str
 
 
 class CostlyPlaceholder(NamedTuple):
@@ -68,6 +77,7 @@ class CostlyPlaceholder(NamedTuple):
         by_characters: those of them in which as many plain letters would help.
         by_length: the others.
         extra_segments: that they would save.
+        saved: what they would save, for each currency.
     """
 
     name: str
@@ -75,6 +85,7 @@ class CostlyPlaceholder(NamedTuple):
     by_characters: int
     by_length: int
     extra_segments: int
+    saved: tuple[Money, ...]
 
 
 def _is_simple(filling: Filling) -> bool:
@@ -134,6 +145,31 @@ class _Arithmetic:
         return known
 
 
+class _Added:
+    """Messages with a value that adds segments: how many, the segments, and the steps that cost money."""
+
+    __slots__ = ("messages", "segments", "steps")
+
+    def __init__(self) -> None:
+        self.messages = self.segments = 0
+        self.steps: Counter[tuple[Way, int, int]] = Counter()
+
+    def merge(self, other: _Added) -> None:
+        """Add what another holds."""
+        self.messages += other.messages
+        self.segments += other.segments
+        self.steps += other.steps
+
+    @property
+    def saved(self) -> tuple[Money, ...]:
+        """What they would save, for each currency."""
+        sums: dict[str, Money] = {}
+        for (way, segments, least), messages in self.steps.items():
+            step = (way.cost(segments).expected - way.cost(least).expected) * messages
+            sums[step.currency] = sums[step.currency] + step if step.currency in sums else step
+        return tuple(money for _, money in sorted(sums.items()))
+
+
 class CostlyFinder:
     """Takes the messages of an audience one by one, and finds the values that add segments.
 
@@ -158,12 +194,12 @@ class CostlyFinder:
         alike = all(isinstance(part, Placeholder) or len(self._places[part.name]) == 1 for part in parts)
         self._arithmetic = _Arithmetic(bare, filling) if alike and _is_simple(filling) else None
         self.floor = bare.segments if self._arithmetic else 1
-        self._values: dict[tuple[Any, ...], list[int]] = {}
-        self._names: dict[tuple[Any, ...], list[int]] = {}
+        self._values: dict[tuple[Any, ...], _Added] = {}
+        self._names: dict[tuple[Any, ...], _Added] = {}
         self._together: Counter[int] = Counter()
 
-    def take(self, values: Sequence[str], counted: Count) -> None:
-        """Take a message: the texts put into the pattern, and its count."""
+    def take(self, values: Sequence[str], counted: Count, way: Way) -> None:
+        """Take a message: the texts put into the pattern, its count, and what prices it."""
         segments = counted.segments
         caused = False
         for name, place, least, plain in self._suspects(values, counted):
@@ -177,12 +213,14 @@ class CostlyFinder:
                 (self._names, (segments, name, by_length)),
                 (self._values, (segments, name, values[place][:LONGEST_VALUE], by_length)),
             ):
-                both = sums.get(key)
-                if both is not None:
-                    both[0] += 1
-                    both[1] += segments - least
-                elif sums is self._names or len(sums) < MOST_VALUES:
-                    sums[key] = [1, segments - least]
+                added = sums.get(key)
+                if added is None:
+                    if sums is self._values and len(sums) >= MOST_VALUES:
+                        continue
+                    added = sums[key] = _Added()
+                added.messages += 1
+                added.segments += segments - least
+                added.steps[way, segments, least] += 1
         if not caused:
             self._together[segments] += 1
 
@@ -201,33 +239,37 @@ class CostlyFinder:
         except UnencodableError:  # no table holds both the letter and the rest
             return sys.maxsize
 
-    def values(self, cheapest: int) -> list[Costly]:
+    def values(self, cheapest: int, keep: int) -> tuple[Costly, ...]:
         """Return the values that add segments to messages longer than the shortest, the most first."""
-        sums: dict[tuple[str, str, Why], list[int]] = defaultdict(lambda: [0, 0])
-        for (segments, name, value, by_length), (messages, saved) in self._values.items():
+        sums: dict[tuple[str, str, Why], _Added] = defaultdict(_Added)
+        for (segments, name, value, by_length), added in self._values.items():
             if segments > cheapest:
-                both = sums[name, value, _WHY[by_length]]
-                both[0] += messages
-                both[1] += saved
-        found = [
-            Costly(name, value, why, messages, saved, _outside(value))
-            for (name, value, why), (messages, saved) in sums.items()
-        ]
-        return sorted(found, key=lambda one: (-one.extra_segments, -one.messages, one[:3]))
+                sums[name, value, _WHY[by_length]].merge(added)
+        most = sorted(sums.items(), key=lambda item: (-item[1].segments, -item[1].messages, item[0]))
+        return tuple(
+            Costly(
+                *(name, value, why, added.messages, added.segments, _outside(value), added.saved),
+                cure_of(value) if why is Why.CHARACTERS else "",
+            )
+            for (name, value, why), added in most[:keep]
+        )
 
-    def placeholders(self, cheapest: int) -> list[CostlyPlaceholder]:
+    def placeholders(self, cheapest: int) -> tuple[CostlyPlaceholder, ...]:
         """Return what the values of each placeholder add to such messages, the most first."""
-        sums: dict[str, list[int]] = defaultdict(lambda: [0, 0])
-        extra: dict[str, int] = defaultdict(int)
-        for (segments, name, by_length), (messages, saved) in self._names.items():
+        sums: dict[str, _Added] = defaultdict(_Added)
+        lengths: Counter[str] = Counter()
+        for (segments, name, by_length), added in self._names.items():
             if segments > cheapest:
-                sums[name][by_length] += messages
-                extra[name] += saved
-        found = [
-            CostlyPlaceholder(name, chars + length, chars, length, extra[name])
-            for name, (chars, length) in sums.items()
-        ]
-        return sorted(found, key=lambda one: (-one.extra_segments, -one.messages, one.name))
+                sums[name].merge(added)
+                lengths[name] += added.messages * by_length
+        most = sorted(sums.items(), key=lambda item: (-item[1].segments, -item[1].messages, item[0]))
+        return tuple(
+            CostlyPlaceholder(
+                *(name, added.messages, added.messages - lengths[name], lengths[name]),
+                *(added.segments, added.saved),
+            )
+            for name, added in most
+        )
 
     def together(self, cheapest: int) -> int:
         """Return how many such messages have no single value that adds a segment."""

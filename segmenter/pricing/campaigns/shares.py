@@ -72,6 +72,10 @@ class Sum:
         old = self._costs.get(cost.currency)
         self._costs[cost.currency] = more if old is None else Cost(*map(add, old, more))
 
+    def add_saving(self, messages: int, segments: int, cost: Cost, less: Cost) -> None:
+        """Add what messages save that would take so many segments fewer, and cost less, each."""
+        self.add(messages, segments, Cost(*(high - low for high, low in zip(cost, less, strict=True))))
+
     @property
     def currencies(self) -> Iterable[str]:
         """The currencies of what was added so far."""

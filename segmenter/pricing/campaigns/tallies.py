@@ -135,6 +135,7 @@ class Tally:
         keep: how many examples of each kind to keep.
         drop: whether further rows of a recipient are left out.
         place_of: returns the place of the row just read.
+        others: what turns rows into texts with the template's own characters changed, by name.
 
     Attributes:
         numbers: rows by trouble.
@@ -152,6 +153,7 @@ class Tally:
         keep: int,
         drop: bool,
         place_of: Callable[[AudienceRow], str],
+        others: Mapping[str, Filling],
     ) -> None:
         self._columns = columns
         self._filling = filling
@@ -160,6 +162,7 @@ class Tally:
         self._keep = keep
         self._drop = drop
         self._place_of = place_of
+        self._others = others
         self._numbers: dict[str | None, Numbers] = {}
         self._seen = Seen()
         self._examples: dict[Trouble, list[TroubledRow]] = defaultdict(list)
@@ -221,8 +224,13 @@ class Tally:
             self._note(Trouble.TOO_LONG, index, written, why, row)
         if doubtful or way.uncertain:
             self._note(Trouble.UNCERTAIN, index, written, _doubt(digits, second, way), row)
+        if segments > 1 and self._others:
+            for name, other in self._others.items():
+                fewer = other.count(other.pattern % values).segments
+                if fewer < segments:
+                    way.changed[name, segments, fewer] += 1
         if self._finder and counted.segments > self._finder.floor:
-            self._finder.take(values, counted)
+            self._finder.take(values, counted, way)
         if cell.leads:
             facts = way.country, way.network, cell.cost, segments, counted, text, self._place_of(row)
             self._highest[cell.cost.currency].take(cell, Recipient(index, written, *facts))
@@ -271,6 +279,15 @@ class Tally:
             perhaps_rejected,
             tuple(beside),
         )
+
+    def saving(self, name: str) -> Share | None:
+        """Return what one of the other templates saves: messages, segments and money."""
+        saved = Sum()
+        for way in self._ways:
+            for (changed, segments, fewer), messages in way.changed.items():
+                if changed == name:
+                    saved.add_saving(messages, segments - fewer, way.cost(segments), way.cost(fewer))
+        return saved.share() if name in self._others else None
 
     def dearest(self) -> tuple[Recipient, ...]:
         """Return the recipients of each currency that cost the most."""

@@ -5,6 +5,7 @@ It knows what makes two recipients cost the same, and must not know texts.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from ..cards.cards import RateCard
@@ -54,6 +55,7 @@ class Way:
         country: ISO 3166-1 alpha-2; `None` where it is not known, or the number belongs to none.
         network: mcc and mnc, ``234-10``.
         cells: messages by segments.
+        changed: messages that a change of the template shortens, with the segments before and after.
         uncertain: why the price is a range for want of the country; empty where it is not.
         refused: how many messages were refused.
         first_refused: index, recipient and place of the first of them.
@@ -71,6 +73,8 @@ class Way:
         self.country = None if query.country == NOWHERE else query.country
         self.network = "-".join(filter(None, (query.mcc, query.mnc))) or None
         self.cells: dict[int, Cell] = {}
+        self._costs: dict[int, Cost] = {}
+        self.changed: Counter[tuple[str, int, int]] = Counter()
         self.refused = 0
         self.first_refused = (0, "", "")
 
@@ -87,8 +91,14 @@ class Way:
     def cell(self, segments: int) -> Cell:
         """Return the messages of so many segments, which are priced the first time."""
         if segments not in self.cells:
-            self.cells[segments] = Cell(self._cost(segments), segments)
+            self.cells[segments] = Cell(self.cost(segments), segments)
         return self.cells[segments]
+
+    def cost(self, segments: int) -> Cost:
+        """Return what a message of so many segments costs."""
+        if segments not in self._costs:
+            self._costs[segments] = self._cost(segments)
+        return self._costs[segments]
 
     def _cost(self, segments: int) -> Cost:
         assert self.match is not None  # one without a match is refused

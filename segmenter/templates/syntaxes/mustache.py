@@ -7,6 +7,7 @@ import re
 
 from ..template import Part, Syntax, malformed
 
+_NAME = r"\w[\w.-]*(?: \w[\w.-]*)*"  # {{First Name}}, as tables of Google and Mailchimp have it
 _REMEDY = "write single braces, which are plain text"
 
 
@@ -15,7 +16,9 @@ def _other(match: re.Match[str]) -> Part:
 
 
 SYNTAX = Syntax(
-    re.compile(r"\{\{\{\s*(\w[\w.-]*)\s*\}\}\}|\{\{\s*(\w[\w.-]*)\s*\}\}|\{\{\s*\}\}|\{\{|\}\}"),
+    re.compile(
+        rf"\{{\{{\{{\s*({_NAME})\s*\}}\}}\}}|\{{\{{\s*({_NAME})\s*\}}\}}|\{{\{{\s*\}}\}}|\{{\{{|\}}\}}"
+    ),
     {},
     _REMEDY,
     _other,

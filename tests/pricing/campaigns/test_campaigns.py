@@ -159,11 +159,13 @@ def test_a_character_outside_gsm7_is_told_from_length() -> None:
         *people(GB, name="Ann"),
     ]
     found = reckoned(audience, text)
+    each = found.by_country["GB"].costs[0].expected.amount / found.by_country["GB"].segments
+    saved = [(Money(number * each, "EUR"),) for number in (2, 1, 3)]
     assert found.costly == (
-        Costly("name", "Zoë’s", Why.CHARACTERS, 2, 2, "ë’"),
-        Costly("name", "Ann" * 30, Why.LENGTH, 1, 1, ""),
+        Costly("name", "Zoë’s", Why.CHARACTERS, 2, 2, "ë’", saved[0], "type Zoe's (only by look)"),
+        Costly("name", "Ann" * 30, Why.LENGTH, 1, 1, "", saved[1], ""),
     )
-    assert found.costly_placeholders == (CostlyPlaceholder("name", 3, 2, 1, 3),)
+    assert found.costly_placeholders == (CostlyPlaceholder("name", 3, 2, 1, 3, saved[2]),)
     assert found.costly_together == 0
 
 
@@ -702,3 +704,54 @@ def test_rows_may_be_pairs_of_a_recipient_and_values() -> None:
 def test_a_channel_in_capitals_is_the_channel() -> None:
     card = RateCard([Rate(price="0.04", currency="EUR", channel="sms")])
     assert campaign("Hi", [{"phone": "+447700900123"}], rates=card, channel="SMS").messages == 1
+
+
+DASHED = "Hi {name} – your order is ready"
+
+
+def test_a_template_that_is_ucs2_by_itself_says_which_character_and_what_to_type() -> None:
+    audience = people(GB, GB, name="x" * 60)
+    result = campaign(DASHED, audience, rates=CARD)
+    assert result.own_text is not None
+    assert [(character.character, character.cure) for character in result.own_text.offenders] == [
+        ("–", "type - (lossless)")
+    ]
+    typed = campaign(DASHED.replace("–", "-"), audience, rates=CARD)
+    assert result.typed_saving is not None
+    assert result.typed_saving.segments == result.segments - typed.segments == 2
+    assert result.typed_saving.costs[0].expected == result.expected - typed.expected
+
+
+def test_an_extension_character_of_the_template_that_costs_a_segment_is_named() -> None:
+    result = campaign("Hi {name}, only 5 €", people(GB, name="x" * 147), rates=CARD)
+    assert result.own_text is not None
+    assert [character.character for character in result.own_text.two_septets] == ["€"]
+    assert result.plain_saving is not None
+    assert (result.plain_saving.messages, result.plain_saving.segments) == (1, 1)
+    short = campaign("Hi {name}, only 5 €", people(GB, name="x"), rates=CARD)
+    assert short.plain_saving is not None
+    assert short.plain_saving.segments == 0
+
+
+def test_the_line_break_that_ends_a_template_is_reported_where_it_adds_a_segment() -> None:
+    result = campaign("Hi {name}\n", [*people(GB, name="x" * 157), *people(GB, name="x")], rates=CARD)
+    assert result.line_break_saving is not None
+    assert (result.line_break_saving.messages, result.line_break_saving.segments) == (1, 1)
+    assert campaign("Hi {name}", people(GB, name="x"), rates=CARD).line_break_saving is None
+
+
+@pytest.mark.parametrize(
+    ("template", "said"),
+    [
+        ("Hi {{name}}", "syntax='mustache'"),
+        ("Hi [name]", "write {name}"),
+        ("Hi %name%", "write {name}"),
+        ("Hi <<name>>", "write {name}"),
+        ("Hi", "these columns are not used: name"),
+        ("Hi {name}", ""),
+    ],
+)
+def test_a_placeholder_of_another_syntax_is_not_priced_silently(template: str, said: str) -> None:
+    result = campaign(template, people(GB, name="Ann"), rates=CARD)
+    assert said in result.unused
+    assert bool(result.unused) == bool(said)
