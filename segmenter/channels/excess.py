@@ -5,17 +5,17 @@ Arithmetic on given limits; nothing here decides what a message should say about
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from ..core.counting import Count
 from ..errors import UnencodableError
 from .limits import Limit
 from .measures import Measure, fitting, measure
-from .messages import Channel
+from .messages import Channel, MessageKind
 from .profiles import Profile
 
-__all__ = ["Excess", "excess", "text_excesses"]
+__all__ = ["Excess", "excess", "limits_on", "text_excesses"]
 
 
 class Excess(NamedTuple):
@@ -80,12 +80,31 @@ def excess(text: str, limit: Limit, *, counted: Count | None = None) -> Excess |
     return Excess(limit, length, text) if length > limit.number else None
 
 
+def limits_on(
+    limits: Iterable[Limit], field: str, *, kind: MessageKind | None = None, alone: bool = False
+) -> list[Limit]:
+    """Return the limits on a field: those on this kind of message, or else those on every kind."""
+    there = [limit for limit in limits if limit.field == field]
+    for wanted in ((kind, True), (kind, False), (None, False)):
+        if wanted[1] and not alone:
+            continue
+        if chosen := [limit for limit in there if (limit.kind, limit.alone) == wanted]:
+            return chosen
+    return []
+
+
 def text_excesses(
-    text: str, profile: Profile, channel: Channel, *, counted: Count | None = None
+    text: str,
+    profile: Profile,
+    channel: Channel,
+    *,
+    counted: Count | None = None,
+    kind: MessageKind | None = None,
+    alone: bool = False,
 ) -> Iterator[Excess | UnencodableError]:
     """Yield what `excess` says of each limit on the text of a message, for an SMS the most segments first."""
     if counted is not None and counted.segments > profile.max_segments:
         yield Excess(profile.segment_limit, counted.segments, text)
-    for limit in profile.channels[channel].limits:
-        if limit.field == "text" and (more := excess(text, limit, counted=counted)):
+    for limit in limits_on(profile.channels[channel].limits, "text", kind=kind, alone=alone):
+        if more := excess(text, limit, counted=counted):
             yield more

@@ -8,6 +8,7 @@ from datetime import date
 
 from .findings import Severity
 from .measures import Measure
+from .messages import MessageKind
 
 __all__ = ["Limit", "Source"]
 
@@ -42,6 +43,8 @@ class Limit:
         severity: of going beyond it: an error where the message would be refused, a warning where it is
             advised against or cut short.
         note: what else the reader should know, such as a contradicting source.
+        kind: of message that it is on, in place of those on every kind; `None` is every kind.
+        alone: whether it is on messages of a body and nothing else, in place of those on others.
     """
 
     field: str
@@ -50,3 +53,5 @@ class Limit:
     source: Source
     severity: Severity = Severity.ERROR
     note: str = ""
+    kind: MessageKind | None = None
+    alone: bool = False

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-__all__ = ["Button", "Channel", "OutboundMessage"]
+__all__ = ["Button", "Channel", "MessageKind", "OutboundMessage"]
 
 
 class Channel(StrEnum):
@@ -24,6 +24,14 @@ class Channel(StrEnum):
     IMESSAGE = "imessage"
     TELEGRAM = "telegram"
     LINE = "line"
+
+
+class MessageKind(StrEnum):
+    """What a message is for; WhatsApp's limits depend on it."""
+
+    TEMPLATE = "template"
+    FREE_FORM = "free-form"
+    AUTHENTICATION = "authentication"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +62,10 @@ class OutboundMessage:
         footer: below it.
         caption: of the image.
         subject: of an MMS.
+        title: of a rich card.
+        description: of a rich card.
+        suggestions: what RCS offers as answers.
+        kind: what the message is for, where that matters.
 
     >>> OutboundMessage(channel=Channel.SMS, text="Your code is 1234").text
     'Your code is 1234'
@@ -74,10 +86,16 @@ class OutboundMessage:
     footer: str | None = None
     caption: str | None = None
     subject: str | None = None
+    title: str | None = None
+    description: str | None = None
+    suggestions: Sequence[str] = ()
+    kind: MessageKind | None = None
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "channel", Channel(self.channel))
-        for field in ("recipients", "media"):
+        if self.kind is not None:
+            object.__setattr__(self, "kind", MessageKind(str(self.kind).lower().replace("_", "-")))
+        for field in ("recipients", "media", "suggestions"):
             object.__setattr__(self, field, _strings(field, getattr(self, field)))
         if self.variables is not None and not isinstance(self.variables, Mapping):
             object.__setattr__(self, "variables", _strings("variables", self.variables))
@@ -92,7 +110,7 @@ class OutboundMessage:
 
 _TEXTS = (
     *("sender", "text", "image", "template", "send_style"),
-    *("header", "footer", "caption", "subject"),
+    *("header", "footer", "caption", "subject", "title", "description"),
 )
 
 

@@ -5,16 +5,21 @@ What a profile means is decided in `validation`; which profiles there are, in `p
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ..advice.modes import SubstitutionMode
-from ..core.headers import MAX_SEGMENTS
+from ..core.counting import Count
+from ..core.headers import MAX_SEGMENTS, capacity
 from ..core.policy import Policy
 from .findings import Severity
 from .limits import Limit, Source
 from .measures import Measure
 from .messages import Channel
+from .reducing import reduced
+
+_LINE_BREAK = re.compile("\r\n?|\n")
 
 __all__ = ["ChannelRules", "Part", "Profile"]
 
@@ -33,6 +38,8 @@ class ChannelRules:
         empty_text: whether a text of no characters is something to send.
         sender: a regular expression the whole sender must match, and what it says in words.
         recipient: the same for each recipient.
+        max_suggestions: how many a text may have.
+        max_suggestions_of_card: how many a card may have.
     """
 
     combinations: tuple[frozenset[Part], ...] = (frozenset({"text"}), frozenset({"template"}))
@@ -41,6 +48,8 @@ class ChannelRules:
     empty_text: bool = False
     sender: tuple[str, str] | None = None
     recipient: tuple[str, str] | None = None
+    max_suggestions: int | None = None
+    max_suggestions_of_card: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +66,10 @@ class Profile:
         prefix: put before the text of an SMS by the provider, before counting.
         suffix: put after it.
         strip: whether white space at both ends goes first.
+        keeps: characters outside GSM-7 that the provider sends; others become a plain form or a question
+            mark. `None` where it sends all.
+        newline: how it sends a line break, where it changes that.
+        divides: whether it counts segments by dividing the units, not by cutting the text.
         substitution: the mode, as `SubstitutionMode` has it, in which the provider replaces characters where
             that is switched on; `None` where no page says so. It is not applied to counts.
         max_segments: of one SMS.
@@ -81,6 +94,9 @@ class Profile:
     prefix: str = ""
     suffix: str = ""
     strip: bool = False
+    keeps: str | None = None
+    newline: str = ""
+    divides: bool = False
     substitution: SubstitutionMode | None = None
     max_segments: int = MAX_SEGMENTS
     max_recipients: int | None = None
@@ -98,7 +114,21 @@ class Profile:
         """Return an SMS text as the provider changes it before it is counted."""
         if self.strip:
             text = text.strip()
+        if self.keeps is not None:
+            text = reduced(text, self.keeps)
+        if self.newline:
+            text = _LINE_BREAK.sub(self.newline, text)
         return f"{self.prefix}{text}{self.suffix}" if self.prefix or self.suffix else text
+
+    @property
+    def changes_texts(self) -> bool:
+        """Whether `prepared` may return another text."""
+        return bool(self.prefix or self.suffix or self.strip or self.newline or self.keeps is not None)
+
+    def divided(self, counted: Count) -> int:
+        """Return the segments that the provider counts, where it divides the units."""
+        lone = capacity(counted.encoding, udh=0)
+        return 1 if counted.units <= lone else -(-counted.units // counted.segment_units)
 
     @property
     def segment_limit(self) -> Limit:

@@ -13,8 +13,9 @@ from datetime import UTC, datetime
 from ..core.counting import Count, count
 from ..core.policy import Policy
 from ..errors import UnencodableError
-from .excess import Excess, excess, text_excesses
+from .excess import Excess, excess, limits_on, text_excesses
 from .findings import Finding, Severity, Validation
+from .limits import Limit
 from .measures import Measure, measure
 from .messages import Channel, OutboundMessage
 from .profiles import ChannelRules, Profile
@@ -23,7 +24,7 @@ from .rcs import RcsClass, rcs_class, rcs_segments
 __all__ = ["check", "with_codes"]
 
 _TEXT = frozenset({"text"})
-_SENT = ("text", "header", "footer", "caption", "subject", "button.caption")
+_SENT = ("text", "header", "footer", "caption", "subject", "title", "description", "button.caption")
 """Fields that a recipient reads."""
 
 
@@ -62,6 +63,12 @@ def check(
     else:
         findings += _unsendable(message)
     findings += _limits(message, profile, counted, findings)
+    if counted is not None and profile.divides and (theirs := profile.divided(counted)) != counted.segments:
+        findings.append(_divided(theirs, counted, profile))
+    most = rules.max_suggestions_of_card if message.title or message.image else rules.max_suggestions
+    if most is not None and len(message.suggestions) > most:
+        problem = f"{len(message.suggestions)} suggestions, but {message.channel} takes at most {most} here"
+        findings.append(_error("SEG304", "suggestions", f"{problem}; leave some out"))
     if message.sender is not None or message.recipients:
         findings += _people(message, rules, profile)
     if message.schedule is not None and now is not None:
@@ -162,14 +169,51 @@ def _limits(
     unsendable = {finding.field for finding in findings if finding.rule == "SEG101"}
     exceeded: list[Finding] = []
     if message.text and "text" not in unsendable:
-        in_text = text_excesses(message.text, profile, message.channel, counted=counted)
-        exceeded += (_beyond(more, "text", message.channel) for more in in_text)
-    for limit in profile.channels[message.channel].limits:
-        if limit.field != "text" and limit.field not in unsendable:
-            text = _field(message, limit.field)
-            if text and (over := excess(text, limit)):
-                exceeded.append(_beyond(over, limit.field, message.channel))
+        found = text_excesses(
+            message.text,
+            profile,
+            message.channel,
+            counted=counted,
+            kind=message.kind,
+            alone=_is_alone(message),
+        )
+        over = list(found)
+        refused = [_number(more) for more in over if not _is_advice(more)]
+        exceeded += [
+            _beyond(more, "text", message.channel)
+            for more in over
+            # The same number by another measure, where that is advice, adds nothing to the error.
+            if not (_is_advice(more) and _number(more) in refused)
+        ]
+    limits = profile.channels[message.channel].limits
+    for field in dict.fromkeys(limit.field for limit in limits if limit.field not in {"text", *unsendable}):
+        for limit in limits_on(limits, field, kind=message.kind):
+            exceeded += _over(message, limit)
     return exceeded
+
+
+def _is_advice(more: Excess | UnencodableError) -> bool:
+    return isinstance(more, Excess) and more.limit.severity is not Severity.ERROR
+
+
+def _number(more: Excess | UnencodableError) -> int | None:
+    return more.limit.number if isinstance(more, Excess) else None
+
+
+def _over(message: OutboundMessage, limit: Limit) -> Iterator[Finding]:
+    """Ask whether a field, or each item of one that holds several, keeps within its limit."""
+    texts = {limit.field: _field(message, limit.field)}
+    if limit.field == "suggestions":
+        texts = {f"suggestions[{place}]": text for place, text in enumerate(message.suggestions)}
+    for field, text in texts.items():
+        if text and (over := excess(text, limit)):
+            yield _beyond(over, field, message.channel)
+
+
+def _is_alone(message: OutboundMessage) -> bool:
+    """Say whether a message is a body and nothing else."""
+    more = message.header, message.footer, message.button, message.image, message.media, message.suggestions
+    return not any(more)
 
 
 def _field(message: OutboundMessage, name: str) -> str | None:
@@ -217,6 +261,11 @@ def _placed(error: UnencodableError, text: str, profile: Profile) -> Unencodable
     )
 
 
+def _divided(theirs: int, counted: Count, profile: Profile) -> Finding:
+    problem = f"{profile.name} divides the total and counts {theirs:,} segments; cut, the text takes "
+    return Finding("SEG120", Severity.INFO, "text", f"{problem}{counted.segments:,}")
+
+
 def _people(message: OutboundMessage, rules: ChannelRules, profile: Profile) -> list[Finding]:
     """Ask whether sender and recipients have the form the channel needs, and are not too many."""
     findings = []
@@ -260,14 +309,15 @@ def _template(message: OutboundMessage, profile: Profile) -> list[Finding]:
         if message.template is None or not profile.template_needs_variables:
             return []
         return [_error("SEG502", "variables", "a template needs its variables; add them, or an empty list")]
-    if profile.max_variable is None:
-        return []
+    limits = [profile.max_variable] if profile.max_variable else []
+    limits += limits_on(profile.channels[message.channel].limits, "variables", kind=message.kind)
     values = message.variables
     named = values.items() if isinstance(values, Mapping) else enumerate(values)
     return [
         _beyond(more, f"variables[{name}]", message.channel)._replace(rule="SEG503")
         for name, value in named
-        if (more := excess(value, profile.max_variable))
+        for limit in limits
+        if (more := excess(value, limit))
     ]
 
 

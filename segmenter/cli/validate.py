@@ -36,8 +36,8 @@ examples:
 A body is JSON. For a profile whose provider's request bodies are known, such as
 dexatel, it has that provider's form. For any other profile it is an object with
 fields among channel, sender, recipients, text, image, button {caption, url},
-template, variables, schedule, send_style, media, header, footer, caption and
-subject. `segmenter profiles` lists the profiles.
+template, variables, schedule, send_style, media, header, footer, caption,
+subject, title, description, suggestions and kind. `segmenter profiles` lists the profiles.
 exit code: 0 if the message fits; 1 if a finding is an error; 2 for wrong usage,
 an unreadable file or an unknown profile.
 """
@@ -52,13 +52,17 @@ _OPTIONS = {
     "header": ("--header", "TEXT", "the text above"),
     "footer": ("--footer", "TEXT", "the text below"),
     "subject": ("--subject", "TEXT", "the subject of an MMS"),
+    "title": ("--title", "TEXT", "of a rich card"),
+    "description": ("--description", "TEXT", "of a rich card"),
+    "suggestions": ("--suggestion", "TEXT", "an answer that RCS suggests; repeatable"),
+    "kind": ("--kind", "KIND", "what it is for: template, free-form or authentication (WhatsApp)"),
     "send_style": ("--send-style", "STYLE", "an iMessage effect"),
     "template": ("--template", "ID", "a template registered with the provider"),
     "button_caption": ("--button-caption", "TEXT", "the words on a button"),
     "button_url": ("--button-url", "URL", "the address a button opens"),
 }
 """Options whose value goes into a message unchanged, by destination."""
-_LISTS = ("recipients", "media")
+_LISTS = ("recipients", "media", "suggestions")
 _BUTTON = ("button_caption", "button_url")
 
 
@@ -87,7 +91,8 @@ def _add_message_options(parser: ArgumentParser) -> None:
     inputs.add_files(group, "read the text from PATH")
     for field, (option, metavar, words) in _OPTIONS.items():
         many: dict[str, Any] = {"action": "append", "default": []} if field in _LISTS else {}
-        group.add_argument(option, dest=field, type=inputs.argument_text, metavar=metavar, help=words, **many)
+        read = _kind if field == "kind" else inputs.argument_text
+        group.add_argument(option, dest=field, type=read, metavar=metavar, help=words, **many)
     group.add_argument(
         "--variable",
         dest="variables",
@@ -198,6 +203,15 @@ def _moment(words: str) -> datetime:
         return iso_moment(words)
     except Misfit as error:
         raise ArgumentTypeError(f"{words!r} is not a date and time; {error.remedy}") from None
+
+
+def _kind(words: str) -> str:
+    from ..channels.messages import MessageKind
+
+    kind = words.lower().replace("_", "-")
+    if kind not in list(MessageKind):
+        raise ArgumentTypeError(f"unknown kind {words!r}; the kinds are {', '.join(MessageKind)}")
+    return kind
 
 
 def _variable(words: str) -> tuple[str, str]:

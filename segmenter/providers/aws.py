@@ -5,17 +5,25 @@ from dataclasses import replace
 from ..channels.messages import Channel
 from ..channels.profiles import Profile
 from .standard import CHANNELS
-from .values import characters, seen
+from .values import characters, read, seen
 
 __all__ = ["PROFILE"]
 
+_SDK = read("botocore 1.44.8, pinpoint-sms-voice-v2")
 _PAGE = seen("docs.aws.amazon.com/sms-voice/latest/userguide/sms-limitations-character.html")
 
 PROFILE = Profile(
     name="aws",
     summary="Amazon SNS and AWS End User Messaging",
     follows="the character limits of End User Messaging: 160/153 and 70/67, 1600 characters in all",
-    partial="the reference of SNS says that parts are cut at whole words, which may take more of them",
-    channels={Channel.SMS: replace(CHANNELS[Channel.SMS], limits=(characters("text", 1600, _PAGE),))},
+    partial=(
+        "a text must not be blank; the reference of SNS says that parts are cut at whole words, which may "
+        "take more of them"
+    ),
+    channels={
+        Channel.SMS: replace(CHANNELS[Channel.SMS], limits=(characters("text", 1600, _PAGE),)),
+        Channel.MMS: replace(CHANNELS[Channel.MMS], limits=(characters("text", 1600, _SDK),)),
+        Channel.RCS: CHANNELS[Channel.RCS],
+    },
     sources=(_PAGE, seen("docs.datadoghq.com, aws_sns_send_sms (quotes the SNS reference)")),
 )

@@ -250,8 +250,8 @@ def _limited(table: Table, channels: Mapping[Channel, ChannelRules]) -> dict[Cha
     return limited
 
 
-def _kind(limit: Limit) -> tuple[str, Measure, Severity]:
-    return limit.field, limit.measure, limit.severity
+def _kind(limit: Limit) -> tuple[object, ...]:
+    return limit.field, limit.measure, limit.severity, limit.kind, limit.alone
 
 
 def _limit(table: Table, field: str) -> Limit:

@@ -1,27 +1,35 @@
-"""GOV.UK Notify's values."""
+"""GOV.UK Notify's values, as its own code counts."""
 
 from dataclasses import replace
 
+from ..channels.measures import Measure
 from ..channels.messages import Channel
 from ..channels.profiles import Profile
 from .standard import CHANNELS
-from .values import characters, seen, unverified
+from .values import characters, read
 
 __all__ = ["PROFILE"]
+
+_CODE = read("alphagov/notifications-utils 127.0.0, commit 2dcaa0c0, sanitise_text.py and template.py")
+_WELSH = "àèìòùẁỳáéíóúẃýäëïöüẅÿâêîôûŵŷ"
 
 PROFILE = Profile(
     name="gov-uk-notify",
     summary="GOV.UK Notify text messages",
-    follows="918 characters today, 459 and then 612 earlier; measured without the service's name in front",
-    partial=(
-        "the prefix 'Service: ' counts for billing: extend this profile with it; white space inside the "
-        "text is collapsed and some characters are replaced before counting, which is not done here"
+    follows=(
+        "its code since 2026-08-10: 918 UTF-16 units without the service's name in front; what is neither in "
+        "GSM-7 nor Welsh is replaced, and the total divided into fragments"
     ),
+    partial="the prefix 'Service: ' counts for billing: extend this profile with it; white space inside the "
+    "text is collapsed before counting, which is not done here",
     channels={
         Channel.SMS: replace(
-            CHANNELS[Channel.SMS], limits=(characters("text", 918, unverified("GOV.UK Notify, 918 today")),)
+            CHANNELS[Channel.SMS],
+            limits=(characters("text", 918, _CODE, measure=Measure.UTF16_UNITS),),
         ),
     },
     strip=True,
-    sources=(seen("alphagov/notifications-utils, template.py, PR 515"),),
+    keeps=_WELSH + _WELSH.upper(),
+    divides=True,
+    sources=(_CODE,),
 )

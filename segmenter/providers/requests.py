@@ -13,7 +13,7 @@ from enum import Enum
 from typing import Any, NamedTuple
 
 from ..channels.findings import Finding, Severity, Validation
-from ..channels.messages import Button, Channel, OutboundMessage
+from ..channels.messages import Button, Channel, MessageKind, OutboundMessage
 from ..channels.profiles import Profile
 from ..channels.validation import check, with_codes
 from ..core.policy import Policy
@@ -305,6 +305,12 @@ _SPECIAL: dict[str, RequestKey | Mapping[str, RequestKey]] = {
     ),
     "recipients": RequestKey(field="recipients", shape=KeyShape.LIST),
     "media": RequestKey(field="media", shape=KeyShape.LIST),
+    "suggestions": RequestKey(field="suggestions", shape=KeyShape.LIST),
+    "kind": RequestKey(
+        field="kind",
+        read=one_of({str(name): name for name in MessageKind}, any_case=True),
+        stand_in=None,
+    ),
     "variables": RequestKey(field="variables", shape=KeyShape.NAMED),
     "button": {field.name: RequestKey(field=field.name) for field in fields(Button)},
     "schedule": RequestKey(field="schedule", read=iso_moment, rule="SEG401", stand_in=None),

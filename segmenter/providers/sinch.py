@@ -7,7 +7,7 @@ from ..channels.findings import Severity
 from ..channels.messages import Channel
 from ..channels.profiles import Profile
 from .standard import CHANNELS
-from .values import characters, seen, unverified
+from .values import characters, seen
 
 __all__ = ["PROFILE"]
 
@@ -17,11 +17,12 @@ PROFILE = Profile(
     name="sinch",
     summary="Sinch SMS and conversation API",
     follows="the character support page",
-    partial="the caller sets max_number_of_message_parts; Auto Encoding may change the text first",
+    partial=(
+        "no length is stated for outbound text; over the caller's max_number_of_message_parts it fails with "
+        "411; Auto Encoding may change the text first"
+    ),
     channels={
-        Channel.SMS: replace(
-            CHANNELS[Channel.SMS], limits=(characters("text", 2000, unverified("Sinch, body of a message")),)
-        ),
+        Channel.SMS: CHANNELS[Channel.SMS],
         Channel.VIBER: replace(
             CHANNELS[Channel.VIBER],
             limits=(

@@ -2,15 +2,19 @@
 
 from ..channels.findings import Severity
 from ..channels.measures import Measure
-from ..channels.messages import Channel
+from ..channels.messages import Channel, MessageKind
 from ..channels.profiles import ChannelRules, Profile
-from .values import E164, SMS_SENDER, TEXT_ALONE, SendStyle, characters, every, seen, unverified
+from .values import E164, SMS_SENDER, TEXT_ALONE, SendStyle, characters, every, read, seen, unverified
 
 __all__ = ["CHANNELS", "PROFILE"]
 
 _DEXATEL = seen("Dexatel, Messages (documents in hand)")
 _TEMPLATES = seen("8x8, WhatsApp template components reference; ChatArchitect's copy of Meta's page")
 _ROUTEE = seen("docs.routee.net, Viber message concept")
+_SINCH = read("developers.sinch.com, WhatsApp text messages; 8x8, WhatsApp limits (excerpts)")
+_SDK = read("vonage-messages 1.8.1")
+_REPLIES = read("8x8, WhatsApp limits; openlivery/openlivery issue 104 (excerpts)")
+_RCS = read("AWS End User Messaging, RCS limits; telnyx 4.189.0; vonage-messages 1.8.1")
 
 CHANNELS = {
     Channel.SMS: ChannelRules(combinations=TEXT_ALONE, empty_text=True, sender=SMS_SENDER, recipient=E164),
@@ -27,12 +31,21 @@ CHANNELS = {
                 "text",
                 1024,
                 _DEXATEL,
-                note="a template's body; a free-form text may have 4096 (docs.botmother.com)",
+                note="a template's body beside other parts; also of a message whose kind is not given",
             ),
+            characters("text", 4096, _SDK, kind=MessageKind.FREE_FORM),
+            characters("text", 32_768, _SINCH, kind=MessageKind.TEMPLATE, alone=True, note="a body alone"),
             characters("header", 60, _TEMPLATES),
             characters("footer", 60, _TEMPLATES),
             characters("caption", 1024, _TEMPLATES, note="the body of a template with an image"),
-            characters("button.caption", 25, unverified("Meta's button labels; 20 at Dexatel")),
+            characters("button.caption", 25, _REPLIES, note="a template's quick reply; 20 at Dexatel"),
+            characters("button.caption", 20, _REPLIES, kind=MessageKind.FREE_FORM, note="a reply button"),
+            characters(
+                "variables",
+                15,
+                read("authgear/authgear-server issue 3368 (excerpt)"),
+                kind=MessageKind.AUTHENTICATION,
+            ),
         ),
         recipient=E164,
     ),
@@ -50,11 +63,15 @@ CHANNELS = {
     Channel.RCS: ChannelRules(
         combinations=every("text", "image", "button", "media", "template"),
         limits=(
-            characters(
-                "text", 3072, unverified("Google, RCS Business Messaging"), note="some aggregators allow 1000"
-            ),
+            characters("text", 3072, _RCS, note="some aggregators allow 1000"),
             characters("button.caption", 25, seen("developers.liveperson.com, RCS limitations")),
+            characters("button.url", 2048, _RCS, note="a postback or an address"),
+            characters("suggestions", 25, _RCS),
+            characters("title", 200, _RCS),
+            characters("description", 2000, _RCS),
         ),
+        max_suggestions=11,
+        max_suggestions_of_card=4,
         recipient=E164,
     ),
     Channel.IMESSAGE: ChannelRules(combinations=every("text", "image", "media")),

@@ -4,16 +4,26 @@ from dataclasses import replace
 
 from ..advice.modes import SubstitutionMode
 from ..channels.findings import Severity
+from ..channels.measures import Measure
 from ..channels.messages import Channel
 from ..channels.profiles import Profile
 from ..core.policy import Policy, ReferenceWidth
 from .standard import CHANNELS
-from .values import characters, seen
+from .values import characters, read, seen
 
 __all__ = ["PROFILE", "TOLL_FREE"]
 
 _LIMIT = seen("support.twilio.com/hc/en-us/articles/360033806753; twilio.com/docs/errors/21617")
 _TEXT = characters("text", 1600, _LIMIT, note="the unit of the 1600 characters is not stated")
+_UNITS = characters(
+    "text",
+    1600,
+    read("twilio.com/docs/errors/21617 of 2026-07-08 (excerpt)"),
+    severity=Severity.WARNING,
+    measure=Measure.UTF16_UNITS,
+    note="characters outside GSM-7 use more space and reach the limit sooner",
+)
+_SUBJECT = characters("subject", 40, read("twilio.com/docs/errors/21652 (excerpt)"))
 _ADVICE = characters(
     "text", 320, _LIMIT, severity=Severity.WARNING, note="Twilio recommends at most 320 characters"
 )
@@ -24,14 +34,18 @@ PROFILE = Profile(
     follows="its live comparison of 2026-07: texts are counted as written, neither composed nor trimmed",
     partial="Smart Encoding may change the text first; a carrier may refuse long UCS-2 (30019)",
     channels={
-        Channel.SMS: replace(CHANNELS[Channel.SMS], limits=(_TEXT, _ADVICE)),
+        Channel.SMS: replace(CHANNELS[Channel.SMS], limits=(_TEXT, _UNITS, _ADVICE)),
+        Channel.MMS: replace(CHANNELS[Channel.MMS], limits=(_TEXT, _SUBJECT)),
         **{
-            channel: replace(CHANNELS[channel], limits=(_TEXT, *CHANNELS[channel].limits[1:]))
-            for channel in (Channel.MMS, Channel.WHATSAPP, Channel.RCS)
+            channel: replace(
+                CHANNELS[channel],
+                limits=(_TEXT, *(limit for limit in CHANNELS[channel].limits if limit.field != "text")),
+            )
+            for channel in (Channel.WHATSAPP, Channel.RCS)
         },
     },
     max_variable=characters("variables", 1600, seen("twilio.com/docs/errors/21658")),
-    codes={("SEG102", "text"): 21617, ("SEG503",): 21658},
+    codes={("SEG102", "text"): 21617, ("SEG102", "subject"): 21652, ("SEG503",): 21658},
     substitution=SubstitutionMode.ALWAYS,
     sources=(_LIMIT, seen("TwilioDevEd/message-segment-calculator, issue 66")),
 )

@@ -10,6 +10,7 @@ from itertools import combinations
 from ..channels.findings import Severity
 from ..channels.limits import Limit, Source
 from ..channels.measures import Measure
+from ..channels.messages import MessageKind
 
 __all__ = [
     "E164",
@@ -18,6 +19,7 @@ __all__ = [
     "SendStyle",
     "characters",
     "every",
+    "read",
     "seen",
     "unverified",
 ]
@@ -55,6 +57,11 @@ def seen(page: str) -> Source:
     return Source(page, date(2026, 11, 22))
 
 
+def read(page: str, day: date = date(2026, 11, 28)) -> Source:
+    """Return a page, a commit or a published package that was read later."""
+    return Source(page, day)
+
+
 def unverified(page: str) -> Source:
     """Return general knowledge, or a page that was not at hand to be read."""
     return Source(page)
@@ -68,9 +75,20 @@ def characters(
     severity: Severity = Severity.ERROR,
     note: str = "",
     measure: Measure = Measure.CODE_POINTS,
+    kind: MessageKind | None = None,
+    alone: bool = False,
 ) -> Limit:
     """Return a limit stated in "characters": code points, unless the source says more."""
-    return Limit(field=field, number=number, measure=measure, source=source, severity=severity, note=note)
+    return Limit(
+        field=field,
+        number=number,
+        measure=measure,
+        source=source,
+        severity=severity,
+        note=note,
+        kind=kind,
+        alone=alone,
+    )
 
 
 def every(*parts: str) -> tuple[frozenset[str], ...]:

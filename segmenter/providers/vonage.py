@@ -8,10 +8,11 @@ from ..channels.measures import Measure
 from ..channels.messages import Channel
 from ..channels.profiles import Profile
 from .standard import CHANNELS
-from .values import characters, seen
+from .values import characters, read, seen
 
 __all__ = ["PROFILE"]
 
+_SDK = read("vonage-messages 1.8.1")
 _PAGE = seen("developer.vonage.com/messaging/sms/guides/concatenation-and-encoding")
 
 PROFILE = Profile(
@@ -34,6 +35,16 @@ PROFILE = Profile(
                 ),
             ),
         ),
+        Channel.MMS: CHANNELS[Channel.MMS],
+        Channel.WHATSAPP: replace(
+            CHANNELS[Channel.WHATSAPP],
+            limits=(characters("text", 4096, _SDK), characters("caption", 3000, _SDK)),
+        ),
+        Channel.VIBER: replace(
+            CHANNELS[Channel.VIBER],
+            limits=(characters("text", 1000, _SDK), characters("button.caption", 30, _SDK)),
+        ),
+        Channel.RCS: CHANNELS[Channel.RCS],
     },
-    sources=(_PAGE,),
+    sources=(_PAGE, _SDK),
 )

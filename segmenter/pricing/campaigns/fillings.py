@@ -57,7 +57,7 @@ class Filling:
         self._profile = profile
         self._prepared: Callable[[str], str] | None = None
         self.strips = profile is not None and self._sms and profile.strip
-        if profile and self._sms and (profile.strip or profile.prefix or profile.suffix):
+        if profile and self._sms and profile.changes_texts:
             self._prepared = profile.prepared
         # `%` takes 0.4 µs for a text, joining its parts 1.5.
         self.pattern = "".join(
