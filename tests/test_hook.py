@@ -141,7 +141,7 @@ def test_a_finding_stops_the_commit_and_says_where(project: Project) -> None:
     project.write("locale/fr.po", HEAD + CURLY)
     passed, shown = project.commit()
     assert not passed
-    assert "locale/fr.po:5:10: error SEG107" in shown
+    assert "locale/fr.po:5:10: warning SEG107" in shown
     assert (project.folder / "locale/fr.po").read_text() == HEAD + CURLY
 
 
@@ -178,7 +178,7 @@ def test_what_the_baseline_holds_is_let_pass_and_nothing_else(project: Project) 
     project.write("locale/de.po", HEAD + CURLY)
     passed, shown = project.commit()
     assert not passed
-    assert "locale/de.po:5:10: error SEG107" in shown
+    assert "locale/de.po:5:10: warning SEG107" in shown
     assert "locale/fr.po" not in shown
 
 

@@ -85,11 +85,27 @@ def add_options(parser: ArgumentParser) -> None:
     group.add_argument("--fail-level", choices=LEVELS, help="the lowest severity that fails (warning)")
     group.add_argument("--exit-zero", action="store_true", help="exit 0 whatever is found")
     group.add_argument("--hook", action="store_true", help="accept files without messages")
-    outputs.add_options(parser, *FORMATS)
+    group.add_argument("--list", action="store_true", help="list every message instead of checking")
+    group.add_argument(
+        "--output-file",
+        action="append",
+        default=[],
+        type=_output_file,
+        metavar="FORMAT:FILE",
+        help="also write the report to FILE in FORMAT; repeatable",
+    )
+    outputs.add_options(parser, *FORMATS, "csv")
 
 
 def _words(words: str) -> list[str]:
     return [word.strip() for word in words.split(",") if word.strip()]
+
+
+def _output_file(words: str) -> tuple[str, str]:
+    style, _, path = words.partition(":")
+    if style not in FORMATS or not path:
+        raise ArgumentTypeError(f"{words!r} is not FORMAT:FILE, such as sarif:report.sarif")
+    return style, path
 
 
 def _per_file(words: str) -> tuple[str, tuple[str, ...]]:
@@ -108,8 +124,12 @@ def _number(words: str) -> int:
 def run(arguments: Namespace) -> int:
     """Check the files named, and those in the folders named."""
     _refuse_contradictions(arguments)
+    if arguments.stdin_filename is None and not arguments.texts:
+        arguments.texts = ["."]
     checker = Checker(arguments)
     checker.check_all()
+    if arguments.list:
+        return _list(checker, arguments)
     known = Baselines(arguments, checker.checked)
     if arguments.fix or arguments.diff:
         differences = list(checker.fix(known.is_new))
@@ -123,6 +143,8 @@ def run(arguments: Namespace) -> int:
             outputs.complain(words)
     result = checker.run_of(known.is_new)
     outputs.write_run(result, arguments.format)
+    for style, path in arguments.output_file:
+        outputs.write_run(result, style, path)
     _complain(*checker.complaints, *known.stale(), *checker.notes())
     hooked = is_hook(arguments) and not arguments.all
     problems = checker.uncovered(several=not hooked) if hooked or not arguments.all else []
@@ -135,6 +157,23 @@ def run(arguments: Namespace) -> int:
     _summarize(result)
     fails = any(map(result.fails, result.findings))
     return _exit_code(arguments, fails=fails, broken=bool(result.broken))
+
+
+def _list(checker: Checker, arguments: Namespace) -> int:
+    """Write the inventory."""
+    from ..report.inventory import inventory_csv, inventory_json, inventory_text
+
+    messages = checker.inventory()
+    if arguments.format == "json":
+        outputs.write([inventory_json(messages, ascii_only=not outputs.output_is_utf8())])
+    elif arguments.format == "csv":
+        outputs.write(inventory_csv(messages, safe=arguments.spreadsheet_safe))
+    else:
+        outputs.write(inventory_text(messages, outputs.output_screen()))
+    _complain(*checker.complaints)
+    if not messages and not checker.broken:
+        return _refuse_nothing(checker.what_was_seen(), arguments)
+    return 2 if checker.broken else 0
 
 
 def _exit_code(arguments: Namespace, *, fails: bool, broken: bool) -> int:
@@ -159,8 +198,12 @@ def _refuse_contradictions(arguments: Namespace) -> None:
     if arguments.stdin_filename is not None and (arguments.texts or arguments.update_baseline):
         other = "a PATH" if arguments.texts else "--update-baseline"
         raise ArgumentTypeError(f"--stdin-filename checks only standard input; leave out {other}")
-    if arguments.stdin_filename is None and not arguments.texts:
-        raise ArgumentTypeError("name a file or a folder to check, such as: segmenter check .")
+    if arguments.list and arguments.format not in ("full", "csv", "json"):
+        raise ArgumentTypeError("--list writes text, or --format csv or json")
+    if arguments.format == "csv" and not arguments.list:
+        raise ArgumentTypeError("--format csv is for --list")
+    if arguments.list and (arguments.fix or arguments.diff or arguments.update_baseline):
+        raise ArgumentTypeError("--list changes nothing; leave out --fix, --diff and --update-baseline")
     if arguments.fix and arguments.stdin_filename is not None:
         raise ArgumentTypeError(
             "--fix rewrites files; use --diff to see what it would change in standard input"

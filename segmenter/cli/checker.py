@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from ..lint.checking import Checked, Options
     from ..lint.configuration import Configuration
     from ..lint.fixing import Fixed
+    from ..lint.inventory import ListedMessage
 
 __all__ = ["LEVELS", "CheckedFile", "Checker", "is_hook"]
 
@@ -123,7 +124,7 @@ class Checker:
             self._entries += len(catalog.entries)
             codes = codes_for(path, configuration, self._options)
             done = CheckedFile(check(catalog, configuration, self._options), codes, configuration)
-            fixing = self._arguments.fix or self._arguments.diff
+            fixing = self._arguments.fix or self._arguments.diff or self._arguments.list
             self.checked.append(done._replace(read=(octets, catalog)) if fixing else done)
         except (ProfileError, UnknownRuleError):
             raise  # of the configuration, which is one for many files
@@ -242,6 +243,17 @@ class Checker:
                 f"note: nothing is known of values such as {', '.join(unknown.unknown[:3])} ({unknown.path}:"
                 f"{unknown.unknown_line}), so they are counted as empty; set variables or default_variable"
             )
+
+    def inventory(self) -> list[ListedMessage]:
+        """Return every message of the files."""
+        from ..lint.inventory import listed
+
+        return [
+            message
+            for done in self.checked
+            if done.read
+            for message in listed(done.read[1], done.configuration, self._options)
+        ]
 
     def uncovered(self, *, several: bool) -> list[str]:
         """Return which tables of the configurations in use match nothing in the whole repository.

@@ -95,11 +95,45 @@ def write_as(style: str, text: Callable[[Screen], str | Iterable[str]], json: Ca
     write([written] if isinstance(written, str) else written)
 
 
-def write_run(result: FileRun, style: str) -> None:
-    """Write what a run found, in one of the formats of reports."""
+def write_run(result: FileRun, style: str, path: str = "") -> None:
+    """Write what a run found, in one of the formats of reports; to a file where one is named.
+
+    Paths for services are relative to the repository's root, as services know files by those.
+    """
     from ..report.runs import run_written
 
-    write(run_written(result, style, output_screen(), ascii_only=not output_is_utf8()))
+    if style in ("sarif", "github", "gitlab"):
+        result = _from_root(result)
+    if not path:
+        write(run_written(result, style, output_screen(), ascii_only=not output_is_utf8()))
+        return
+    from ..files import replace_file
+    from ..report.display import Screen
+
+    replace_file(path, "".join(run_written(result, style, Screen(), ascii_only=False)).encode())
+
+
+def _from_root(result: FileRun) -> FileRun:
+    """Return a run whose paths begin at the root of the git repository that we stand in, if there is one."""
+    here = os.getcwd()  # noqa: PTH109  # pathlib costs 4 ms of start-up
+    root = here
+    while not os.path.exists(os.path.join(root, ".git")):  # noqa: PTH110, PTH118  # as above
+        above = os.path.dirname(root)  # noqa: PTH120  # as above
+        if above == root:
+            return result
+        root = above
+    if root == here:
+        return result
+
+    def moved(path: str) -> str:
+        return os.path.relpath(path, root).replace(os.sep, "/")
+
+    findings = tuple(
+        finding._replace(locations=tuple(one._replace(path=moved(one.path)) for one in finding.locations))
+        for finding in result.findings
+    )
+    broken = tuple(one._replace(path=moved(one.path)) for one in result.broken)
+    return result._replace(findings=findings, broken=broken)
 
 
 def draw_octets(drawings: Sequence[tuple[str, Sequence[Field]]], svg: str | None) -> None:

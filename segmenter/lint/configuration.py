@@ -51,6 +51,7 @@ _RUN = (
     "source_language",
     "sources",
     "message_format",
+    "nothing_to_check",
 )
 _KEYS = (*_SETTINGS, *_RUN, "messages", "profiles")
 _OLD_KEYS = {"dearer_by": "exceeds_source_by"}

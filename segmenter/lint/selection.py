@@ -73,7 +73,12 @@ class Selection:
         self._base: dict[str, Any] = dict(configuration.changes)
         # A table that is only about files holds for every entry: it is not asked about each.
         self._tables: list[MessagesTable] = []
-        self._all = everything
+        self._all = self._everything = everything
+        self._named = [
+            (at, table)
+            for at, table in enumerate(configuration.messages)
+            if table.selects and (not table.files or any_path(table.files).fullmatch(here))
+        ]
         for table in tables:
             if any(table[1:5]) or self._tables:
                 self._tables.append(table)
@@ -121,6 +126,17 @@ class Selection:
         if not selects or not entry.text or "fuzzy" in entry.flags:
             return None
         return self._of(matched, own)
+
+    def selected_by(self, entry: Entry) -> str:
+        """Return what makes an entry a message: a table, as ``messages[0]``, or ``--all``, or its marks."""
+        if self._everything:
+            return "--all"
+        for at, table in self._named:
+            if matches(table, entry):
+                return f"messages[{at}]"
+        if entry.context.lower() == _CONTEXT:
+            return "context"
+        return "flag" if entry.flags and marks_of_flags(entry.flags).selects else "comment"
 
     def _of_all(self) -> Settings:
         return self._settings.get(()) or self._of((), {})

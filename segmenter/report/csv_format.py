@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from .outcomes import Answered
     from .summaries import CountTotals
 
-__all__ = ["csv_counts", "csv_segments", "csv_summary"]
+__all__ = ["csv_counts", "csv_rows", "csv_segments", "csv_summary"]
 
 Value = TypeVar("Value")
 
@@ -37,7 +37,7 @@ def csv_counts(entries: Iterable[Answered[Count]], *, many: bool, safe: bool = F
     from ..core.counting import Count
 
     rows = _rows_of(entries, lambda count: [count.as_dict()])
-    return _written(["index"] * many + [*Count._fields, "error"], rows, safe=safe)
+    return csv_rows(["index"] * many + [*Count._fields, "error"], rows, safe=safe)
 
 
 def csv_segments(entries: Iterable[Answered[Message]], *, safe: bool = False) -> Iterator[str]:
@@ -50,7 +50,7 @@ def csv_segments(entries: Iterable[Answered[Message]], *, safe: bool = False) ->
     from ..core.segmentation import Segment
 
     rows = _rows_of(entries, lambda message: (segment._asdict() for segment in message.segments))
-    return _written(["index", *Segment._fields, "error"], rows, safe=safe)
+    return csv_rows(["index", *Segment._fields, "error"], rows, safe=safe)
 
 
 def csv_summary(summary: CountTotals) -> Iterator[str]:
@@ -60,7 +60,7 @@ def csv_summary(summary: CountTotals) -> Iterator[str]:
     for name, numbers in encodings.items():
         totals |= {f"{name.replace('-', '').lower()}_{key}": number for key, number in numbers.items()}
     totals |= {f"longest_{key}": longest and longest[key] for key in ("index", "segments", "units")}
-    return _written(list(totals), [totals])
+    return csv_rows(list(totals), [totals])
 
 
 def _rows_of(
@@ -83,7 +83,8 @@ def _harmless(value: object) -> object:
     return f"'{value}" if isinstance(value, str) and value.startswith(_STARTS_OF_FORMULAS) else value
 
 
-def _written(header: Sequence[str], rows: Iterable[dict[str, Any]], *, safe: bool = False) -> Iterator[str]:
+def csv_rows(header: Sequence[str], rows: Iterable[dict[str, Any]], *, safe: bool = False) -> Iterator[str]:
+    """Yield a header row and a row for each mapping."""
     # Fields a row has beyond the header are the index of a single text, which is not shown.
     writer = csv.DictWriter(_Echo(), header, extrasaction="ignore", lineterminator="\n")
     yield writer.writeheader()

@@ -35,8 +35,9 @@ def test_a_finding_fails_with_place_text_caret_and_help(tmp_path: Path) -> None:
     done = check(tmp_path, "--all", "fr.json")
     assert done.returncode == 1
     assert done.stdout.decode().splitlines() == [
-        "fr.json:1:14: error SEG107 ’ U+2019 RIGHT SINGLE QUOTATION MARK alone forces",
-        "  UCS-2: a segment holds 70 code units, 160 septets without it",
+        "fr.json:1:14: warning SEG107 ’ U+2019 RIGHT SINGLE QUOTATION MARK alone forces",
+        "  UCS-2: a segment holds 70 code units, 160 septets without it; it costs nothing",
+        "  now",
         "  in ready, fr",
         "  | It’s ready",
         "  |   ^",
@@ -291,7 +292,7 @@ def test_a_broken_file_and_a_missing_one_do_not_stop_the_others(tmp_path: Path) 
     put(tmp_path / "bad.json", '{"a": ')
     done = check(tmp_path, "--all", "--format", "concise", "none.po", "bad.json", "fr.json")
     assert done.returncode == 2
-    assert b"fr.json:1:14: error SEG107" in done.stdout
+    assert b"fr.json:1:14: warning SEG107" in done.stdout
     assert b"segmenter: none.po: No such file or directory\n" in done.stderr
     assert b"segmenter: bad.json:1:7: " in done.stderr
     assert (
@@ -345,7 +346,7 @@ def test_standard_input_is_checked_as_the_file_it_is_said_to_be(tmp_path: Path) 
     put(tmp_path / "segmenter.toml", '[[messages]]\nfiles = ["sms/*.json"]\n')
     done = check(tmp_path, "--stdin-filename", "sms/fr.json", "--format", "concise", stdin=BAD.encode())
     assert done.returncode == 1
-    assert done.stdout.startswith(b"sms/fr.json:1:14: error SEG107")
+    assert done.stdout.startswith(b"sms/fr.json:1:14: warning SEG107")
     assert check(tmp_path, "--stdin-filename", "fr.json", stdin=BAD.encode()).returncode == 2
 
 
@@ -414,7 +415,7 @@ def test_parallel_batches_find_together_what_one_run_finds(tmp_path: Path) -> No
 def test_a_terminal_gets_colour_and_a_pipe_none(tmp_path: Path) -> None:
     put(tmp_path / "fr.json", BAD)
     assert b"\x1b" not in check(tmp_path, "--all", "fr.json").stdout
-    assert b"\x1b[31merror SEG107" in check(tmp_path, "--all", "fr.json", env={"FORCE_COLOR": "1"}).stdout
+    assert b"\x1b[33mwarning SEG107" in check(tmp_path, "--all", "fr.json", env={"FORCE_COLOR": "1"}).stdout
 
 
 def test_a_translation_is_compared_with_the_file_in_the_source_language(tmp_path: Path) -> None:
@@ -437,3 +438,36 @@ def test_a_project_may_pass_every_text_through_message_format(tmp_path: Path) ->
     put(tmp_path / "segmenter.toml", 'message_format = ["*.properties"]\n')
     done = check(tmp_path, "--all", "--format", "json", "a.properties")
     assert done.returncode == 0
+
+
+def test_the_inventory_lists_every_message_with_what_selected_it(tmp_path: Path) -> None:
+    put(tmp_path / "fr.json", BAD)
+    put(tmp_path / "segmenter.toml", '[[messages]]\nkeys = ["x"]\n[[messages]]\nkeys = ["ready"]\n')
+    done = check(tmp_path, "--list")
+    assert done.returncode == 0
+    assert done.stdout.decode() == "fr.json:1: ready fr: UCS-2, 1 segment, 10 units (messages[1])\n"
+    rows = check(tmp_path, "--list", "--format", "csv", "fr.json").stdout.decode().splitlines()
+    assert rows[0] == "path,line,key,locale,variant,encoding,segments,units,selected_by"
+    assert rows[1] == "fr.json,1,ready,fr,,UCS-2,1,10,messages[1]"
+    [message] = json.loads(check(tmp_path, "--list", "--format", "json", "fr.json").stdout)
+    assert (message["key"], message["segments"]) == ("ready", 1)
+    assert check(tmp_path, "--format", "csv", "fr.json").returncode == 2
+
+
+def test_paths_for_services_begin_at_the_root_of_the_repository(tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    put(tmp_path / "app" / "fr.json", BAD)
+    done = check(tmp_path / "app", "--all", "--format", "github", "fr.json")
+    assert b"file=app/fr.json," in done.stdout
+    outputs = ["--output-file", "sarif:a.sarif", "--output-file", "gitlab:b.json"]
+    done = check(tmp_path / "app", "--all", *outputs, "fr.json")
+    assert done.stdout.startswith(b"fr.json:1:14: ")
+    [result] = json.loads((tmp_path / "app" / "a.sarif").read_text())["runs"][0]["results"]
+    assert result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == "app/fr.json"
+    assert json.loads((tmp_path / "app" / "b.json").read_text())[0]["location"]["path"] == "app/fr.json"
+
+
+def test_without_a_path_the_folder_is_checked(tmp_path: Path) -> None:
+    put(tmp_path / "fr.json", BAD)
+    put(tmp_path / "segmenter.toml", '[[messages]]\nkeys = ["ready"]\n')
+    assert check(tmp_path).returncode == 1

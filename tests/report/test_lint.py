@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from segmenter.catalogs import Entry
-from segmenter.channels.findings import BrokenFile, FileRun, Finding
+from segmenter.channels.findings import BrokenFile, FileRun, Finding, Severity
 from segmenter.lint.checking import check
 from segmenter.report.display import Screen, columns_taken
 from segmenter.report.lint import concise_lines, full_lines, summary_words
@@ -26,8 +26,9 @@ def run(*found: Finding, broken: tuple[BrokenFile, ...] = ()) -> FileRun:
 def test_a_caret_stands_under_the_place() -> None:
     text = "".join(full_lines(findings("It’s here", locale="fr", variant="male"), Screen()))
     assert text.splitlines() == [
-        "sms.json:3:1: error SEG107 ’ U+2019 RIGHT SINGLE QUOTATION MARK alone forces",
-        "  UCS-2: a segment holds 70 code units, 160 septets without it",
+        "sms.json:3:1: warning SEG107 ’ U+2019 RIGHT SINGLE QUOTATION MARK alone forces",
+        "  UCS-2: a segment holds 70 code units, 160 septets without it; it costs nothing",
+        "  now",
         "  in a.b, fr, male",
         "  | It’s here",
         "  |   ^",
@@ -67,7 +68,7 @@ def test_concise_is_a_line_each_even_for_odd_paths_and_keys() -> None:
     entry = Entry(key="a", text="It’s", line=1)
     found = check(catalog(entry, path="a\nb.json"), options=ALL).findings
     (line,) = concise_lines(found, Screen())
-    assert line.startswith("a\\nb.json:1:1: error SEG107 ’")
+    assert line.startswith("a\\nb.json:1:1: warning SEG107 ’")
     assert line.count("\n") == 1
 
 
@@ -80,13 +81,13 @@ def test_colours_only_where_there_are() -> None:
     def coloured(colour: bool) -> Iterator[str]:
         return full_lines(findings("It’s"), Screen(colour=colour))
 
-    assert "\x1b[31merror SEG107\x1b[0m" in "".join(coloured(colour=True))
+    assert "\x1b[33mwarning SEG107\x1b[0m" in "".join(coloured(colour=True))
     assert "\x1b" not in "".join(coloured(colour=False))
 
 
 def test_the_summary_counts_findings_files_and_messages() -> None:
     assert summary_words(run()) == "no findings in 2 files, 1,200 messages"
-    assert summary_words(run(*findings("It’s"))) == (
+    assert summary_words(run(findings("It’s")[0]._replace(severity=Severity.ERROR))) == (
         "1 finding in 1 of 2 files, 1,200 messages; 1 fails; --fix would fix 1"
     )
     broken = (BrokenFile("x.po", 1, "x.po:1: broken"),)

@@ -107,14 +107,14 @@ def test_gitlab_has_what_its_page_asks_for() -> None:
     first, last = json.loads(run_gitlab(run(findings("It’s"))))
     assert first.keys() == {"description", "check_name", "fingerprint", "severity", "location"}
     assert first["location"] == {"path": "locales/fr.json", "lines": {"begin": 3}}
-    assert (first["severity"], last["severity"]) == ("major", "blocker")
+    assert (first["severity"], last["severity"]) == ("minor", "blocker")
 
 
 def test_github_escapes_what_would_end_a_command() -> None:
     found = findings("It’s", path="a,b:c%\n.json")[0]._replace(message="100%\r\nsure", help="")
     first, last = run_github(run((found,)))
     assert first == (
-        "::error file=a%2Cb%3Ac%25%0A.json,line=3,endLine=3,col=1,endColumn=1,"
+        "::warning file=a%2Cb%3Ac%25%0A.json,line=3,endLine=3,col=1,endColumn=1,"
         "title=SEG107 one-character-forces-ucs2::100%25%0D%0Asure\n"
     )
     assert (

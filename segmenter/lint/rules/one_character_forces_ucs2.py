@@ -4,7 +4,8 @@ Everything else in the text is GSM-7, with 160 septets in a segment. Because of 
 however often it occurs, the whole text is sent as UCS-2, with 70 code units in a segment. It is usually a
 typographic apostrophe, a dash or a no-break space that an editor inserted. To report fewer such texts,
 set forced_ucs2 = "typographic" (only where the character has a plain equivalent, as --fix types it) or
-"costly" (only where it adds a segment). With encoding = "gsm-7", SEG106 reports it instead.
+"costly" (only where it adds a segment). Where it adds no segment now, it is a warning. With encoding =
+"gsm-7", SEG106 reports it instead.
 
 :code: SEG107
 :severity: error
@@ -17,6 +18,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ...channels.findings import Severity
 from ...core.headers import MAX_SEGMENTS
 from ...core.policy import Encoding
 from ..characters import few_outside, is_misdecoded
@@ -68,22 +70,20 @@ def check(message: CatalogMessage) -> Diagnoses:
     times = f", {len(found.places):,} times," if len(found.places) > 1 else ""
     start, stop = found.places[0]
     character = found.characters[0]
-    said = f"{named(character)}{times} alone forces UCS-2: {_cost(message, character)}"
+    without, count = _without(message, character), message.count
+    costs = count is not None and without < count.segments
+    cost = "a segment holds 70 code units, 160 septets without it; it costs nothing now"
+    if count is not None and costs:
+        cost = f"{count.segments:,} segments, {without:,} without it"
+    words = f"{named(character)}{times} alone forces UCS-2: {cost}"
     help_words = remedy.help
     if remedy.edits:
         replacement = remedy.edits[0][2] if len({new for _, _, new in remedy.edits}) == 1 else None
         plain = replacement and replacement.isprintable() and not replacement.isspace()
         if plain and not is_misdecoded(character):
             help_words = f"type {replacement}"
-    yield Diagnosis(said, start, stop, help_words, remedy.edits, remedy.safe)
-
-
-def _cost(message: CatalogMessage, character: str) -> str:
-    """Say what the character costs."""
-    count, without = message.count, _without(message, character)
-    if count is not None and without < count.segments:
-        return f"{count.segments:,} segments, {without:,} without it"
-    return "a segment holds 70 code units, 160 septets without it"
+    severity = None if costs else Severity.WARNING
+    yield Diagnosis(words, start, stop, help_words, remedy.edits, remedy.safe, severity)
 
 
 def _without(message: CatalogMessage, character: str) -> int:

@@ -1,0 +1,65 @@
+"""The inventory: every message of a catalog with what it takes and what selected it.
+
+Counts; what is wrong with a message is not known here.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from .messages import CatalogMessage
+from .selection import Selection
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..catalogs.entries import Catalog
+    from .checking import Options
+    from .configuration import Configuration
+
+__all__ = ["ListedMessage", "listed"]
+
+
+class ListedMessage(NamedTuple):
+    """A message as the inventory shows it.
+
+    Attributes:
+        path: of the file, as named by the caller.
+        line: where its text begins.
+        key: of the entry.
+        locale: of the entry; may be empty, like the next one.
+        variant: of a plural or a branch.
+        encoding: that it is sent in, with every value at its shortest; "" where it cannot be encoded or is
+            not an SMS.
+        segments: how many it takes then; `None` likewise.
+        units: likewise.
+        selected_by: the table, as ``messages[0]``, or ``--all``, ``flag``, ``context``, ``comment``.
+    """
+
+    path: str
+    line: int
+    key: str
+    locale: str
+    variant: str
+    encoding: str
+    segments: int | None
+    units: int | None
+    selected_by: str
+
+
+def listed(catalog: Catalog, configuration: Configuration, options: Options) -> Iterator[ListedMessage]:
+    """Yield the messages of a catalog, in its order."""
+    selection = Selection(catalog, configuration, everything=options.everything, overrides=options.overrides)
+    for entry in catalog.entries:
+        settings = selection.settings_of(entry)
+        if settings is None:
+            continue
+        message = CatalogMessage(entry, settings)
+        count = message.count if message.sms else None
+        yield ListedMessage(
+            *(catalog.path, entry.line, entry.key, entry.locale, entry.variant),
+            encoding=str(count.encoding) if count else "",
+            segments=count.segments if count else None,
+            units=count.units if count else None,
+            selected_by=selection.selected_by(entry),
+        )

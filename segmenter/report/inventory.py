@@ -1,0 +1,44 @@
+"""The inventory of `check --list`: a row for each message, as text, CSV or JSON.
+
+Shows what `lint` lists; nothing is counted here.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .csv_format import csv_rows
+from .display import visible
+from .json_format import json_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from ..lint.inventory import ListedMessage
+    from .display import Screen
+
+__all__ = ["inventory_csv", "inventory_json", "inventory_text"]
+
+
+def inventory_text(messages: Iterable[ListedMessage], screen: Screen) -> Iterator[str]:
+    """Yield a line for each message: its place, its key, what it takes, and what selected it."""
+    for message in messages:
+        names = " ".join(filter(None, (message.key, message.locale, message.variant)))
+        takes = "not counted"
+        if message.segments is not None:
+            segments = f"{message.segments:,} segment{'' if message.segments == 1 else 's'}"
+            takes = f"{message.encoding}, {segments}, {message.units:,} units"
+        line = f"{message.path}:{message.line}: {names}: {takes} ({message.selected_by})"
+        yield "".join(visible(character, screen.encoding) for character in line) + "\n"
+
+
+def inventory_csv(messages: Iterable[ListedMessage], *, safe: bool = False) -> Iterator[str]:
+    """Yield a header row, and a row for each message; `safe` as in `csv_rows`."""
+    from ..lint.inventory import ListedMessage
+
+    return csv_rows(ListedMessage._fields, (message._asdict() for message in messages), safe=safe)
+
+
+def inventory_json(messages: Iterable[ListedMessage], *, ascii_only: bool) -> str:
+    """Return an array with an object for each message."""
+    return json_line([message._asdict() for message in messages], ascii_only=ascii_only)
