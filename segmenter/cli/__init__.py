@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from .. import __version__
 from ..errors import SegmenterError
 from ..files import UndecodableFileError
+from ..files.octets import raised_limit
 from . import outputs
 
 if TYPE_CHECKING:
@@ -103,6 +104,8 @@ def _run(argv: list[str]) -> int:
         return _run_without_command(argv)
     parser, run = command_named(" ".join(argv[:words]))
     arguments = _parse(parser, argv[words:])
+    if hasattr(arguments, "read_limit"):
+        raised_limit.set(arguments.read_limit)
     ends = _signal.getsignal(_signal.SIGINT) == _signal.SIG_DFL  # as `__main__` has it until now
     try:
         if ends:
@@ -121,7 +124,20 @@ def command_named(name: str) -> tuple[argparse.ArgumentParser, Callable[[argpars
     command = import_module(f".{name.replace(' ', '_')}", __name__)
     parser = _Parser(f"segmenter {name}", command.DESCRIPTION, command.EPILOG)
     command.add_options(parser)
+    if parser.reads_whole():
+        words = "read at most so much of a file that is held whole (see Limits)"
+        parser.add_argument("--read-limit", type=_mebibytes, metavar="MIB", help=words)
     return parser, command.run
+
+
+_READ_WHOLE = frozenset(["files", "config", "baseline", "profile", "rates", "body"])
+"""Options that name files which are held in memory, within a limit."""
+
+
+def _mebibytes(words: str) -> int:
+    if not words.isdecimal() or not 0 < int(words) <= 1 << 20:
+        raise argparse.ArgumentTypeError(f"{words!r} is not a number of MiB from 1 to 1,048,576")
+    return int(words) << 20
 
 
 def _run_without_command(argv: list[str]) -> int:
@@ -165,6 +181,10 @@ class _Parser(argparse.ArgumentParser):
             # Without a width argparse imports shutil and asks for the terminal's width at every option.
             formatter_class=lambda prog: argparse.RawDescriptionHelpFormatter(prog, width=80),
         )
+
+    def reads_whole(self) -> bool:
+        """Return whether an option names a file that is held in memory."""
+        return any(action.dest in _READ_WHOLE for action in self._actions)
 
     def _print_message(self, message: str, file: Any = None) -> None:
         if file is sys.stdout:  # argparse would take no notice of a full disk

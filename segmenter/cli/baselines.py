@@ -59,9 +59,14 @@ class Baselines:
 
     def update(self) -> Iterator[str]:
         """Record the findings in each baseline, and yield what changed."""
-        for path, old in self._of_file.items():
-            new = old.updated(*self._asked(path))
-            new.write()
+        from ..files.writing import locked
+        from ..lint.baseline import Baseline, load
+
+        for path in self._of_file:
+            with locked(path):  # and read again: another run may have written since
+                old = load(path) if os.path.exists(path) else Baseline(path)  # noqa: PTH110  # as above
+                new = old.updated(*self._asked(path))
+                new.write()
             self._of_file[path] = new
             added, gone = len(new.known - old.known), len(old.known - new.known)
             yield f"{_shown_path(path)}: {len(new.known):,} recorded ({added:,} new, {gone:,} gone)"

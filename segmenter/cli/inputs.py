@@ -12,6 +12,7 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from .. import files
+from ..files.octets import DOCUMENT_OCTETS
 from . import outputs
 
 if TYPE_CHECKING:
@@ -174,7 +175,8 @@ class Inputs:
 
     def _source(self, stream: BinaryIO, name: str) -> GivenText:
         watched = self._progress.watch(stream) if self._progress else stream
-        chunks = files.read_text(watched, path=name, encoding=self._encoding)
+        at_most = None if self._rows.many else DOCUMENT_OCTETS
+        chunks = files.read_text(watched, path=name, encoding=self._encoding, at_most=at_most)
         return GivenText(name, chunks, streamed=True)
 
     def show_progress(self, *, rows_shown: bool) -> None:

@@ -72,33 +72,33 @@ def read_whole(source: str | BinaryIO, at_most: int, *, path: str = "") -> bytes
     Raises:
         UnreadableFileError: it cannot be read, or is larger.
     """
-    limit = raised_limit.get() or at_most
-    if isinstance(source, str):
-        octets = read_octets(source, limit + 1)
-    else:
-        octets = b"".join(octet_chunks(source, path, limit + 1))
-    if len(octets) > limit:
-        raise larger_than(limit, path or str(source))
-    return octets
+    if not isinstance(source, str):
+        return b"".join(octet_chunks(source, path, at_most))
+    with open_file(source) as stream:
+        return b"".join(octet_chunks(stream, source, at_most))
 
 
-def larger_than(limit: int, path: str) -> UnreadableFileError:
-    """Return the error about a file that does not end within a limit."""
+def _larger_than(limit: int, path: str) -> UnreadableFileError:
     size = f"{limit >> 20:,} MiB" if limit >= 1 << 20 else f"{limit:,} octets"
-    return UnreadableFileError(
-        f"larger than {size}, the most that is read of it", "raise that with --read-limit MIB", path=path
-    )
+    problem = f"larger than {size}, the most that is read of it"
+    return UnreadableFileError(problem, "raise that with --read-limit MIB", path=path)
 
 
 def octet_chunks(stream: BinaryIO, path: str, at_most: int | None = None) -> Iterator[bytes]:
-    """Yield what is there without waiting for more; the empty chunk at the end is yielded too."""
+    """Yield what is there without waiting for more; the empty chunk at the end is yielded too.
+
+    Raises:
+        UnreadableFileError: the system fails to read, or there are more octets than the limit.
+    """
+    limit = None if at_most is None else raised_limit.get() or at_most
     read = getattr(stream, "read1", stream.read)
-    octets = b" "
-    while octets and (at_most is None or at_most > 0):
+    octets, total = b" ", 0
+    while octets:
         try:
-            octets = read(_CHUNK_OCTETS if at_most is None else min(at_most, _CHUNK_OCTETS))
+            octets = read(_CHUNK_OCTETS)
         except OSError as error:
             raise UnreadableFileError.because(error, path) from None
-        if at_most is not None:
-            at_most -= len(octets)
+        total += len(octets)
+        if limit is not None and total > limit:
+            raise _larger_than(limit, path)
         yield octets

@@ -22,7 +22,9 @@ LONGEST_LINE = 1 << 26
 """Characters. What is longer is an endless file rather than a line, a record or a cell."""
 
 
-def read_text(stream: BinaryIO, *, path: str, encoding: str = "utf-8") -> Iterator[str]:
+def read_text(
+    stream: BinaryIO, *, path: str, encoding: str = "utf-8", at_most: int | None = None
+) -> Iterator[str]:
     r"""Decode a stream, piece by piece as it arrives.
 
     A byte order mark at the very start is a mark of the encoding and is left out.
@@ -31,18 +33,19 @@ def read_text(stream: BinaryIO, *, path: str, encoding: str = "utf-8") -> Iterat
         stream: octets.
         path: its name in errors.
         encoding: any text encoding Python knows.
+        at_most: octets, for a text that is read whole; `raised_limit` wins where it is set.
 
     Raises:
         UnknownEncodingError: there is no such encoding.
         UndecodableFileError: an octet is wrong; all text before it has been yielded.
-        UnreadableFileError: the system fails to read.
+        UnreadableFileError: the system fails to read, or there are more octets.
 
     >>> import io
     >>> "".join(read_text(io.BytesIO(b"\xef\xbb\xbfol\xc3\xa9\r\n"), path="greeting"))
     'olé\r\n'
     """
     decoder = text_decoder(encoding)
-    texts = filter(None, _decode(octet_chunks(stream, path), decoder, path, encoding))
+    texts = filter(None, _decode(octet_chunks(stream, path, at_most), decoder, path, encoding))
     if codecs.lookup(encoding).name.startswith("utf"):
         yield next(texts, "").removeprefix("\ufeff")
     yield from texts

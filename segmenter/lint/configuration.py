@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..channels.findings import Severity
 from ..errors import ProfileError
-from ..files import open_file
+from ..files import read_octets
+from ..files.octets import TABLE_OCTETS
 from .globs import any_path
 from .paths import beside, folder_of, is_file, name_of, relative
 from .settings import Settings
@@ -175,8 +176,7 @@ def _in_folder(folder: str) -> Configuration | None:
 
 def _mentions(path: str) -> bool:
     try:
-        with open_file(path) as stream:
-            return b"segmenter" in stream.read()
+        return b"segmenter" in read_octets(path, TABLE_OCTETS)
     except OSError:
         return False  # somebody else's business, as long as nobody names it
 

@@ -11,9 +11,9 @@ from .template import Literal, Template
 
 __all__ = ["look_alike"]
 
-_NAME = r"\w[\w.-]*(?: \w[\w.-]*)*"
+_NAME = r"\w[\w.-]*+(?: \w[\w.-]*+)*+"
 _FORMS = (
-    ("mustache", rf"\{{\{{\s*{_NAME}\s*\}}\}}"),
+    ("mustache", rf"\{{\{{\s*+{_NAME}\s*+\}}\}}"),
     ("dlt", r"\{#\w*#\}"),
     ("dollar", rf"\$\{{{_NAME}\}}"),
     ("ruby", rf"%\{{{_NAME}\}}"),

@@ -45,7 +45,8 @@ def render(template: str | Template, values: Mapping[str, object]) -> str:
     'Hi Zoë, {your} code is 1234'
     """
     template = as_template(template)
-    extra = tuple(str(name) for name in values if name not in template.names) if values else ()
+    names = frozenset(template.names)  # which looks at every part
+    extra = tuple(str(name) for name in values if name not in names)
     if extra:
         missing = missing_names(template, values)
         raise TemplateValuesError(

@@ -15,6 +15,7 @@ from itertools import chain, compress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ...files import MalformedFileError, UndecodableFileError, open_file, read_text
+from ...files.octets import DOCUMENT_OCTETS
 from ...files.rows import CsvRows
 from ...files.strict_json import JsonWalk
 from ...files.toml import parsed as parsed_toml
@@ -130,7 +131,7 @@ def read_rates(path: str | os.PathLike[str]) -> Iterator[Rate | RateError | Rema
     some = False
     try:
         with open_file(file) as stream:
-            for row in read(read_text(stream, path=file), file):
+            for row in read(read_text(stream, path=file, at_most=DOCUMENT_OCTETS), file):
                 some = some or not isinstance(row, Remark)
                 yield row
     except UndecodableFileError:

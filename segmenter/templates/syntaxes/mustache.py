@@ -7,7 +7,7 @@ import re
 
 from ..template import Part, Syntax, malformed
 
-_NAME = r"\w[\w.-]*(?: \w[\w.-]*)*"  # {{First Name}}, as tables of Google and Mailchimp have it
+_NAME = r"\w[\w.-]*+(?: \w[\w.-]*+)*+"  # {{First Name}}, as tables of Google and Mailchimp have it
 _REMEDY = "write single braces, which are plain text"
 
 
@@ -17,7 +17,7 @@ def _other(match: re.Match[str]) -> Part:
 
 SYNTAX = Syntax(
     re.compile(
-        rf"\{{\{{\{{\s*({_NAME})\s*\}}\}}\}}|\{{\{{\s*({_NAME})\s*\}}\}}|\{{\{{\s*\}}\}}|\{{\{{|\}}\}}"
+        rf"\{{\{{\{{\s*+({_NAME})\s*+\}}\}}\}}|\{{\{{\s*+({_NAME})\s*+\}}\}}|\{{\{{\s*+\}}\}}|\{{\{{|\}}\}}"
     ),
     {},
     _REMEDY,
