@@ -186,7 +186,10 @@ class UnknownProfileError(SegmenterError, LookupError):
     """
 
     def __init__(self, name: str, known: tuple[str, ...]) -> None:
-        super().__init__(f"there is no profile {name!r}", f"there are {', '.join(known)}")
+        from difflib import get_close_matches
+
+        near = "".join(f"; did you mean {other!r}?" for other in get_close_matches(name, known, n=1))
+        super().__init__(f"there is no profile {name!r}", f"the profiles are {', '.join(known)}{near}")
         self.name = name
         self.known = known
 

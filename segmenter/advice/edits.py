@@ -8,13 +8,15 @@ from __future__ import annotations
 from enum import IntEnum, StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
+from ..spelling import Spelled
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 __all__ = ["Edit", "Kind", "SubstitutionLevel", "apply_edits"]
 
 
-class SubstitutionLevel(IntEnum):
+class SubstitutionLevel(Spelled, IntEnum):
     """How far substitution may go; each level contains those before it.
 
     >>> SubstitutionLevel.TYPOGRAPHIC < SubstitutionLevel.LETTERS

@@ -14,6 +14,7 @@ from ..core.choice import Layout, lay_out
 from ..core.clusters import cluster_start
 from ..core.coding import cut, last_stop, mark_leads
 from ..core.counting import DEFAULT_POLICY, code_by_default
+from ..spelling import Spelled
 from .protection import url_ranges
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["Cut", "SegmentEnd", "layout_of", "segment_ends", "units_to_save"]
 
 
-class Cut(StrEnum):
+class Cut(Spelled, StrEnum):
     """What stands where one segment ends and the next begins; the worst that is true there."""
 
     GRAPHEME_CLUSTER = "inside a grapheme cluster"

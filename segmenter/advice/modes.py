@@ -2,10 +2,12 @@
 
 from enum import StrEnum
 
+from ..spelling import Spelled
+
 __all__ = ["SubstitutionMode"]
 
 
-class SubstitutionMode(StrEnum):
+class SubstitutionMode(Spelled, StrEnum):
     """When substitution is made."""
 
     ALWAYS = "always"

@@ -80,8 +80,8 @@ _new = tuple.__new__  # past the named tuple's own constructor
 def substitute(
     text: str,
     *,
-    level: SubstitutionLevel = SubstitutionLevel.TYPOGRAPHIC,
-    mode: SubstitutionMode = SubstitutionMode.WHEN_CHEAPER,
+    level: SubstitutionLevel | str = SubstitutionLevel.TYPOGRAPHIC,
+    mode: SubstitutionMode | str = SubstitutionMode.WHEN_CHEAPER,
     policy: Policy = DEFAULT_POLICY,
     keep: str | re.Pattern[str] | Iterable[str | re.Pattern[str]] = (),
     languages: str | Iterable[str] = (),
@@ -123,7 +123,7 @@ def substitute(
         rules = _DEFAULT_RULES
     else:
         rules = Rules(
-            level if type(level) is SubstitutionLevel else SubstitutionLevel(level),
+            level if type(level) is SubstitutionLevel else SubstitutionLevel(level),  # type: ignore[arg-type]  # a name is taken too
             mode if type(mode) is SubstitutionMode else SubstitutionMode(mode),
             patterns(keep) if keep else (),
             language_codes(languages) if languages else (),

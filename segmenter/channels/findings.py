@@ -8,6 +8,8 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from ..spelling import Spelled
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -29,7 +31,7 @@ TextEdit = tuple[int, int, str]
 """``text[start:stop]`` becomes this; the places are of the text before any edit."""
 
 
-class Severity(StrEnum):
+class Severity(Spelled, StrEnum):
     """How bad a finding is. A message `fits` where none is an error."""
 
     ERROR = "error"

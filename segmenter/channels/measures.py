@@ -13,11 +13,12 @@ from ..core.clusters import count_clusters, nth_cluster_start
 from ..core.counting import DEFAULT_POLICY, count, not_text
 from ..core.policy import Encoding, Policy
 from ..core.segmentation import truncate
+from ..spelling import Spelled
 
 __all__ = ["Measure", "fitting", "measure"]
 
 
-class Measure(StrEnum):
+class Measure(Spelled, StrEnum):
     """What a limit counts.
 
     `SEGMENTS` and `SEPTETS` are of the default alphabet without national languages; `UTF16_UNITS` are UCS-2's

@@ -9,11 +9,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from ..spelling import Spelled
 
 __all__ = ["Button", "Channel", "MessageKind", "OutboundMessage"]
 
 
-class Channel(StrEnum):
+class Channel(Spelled, StrEnum):
     """How a message travels."""
 
     SMS = "sms"
@@ -47,7 +50,7 @@ class OutboundMessage:
     """A message before it is sent. Every field but `channel` may be left out.
 
     Attributes:
-        channel: how it should travel.
+        channel: how it should travel; accepted in any spelling, such as ``"SMS"``.
         sender: a number, or a name where the channel allows one.
         recipients: their numbers; E.164 with or without ``+`` where the channel uses numbers.
         text: the body.
@@ -90,6 +93,28 @@ class OutboundMessage:
     description: str | None = None
     suggestions: Sequence[str] = ()
     kind: MessageKind | None = None
+
+    if TYPE_CHECKING:  # what is accepted is wider than what is kept
+
+        def __init__(
+            self,
+            *,
+            channel: Channel | str,
+            sender: str | None = None,
+            recipients: Sequence[str] = (),
+            text: str | None = None,
+            image: str | None = None,
+            button: Button | None = None,
+            template: str | None = None,
+            variables: Mapping[str, str] | Sequence[str] | None = None,
+            schedule: datetime | None = None,
+            send_style: str | None = None,
+            media: Sequence[str] = (),
+            header: str | None = None,
+            footer: str | None = None,
+            caption: str | None = None,
+            subject: str | None = None,
+        ) -> None: ...
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "channel", Channel(self.channel))

@@ -5,6 +5,7 @@ Both look at 160 octets of UTF-8 (Twilio's calculator, CM.com, usrbm.org; other 
 
 from enum import StrEnum
 
+from ..spelling import Spelled
 from .measures import Measure, measure
 from .messages import OutboundMessage
 
@@ -14,7 +15,7 @@ BASIC_OCTETS = 160
 """UTF-8 octets of a Basic message, and of one billed segment in the US."""
 
 
-class RcsClass(StrEnum):
+class RcsClass(Spelled, StrEnum):
     """How an RCS message is priced outside the US."""
 
     BASIC = "basic"

@@ -196,5 +196,13 @@ class _Parser(argparse.ArgumentParser):
         self.formatter_class = argparse.RawDescriptionHelpFormatter
         return super().format_help()
 
+    def _get_value(self, action: argparse.Action, arg_string: str) -> Any:
+        """Return an option's value; a choice may be spelled in any way."""
+        if action.choices is not None:
+            from ..spelling import chosen
+
+            arg_string = str(chosen(arg_string, action.choices) or arg_string)
+        return super()._get_value(action, arg_string)
+
     def error(self, message: str) -> NoReturn:
         self.exit(EXIT_USAGE, f"{self.prog}: {message}\ntry: {self.prog} --help\n")

@@ -100,7 +100,7 @@ def _substitute(arguments: Namespace) -> Callable[[str], Substitution]:
     from ..advice.protection import patterns
     from ..advice.substitution import SubstitutionMode, substitute
 
-    level = SubstitutionLevel[arguments.level.upper()]
+    level = SubstitutionLevel(arguments.level)
     if arguments.language and level < SubstitutionLevel.LANGUAGE:
         raise ArgumentTypeError("--language needs --level language or any")
     if level is SubstitutionLevel.LANGUAGE and not arguments.language:

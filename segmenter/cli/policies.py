@@ -27,9 +27,7 @@ def add_options(parser: ArgumentParser, *, profile: bool = False) -> None:
         profile: whether the command has a profile, whose policy these options change.
     """
     group = parser.add_argument_group("encoding")
-    group.add_argument(
-        "--encoding", type=str.lower, choices=("gsm-7", "ucs-2"), help="allow only this one (default: both)"
-    )
+    group.add_argument("--encoding", choices=("gsm-7", "ucs-2"), help="allow only this one (default: both)")
     group.add_argument(
         "--language",
         type=_languages,
@@ -65,7 +63,7 @@ def policy_of(arguments: Namespace, profile: Profile | None = None) -> Policy:
 
     changes: dict[str, Any] = {}
     if arguments.encoding:
-        changes["encodings"] = (Encoding(arguments.encoding.upper()),)
+        changes["encodings"] = (Encoding(arguments.encoding),)
     if arguments.language:
         changes |= dict.fromkeys(("locking_shifts", "single_shifts"), arguments.language)
     if arguments.graphemes:
@@ -87,9 +85,10 @@ def profile_named(name: str | None) -> Profile | None:
 def _channel(words: str) -> Channel:
     from ..channels.messages import Channel
 
-    if words.lower() not in list(Channel):
-        raise ArgumentTypeError(f"unknown channel {words!r}; the channels are {', '.join(Channel)}")
-    return Channel(words.lower())
+    try:
+        return Channel(words)
+    except ValueError:
+        raise ArgumentTypeError(f"unknown channel {words!r}; the channels are {', '.join(Channel)}") from None
 
 
 def _languages(words: str) -> list[NationalLanguage]:

@@ -7,10 +7,12 @@ from collections.abc import Iterable
 from enum import Enum, IntEnum, StrEnum
 from typing import Any, NamedTuple, Self, TypeVar
 
+from ..spelling import Spelled
+
 __all__ = ["Boundary", "Encoding", "InformationElement", "NationalLanguage", "Policy", "ReferenceWidth"]
 
 
-class Encoding(StrEnum):
+class Encoding(Spelled, StrEnum):
     """How the text of a segment is coded (TS 23.038 §4: the data coding scheme).
 
     ``UCS2`` is UTF-16BE, as networks and phones carry it: a character beyond the BMP is two code units.
@@ -22,7 +24,7 @@ class Encoding(StrEnum):
     ASCII7 = "ASCII-7"
 
 
-class NationalLanguage(IntEnum):
+class NationalLanguage(Spelled, IntEnum):
     """The national language identifiers of TS 23.038 §6.2.1.2.4; the number is what goes on the air."""
 
     TURKISH = 1
@@ -39,8 +41,14 @@ class NationalLanguage(IntEnum):
     TELUGU = 12
     URDU = 13
 
+    @classmethod
+    def _missing_(cls, value: object) -> Self | None:
+        from .languages import LANGUAGES
 
-class Boundary(Enum):
+        return LANGUAGES.get(str(value).lower()) or super()._missing_(value)
+
+
+class Boundary(Spelled):
     """Where a cut between two segments may stand.
 
     Under ``WORD`` it stands after white space, no-break spaces excepted, while the segment holds any; a word
@@ -54,7 +62,7 @@ class Boundary(Enum):
     __hash__ = object.__hash__  # that of Enum is Python code, and every look-up by policy would run it
 
 
-class ReferenceWidth(IntEnum):
+class ReferenceWidth(Spelled, IntEnum):
     """Bits of the concatenation reference: information element 0x00 or 0x08 (TS 23.040 §9.2.3.24.1, .8)."""
 
     EIGHT_BITS = 8
@@ -97,6 +105,9 @@ _MOST_EXTRA_OCTETS = 123
 class Policy(_Choices):
     """How texts may be encoded and cut. Read-only, hashable, equal when the choices are.
 
+    Every choice may also be given as its value or name in any spelling, such as ``"gsm-7"`` or ``"turkish"``,
+    and a language by its ISO 639-1 code.
+
     Args:
         encodings: those allowed; of two that need as many segments, the one named first is taken.
         locking_shifts: languages whose locking shift table may replace the default alphabet.
@@ -126,11 +137,11 @@ class Policy(_Choices):
 
     def __new__(  # noqa: D102  # the class says it
         cls,
-        encodings: Iterable[Encoding] = (Encoding.GSM7, Encoding.UCS2),
-        locking_shifts: Iterable[NationalLanguage] = frozenset(),
-        single_shifts: Iterable[NationalLanguage] = frozenset(),
-        boundary: Boundary = Boundary.CODE_POINT,
-        reference_width: ReferenceWidth = ReferenceWidth.EIGHT_BITS,
+        encodings: Iterable[Encoding | str] = (Encoding.GSM7, Encoding.UCS2),
+        locking_shifts: Iterable[NationalLanguage | int | str] = frozenset(),
+        single_shifts: Iterable[NationalLanguage | int | str] = frozenset(),
+        boundary: Boundary | str = Boundary.CODE_POINT,
+        reference_width: ReferenceWidth | int = ReferenceWidth.EIGHT_BITS,
         extra_elements: Iterable[tuple[int, bytes]] = (),
         without: Iterable[str] = "",
         numbering: str = "",

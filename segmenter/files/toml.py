@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from ..errors import SegmenterError
+from ..spelling import chosen
 from .errors import MalformedFileError, UndecodableFileError
 from .octets import TABLE_OCTETS, read_whole
 from .text import read_text
@@ -195,13 +196,13 @@ class Table:
         if not isinstance(values, list) or not (values or empty):
             least = "" if empty else " with at least one"
             raise self._wrong(name, values, f"a list{least} of {_listing(allowed)}")
-        chosen: list[_Choice] = []
+        members: list[_Choice] = []
         for place, value in enumerate(values):
             one = self._member(f"{name}[{place}]", value, allowed)
-            if one in chosen:
+            if one in members:
                 raise self.error(f"{name}[{place}]", f"is {show(value)} once more", "name each once")
-            chosen.append(one)
-        return tuple(chosen)
+            members.append(one)
+        return tuple(members)
 
     def table(self, name: str, allowed: Sequence[str] | None) -> Table | None:
         """Return an inner table, where there is one."""
@@ -221,8 +222,8 @@ class Table:
         ]
 
     def _member(self, name: str, value: object, allowed: Mapping[Any, _Choice]) -> _Choice:
-        if type(value) in (str, int) and value in allowed:
-            return allowed[value]
+        if type(value) in (str, int) and (key := chosen(value, allowed)) is not None:
+            return allowed[key]
         raise self._wrong(name, value, f"one of {_listing(allowed)}")
 
     def _wrong(self, name: str, value: object, must_be: str) -> SegmenterError:

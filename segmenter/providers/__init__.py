@@ -32,6 +32,7 @@ __all__ = [
     "Provider",
     "dexatel",
     "profile",
+    "profile_of",
     "request_plan",
     "sendblue",
     "validate",
@@ -116,6 +117,22 @@ def profile(name: str) -> Profile:
     return found
 
 
+def profile_of(named: str | Profile) -> Profile:
+    """Return a profile, or the one that a name means to the command: built in, or your own.
+
+    Raises:
+        UnknownProfileError: no profile has this name; a `LookupError`.
+        ProfileError: your own profile, or its file, is not as it must be.
+    """
+    if isinstance(named, Profile):
+        return named
+    if named in PROFILES:
+        return profile(named)
+    from .custom import find_profile  # reads files, which built-in profiles do not need
+
+    return find_profile(named)
+
+
 def request_plan(profile: Profile, about: str = "message") -> tuple[RequestPlan, Profile] | None:
     """Return the plan for request bodies of the provider whose profile this is, and what judges them.
 
@@ -142,7 +159,9 @@ def validate(
 
     Args:
         message: as it would be sent; its text is left out where a template takes its place.
-        profile: a built-in one by name, or your own.
+        profile: as the command takes it: a built-in one by name, one of the nearest pyproject.toml by name, a
+            TOML file, or a `Profile`. Your own are read at every call; to judge many messages, read yours
+            once with `segmenter.providers.custom.find_profile`.
         policy: how SMS is counted; the profile's own where it is `None`.
         now: aware; without it a schedule is not compared with any time.
         template: a text with placeholders, judged by its most expensive filling; a `str` has syntax
@@ -150,7 +169,8 @@ def validate(
         variables: what is known of its values, by name; the profile's limit applies to those left out.
 
     Raises:
-        UnknownProfileError: no built-in profile has this name; a `LookupError`.
+        UnknownProfileError: no profile has this name; a `LookupError`.
+        ProfileError: your own profile, or its file, is not as it must be.
         TemplateError: a placeholder is malformed.
         TemplateValuesError: a placeholder has no variable, or a variable no placeholder.
         ValueError: `now` is naive.
@@ -160,15 +180,12 @@ def validate(
     >>> result.fits, result.findings[0].rule, result.findings[0].start
     (False, 'SEG102', 1024)
     """
-    values = profile if isinstance(profile, Profile) else _profile(profile)
+    values = profile_of(profile)
     if template is None:
         return check(message, values, policy=policy, now=now)
     from ..channels.worst_case import check_template  # brings the templates room, which few messages need
 
     return check_template(message, template, variables or {}, values, policy=policy, now=now)
-
-
-_profile = profile  # `validate` names an argument so
 
 
 if not TYPE_CHECKING:  # or a type checker would take any name for a provider's

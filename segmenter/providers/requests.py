@@ -18,6 +18,7 @@ from ..channels.profiles import Profile
 from ..channels.validation import check, with_codes
 from ..core.policy import Policy
 from ..files.words import describe
+from ..spelling import chosen
 from .documents import parsed
 from .readers import Misfit, Reader, text
 from .records import RecordError
@@ -258,11 +259,11 @@ def as_written(value: object) -> str:
     return value if isinstance(value, str) else json.dumps(value, default=str)
 
 
-def one_of(table: Mapping[str, Any], *, any_case: bool = False) -> Reader:
-    """Return a reader of one of some words, as what it means."""
+def one_of(table: Mapping[str, Any], *, spelled: bool = False) -> Reader:
+    """Return a reader of one of some words, as what it means; exactly so, or `spelled` in any way."""
 
     def read(value: object) -> object:
-        word = value.lower() if any_case and isinstance(value, str) else value
+        word = chosen(value, table) if spelled and isinstance(value, str) else value
         if isinstance(word, str) and word in table:
             return table[word]
         raise Misfit(f"{describe(value)} is not one of {', '.join(table)}", "choose one of these")
@@ -299,7 +300,7 @@ _FIELDS = {field.name for field in fields(OutboundMessage)}
 _SPECIAL: dict[str, RequestKey | Mapping[str, RequestKey]] = {
     "channel": RequestKey(
         field="channel",
-        read=one_of({str(channel): channel for channel in Channel}, any_case=True),
+        read=one_of({str(channel): channel for channel in Channel}, spelled=True),
         rule="SEG201",
         stand_in=None,
     ),

@@ -12,11 +12,12 @@ from functools import cache, partial
 
 from ..core.tables.default import DEFAULT, EXTENSION
 from ..errors import TemplateError
+from ..spelling import Spelled
 
 __all__ = ["DLT_VARIABLE", "Alphabet", "Variable", "characters", "first_outside"]
 
 
-class Alphabet(StrEnum):
+class Alphabet(Spelled, StrEnum):
     """What a value may be made of.
 
     `DIGITS` are 0 to 9. `ASCII` is U+0020 to U+007E: it holds the backtick, which GSM-7 lacks, so its worst

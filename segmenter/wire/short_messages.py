@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ..core.plain import plain_fields
 from ..core.policy import Encoding, ReferenceWidth
 from ..core.segmentation import with_numbers
+from ..spelling import Spelled
 from .coding_scheme import data_coding as coding_of
 from .elements import Concatenation, concatenation_of, languages_of, read_header
 from .encoding import headers, message_septets
@@ -40,7 +41,7 @@ MESSAGE_PAYLOAD = 0x0424
 _MOST_OCTETS = 254
 
 
-class ShortMessageForm(StrEnum):
+class ShortMessageForm(Spelled, StrEnum):
     """How the parts of a message say that they belong together.
 
     ``UDH`` puts a header into each part, ``SAR`` says it beside them in `sar_*` parameters, and ``PAYLOAD``

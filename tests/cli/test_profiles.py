@@ -96,7 +96,7 @@ def test_other_words_are_a_usage_error_that_shows_how(command: Command, words: l
 def test_an_unknown_or_wrong_profile_is_told_in_one_line(command: Command) -> None:
     code, _, err = command("profiles", "show", "dexatl")
     assert (code, err.count("\n")) == (2, 1)
-    assert "there is no profile 'dexatl'; there are standard, aws, dexatel" in err
+    assert "there is no profile 'dexatl'; the profiles are standard, aws, dexatel" in err
     Path("pyproject.toml").write_text("[tool.segmenter.profiles.acme]\nprefixx = 1")
     for arguments in ([], ["show", "acme"]):
         code, out, err = command("profiles", *arguments)

@@ -152,7 +152,7 @@ def test_all_that_is_a_usage_error_is_one(command: Command) -> None:
         ("--input-encoding", "nope", "hi"): "unknown text encoding 'nope'",
         ("--file", "none.txt"): "none.txt: No such file or directory",
         ("--body", "none.json"): "none.json: No such file or directory",
-        ("--profile", "none", "hi"): "there is no profile 'none'; there are standard, aws",
+        ("--profile", "none", "hi"): "there is no profile 'none'; the profiles are standard, aws",
         ("--profile", "none.toml", "hi"): "none.toml: No such file or directory",
     }.items():
         code, out, err = command("validate", *arguments, stdin="{}")
@@ -225,7 +225,7 @@ def test_encoding_options_change_the_profiles_policy_and_nothing_else(command: C
     wide = ReferenceWidth.SIXTEEN_BITS
     assert command.json("validate", *arguments)["count"]["segment_units"] == 66
     answer = command.json("validate", "--language", "tr", *arguments)["count"]
-    policy = Policy(locking_shifts=[1], single_shifts=[1], reference_width=wide)  # type: ignore[list-item]
+    policy = Policy(locking_shifts=[1], single_shifts=[1], reference_width=wide)
     assert answer["segment_units"] == count(text, policy=policy).segment_units
     assert command.json("validate", "--reference", "8", *arguments)["count"]["segment_units"] == 67
     answer = command.json("validate", "--encoding", "gsm-7", *arguments)

@@ -191,7 +191,7 @@ def test_of_one_profile_in_pyproject_no_name_need_be_given(tmp_path: Path) -> No
     path.write_text(ACME)
     with pytest.raises(ProfileError, match="has 2 profiles; name one of acme, acme-two"):
         load_profile(path)
-    with pytest.raises(UnknownProfileError, match="there are acme, acme-two"):
+    with pytest.raises(UnknownProfileError, match="the profiles are acme, acme-two"):
         load_profile(path, "other")
 
 

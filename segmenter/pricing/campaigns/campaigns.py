@@ -370,7 +370,7 @@ def _taken(
 def _profile(profile: Profile | str | None) -> Profile | None:
     if not isinstance(profile, str):
         return profile
-    from ...providers import profile as profile_of
+    from ...providers import profile_of
 
     return profile_of(profile)
 

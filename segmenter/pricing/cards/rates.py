@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Self, TypeVar
 
 from ...channels.messages import Channel
 from ...files.words import describe
+from ...spelling import Spelled
 from ..errors import RateError
 from .codes import COUNTRIES, CURRENCIES
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["KEYS", "READERS", "ChargeOn", "Per", "Rate", "Unfit", "amount"]
 
 
-class Per(StrEnum):
+class Per(Spelled, StrEnum):
     """What a price is paid for."""
 
     SEGMENT = "segment"
@@ -31,7 +32,7 @@ class Per(StrEnum):
     MONTH = "month"
 
 
-class ChargeOn(StrEnum):
+class ChargeOn(Spelled, StrEnum):
     """When a message is charged for. It labels a line and changes no sum."""
 
     ACCEPTED = "accepted"

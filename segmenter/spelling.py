@@ -1,0 +1,58 @@
+"""One spelling rule for every choice that people write: case, ``-``, ``_`` and blanks make no difference.
+
+It knows words and enumerations. It must not know what a choice means.
+What providers send is compared exactly.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import TYPE_CHECKING, Any, Self, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = ["Spelled", "chosen", "spelled"]
+
+Choice = TypeVar("Choice")
+
+
+def spelled(words: object) -> str:
+    """Return what all spellings of a choice have in common.
+
+    >>> spelled("GSM-7") == spelled("gsm 7") == spelled("gsm_7")
+    True
+    """
+    return str(words).casefold().replace("-", "").replace("_", "").replace(" ", "")
+
+
+def chosen(words: object, choices: Iterable[Choice]) -> Choice | None:
+    """Return the choice that is spelled so, if any.
+
+    >>> chosen("When cheaper", ["always", "when-cheaper"])
+    'when-cheaper'
+    """
+    wanted = spelled(words)
+    return next((choice for choice in choices if spelled(choice) == wanted), None)
+
+
+class Spelled(Enum):
+    """An enumeration that takes its members' values and names in any spelling.
+
+    >>> from segmenter import Channel
+    >>> Channel("SMS") is Channel("sms")
+    True
+    >>> Channel("fax")  # doctest: +IGNORE_EXCEPTION_DETAIL
+    Traceback (most recent call last):
+    ValueError: 'fax' is not a Channel; it is one of sms, mms, whatsapp, viber, rcs, imessage, telegram, line
+    """
+
+    @classmethod
+    def _missing_(cls, value: object) -> Self | None:
+        members: dict[str, Any] = {spelled(member.value): member for member in cls}
+        members |= {spelled(member.name): member for member in cls}
+        if (member := members.get(spelled(value))) is not None:
+            return member  # type: ignore[no-any-return]
+        values = ", ".join(str(member.value) for member in cls)
+        message = f"{value!r} is not a {cls.__name__}; it is one of {values}"
+        raise ValueError(message)
