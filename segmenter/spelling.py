@@ -32,6 +32,8 @@ def chosen(words: object, choices: Iterable[Choice]) -> Choice | None:
     >>> chosen("When cheaper", ["always", "when-cheaper"])
     'when-cheaper'
     """
+    if not isinstance(words, str):
+        return next((choice for choice in choices if choice == words), None)
     wanted = spelled(words)
     return next((choice for choice in choices if spelled(choice) == wanted), None)
 
@@ -51,7 +53,7 @@ class Spelled(Enum):
     def _missing_(cls, value: object) -> Self | None:
         members: dict[str, Any] = {spelled(member.value): member for member in cls}
         members |= {spelled(member.name): member for member in cls}
-        if (member := members.get(spelled(value))) is not None:
+        if isinstance(value, str) and (member := members.get(spelled(value))) is not None:
             return member  # type: ignore[no-any-return]
         values = ", ".join(str(member.value) for member in cls)
         message = f"{value!r} is not a {cls.__name__}; it is one of {values}"

@@ -11,6 +11,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from ..core.counting import text_remedy
 from ..spelling import Spelled
 
 __all__ = ["Button", "Channel", "MessageKind", "OutboundMessage"]
@@ -153,5 +154,6 @@ def _strings(field: str, values: object) -> tuple[str, ...]:
 
 def _expect(field: str, value: object, kind: type) -> None:
     if value is not None and not isinstance(value, kind):
-        message = f"{field} must be a {kind.__name__} or None, not {type(value).__name__}"
+        remedy = text_remedy(value) if kind is str else ""
+        message = f"{field} must be a {kind.__name__} or None, not {type(value).__name__}{remedy}"
         raise TypeError(message)

@@ -68,6 +68,7 @@ RULES: dict[str, RegisteredRule] = {
         "SEG202": ("nothing-to-send", "There is nothing to send.", _ERROR, _VALIDATE),
         "SEG203": ("unsupported-part", "The channel does not support a part.", _ERROR, _VALIDATE),
         "SEG204": ("missing-part", "A part is missing that the others need.", _ERROR, _VALIDATE),
+        "SEG205": ("blank-text", "A text is empty or white space alone.", _WARNING, _VALIDATE),
         "SEG301": ("too-many-recipients", "There are too many recipients.", _ERROR, _VALIDATE),
         "SEG302": ("invalid-recipient", "A recipient is not valid.", _ERROR, _VALIDATE),
         "SEG303": ("invalid-sender", "The sender is not valid.", _ERROR, _VALIDATE),

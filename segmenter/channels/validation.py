@@ -54,6 +54,8 @@ def check(
     more = message.image or message.button or message.template or message.media
     if more or not message.text or _TEXT not in rules.combinations:
         findings += _parts(message, rules)
+    if message.text is not None and (not message.text or message.text.isspace()):
+        findings += _blank(message.text, rules, profile, findings)
     if rules.required:
         findings += _required(message, rules)
     counted = None
@@ -151,6 +153,17 @@ def _required(message: OutboundMessage, rules: ChannelRules) -> Iterable[Finding
         for field in rules.required
         if not getattr(message, field)
     ]
+
+
+def _blank(text: str, rules: ChannelRules, profile: Profile, known: Iterable[Finding]) -> Iterable[Finding]:
+    """Report a text of nothing but white space: an error where the provider takes that for no text."""
+    if any(finding.rule == "SEG202" for finding in known):
+        return
+    what = "is white space alone" if text else "is empty"
+    refused = profile.strip and not rules.empty_text and text
+    problem = f"text {what}, which {profile.name} strips" if refused else f"text {what}"
+    severity = Severity.ERROR if refused else Severity.WARNING
+    yield Finding("SEG205", severity, "text", f"{problem}; give the text to send")
 
 
 def _unsendable(message: OutboundMessage) -> Iterator[Finding]:

@@ -40,7 +40,8 @@ an unreadable file.
 def add_options(parser: ArgumentParser) -> None:
     """Add the options of this command."""
     inputs.add_options(parser)
-    policies.add_options(parser)
+    group = policies.add_options(parser, profile=True)
+    policies.add_profile(group, "a provider: what it adds to a text, and its encoding")
     outputs.add_options(parser, "text", "json", "jsonl", "csv", summary=True)
 
 
@@ -49,12 +50,13 @@ def run(arguments: Namespace) -> int:
     from ..core.counting import count
 
     texts = inputs.Inputs.of(arguments)
-    policy = policies.policy_of(arguments)
+    profile = policies.profile_named(arguments.profile)
+    policy = policies.policy_of(arguments, profile)
 
     def one(text: str, value: Count, note: str) -> str:
         from ..report.counts import count_text
 
-        return count_text(value, because=why_ucs2(text, policy), note=note)
+        return count_text(value, because=why_ucs2(text, policy, profile), note=note)
 
     def many(entries: Iterable[Answered[Count]]) -> Iterable[str]:
         from ..report.counts import count_table
@@ -66,4 +68,5 @@ def run(arguments: Namespace) -> int:
 
         return csv_counts(entries, many=texts.many, safe=arguments.spreadsheet_safe)
 
-    return run_texts(arguments, texts, partial(count, policy=policy), counted(one, many, csv))
+    answer = partial(count, policy=policy)
+    return run_texts(arguments, texts, answer, counted(one, many, csv), profile=profile)

@@ -38,7 +38,8 @@ an unreadable file.
 def add_options(parser: ArgumentParser) -> None:
     """Add the options of this command."""
     inputs.add_options(parser)
-    policies.add_options(parser)
+    group = policies.add_options(parser, profile=True)
+    policies.add_profile(group, "a provider: what it adds to a text, and its encoding")
     group = outputs.add_options(parser, "text", "json", "jsonl")
     group.add_argument("--svg", metavar="FILE", help="also write one message's picture as SVG")
     group.add_argument("--html", metavar="FILE", help="also write every message as an HTML page")
@@ -68,10 +69,13 @@ def run(arguments: Namespace) -> int:
     def many(entries: Iterable[Answered[Explanation]]) -> Iterable[str]:
         return explanation_texts(entries, outputs.output_screen())
 
-    policy = policies.policy_of(arguments)
+    profile = policies.profile_named(arguments.profile)
+    policy = policies.policy_of(arguments, profile)
     look = Look(one, many, explanation_json)
     # A text that cannot be sent as requested is explained, and fails all the same.
-    code = run_texts(arguments, texts, answer, look, fails=lambda explanation: explanation.count is None)
+    code = run_texts(
+        arguments, texts, answer, look, profile=profile, fails=lambda explanation: explanation.count is None
+    )
     _write_pictures(arguments, explained)
     return code
 

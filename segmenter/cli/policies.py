@@ -8,6 +8,8 @@ from __future__ import annotations
 from argparse import ArgumentTypeError
 from typing import TYPE_CHECKING
 
+from ..errors import many
+
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace, _ArgumentGroup
     from typing import Any
@@ -16,11 +18,11 @@ if TYPE_CHECKING:
     from ..channels.profiles import Profile
     from ..core.policy import NationalLanguage, Policy
 
-__all__ = ["add_channel", "add_options", "add_profile", "policy_of", "profile_named"]
+__all__ = ["add_channel", "add_options", "add_profile", "added_note", "policy_of", "profile_named"]
 
 
-def add_options(parser: ArgumentParser, *, profile: bool = False) -> None:
-    """Add the options that make a policy.
+def add_options(parser: ArgumentParser, *, profile: bool = False) -> _ArgumentGroup:
+    """Add the options that make a policy, and return their group.
 
     Args:
         parser: of the command.
@@ -45,6 +47,7 @@ def add_options(parser: ArgumentParser, *, profile: bool = False) -> None:
         help=f"bits of the concatenation reference (default: {'the profile, else 8' if profile else '8'})",
     )
     group.add_argument("--graphemes", action="store_true", help="cut between grapheme clusters only")
+    return group
 
 
 def add_profile(group: _ArgumentGroup, words: str) -> None:
@@ -80,6 +83,32 @@ def profile_named(name: str | None) -> Profile | None:
     from ..providers.custom import find_profile
 
     return find_profile(name)
+
+
+def added_note(profile: Profile | None) -> str:
+    """Return what a profile does to each text before it is counted, with the units it takes."""
+    if profile is None:
+        return ""
+    texts = {"before": profile.prefix, "after": profile.suffix}
+    puts = " and ".join(f"{text!r} ({_units(text)}) {place}" for place, text in texts.items() if text)
+    does = ["strips white space at both ends"] * profile.strip + [f"puts {puts} each text"] * bool(puts)
+    return f"profile {profile.name} {' and '.join(does)}" if does else ""
+
+
+def _units(text: str) -> str:
+    """Return the units that a text takes, of each encoding where these differ."""
+    from ..core.counting import count
+    from ..core.policy import Encoding, Policy
+
+    code_units = count(text, policy=Policy(encodings=(Encoding.UCS2,))).units
+    whole = count(text)
+    if whole.encoding is Encoding.UCS2 or whole.units == code_units:
+        return (
+            f"{many(code_units, 'unit')}, as UCS-2"
+            if whole.encoding is Encoding.UCS2
+            else many(code_units, "unit")
+        )
+    return f"{many(whole.units, 'septet')}, or {many(code_units, 'code unit')}"
 
 
 def _channel(words: str) -> Channel:

@@ -122,7 +122,7 @@ def run(arguments: Namespace) -> int:
         several = many or len(queries) > 1
         return json_outcomes(_each(entries), fields_of, many=several, lines=lines, ascii_only=ascii_only)
 
-    return run_texts(arguments, texts, answer, Look(one, many, json), failed="have no price")
+    return run_texts(arguments, texts, answer, Look(one, many, json), profile=profile, failed="have no price")
 
 
 def _each(
@@ -175,13 +175,12 @@ def _quotes(
     """Price a text for each recipient, and keep its explanation, which counts it, where advice is wanted."""
     from ..pricing.quotes.quotes import quoted
 
-    prepared = profile.prepared(text) if profile else text
     found = counted = None
     if arguments.variables or arguments.others:
         from ..templates import bounds, parse
         from ..templates.lookalikes import look_alike
 
-        template = parse(prepared, syntax=arguments.syntax)
+        template = parse(text, syntax=arguments.syntax)
         if alike := look_alike(template):
             outputs.complain(f"note: {alike}")
         described = variables.known_of(arguments, template, profile)
@@ -191,13 +190,13 @@ def _quotes(
     elif advised is not None:
         from ..advice.explanation import explain
 
-        explanation = explain(prepared, policy=policy)
+        explanation = explain(text, policy=policy)
         if explanation.error:
             raise explanation.error
         advised.append(explanation)
         counted = explanation.count
     known: dict[str, Any] = {"rates": rates, "policy": policy, "bounds": found, "counted": counted}
-    return tuple(quoted(prepared, query, **known) for query in queries)
+    return tuple(quoted(text, query, **known) for query in queries)
 
 
 def _say_own_text(template: Template, policy: Policy) -> None:

@@ -41,12 +41,13 @@ def run(arguments: Namespace) -> int:
     """Split each text."""
     from ..core.segmentation import segment
 
-    policy = policies.policy_of(arguments)
+    profile = policies.profile_named(arguments.profile)
+    policy = policies.policy_of(arguments, profile)
 
-    def one(text: str, message: Message, note: str) -> str:
+    def one(_: str, message: Message, note: str) -> str:
         from ..report.splits import split_text
 
-        return split_text(message, outputs.output_screen(), because=why_ucs2(text, policy), note=note)
+        return split_text(message, outputs.output_screen(), because=why_ucs2(message.text, policy), note=note)
 
     def many(entries: Iterable[Answered[Message]]) -> Iterable[str]:
         from ..report.splits import split_texts
@@ -59,4 +60,4 @@ def run(arguments: Namespace) -> int:
         return csv_segments(entries, safe=arguments.spreadsheet_safe)
 
     answer = partial(segment, policy=policy)
-    return run_texts(arguments, Inputs.of(arguments), answer, counted(one, many, csv))
+    return run_texts(arguments, Inputs.of(arguments), answer, counted(one, many, csv), profile=profile)

@@ -12,11 +12,13 @@ from ..errors import MissingExtraError, SegmenterError, UnencodableError
 from ..report.outcomes import Answered, Failure, failure
 from . import outputs
 from .inputs import line_break_note
+from .policies import added_note
 
 if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Callable, Iterable, Iterator
 
+    from ..channels.profiles import Profile
     from ..core.counting import Count
     from ..core.policy import Policy
     from ..core.segmentation import Message
@@ -56,6 +58,7 @@ def run_texts(
     answer: Callable[[str], Value],
     look: Look[Value],
     *,
+    profile: Profile | None = None,
     fails: Callable[[Value], bool] | None = None,
     failed: str = "failed",
 ) -> int:
@@ -66,6 +69,7 @@ def run_texts(
         inputs: the texts.
         answer: returns the answer to a text, or raises a SegmenterError.
         look: how answers are written.
+        profile: prepares each text, and a note says how.
         fails: says whether an answer counts as failed.
         failed: what became of the messages that failed, for the total.
 
@@ -73,13 +77,16 @@ def run_texts(
         The exit code: 0, or 1 where a text failed.
     """
     summary = getattr(arguments, "summary", False)
-    answers = Answers(answer, fails)
+    added = added_note(profile)
+    answers = Answers(answer if profile is None else lambda text: answer(profile.prepared(text)), fails)
     inputs.show_progress(rows_shown=not summary)
     try:
         entries = answers.to(inputs.texts())
-        outputs.write(_written(arguments.format, entries, inputs, look, summary=summary))
+        outputs.write(_written(arguments.format, entries, inputs, look, summary=summary, note=added))
     finally:
         inputs.close()
+    if added and (arguments.format != "text" or summary or inputs.many):
+        outputs.complain(f"note: {added}")
     if answers.failed and (inputs.many or summary):
         outputs.complain(f"{answers.failed:,} of {answers.total:,} messages {failed}")
     return 1 if answers.failed else 0
@@ -124,7 +131,13 @@ class Answers(Generic[Value]):
 
 
 def _written(
-    style: str, answers: Iterable[Answered[Value]], inputs: Inputs, look: Look[Value], *, summary: bool
+    style: str,
+    answers: Iterable[Answered[Value]],
+    inputs: Inputs,
+    look: Look[Value],
+    *,
+    summary: bool,
+    note: str,
 ) -> Iterable[str]:
     if summary and look.summary:
         return look.summary(answers, style)
@@ -133,16 +146,16 @@ def _written(
     if style != "text":
         lines = style == "jsonl"
         return look.json(answers, many=inputs.many, lines=lines, ascii_only=not outputs.output_is_utf8())
-    return look.many(answers) if inputs.many else _one(answers, inputs, look)
+    return look.many(answers) if inputs.many else _one(answers, inputs, look, note)
 
 
-def _one(answers: Iterable[Answered[Value]], inputs: Inputs, look: Look[Value]) -> Iterator[str]:
+def _one(answers: Iterable[Answered[Value]], inputs: Inputs, look: Look[Value], added: str) -> Iterator[str]:
     for entry in answers:
         if isinstance(entry.outcome, Failure):
             outputs.complain(entry.outcome.message)
         else:
-            note = line_break_note(entry.text) if inputs.from_stream else ""
-            yield look.one(entry.text, entry.outcome, note)
+            ends = line_break_note(entry.text) if inputs.from_stream else ""
+            yield look.one(entry.text, entry.outcome, "; ".join(filter(None, [added, ends])))
 
 
 def counted(
@@ -179,7 +192,7 @@ def _summary(answers: Iterable[Answered[Count | Message]], style: str) -> Iterab
     return [json_summary(summary)]
 
 
-def why_ucs2(text: str, policy: Policy) -> str:
+def why_ucs2(text: str, policy: Policy, profile: Profile | None = None) -> str:
     """Name the character that keeps a text out of GSM-7, where GSM-7 was allowed."""
     from ..core.counting import count
     from ..core.policy import Encoding
@@ -187,7 +200,10 @@ def why_ucs2(text: str, policy: Policy) -> str:
 
     if Encoding.GSM7 in policy.encodings:
         try:
-            count(text, policy=policy._replace(encodings=(Encoding.GSM7,)))
+            count(
+                profile.prepared(text) if profile else text,
+                policy=policy._replace(encodings=(Encoding.GSM7,)),
+            )
         except UnencodableError as error:
             shown = visible(error.character, outputs.output_screen().encoding)
             return f"{shown} {error.character_name} at index {error.index} is not in GSM-7"

@@ -118,8 +118,12 @@ def run(arguments: Namespace) -> int:
     if arguments.format in SERVICE_FORMATS:
         outputs.write_run(_run_of(answer.validation, arguments), arguments.format)
         return 0 if answer.validation.fits else 1
+    added = policies.added_note(profile) if answer.validation.count else ""
+    if added and arguments.format != "text":
+        outputs.complain(f"note: {added}")
     subject = Subject(answer.name, profile, answer.text_of)
-    text = partial(validation_text, answer.validation, subject, note=answer.note)
+    note = "; ".join(filter(None, [added, answer.note]))
+    text = partial(validation_text, answer.validation, subject, note=note)
     outputs.write_as(arguments.format, text, partial(validation_json, answer.validation))
     return 0 if answer.validation.fits else 1
 

@@ -221,5 +221,16 @@ def checked(policy: object) -> Policy:
 
 def not_text(value: object) -> TypeError:
     """Return the error for an argument that is not a text."""
-    remedy = "; decode it first" if isinstance(value, bytes | bytearray) else ""
-    return TypeError(f"a text must be a str, not {type(value).__name__}{remedy}")
+    return TypeError(f"a text must be a str, not {type(value).__name__}{text_remedy(value)}")
+
+
+def text_remedy(value: object) -> str:
+    """Return how a value that stands for a text becomes one, for an error; empty where it stands for none.
+
+    >>> text_remedy(b"octets"), text_remedy(None)
+    ('; decode it first', '')
+    """
+    if isinstance(value, bytes | bytearray):
+        return "; decode it first"
+    lazy = type(value).__str__ is not object.__str__  # such as Django's translations
+    return "; call str() on it" if lazy and value is not None else ""

@@ -45,7 +45,7 @@ class NationalLanguage(Spelled, IntEnum):
     def _missing_(cls, value: object) -> Self | None:
         from .languages import LANGUAGES
 
-        return LANGUAGES.get(str(value).lower()) or super()._missing_(value)
+        return (isinstance(value, str) and LANGUAGES.get(value.lower())) or super()._missing_(value)
 
 
 class Boundary(Spelled):
@@ -175,6 +175,11 @@ class Policy(_Choices):
             and Encoding.ASCII7 not in self.encodings
         )
 
+    def __repr__(self) -> str:
+        """Show the choices that are not the default, so that signatures stay short."""
+        names = zip(self._fields, self, _DEFAULT, strict=True)
+        return f"Policy({', '.join(f'{name}={value!r}' for name, value, usual in names if value != usual)})"
+
     @property
     def extra_octets(self) -> int:
         """Octets that the extra elements take in a header, identifiers and lengths included."""
@@ -250,3 +255,6 @@ def _members(field: str, values: Iterable[object], kind: type[_Member]) -> tuple
         message = f"{field} takes a collection of {kind.__name__} members, not {values!r} alone"
         raise TypeError(message)
     return tuple(kind(value) for value in values)
+
+
+_DEFAULT = tuple(Policy())

@@ -27,12 +27,13 @@ class CountTotals:
     Attributes:
         messages: how many texts, those that failed included.
         failed: how many could not be counted.
+        blank: how many of the others are empty, or white space alone.
         encodings: messages, segments and units for each encoding.
         longest: index and count of the first message with the most segments, then units.
     """
 
     def __init__(self, entries: Iterable[Answered[Count | Message]]) -> None:
-        self.messages = self.failed = 0
+        self.messages = self.failed = self.blank = 0
         self.encodings = {encoding: {"messages": 0, "segments": 0, "units": 0} for encoding in Encoding}
         self.longest: tuple[int, Count] | None = None
         longest = (0, 0)
@@ -41,6 +42,7 @@ class CountTotals:
             if isinstance(entry.outcome, Failure):
                 self.failed += 1
                 continue
+            self.blank += not entry.text or entry.text.isspace()
             count = count_of(entry.outcome)
             totals = self.encodings[count.encoding]
             totals["messages"] += 1
@@ -60,6 +62,7 @@ class CountTotals:
         return {
             "messages": self.messages,
             "failed": self.failed,
+            "blank": self.blank,
             "segments": sum(totals["segments"] for totals in self.encodings.values()),
             "units": sum(totals["units"] for totals in self.encodings.values()),
             "encodings": {encoding.value: totals for encoding, totals in self.encodings.items()},
@@ -72,6 +75,8 @@ def summary_text(summary: CountTotals) -> str:
     fields = summary.fields()
     encodings, longest = fields.pop("encodings"), fields.pop("longest")
     column = max(len(f"{number:,}") for number in fields.values())
+    if not fields["blank"]:
+        del fields["blank"]
     lines = [f"{name:<8}  {number:>{column},}" for name, number in fields.items()]
     for encoding, totals in encodings.items():
         messages = many(totals["messages"], "message")

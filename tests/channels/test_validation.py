@@ -304,3 +304,12 @@ def test_a_limit_in_segments_is_of_the_text_as_it_is_sent() -> None:
 def test_a_long_sender_is_not_repeated_in_full() -> None:
     finding = only(validate(replace(sms("hi"), sender="x" * 10_000)))
     assert len(finding.message) < 250
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n\t ", "\u00a0\u3000"])
+def test_a_blank_text_is_a_warning_and_an_error_where_the_provider_refuses_it(text: str) -> None:
+    findings = validate(OutboundMessage(channel="sms", text=text)).findings
+    assert [(finding.rule, finding.severity) for finding in findings] == [("SEG205", Severity.WARNING)]
+    strict = replace(profile("dexatel"), strip=True)
+    refused = validate(OutboundMessage(channel="sms", text=text), profile=strict).findings[0]
+    assert (refused.rule, refused.severity) == ("SEG205" if text else "SEG202", Severity.ERROR)

@@ -311,3 +311,10 @@ def test_no_command_line_and_no_input_makes_a_traceback(
             code = main([name, *arguments])
     assert code in (0, 1, 2)
     assert (code == 0) == (err.getvalue() == "") or "--format" in arguments
+
+
+def test_blank_rows_are_counted_in_the_totals(command: Command) -> None:
+    arguments = ["--lines", "--summary"]
+    assert command.json("count", *arguments, stdin="a\n\n \t\nb\n")["blank"] == 2
+    assert "blank     2\n" in command("count", *arguments, stdin="a\n\n \t\nb\n")[1]
+    assert "blank" not in command("count", *arguments, stdin="a\n")[1]

@@ -1,12 +1,24 @@
 """Counting: the edges of every capacity, and the fast path against the general one."""
 
+import inspect
 import pickle
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 
 import segmenter
-from segmenter import Count, Encoding, Policy, UnencodableError, count
+from segmenter import (
+    Count,
+    Encoding,
+    OutboundMessage,
+    Policy,
+    UnencodableError,
+    count,
+    explain,
+    segment,
+    substitute,
+)
 from segmenter.core.choice import lay_out
 from segmenter.core.counting import layout_count
 
@@ -146,3 +158,23 @@ def test_a_count_is_read_only_and_can_be_pickled() -> None:
 def test_the_fast_path_agrees_with_the_general_one(text: str) -> None:
     assert count(text) == layout_count(lay_out(text, Policy()))
     assert count(text) == count(text, policy=Policy())
+
+
+class Lazy:
+    """A text that is made when it is asked for, as Django's translations are."""
+
+    def __str__(self) -> str:
+        return "hello"
+
+
+@pytest.mark.parametrize("function", [count, segment, explain, substitute])
+def test_a_lazy_string_is_refused_with_what_to_do(function: Callable[[object], object]) -> None:
+    with pytest.raises(TypeError, match=r"a text must be a str, not Lazy; call str\(\) on it"):
+        function(Lazy())
+    with pytest.raises(TypeError, match=r"text must be a str or None, not Lazy; call str\(\) on it"):
+        OutboundMessage(channel="sms", text=Lazy())  # type: ignore[arg-type]
+
+
+def test_the_signature_of_count_is_short() -> None:
+    assert "policy: segmenter.core.policy.Policy = Policy())" in str(inspect.signature(count))
+    assert repr(Policy(reference_width=16)) == "Policy(reference_width=<ReferenceWidth.SIXTEEN_BITS: 16>)"

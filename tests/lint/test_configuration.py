@@ -90,7 +90,7 @@ def test_all_keys(tmp_path: Path) -> None:
         ({"ignore": "SEG107"}, "ignore is 'SEG107'; it must be a list of strings"),
         ({"per_file_ignores": {"a": ["X"]}}, "per_file_ignores.a[0] is 'X', which is no rule"),
         ({"fail_level": "never"}, "fail_level is 'never'; it must be one of error, warning, info"),
-        ({"profile": "acne"}, "profile is 'acne'; the profiles are standard"),
+        ({"profile": "acne"}, "profile is 'acne'; there are standard"),
         ({"channel": "fax"}, "channel is 'fax'"),
         ({"profile": "gov-uk-notify", "channel": "viber"}, "which profile gov-uk-notify does not offer"),
         (

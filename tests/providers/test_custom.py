@@ -220,7 +220,7 @@ def test_a_profile_is_found_by_name_and_by_file(tmp_path: Path, monkeypatch: pyt
     assert find_profile("acme").name == "acme"
     assert find_profile("mine.toml").prefix == "file"
     assert find_profile("./plain").prefix == "plain"
-    with pytest.raises(UnknownProfileError, match=r"wavix, acme, acme-two$") as caught:
+    with pytest.raises(UnknownProfileError, match=r"wavix, acme, acme-two") as caught:
         find_profile("plain")
     assert isinstance(caught.value, LookupError)
 
@@ -287,7 +287,7 @@ def test_a_wrong_table_of_pyproject_is_named_with_its_path(tmp_path: Path, toml:
         ("channels = [[1]]", "channels[0]", "is a list"),
         ("policy = 1", "policy", "is 1; it must be a table"),
         ("policy = { encodings = [] }", "policy.encodings", "is an empty list"),
-        ('policy = { encodings = ["gsm7"] }', "policy.encodings[0]", "it must be one of GSM-7, UCS-2"),
+        ('policy = { encodings = ["gsm9"] }', "policy.encodings[0]", "it must be one of GSM-7, UCS-2"),
         ('policy = { single_shifts = ["tr", "turkish"] }', "policy.single_shifts[1]", "once more"),
         ('policy = { single_shifts = ["xx"] }', "policy.single_shifts[0]", "is 'xx'; it must be one of tr"),
         ('policy = { boundary = "line" }', "policy.boundary", "one of code point, grapheme cluster"),

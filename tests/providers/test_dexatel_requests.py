@@ -44,7 +44,7 @@ EARNED: list[tuple[int, dict[str, Any], dict[str, Any]]] = [
     (1506, {"to": []}, {}),
     (1506, {"to": "447537151866"}, {}),
     (1507, {"to": ["447537151866"] * 11}, {"to": ["447537151866"] * 10}),
-    (1508, {"text": ""}, {"text": " "}),
+    (1508, {"text": ""}, {"text": "."}),
     (1508, {**VIBER, "text": LEFT_OUT, "button": BUTTON}, {**VIBER, "button": BUTTON}),
     (1509, {"text": 5}, {"text": "5"}),
     (1509, {"text": ["Hi"]}, {}),

@@ -44,10 +44,11 @@ def test_a_message_is_a_row_for_each_segment() -> None:
 
 
 def test_totals_are_one_row() -> None:
-    (row,) = read(csv_summary(CountTotals([Answered("", count("hi")), Answered("", count("☃" * 71))])))
+    (row,) = read(csv_summary(CountTotals([Answered("hi", count("hi")), Answered("", count("☃" * 71))])))
     assert row == {
         "messages": "2",
         "failed": "0",
+        "blank": "1",
         "segments": "3",
         "units": "73",
         "gsm7_messages": "1",
@@ -64,5 +65,5 @@ def test_totals_are_one_row() -> None:
 
 def test_totals_of_none_have_the_same_columns() -> None:
     (row,) = read(csv_summary(CountTotals([])))
-    assert len(row) == 13
+    assert len(row) == 14
     assert (row["messages"], row["longest_index"]) == ("0", "")

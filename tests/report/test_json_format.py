@@ -58,6 +58,7 @@ def test_totals_are_one_object() -> None:
     assert json.loads(json_summary(summary)) == {
         "messages": 3,
         "failed": 1,
+        "blank": 2,
         "segments": 3,
         "units": 73,
         "encodings": {

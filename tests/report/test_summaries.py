@@ -17,7 +17,7 @@ def test_no_messages_total_nothing() -> None:
 
 
 def test_totals_are_aligned() -> None:
-    entries: list[Answered[Count]] = [Answered("", count("a" * 500))] * 9 + [Answered("", Failure("no", {}))]
+    entries: list[Answered[Count]] = [Answered("a", count("a" * 500))] * 9 + [Answered("", Failure("no", {}))]
     assert summary_text(CountTotals(entries)).splitlines() == [
         "messages     10",
         "failed        1",

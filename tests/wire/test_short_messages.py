@@ -36,7 +36,7 @@ def test_sar_says_the_place_beside_the_text() -> None:
 
 
 def test_a_payload_is_one_part_and_keeps_its_shift() -> None:
-    policy = Policy(single_shifts=[1])  # type: ignore[list-item]  # numbers are accepted
+    policy = Policy(single_shifts=[1])
     (part,) = wire.short_messages(segment("ş" * 200, policy=policy), reference=7, form="payload")
     assert (part.octets, part.esm_class) == (b"", 0x40)
     assert wire.decode_short_message(part).text == "ş" * 200
