@@ -9,7 +9,8 @@ from tests.cli.runs import run
 
 RATES = "channel,country,price,currency\nsms,GB,0.04,EUR\n"
 ADDED = "profile acme puts 'Acme: ' (6 units) before and ' Reply STOP' (11 units) after each text"
-STRIPPED = "profile euro strips white space at both ends and puts ' [€]' (7 septets, or 4 code units) after each text"
+STRIPPED = "profile euro strips white space at both ends and "
+STRIPPED += "puts ' [€]' (7 septets, or 4 code units) after each text"
 
 
 @pytest.fixture
