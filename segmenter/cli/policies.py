@@ -29,7 +29,7 @@ def add_options(parser: ArgumentParser, *, profile: bool = False) -> _ArgumentGr
         profile: whether the command has a profile, whose policy these options change.
     """
     group = parser.add_argument_group("encoding")
-    group.add_argument("--encoding", choices=("gsm-7", "ucs-2"), help="allow only this one (default: both)")
+    group.add_argument("--encoding", choices=("gsm-7", "ucs-2", "ascii-7"), help="allow only this one")
     group.add_argument(
         "--language",
         type=_languages,

@@ -34,7 +34,8 @@ class CountTotals:
 
     def __init__(self, entries: Iterable[Answered[Count | Message]]) -> None:
         self.messages = self.failed = self.blank = 0
-        self.encodings = {encoding: {"messages": 0, "segments": 0, "units": 0} for encoding in Encoding}
+        # Others than these two are rare: they are there once a message uses them.
+        self.encodings = {encoding: self._none() for encoding in (Encoding.GSM7, Encoding.UCS2)}
         self.longest: tuple[int, Count] | None = None
         longest = (0, 0)
         for index, entry in enumerate(entries):
@@ -44,13 +45,19 @@ class CountTotals:
                 continue
             self.blank += not entry.text or entry.text.isspace()
             count = count_of(entry.outcome)
-            totals = self.encodings[count.encoding]
+            totals = self.encodings.get(count.encoding) or self.encodings.setdefault(
+                count.encoding, self._none()
+            )
             totals["messages"] += 1
             totals["segments"] += count.segments
             totals["units"] += count.units
             if count[1:3] > longest:
                 longest = count[1:3]
                 self.longest = index, count
+
+    @staticmethod
+    def _none() -> dict[str, int]:
+        return {"messages": 0, "segments": 0, "units": 0}
 
     def fields(self) -> dict[str, Any]:
         """Return the totals by name, as programs see them."""
