@@ -1,8 +1,11 @@
 """One spelling rule: every choice that people write is accepted in any case and with any separator."""
 
+import ast
+import inspect
 import itertools
 import subprocess
 import sys
+from dataclasses import fields
 from enum import Enum
 from pathlib import Path
 
@@ -70,6 +73,17 @@ def test_a_policy_takes_words() -> None:
         reference_width=ReferenceWidth.SIXTEEN_BITS,
     )
     assert Policy(single_shifts=LANGUAGE_CODES.values()).single_shifts == set(NationalLanguage)
+
+
+def test_what_a_message_accepts_is_typed_for_every_field() -> None:
+    source = ast.parse(inspect.getsource(OutboundMessage)).body[0]
+    assert isinstance(source, ast.ClassDef)
+    (written,) = (
+        node for node in ast.walk(source) if isinstance(node, ast.FunctionDef) and node.name == "__init__"
+    )
+    assert [argument.arg for argument in written.args.kwonlyargs] == [
+        field.name for field in fields(OutboundMessage)
+    ]
 
 
 def test_messages_and_substitution_take_words() -> None:

@@ -30,7 +30,7 @@ class Channel(Spelled, StrEnum):
     LINE = "line"
 
 
-class MessageKind(StrEnum):
+class MessageKind(Spelled, StrEnum):
     """What a message is for; WhatsApp's limits depend on it."""
 
     TEMPLATE = "template"
@@ -115,12 +115,16 @@ class OutboundMessage:
             footer: str | None = None,
             caption: str | None = None,
             subject: str | None = None,
+            title: str | None = None,
+            description: str | None = None,
+            suggestions: Sequence[str] = (),
+            kind: MessageKind | str | None = None,
         ) -> None: ...
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "channel", Channel(self.channel))
         if self.kind is not None:
-            object.__setattr__(self, "kind", MessageKind(str(self.kind).lower().replace("_", "-")))
+            object.__setattr__(self, "kind", MessageKind(self.kind))
         for field in ("recipients", "media", "suggestions"):
             object.__setattr__(self, field, _strings(field, getattr(self, field)))
         if self.variables is not None and not isinstance(self.variables, Mapping):

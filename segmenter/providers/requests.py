@@ -309,7 +309,7 @@ _SPECIAL: dict[str, RequestKey | Mapping[str, RequestKey]] = {
     "suggestions": RequestKey(field="suggestions", shape=KeyShape.LIST),
     "kind": RequestKey(
         field="kind",
-        read=one_of({str(name): name for name in MessageKind}, any_case=True),
+        read=one_of({str(name): name for name in MessageKind}, spelled=True),
         stand_in=None,
     ),
     "variables": RequestKey(field="variables", shape=KeyShape.NAMED),

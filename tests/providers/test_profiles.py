@@ -267,7 +267,7 @@ def test_a_profile_may_send_line_breaks_as_two_characters() -> None:
 
 @pytest.mark.parametrize("spelling", ["free-form", "FREE_FORM", MessageKind.FREE_FORM])
 def test_a_message_says_what_it_is_in_any_spelling(spelling: str) -> None:
-    message = OutboundMessage(channel=Channel.WHATSAPP, text="a" * 4096, kind=spelling)  # type: ignore[arg-type]
+    message = OutboundMessage(channel=Channel.WHATSAPP, text="a" * 4096, kind=spelling)
     assert message.kind is MessageKind.FREE_FORM
     assert validate(message).fits
     assert not validate(replace(message, kind=None)).fits
