@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from .channels.findings import Finding, Severity, Validation
     from .channels.limits import Limit, Source
     from .channels.measures import Measure, measure
-    from .channels.messages import Button, Channel, OutboundMessage
+    from .channels.messages import Button, Channel, MessageKind, OutboundMessage
     from .channels.profiles import ChannelRules, Profile
     from .core.counting import Count, count
     from .core.policy import (
@@ -68,7 +68,7 @@ if TYPE_CHECKING:
         quote,
     )
     from .providers import validate
-    from .templates import render
+    from .templates import Fitting, fit, render
     from .wire.errors import UserDataError
 
 __version__ = "0.1.0"
@@ -88,6 +88,7 @@ __all__ = [
     "Encoding",
     "Explanation",
     "Finding",
+    "Fitting",
     "InformationElement",
     "Kind",
     "LanguageSaving",
@@ -95,6 +96,7 @@ __all__ = [
     "Limit",
     "Measure",
     "Message",
+    "MessageKind",
     "MissingExtraError",
     "Money",
     "NationalLanguage",
@@ -131,6 +133,7 @@ __all__ = [
     "campaign",
     "count",
     "explain",
+    "fit",
     "measure",
     "pricing",
     "providers",
@@ -159,6 +162,7 @@ _ROOM_OF = {
     "Encoding": "core.policy",
     "Explanation": "advice.explanation",
     "Finding": "channels.findings",
+    "Fitting": "templates",
     "InformationElement": "core.policy",
     "Kind": "advice.edits",
     "LanguageSaving": "advice.explanation",
@@ -166,6 +170,7 @@ _ROOM_OF = {
     "Limit": "channels.limits",
     "Measure": "channels.measures",
     "Message": "core.segmentation",
+    "MessageKind": "channels.messages",
     "MissingExtraError": "errors",
     "Money": "pricing",
     "NationalLanguage": "core.policy",
@@ -204,6 +209,7 @@ _ROOM_OF = {
     "explain": "advice.explanation",
     "measure": "channels.measures",
     "quote": "pricing",
+    "fit": "templates",
     "render": "templates",
     "segment": "core.segmentation",
     "substitute": "advice.substitution",

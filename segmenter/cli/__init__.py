@@ -31,6 +31,7 @@ COMMANDS = {
     "encode": "the octets of a text: TPDUs, SMPP, a modem's lines",
     "decode": "what octets from the air say, and what is wrong with them",
     "template": "the range of a template before its values are known",
+    "fit": "fill a template so that it takes at most so many segments",
     "validate": "whether a channel and a provider accept a message, and why not",
     "profiles": "the profiles of providers, and your own",
     "profiles show": "one profile with its limits and their sources",

@@ -5,6 +5,7 @@ It reads core and errors; no channel, provider or price is known here. Defaults 
 
 from .audience import CountedRow, Distribution, FailedRow, distribution
 from .bounds import Bounds, Extreme, Tip, Unencodable, bounds
+from .fitting import Fitting, fit
 from .rendering import render
 from .template import SYNTAXES, Condition, Literal, Placeholder, Template, parse
 from .variables import DLT_VARIABLE, Alphabet, Variable
@@ -19,6 +20,7 @@ __all__ = [
     "Distribution",
     "Extreme",
     "FailedRow",
+    "Fitting",
     "Literal",
     "Placeholder",
     "Template",
@@ -27,6 +29,7 @@ __all__ = [
     "Variable",
     "bounds",
     "distribution",
+    "fit",
     "parse",
     "render",
 ]
