@@ -64,7 +64,8 @@ def check(
             counted = _count(message.text, profile, policy, findings)
     else:
         findings += _unsendable(message)
-    findings += _limits(message, profile, counted, findings)
+    if rules.limits or (counted is not None and counted.segments > profile.max_segments):
+        findings += _limits(message, profile, counted, findings)
     if counted is not None and profile.divides and (theirs := profile.divided(counted)) != counted.segments:
         findings.append(_divided(theirs, counted, profile))
     most = rules.max_suggestions_of_card if message.title or message.image else rules.max_suggestions
@@ -181,16 +182,11 @@ def _limits(
     """Ask whether every field that can be coded keeps within its limits."""
     unsendable = {finding.field for finding in findings if finding.rule == "SEG101"}
     exceeded: list[Finding] = []
+    over: list[Excess | UnencodableError] = []
     if message.text and "text" not in unsendable:
-        found = text_excesses(
-            message.text,
-            profile,
-            message.channel,
-            counted=counted,
-            kind=message.kind,
-            alone=_is_alone(message),
-        )
-        over = list(found)
+        kind, alone = message.kind, _is_alone(message)
+        over += text_excesses(message.text, profile, message.channel, counted=counted, kind=kind, alone=alone)
+    if over:
         refused = [_number(more) for more in over if not _is_advice(more)]
         exceeded += [
             _beyond(more, "text", message.channel)
