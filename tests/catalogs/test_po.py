@@ -183,7 +183,7 @@ HEAD = (
         (r'msgstr "C\xe2\x80\x99" "est\a"', "C’est\a"),
         ('msgstr "a" "b"', "ab"),
         ('msgstr"ab"', "ab"),
-        ('msgstr\n\n  "a"\n# between\n"b" # behind', "ab"),
+        ('msgstr\n\n  "a"\n\n"b" # behind', "ab"),
         ('msgstr "ab" # behind', "ab"),
     ],
 )
@@ -201,6 +201,8 @@ def test_strings_are_read_as_gettext_reads_them(written: str, text: str) -> None
         (r'msgstr "\377"', 4, "its numbers are not octets of utf-8"),
         ("msgstr", 4, "no string behind the keyword"),
         ('msgstr "a"\nmsgid "k"\nmsgstr "b"', 5, "the msgid 'k' is defined twice, first in line 3"),
+        ('msgstr "a"\n# between\n"b"', 6, "a string without a keyword"),
+        ('# between\nmsgstr "a"', 5, "a comment stands inside a message"),
         ('msgstr "a"\n"b" msgstr "c"', 5, "msgid msgstr msgstr is not a message"),
         ('msgstr[0] "a"', 4, r"msgid msgstr\[\] is not a message"),
     ],

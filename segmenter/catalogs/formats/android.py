@@ -32,6 +32,7 @@ __all__ = ["encoding_of", "read"]
 _TOKEN = re.compile(
     UTF16_ESCAPE.replace("[uU]", "u") + r'|\\(.|\Z)|(")|([ \t\n\r\f\v]+)|[^\\" \t\n\r\f\v]+', re.DOTALL
 )
+_BLANKS = " \t\n\r\f\v"
 _SIGNS = {"n": "\n", "t": "\t", "": ""}
 _UNSAFE = re.compile(r"""[\\'"\n\t\r\f\v]|\A[@?]|\A | \Z|(?<= ) """)
 _UNSAFE_WITHIN = re.compile(r"""[\\'"\n\t\r\f\v]|(?<= ) """)
@@ -63,8 +64,11 @@ class _Android:
         starts: list[int] = []
         stops: list[int] = []
         quoted = self._quoted
-        collapsed = self._trimmed
-        for match in _TOKEN.finditer(written):
+        collapsed = False
+        begin, end = 0, len(written)
+        if self._trimmed:  # before quotes are resolved, as aapt2 does it
+            begin, end = end - len(written.lstrip(_BLANKS)), len(written.rstrip(_BLANKS))
+        for match in _TOKEN.finditer(written, begin, max(begin, end)):
             start, stop = match.span()
             blank = match[4] is not None and not quoted
             if match[3]:
@@ -86,8 +90,6 @@ class _Android:
                 starts += range(start, stop)
                 stops += range(start + 1, stop + 1)
             texts.append(sign)
-        if collapsed and texts and self._trimmed:
-            del texts[-1], starts[-1], stops[-1]
         return "".join(texts), starts, stops
 
     def write(self, text: str) -> str:

@@ -1,7 +1,7 @@
 """gettext's .po and .pot: one entry per translated text and plural form.
 
 Read as gettext's own lexer reads them: strings may stand beside each other, directly behind a keyword or in
-later lines, and comments anywhere. In a template, .pot, the msgid is the text.
+later lines, and a comment behind a message. In a template, .pot, the msgid is the text.
 
 :format: gettext
 :suffixes: .po .pot
@@ -172,6 +172,8 @@ def _messages(file: CatalogFile, remarks: list[Remark]) -> Iterator[_Message]:
         if part.keyword in _STARTS and parts and parts[-1].keyword not in _AFTER[part.keyword]:
             yield _checked(file, parts, own, part.start)
             parts, own = [], []
+        if parts and comments:
+            raise file.error(part.start, "a comment stands inside a message", "put it before the message")
         own += comments
         comments.clear()
         parts.append(part)
@@ -220,7 +222,7 @@ def _parts(file: CatalogFile, comments: list[str], remarks: list[Remark]) -> Ite
                 if comment[:1] not in _NO_COMMENT:
                     remarks.append(Remark(file.line(match.start(1)), _said(comment)))
         elif which == 2:
-            if not keyword:
+            if not keyword or waiting:
                 at = match.start(2) - 1
                 raise file.error(at, "a string without a keyword", "write msgid or msgstr before it")
             strings.append(match[2])
