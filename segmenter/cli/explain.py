@@ -27,6 +27,7 @@ examples:
   segmenter explain "It’s on its way"
   segmenter explain --file message.txt --html why.html
   segmenter explain --lines --file messages.txt --format jsonl > why.jsonl
+  segmenter explain --csv body --file outbox.csv --summary
 
 In a terminal the background changes with each segment and characters outside
 GSM-7 are underlined. --svg and --html write the same picture as one file.
@@ -40,7 +41,7 @@ def add_options(parser: ArgumentParser) -> None:
     inputs.add_options(parser)
     group = policies.add_options(parser, profile=True)
     policies.add_profile(group, "a provider: what it adds to a text, and its encoding")
-    group = outputs.add_options(parser, "text", "json", "jsonl")
+    group = outputs.add_options(parser, "text", "json", "jsonl", summary=True)
     group.add_argument("--svg", metavar="FILE", help="also write one message's picture as SVG")
     group.add_argument("--html", metavar="FILE", help="also write every message as an HTML page")
 
@@ -55,6 +56,8 @@ def run(arguments: Namespace) -> int:
         outputs.refuse_overwriting(option, path, arguments.files)
     if arguments.svg and texts.many:
         raise ArgumentTypeError("--svg shows one message; --html takes many")
+    if arguments.summary:
+        return _summarize(arguments, texts)
     explained: list[Explanation] = []
 
     def answer(text: str) -> Explanation:
@@ -78,6 +81,32 @@ def run(arguments: Namespace) -> int:
     )
     _write_pictures(arguments, explained)
     return code
+
+
+def _summarize(arguments: Namespace, texts: inputs.Inputs) -> int:
+    """Write which characters force UCS-2 over all texts, and what replacing them saves."""
+    from ..advice.totals import OffenderTotals
+    from ..core.counting import count
+    from ..report.explanations import totals_json, totals_text
+
+    if arguments.svg or arguments.html:
+        raise ArgumentTypeError("--summary has no picture; leave out --svg and --html")
+    totals = OffenderTotals()
+    profile = policies.profile_named(arguments.profile)
+    policy = policies.policy_of(arguments, profile)
+
+    def answer(text: str) -> None:
+        totals.add(text, count(text, policy=policy), policy)
+
+    def summary(entries: Iterable[Answered[None]], style: str) -> Iterable[str]:
+        for _ in entries:
+            pass
+        if style == "text":
+            return totals_text(totals, outputs.output_screen())
+        return [totals_json(totals, ascii_only=not outputs.output_is_utf8())]
+
+    look: Look[None] = Look(lambda *_: "", lambda _: (), lambda *_, **__: (), summary=summary)
+    return run_texts(arguments, texts, answer, look, profile=profile)
 
 
 def _write_pictures(arguments: Namespace, explained: list[Explanation]) -> None:

@@ -13,9 +13,9 @@ from unicodedata import category
 from ..core.plain import plain_fields
 from ..errors import many
 from .counts import segment_words, shift_words, unit_words
-from .display import RIGHT_TO_LEFT, UNSURE, breaks, columns_taken, paint, shown, visible
-from .json_format import json_outcomes
-from .kit import heading, numbered, prose
+from .display import RIGHT_TO_LEFT, UNSURE, breaks, columns_taken, cut_to_columns, paint, shown, visible
+from .json_format import json_line, json_outcomes
+from .kit import columns_of, heading, numbered, prose
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from ..advice.edits import Edit
     from ..advice.explanation import Advice, Explanation, OffenderGroup
     from ..advice.offenders import Offender
+    from ..advice.totals import OffenderTotals
     from .display import Screen
     from .outcomes import Answered
 
@@ -39,6 +40,8 @@ __all__ = [
     "notes",
     "offender_entries",
     "segment_lines",
+    "totals_json",
+    "totals_text",
 ]
 
 # Black letters on two light grounds: explicit, so that light and dark terminals show the same.
@@ -397,3 +400,39 @@ def explanation_json(
 ) -> Iterator[str]:
     """Yield explanations as JSON: one object, an array for many, or an object a line."""
     return json_outcomes(entries, explanation_fields, many=many, lines=lines, ascii_only=ascii_only)
+
+
+# --- Totals -----------------------------------------------------------------------------------------------
+
+_MOST_CHARACTERS = 20
+
+
+def totals_text(totals: OffenderTotals, screen: Screen) -> Iterator[str]:
+    """Yield which characters force UCS-2 over many texts, those in most messages first."""
+    words = f"{many(totals.messages, 'message')}, {many(totals.segments, 'segment')}; "
+    words += f"{totals.ucs2:,} sent as UCS-2"
+    for line in prose(words, screen):
+        yield f"{line}\n"
+    listed = totals.as_dict()["characters"]
+    if not listed:
+        return
+    rows = [("character", "messages", "segments saved")]
+    for offender in listed[:_MOST_CHARACTERS]:
+        new = offender["replacement"]
+        instead = f" → {visible(new, screen.encoding)}" if new else ""
+        shown = f"{visible(offender['character'], screen.encoding)} {offender['name']}{instead}"
+        rows.append((shown, f"{offender['messages']:,}", f"{offender['segments_saved']:,}"))
+    yield "\n"
+    room = screen._replace(columns=max(screen.columns - 28, 8))
+    for line in columns_of([(cut_to_columns(row[0], room), *row[1:]) for row in rows]):
+        yield f"{line}\n"
+    if len(listed) > _MOST_CHARACTERS:
+        yield f"and {len(listed) - _MOST_CHARACTERS:,} more; --format json has all of them\n"
+    yield "\n"
+    for line in prose(f"typing look-alikes would save {many(totals.saved, 'segment')} in all", screen):
+        yield f"{line}\n"
+
+
+def totals_json(totals: OffenderTotals, *, ascii_only: bool = False) -> str:
+    """Return the totals as one object."""
+    return json_line(totals.as_dict(), ascii_only=ascii_only)

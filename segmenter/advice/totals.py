@@ -1,0 +1,75 @@
+"""Which characters force UCS-2 over many texts, and what replacing them would save, in constant memory.
+
+It adds up one text at a time and keeps none. It must not know where texts come from or how totals are shown.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ..core.policy import Encoding
+from .characters import OUTSIDE, character, replacements
+from .edits import SubstitutionLevel
+from .substitution import substitute
+
+if TYPE_CHECKING:
+    from ..core.counting import Count
+    from ..core.policy import Policy
+
+__all__ = ["OffenderTotals"]
+
+
+class OffenderTotals:
+    """Totals over texts; a saving is what typing the look-alike would save (level `TYPOGRAPHIC`).
+
+    Attributes:
+        messages: how many texts.
+        segments: that they take.
+        ucs2: how many are sent as UCS-2.
+        saved: segments that replacing all such characters would save.
+        forced: messages that each character outside GSM-7 stands in.
+        saves: segments that replacing each character alone would save.
+    """
+
+    def __init__(self) -> None:
+        self.messages = self.segments = self.ucs2 = self.saved = 0
+        self.forced: dict[str, int] = {}
+        self.saves: dict[str, int] = {}
+        self._typed = replacements(SubstitutionLevel.TYPOGRAPHIC).keys()
+
+    def add(self, text: str, count: Count, policy: Policy) -> None:
+        """Add a text and its count under a policy."""
+        self.messages += 1
+        self.segments += count.segments
+        if count.encoding is not Encoding.UCS2:
+            return
+        self.ucs2 += 1
+        offenders = set("".join(OUTSIDE.findall(text)))
+        for offender in offenders:
+            self.forced[offender] = self.forced.get(offender, 0) + 1
+        # One that has no look-alike keeps the text in UCS-2, whatever becomes of the others.
+        if offenders and offenders <= self._typed and Encoding.GSM7 in policy.encodings:
+            saved = count.segments - substitute(text, policy=policy).after.segments
+            self.saved += saved
+            if len(offenders) == 1:
+                (offender,) = offenders
+                self.saves[offender] = self.saves.get(offender, 0) + saved
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the totals as values of JSON: characters in most messages first."""
+        return {
+            "messages": self.messages,
+            "segments": self.segments,
+            "ucs2_messages": self.ucs2,
+            "segments_saved": self.saved,
+            "characters": [
+                {
+                    "character": offender,
+                    "name": character(offender).name,
+                    "messages": self.forced[offender],
+                    "replacement": next(iter(character(offender).replacements), None),
+                    "segments_saved": self.saves.get(offender, 0),
+                }
+                for offender in sorted(self.forced, key=lambda each: (-self.forced[each], each))
+            ],
+        }
