@@ -17,6 +17,7 @@ from segmenter.channels.rules import RULES
 from segmenter.cli import COMMANDS, command_named
 from segmenter.providers import PROFILES, profile
 from segmenter.providers.dexatel import CAMPAIGNS, PROFILE
+from segmenter.report.schemas import RESULTS
 from tests.library_listing import docstrings, listing
 
 DOCS = Path(__file__).parent.parent / "docs"
@@ -135,7 +136,18 @@ def invocation(action: Action) -> str:
     return f"{names} {value}".strip().replace("|", "\\|") if action.nargs != 0 else names
 
 
+def schemas() -> str:
+    return table(
+        ("result", "printed by", "schema"),
+        [
+            (f"`{name}`", f"`{command}`", f"[{name}.json](../reference/schemas/{name}.json)")
+            for name, (_, command) in RESULTS.items()
+        ],
+    )
+
+
 TABLES: dict[str, Callable[[], str]] = {
+    "schemas": schemas,
     "commands": commands,
     "library": listing,
     "docstrings": docstrings,

@@ -6,8 +6,9 @@ A line here knows places and strings; it must not know segments or alphabets.
 from __future__ import annotations
 
 from enum import IntEnum, StrEnum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from ..core.results import plain_fields, result
 from ..spelling import Spelled
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ class Kind(StrEnum):
     SURROGATE = "half of a surrogate pair"
 
 
+@result
 class Edit(NamedTuple):
     """One change: ``text[start:stop]``, which is `old`, becomes `new`.
 
@@ -68,6 +70,10 @@ class Edit(NamedTuple):
     new: str
     why: str
     level: SubstitutionLevel | None
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the fields by name, as JSON can hold them."""
+        return plain_fields(self)
 
 
 def apply_edits(text: str, edits: Iterable[Edit]) -> str:

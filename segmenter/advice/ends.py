@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 from unicodedata import east_asian_width
 
 from ..core.choice import Layout, lay_out
 from ..core.clusters import cluster_start
 from ..core.coding import cut, last_stop, mark_leads
 from ..core.counting import DEFAULT_POLICY, code_by_default
+from ..core.results import plain_fields, result
 from ..spelling import Spelled
 from .protection import url_ranges
 
@@ -38,6 +39,7 @@ class Cut(Spelled, StrEnum):
     WORDS = "between words"
 
 
+@result
 class SegmentEnd(NamedTuple):
     """One segment: where it begins and ends, and what its end cuts.
 
@@ -54,6 +56,10 @@ class SegmentEnd(NamedTuple):
     stop: int
     units: int
     cut: Cut | None
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the fields by name, as JSON can hold them."""
+        return plain_fields(self)
 
 
 def layout_of(text: str, policy: Policy) -> Layout:

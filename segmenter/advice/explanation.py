@@ -10,12 +10,13 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 from unicodedata import is_normalized, normalize
 
 from ..core.coding import codings
 from ..core.counting import DEFAULT_POLICY, Count, count, not_text
 from ..core.policy import Encoding, NationalLanguage, Policy
+from ..core.results import field_types, plain_fields, result
 from ..errors import UnencodableError
 from .characters import GSM7, character
 from .edits import Edit, Kind, SubstitutionLevel, apply_edits
@@ -43,6 +44,10 @@ __all__ = [
 ]
 
 
+_AS_JSON = ("units_to_save", "offenders", "groups", "advice", "languages", "ends", "two_units")
+_MOST_SAVINGS = 100  # each is three counts of the whole text
+
+
 class AdviceKind(StrEnum):
     """What a piece of advice does."""
 
@@ -61,6 +66,7 @@ class AdviceKind(StrEnum):
     TOGETHER = "replace all, with line endings and white space at the end"
 
 
+@result
 class Advice(NamedTuple):
     """Edits that save segments.
 
@@ -91,7 +97,17 @@ class Advice(NamedTuple):
         """
         return apply_edits(text, self.edits)
 
+    def as_dict(self) -> dict[str, Any]:
+        """Return the fields by name, as JSON can hold them; ``language`` is null where there is none."""
+        return plain_fields(self) | {"language": self.language or None}
 
+    @classmethod
+    def json_types(cls) -> dict[str, Any]:
+        """Return the type of each value of `as_dict`."""
+        return field_types(cls) | {"language": str | None}
+
+
+@result
 class OffenderGroup(NamedTuple):
     """All occurrences of one offender.
 
@@ -111,7 +127,12 @@ class OffenderGroup(NamedTuple):
     replacements: tuple[str, ...]
     indexes: tuple[int, ...]
 
+    def as_dict(self) -> dict[str, Any]:
+        """Return the fields by name, as JSON can hold them."""
+        return plain_fields(self)
 
+
+@result
 class TwoUnits(NamedTuple):
     """All occurrences of a character that costs two units.
 
@@ -127,7 +148,12 @@ class TwoUnits(NamedTuple):
     why: str
     indexes: tuple[int, ...]
 
+    def as_dict(self) -> dict[str, Any]:
+        """Return the fields by name, as JSON can hold them."""
+        return plain_fields(self)
 
+
+@result
 class LanguageSaving(NamedTuple):
     """A national language whose shift tables would make the text cheaper.
 
@@ -141,7 +167,12 @@ class LanguageSaving(NamedTuple):
     segments_saved: int
     count: Count  # type: ignore[assignment]  # the public contract's name; it hides tuple.count
 
+    def as_dict(self) -> dict[str, Any]:
+        """Return the fields by name, as JSON can hold them."""
+        return plain_fields(self)
 
+
+@result
 class Saving(NamedTuple):
     """Segments saved by replacing an offender alone, all of its kind, and all there is; may be negative."""
 
@@ -149,7 +180,12 @@ class Saving(NamedTuple):
     kind: int
     all: int
 
+    def as_dict(self) -> dict[str, Any]:
+        """Return the fields by name, as JSON can hold them."""
+        return plain_fields(self)
 
+
+@result
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Explanation:
     """Why a text costs what it costs, and what would make it cheaper.
@@ -207,6 +243,22 @@ class Explanation:
     def _saved(self, edits: Iterable[Edit]) -> int:
         after = _count_or_none(apply_edits(self.text, edits), self.policy)
         return self.count.segments - after.segments if self.count and after else 0
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the count, the offenders and what would help; the first groups with what each saves."""
+        count = self.count
+        fields = count.as_dict() if count else {"error": {"message": str(self.error)}}
+        fields |= plain_fields(self, *_AS_JSON)
+        for group, written in zip(self.groups[:_MOST_SAVINGS], fields["groups"], strict=False):
+            written["saves"] = self.saving(group).as_dict()
+        return fields
+
+    @classmethod
+    def json_types(cls) -> dict[str, Any]:
+        """Return the type of each value of `as_dict`."""
+        counted = {f"{name}?": hint for name, hint in field_types(Count).items()}
+        groups = [{**field_types(OffenderGroup), "saves?": Saving}]
+        return {**counted, "error?": {"message": str}, **field_types(cls, *_AS_JSON), "groups": groups}
 
 
 def explain(text: str, *, policy: Policy = DEFAULT_POLICY) -> Explanation:

@@ -6,10 +6,11 @@ It reads the literal parts of a template, and must not know values, prices or re
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ..core.counting import DEFAULT_POLICY
 from ..core.policy import Encoding, Policy
+from ..core.results import field_types, plain_fields, result
 from ..templates import Literal, Template
 from .edits import SubstitutionLevel, apply_edits
 from .explanation import explain
@@ -17,6 +18,7 @@ from .explanation import explain
 __all__ = ["OwnCharacter", "OwnText", "cure_of", "own_text", "unbroken"]
 
 
+@result
 class OwnCharacter(NamedTuple):
     """A character of a template that costs more than one unit, or keeps it out of GSM-7.
 
@@ -34,6 +36,15 @@ class OwnCharacter(NamedTuple):
     replacement: str | None
     lossless: bool
 
+    def as_dict(self) -> dict[str, Any]:
+        """Return the fields by name, and the cure in words."""
+        return plain_fields(self, *self._fields, "cure")
+
+    @classmethod
+    def json_types(cls) -> dict[str, Any]:
+        """Return the type of each value of `as_dict`."""
+        return field_types(cls, *cls._fields, "cure")
+
     @property
     def cure(self) -> str:
         """What to do about it: ``type ' (lossless)``."""
@@ -44,6 +55,7 @@ class OwnCharacter(NamedTuple):
         return f"{act} ({'lossless' if self.lossless else 'only by look'})"
 
 
+@result
 class OwnText(NamedTuple):
     """What the own text of a template costs.
 
@@ -58,6 +70,17 @@ class OwnText(NamedTuple):
     two_septets: tuple[OwnCharacter, ...]
     typed: Template | None
     plain: Template | None
+
+    def as_dict(self, saved: int | None = None) -> dict[str, Any]:
+        """Return the characters with their cures, the template with them typed, and what that saves."""
+        characters = plain_fields(self, "offenders", "two_septets")
+        return characters | {"typed": self.typed and self.typed.text, "segments_saved": saved}
+
+    @classmethod
+    def json_types(cls) -> dict[str, Any]:
+        """Return the type of each value of `as_dict`."""
+        characters = field_types(cls, "offenders", "two_septets")
+        return characters | {"typed": str | None, "segments_saved": int | None}
 
 
 def cure_of(value: str) -> str:

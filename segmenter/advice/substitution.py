@@ -5,10 +5,13 @@ A line here decides whether proposed edits are made; it must not know how they w
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+import re
+from collections.abc import Iterable
+from typing import Any, NamedTuple
 
 from ..core.counting import DEFAULT_POLICY, Count, count, not_text
 from ..core.policy import Encoding, Policy
+from ..core.results import field_types, plain_fields, result
 from ..errors import LeftOverError, UnencodableError
 from .characters import OUTSIDE
 from .edits import Edit, SubstitutionLevel, apply_edits
@@ -17,11 +20,10 @@ from .offenders import Offender, offenders_of
 from .proposals import Surroundings, changeable, language_codes, only_helped, propose
 from .protection import patterns, protected
 
-if TYPE_CHECKING:
-    import re
-    from collections.abc import Iterable
-
 __all__ = ["Rules", "Substitution", "SubstitutionMode", "substitute"]
+
+
+_AS_JSON = ("text", "changes", "before", "after", "left_over")
 
 
 class Rules(NamedTuple):
@@ -41,6 +43,7 @@ class _Fields(NamedTuple):
     rules: Rules
 
 
+@result
 class Substitution(_Fields):
     """A text after substitution, and what was done.
 
@@ -67,6 +70,15 @@ class Substitution(_Fields):
             for each in propose(self.text, around)
         )
         return tuple(offenders_of(self.text, proposals, obstacles=True))
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the text, its changes, and the counts before and after."""
+        return plain_fields(self, *_AS_JSON)
+
+    @classmethod
+    def json_types(cls) -> dict[str, Any]:
+        """Return the type of each value of `as_dict`."""
+        return field_types(cls, *_AS_JSON)
 
 
 _UNCHANGED = {

@@ -5,15 +5,13 @@ Values only: what counts as wrong is decided elsewhere, and what each rule finds
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
+from ..core.counting import Count
+from ..core.results import Whole, field_types, plain_fields, result
 from ..spelling import Spelled
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from ..core.counting import Count
 
 __all__ = [
     "NO_TEXT",
@@ -98,6 +96,7 @@ NO_TEXT = _Unnamed()
 """Stands where a finding is about no text with a name."""
 
 
+@result
 class Finding(NamedTuple):
     """One thing that is wrong or worth knowing: of a message, a catalog's entry or a rate card's row.
 
@@ -132,11 +131,55 @@ class Finding(NamedTuple):
     registered: bool = False
 
     @property
+    def name(self) -> str:
+        """The name of the rule."""
+        from .rules import RULES
+
+        return RULES[self.rule].name
+
+    @property
     def path(self) -> str:
         """The file it stands in; empty where it stands in none."""
         return self.locations[0].path if self.locations else ""
 
+    def as_dict(self) -> dict[str, Any]:
+        """Return what was found: in a message, its first seven fields; in a file, place and text too."""
+        if not self.locations:
+            return plain_fields(self, *self._fields[:7])
+        entry, place = self.entry, self.locations[0]
+        return {
+            "rule": self.rule,
+            "name": self.name,
+            "severity": self.severity.value,
+            "message": self.message,
+            "help": self.help,
+            **place._asdict(),
+            "key": entry.key,
+            "locale": entry.locale,
+            "variant": entry.variant,
+            "context": entry.context,
+            "text": entry.text,
+            "start": self.start,
+            "stop": self.stop,
+            "edits": [{"start": start, "stop": stop, "replacement": new} for start, stop, new in self.edits],
+            "safe": self.safe,
+            "registered": self.registered,
+        }
 
+    @classmethod
+    def json_types(cls) -> dict[str, Any]:
+        """Return the type of each value of `as_dict`; those marked with ``?`` are of findings in files."""
+        fields = field_types(cls)
+        always = {name: fields[name] for name in ("rule", "severity", "message", "start", "stop")}
+        of_messages = {f"{name}?": fields[name] for name in ("field", "provider_code")}
+        names = ("name", "help", "path", "key", "locale", "variant", "context", "text")
+        edit = {"start": int, "stop": int, "replacement": str}
+        in_files: dict[str, Any] = dict.fromkeys(names, str) | dict.fromkeys(Location._fields[1:], int)
+        in_files |= {"edits": [edit], "safe": bool, "registered": bool}
+        return always | of_messages | {f"{name}?": hint for name, hint in in_files.items()}
+
+
+@result
 class BrokenFile(NamedTuple):
     """A file that could not be checked.
 
@@ -150,7 +193,12 @@ class BrokenFile(NamedTuple):
     line: int
     message: str
 
+    def as_dict(self) -> dict[str, Any]:
+        """Return the fields by name, as JSON can hold them."""
+        return plain_fields(self)
 
+
+@result
 class FileRun(NamedTuple):
     """What came of all files.
 
@@ -168,8 +216,34 @@ class FileRun(NamedTuple):
     messages: int
     fails: Callable[[Finding], bool]
 
+    def as_dict(self) -> dict[str, Any]:
+        """Return the findings, the files that could not be checked, and the totals."""
+        return {
+            "findings": [finding.as_dict() for finding in self.findings],
+            "errors": [broken._asdict() for broken in self.broken],
+            "summary": {
+                "findings": len(self.findings),
+                "failing": sum(map(self.fails, self.findings)),
+                "files": len(self.files),
+                "messages": self.messages,
+            },
+        }
 
-class Validation(NamedTuple):
+    @classmethod
+    def json_types(cls) -> dict[str, Any]:
+        """Return the type of each value of `as_dict`."""
+        totals = dict.fromkeys(("findings", "failing", "files", "messages"), int)
+        return {"findings": tuple[Finding, ...], "errors": tuple[BrokenFile, ...], "summary": totals}
+
+
+class _ValidationFields(NamedTuple):
+    findings: tuple[Finding, ...]
+    count: Count | None = None  # type: ignore[assignment]  # the contract's name; it hides tuple.count
+    downgraded: Validation | None = None
+
+
+@result
+class Validation(Whole, _ValidationFields):
     """What `validate` found.
 
     Attributes:
@@ -178,9 +252,7 @@ class Validation(NamedTuple):
         downgraded: the same message as the channel it may be downgraded to, if any.
     """
 
-    findings: tuple[Finding, ...]
-    count: Count | None = None  # type: ignore[assignment]  # the contract's name; it hides tuple.count
-    downgraded: Validation | None = None
+    __slots__ = ()
 
     def __bool__(self) -> bool:
         """Say whether the message fits, so that ``if validate(message):`` means what it says."""
@@ -190,3 +262,12 @@ class Validation(NamedTuple):
     def fits(self) -> bool:
         """Whether no finding is an error."""
         return all(finding.severity is not Severity.ERROR for finding in self.findings)
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return whether the message fits, the findings and the count, and the same if it is downgraded."""
+        return plain_fields(self, "fits", *self._fields)
+
+    @classmethod
+    def json_types(cls) -> dict[str, Any]:
+        """Return the type of each value of `as_dict`."""
+        return field_types(cls, "fits", *cls._fields)

@@ -5,7 +5,9 @@ A limit needs its measure and its source; nothing here knows a particular one.
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
+from ..core.results import plain_fields, result
 from .findings import Severity
 from .measures import Measure
 from .messages import MessageKind
@@ -13,6 +15,7 @@ from .messages import MessageKind
 __all__ = ["Limit", "Source"]
 
 
+@result
 @dataclass(frozen=True, slots=True)
 class Source:
     """Where a fact was read.
@@ -30,7 +33,12 @@ class Source:
         """Whether the page was read."""
         return self.read is not None
 
+    def as_dict(self) -> dict[str, Any]:
+        """Return the page, and the day on which it was read, or null."""
+        return plain_fields(self)
 
+
+@result
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limit:
     """At most so much of a measure in a field.
@@ -55,3 +63,7 @@ class Limit:
     note: str = ""
     kind: MessageKind | None = None
     alone: bool = False
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the fields by name, as JSON can hold them."""
+        return plain_fields(self)

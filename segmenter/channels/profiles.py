@@ -8,11 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from ..advice.modes import SubstitutionMode
 from ..core.counting import Count
 from ..core.headers import MAX_SEGMENTS, capacity
-from ..core.policy import Policy
+from ..core.policy import Encoding, Policy
+from ..core.results import field_types, plain, plain_fields, result
 from .findings import Severity
 from .limits import Limit, Source
 from .measures import Measure
@@ -23,10 +25,14 @@ _LINE_BREAK = re.compile("\r\n?|\n")
 
 __all__ = ["ChannelRules", "Part", "Profile"]
 
+_FORM = ("form", "words")
+_ABOUT = ("rule", "field", "channel")
+
 Part = str
 """One of ``text``, ``image``, ``button``, ``template`` and ``media``: what a message is made of."""
 
 
+@result
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChannelRules:
     """What may be sent on one channel.
@@ -51,7 +57,20 @@ class ChannelRules:
     max_suggestions: int | None = None
     max_suggestions_of_card: int | None = None
 
+    def as_dict(self) -> dict[str, Any]:
+        """Return the rules by name; each form a person's number or name must have, with its words."""
+        fields = plain_fields(self)
+        for person in ("sender", "recipient"):
+            fields[person] = fields[person] and dict(zip(_FORM, fields[person], strict=True))
+        return fields
 
+    @classmethod
+    def json_types(cls) -> dict[str, Any]:
+        """Return the type of each value of `as_dict`."""
+        return field_types(cls) | dict.fromkeys(("sender", "recipient"), (dict.fromkeys(_FORM, str), None))
+
+
+@result
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
     """What a provider takes, as far as its documents say.
@@ -150,3 +169,42 @@ class Profile:
         """Return the provider's own code of a finding: the most specific one that the profile holds."""
         keys: tuple[tuple[str, ...], ...] = ((rule, about, channel), (rule, about), (rule,))
         return next((self.codes[key] for key in keys if key in self.codes), None)
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return all that the profile holds, as ``segmenter profiles show --format json`` prints it."""
+        policy = self.policy
+        fields = plain_fields(self) | {
+            "policy": {
+                "encodings": plain(policy.encodings),
+                "locking_shifts": [language.name.lower() for language in sorted(policy.locking_shifts)],
+                "single_shifts": [language.name.lower() for language in sorted(policy.single_shifts)],
+                "boundary": policy.boundary.value,
+                "reference_width": policy.reference_width.value,
+            },
+            "codes": [
+                dict.fromkeys(_ABOUT)
+                | dict(zip(_ABOUT, about, strict=False))
+                | {"code": code, "words": self.words.get(code)}
+                for about, code in self.codes.items()
+            ],
+            "server_codes": {str(code): self.words.get(code) for code in sorted(self.server_codes)},
+        }
+        del fields["words"]  # they stand beside their codes
+        return fields
+
+    @classmethod
+    def json_types(cls) -> dict[str, Any]:
+        """Return the type of each value of `as_dict`."""
+        types = field_types(cls) | {
+            "policy": {
+                "encodings": [Encoding],
+                "locking_shifts": [str],
+                "single_shifts": [str],
+                "boundary": str,
+                "reference_width": int,
+            },
+            "codes": [dict.fromkeys(_ABOUT, str | None) | {"code": int, "words": str | None}],
+            "server_codes": {"*": str | None},
+        }
+        del types["words"]
+        return types

@@ -41,6 +41,7 @@ COMMANDS = {
     "sql": "SQL that counts segments inside a database",
     "check": "check the messages in translation catalogs and templates",
     "rules": "what check, validate and rates check look for, with examples",
+    "schema": "the JSON Schema of what the other commands print as JSON",
 }
 """The commands and what they are for; the module of one is named like it, with `_` for a blank."""
 

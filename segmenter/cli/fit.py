@@ -59,7 +59,7 @@ def add_options(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Fill the template, and say on standard error what was done where it matters."""
-    from ..core.plain import plain
+    from ..core.results import plain
     from ..report.json_format import json_line
     from ..templates import fit, parse
 

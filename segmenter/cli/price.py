@@ -88,7 +88,7 @@ def run(arguments: Namespace) -> int:
     """Price each text."""
     from ..pricing import RateCard
     from ..report.json_format import json_outcomes
-    from ..report.prices import quote_fields, quote_text, quotes_table
+    from ..report.prices import quote_text, quotes_table
 
     texts = inputs.Inputs.of(arguments)
     profile = policies.profile_named(arguments.profile)
@@ -117,10 +117,12 @@ def run(arguments: Namespace) -> int:
         entries: Iterable[Answered[tuple[Quote, ...]]], *, many: bool, lines: bool, ascii_only: bool
     ) -> Iterable[str]:
         def fields_of(quoted: Quote) -> Mapping[str, Any]:
-            return quote_fields(quoted, _worths(quoted, explanations))
+            return quoted.as_dict(_worths(quoted, explanations))
 
         several = many or len(queries) > 1
-        return json_outcomes(_each(entries), fields_of, many=several, lines=lines, ascii_only=ascii_only)
+        return json_outcomes(
+            _each(entries), many=several, lines=lines, ascii_only=ascii_only, fields_of=fields_of
+        )
 
     return run_texts(arguments, texts, answer, Look(one, many, json), profile=profile, failed="have no price")
 

@@ -98,9 +98,7 @@ def run(arguments: Namespace) -> int:
             looks.append(distribution_text(audience, screen, **({} if looks else facts)))
         return "\n".join(looks)
 
-    outputs.write_as(
-        arguments.format, text, partial(template_json, template, known or {}, extent, audience, own, saved)
-    )
+    outputs.write_as(arguments.format, text, partial(template_json, template, extent, audience, own, saved))
     return 1 if (extent and extent.unencodable) or (audience and audience.failed) else 0
 
 

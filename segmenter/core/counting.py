@@ -11,6 +11,7 @@ from .alphabets import NO_SLOT, alphabet
 from .choice import Layout, lay_out, unencodable
 from .coding import Coding, codings
 from .policy import Encoding, NationalLanguage, Policy
+from .results import Whole, result
 from .tables.default import DEFAULT
 
 __all__ = [
@@ -25,7 +26,18 @@ __all__ = [
 ]
 
 
-class Count(NamedTuple):
+class _CountFields(NamedTuple):
+    encoding: Encoding
+    segments: int
+    units: int
+    segment_units: int
+    free_units: int
+    locking_shift: NationalLanguage | None
+    single_shift: NationalLanguage | None
+
+
+@result
+class Count(Whole, _CountFields):
     """What a text takes to send. Septets for GSM-7 and 16-bit code units for UCS-2 are the units.
 
     Attributes:
@@ -38,16 +50,14 @@ class Count(NamedTuple):
         single_shift: language of the single shift table used, if any.
     """
 
-    encoding: Encoding
-    segments: int
-    units: int
-    segment_units: int
-    free_units: int
-    locking_shift: NationalLanguage | None
-    single_shift: NationalLanguage | None
+    __slots__ = ()
 
     def as_dict(self) -> dict[str, Any]:
-        """Return the fields by name as JSON can hold them, national languages by their names."""
+        """Return the fields by name as JSON can hold them, national languages by their names.
+
+        >>> count("hi").as_dict()["encoding"]
+        'GSM-7'
+        """
         locking, single = self.locking_shift, self.single_shift
         return {
             "encoding": str(self.encoding),

@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import MAX_EMAX, MIN_EMIN, Context, Decimal, Inexact, InvalidOperation, Overflow
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from ..core.results import plain_fields, result
 from .errors import CurrencyError
 
 __all__ = ["Money"]
@@ -19,6 +20,7 @@ _CODE = re.compile("[A-Z]{3}")
 _EXACT = Context(prec=200, Emax=MAX_EMAX, Emin=MIN_EMIN, traps=[Inexact, InvalidOperation, Overflow])
 
 
+@result
 @dataclass(frozen=True, slots=True)
 class Money:
     """An amount of one currency, exact. Amounts of one currency can be added, also with `sum`, and compared.
@@ -94,6 +96,10 @@ class Money:
     def _same(self, other: Money) -> None:
         if self.currency != other.currency:
             raise CurrencyError(str(self), str(other))
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the fields by name, as JSON can hold them."""
+        return plain_fields(self)
 
 
 def _exact(amount: object) -> Decimal:

@@ -17,14 +17,15 @@ from ..channels.messages import OutboundMessage
 from ..channels.profiles import Profile
 from ..channels.validation import check
 from ..core.policy import Policy
+from ..core.results import Later
 from ..errors import UnknownProfileError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from ..templates import Template, Variable
-    from . import dexatel, sendblue, wavix
-    from .plans import RecordPlan
-    from .requests import RequestPlan
+    from .. import templates
+    from . import dexatel, plans, requests, sendblue, wavix
+else:
+    templates, plans, requests = (Later(name, __name__) for name in ("..templates", ".plans", ".requests"))
 
 __all__ = [
     "PROFILES",
@@ -54,13 +55,13 @@ class Provider(NamedTuple):
     records: Mapping[str, str] = MappingProxyType({})
     requests: Mapping[str, tuple[str, str]] = MappingProxyType({})
 
-    def record_plan(self, about: str = "message") -> RecordPlan[Any]:
+    def record_plan(self, about: str = "message") -> plans.RecordPlan[Any]:
         """Return the plan that reads its answers about messages, or about something else.
 
         Raises:
             LookupError: there is none.
         """
-        plan: RecordPlan[Any] = _loaded(self.records[about])
+        plan: plans.RecordPlan[Any] = _loaded(self.records[about])
         return plan
 
 
@@ -133,7 +134,7 @@ def profile_of(named: str | Profile) -> Profile:
     return find_profile(named)
 
 
-def request_plan(profile: Profile, about: str = "message") -> tuple[RequestPlan, Profile] | None:
+def request_plan(profile: Profile, about: str = "message") -> tuple[requests.RequestPlan, Profile] | None:
     """Return the plan for request bodies of the provider whose profile this is, and what judges them.
 
     `None` where the bodies are not known: they belong to the first profile of a provider's row.
@@ -152,8 +153,8 @@ def validate(
     profile: str | Profile = "standard",
     policy: Policy | None = None,
     now: datetime | None = None,
-    template: str | Template | None = None,
-    variables: Mapping[str, Variable] | None = None,
+    template: str | templates.Template | None = None,
+    variables: Mapping[str, templates.Variable] | None = None,
 ) -> Validation:
     """Say whether the channel and the provider will accept a message, and what to do if not.
 

@@ -6,30 +6,27 @@ Amounts are shown as they are, never rounded; nothing is counted or priced here.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import fields
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ..core.plain import plain_fields
 from ..errors import many
 from .counts import segment_words
 from .display import columns_taken, cut_to_columns, paint
 from .json_format import json_line
 from .kit import MOST_SHARES, columns_of, prose, quoted, share_lines
-from .prices import money_words, rate_fields
-from .templates import characters_words, own_text_fields
+from .prices import money_words
+from .templates import characters_words
 
 if TYPE_CHECKING:
     from datetime import timedelta
 
     from ..pricing.campaigns.campaigns import Campaign
-    from ..pricing.campaigns.shares import Cost, Share
+    from ..pricing.campaigns.shares import Share
     from ..pricing.campaigns.tallies import Recipient, TroubledRow
     from ..pricing.cards.rates import Rate
     from .display import Screen
 
 __all__ = [
     "ShareRow",
-    "campaign_fields",
     "campaign_json",
     "campaign_text",
     "costly_rows",
@@ -392,58 +389,4 @@ def _table(name: str, shares: Mapping[Any, Share], total: Share, screen: Screen)
 
 def campaign_json(campaign: Campaign, *, ascii_only: bool = False) -> str:
     """Return a campaign as one object on one line; amounts are strings."""
-    return json_line(campaign_fields(campaign), ascii_only=ascii_only)
-
-
-def campaign_fields(campaign: Campaign) -> dict[str, Any]:
-    """Return a campaign by the names of its fields, as programs see it."""
-    changed = {
-        **plain_fields(campaign, "rows", "audience", "cards", "recipient_column", "fixed", "at"),
-        **_share_fields(campaign.total),
-        "by_country": _shares_fields("country", campaign.by_country),
-        "by_network": _shares_fields("network", campaign.by_network),
-        "by_encoding": _shares_fields("encoding", campaign.by_encoding),
-        "by_segments": _shares_fields("segments_each", campaign.by_segments),
-        "dearest": [_recipient_fields(recipient) for recipient in campaign.dearest],
-        "examples": [
-            {**_place_fields(example), **plain_fields(example, "trouble", "recipient", "reason", "rows")}
-            for example in campaign.examples
-        ],
-        "own_text": campaign.own_text and own_text_fields(campaign.own_text),
-        **{name: share and _share_fields(share) for name, share in _savings(campaign)},
-        "beside": [rate_fields(rate) for rate in campaign.beside],
-        "duration_seconds": campaign.duration and campaign.duration.total_seconds(),
-    }
-    changed |= {name: changed[name] or None for name in ("audience", "recipient_column")}
-    others = [field.name for field in fields(campaign) if field.name not in {*changed, "total", "duration"}]
-    return changed | plain_fields(campaign, "complete", "over_audience", *others)
-
-
-def _savings(campaign: Campaign) -> Iterator[tuple[str, Share | None]]:
-    yield "typed_saving", campaign.typed_saving
-    yield "plain_saving", campaign.plain_saving
-    yield "line_break_saving", campaign.line_break_saving
-
-
-def _shares_fields(name: str, shares: Mapping[Any, Share]) -> list[dict[str, Any]]:
-    return [{name: key, **_share_fields(share)} for key, share in shares.items()]
-
-
-def _share_fields(share: Share) -> dict[str, Any]:
-    return plain_fields(share, "messages", "segments") | {
-        "costs": [_cost_fields(cost) for cost in share.costs]
-    }
-
-
-def _cost_fields(cost: Cost) -> dict[str, str]:
-    amounts = {name: f"{getattr(cost, name).amount:f}" for name in ("low", "expected", "high")}
-    return {"currency": cost.currency, **amounts}
-
-
-def _place_fields(row: TroubledRow | Recipient) -> dict[str, Any]:
-    return {"index": row.index, "place": row.place or None}
-
-
-def _recipient_fields(recipient: Recipient) -> dict[str, Any]:
-    facts = plain_fields(recipient, "recipient", "country", "network", "segments", "count", "text")
-    return {**_place_fields(recipient), **facts, "cost": _cost_fields(recipient.cost)}
+    return json_line(campaign.as_dict(), ascii_only=ascii_only)

@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import category
 
-from ..core.plain import plain_fields
 from ..errors import many
 from .counts import segment_words, shift_words, unit_words
 from .display import RIGHT_TO_LEFT, UNSURE, breaks, columns_taken, cut_to_columns, paint, shown, visible
@@ -32,7 +31,6 @@ __all__ = [
     "Span",
     "advice_words",
     "edit_words",
-    "explanation_fields",
     "explanation_json",
     "explanation_text",
     "explanation_texts",
@@ -53,7 +51,6 @@ _MOST_LETTERS = 6
 _MOST_ADVICE = 6
 _MOST_PLACES = 5
 _MOST_LABELS = 4
-_MOST_SAVINGS = 100  # each is three counts of the whole text
 
 
 # --- The words, for all forms ---------------------------------------------------------------------------
@@ -382,24 +379,11 @@ def _advice_lines(explanation: Explanation, screen: Screen) -> Iterator[str]:
 # --- JSON -----------------------------------------------------------------------------------------------
 
 
-def explanation_fields(explanation: Explanation) -> dict[str, Any]:
-    """Return an explanation as fields that JSON can hold."""
-    count = explanation.count
-    fields: dict[str, Any] = count.as_dict() if count else {"error": {"message": str(explanation.error)}}
-    names = ("units_to_save", "offenders", "groups", "advice", "languages", "ends", "two_units")
-    fields |= plain_fields(explanation, *names)
-    for group, written in zip(explanation.groups[:_MOST_SAVINGS], fields["groups"], strict=False):
-        written["saves"] = explanation.saving(group)._asdict()
-    for advice in fields["advice"]:
-        advice["language"] = advice["language"] or None
-    return fields
-
-
 def explanation_json(
     entries: Iterable[Answered[Explanation]], *, many: bool, lines: bool, ascii_only: bool = False
 ) -> Iterator[str]:
     """Yield explanations as JSON: one object, an array for many, or an object a line."""
-    return json_outcomes(entries, explanation_fields, many=many, lines=lines, ascii_only=ascii_only)
+    return json_outcomes(entries, many=many, lines=lines, ascii_only=ascii_only)
 
 
 # --- Totals -----------------------------------------------------------------------------------------------

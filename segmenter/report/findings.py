@@ -6,9 +6,8 @@ Shows what `validate` has found; nothing is measured or judged here.
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from ..core.plain import plain_fields
 from ..errors import many
 from .counts import count_lines
 from .display import shown
@@ -26,7 +25,6 @@ __all__ = [
     "Subject",
     "finding_lines",
     "tallies",
-    "validation_fields",
     "validation_json",
     "validation_text",
     "without_repeats",
@@ -37,7 +35,6 @@ _SHOWN = 24  # characters shown of the place itself
 _ALIKE = 5  # findings of one rule about one field that are written out
 _LONGEST = 500  # characters of one sentence, which may quote what was sent
 _NOUNS = {"error": "error", "warning": "warning", "info": "note"}
-_OF_A_MESSAGE = ("rule", "severity", "field", "message", "start", "stop", "provider_code")
 
 
 class Subject(NamedTuple):
@@ -54,19 +51,9 @@ class Subject(NamedTuple):
     text_of: Callable[[str], str | None]
 
 
-def validation_fields(validation: Validation) -> dict[str, Any]:
-    """Return what was found by name, as programs see it."""
-    return {
-        "fits": validation.fits,
-        "findings": [plain_fields(finding, *_OF_A_MESSAGE) for finding in validation.findings],
-        "count": validation.count and validation.count.as_dict(),
-        "downgraded": None if validation.downgraded is None else validation_fields(validation.downgraded),
-    }
-
-
 def validation_json(validation: Validation, *, ascii_only: bool = False) -> str:
     """Return what was found as one object on one line."""
-    return json_line(validation_fields(validation), ascii_only=ascii_only)
+    return json_line(validation.as_dict(), ascii_only=ascii_only)
 
 
 def validation_text(validation: Validation, subject: Subject, screen: Screen, *, note: str = "") -> str:

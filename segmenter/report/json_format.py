@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from json import JSONEncoder
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from ..core.counting import Count
 from .outcomes import Failure, failure_fields
@@ -21,7 +21,12 @@ if TYPE_CHECKING:
 
 __all__ = ["json_array", "json_line", "json_lines", "json_outcomes", "json_stream", "json_summary"]
 
-Value = TypeVar("Value")
+
+class _Travelling(Protocol):
+    def as_dict(self) -> dict[str, Any]: ...
+
+
+Result = TypeVar("Result", bound=_Travelling)
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -68,18 +73,21 @@ def json_stream(
 
 
 def json_outcomes(
-    entries: Iterable[Answered[Value]],
-    fields_of: Callable[[Value], Mapping[str, Any]],
+    entries: Iterable[Answered[Result]],
     *,
     many: bool,
     lines: bool,
     ascii_only: bool = False,
+    fields_of: Callable[[Result], Mapping[str, Any]] | None = None,
 ) -> Iterator[str]:
-    """Yield what came of texts as JSON; of many, each object begins with its index."""
+    """Yield `as_dict` of each value, or what `fields_of` returns; of many, with the index first."""
 
     def objects() -> Iterator[Mapping[str, Any]]:
         for index, (_, outcome) in enumerate(entries):
-            fields = failure_fields(outcome) if isinstance(outcome, Failure) else fields_of(outcome)
+            if isinstance(outcome, Failure):
+                fields: Mapping[str, Any] = failure_fields(outcome)
+            else:
+                fields = fields_of(outcome) if fields_of else outcome.as_dict()
             yield {"index": index, **fields} if many else fields
 
     return json_stream(objects(), many=many, lines=lines, ascii_only=ascii_only)
@@ -89,20 +97,14 @@ def json_lines(
     entries: Iterable[Answered[Count | Message]], *, many: bool, ascii_only: bool = False
 ) -> Iterator[str]:
     """Yield counts or messages, an object a line."""
-    return json_outcomes(entries, _fields, many=many, lines=True, ascii_only=ascii_only)
+    return json_outcomes(entries, many=many, lines=True, ascii_only=ascii_only)
 
 
 def json_array(entries: Iterable[Answered[Count | Message]], *, ascii_only: bool = False) -> Iterator[str]:
     """Yield an array of counts or messages."""
-    return json_outcomes(entries, _fields, many=True, lines=False, ascii_only=ascii_only)
+    return json_outcomes(entries, many=True, lines=False, ascii_only=ascii_only)
 
 
 def json_summary(summary: CountTotals) -> str:
     """Return the totals as one object."""
     return json_line(summary.fields())
-
-
-def _fields(value: Count | Message) -> dict[str, Any]:
-    if isinstance(value, Count):
-        return value.as_dict()
-    return value.count.as_dict() | {"parts": [part._asdict() for part in value.segments]}

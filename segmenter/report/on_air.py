@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ..core.plain import plain
+from ..core.results import plain
 from .display import Screen, paint, wrap
 
 if TYPE_CHECKING:

@@ -113,7 +113,7 @@ def explanation_svg(explanation: Explanation, *, name: str = "") -> str:
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{tall:g}" '
         f'viewBox="0 0 {width} {tall:g}" role="img">\n<title>{markup(headline(explanation))}</title>\n'
-        f'<style>{markup(style)}</style>\n<rect class="page" width="100%" height="100%"/>\n'
+        f'<style>{style}</style>\n<rect class="page" width="100%" height="100%"/>\n'
         + "\n".join(body)
         + "\n</svg>\n"
     )

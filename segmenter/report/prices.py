@@ -5,11 +5,10 @@ Amounts are shown as they are, never rounded; nothing is priced here.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ..channels.messages import Channel
 from ..core.headers import MAX_SEGMENTS
-from ..core.plain import plain_fields
 from ..errors import many
 from .counts import segment_words
 from .display import cut_to_columns, paint
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
     from .display import Screen
     from .outcomes import Answered
 
-__all__ = ["money_words", "quote_fields", "quote_text", "quotes_table", "rate_fields"]
+__all__ = ["money_words", "quote_text", "quotes_table"]
 
 _MOST_SAVINGS = 3
 _MOST_EDITS = 4
@@ -120,51 +119,6 @@ def quotes_table(entries: Iterable[Answered[Quote]], screen: Screen) -> Iterator
         yield "".join(f"{line}\n" for line in prose(note, screen))
 
 
-def quote_fields(quote: Quote, worths: Iterable[Worth] = ()) -> dict[str, Any]:
-    """Return a quote by the names of its fields, as programs see it, and what would save."""
-    query = quote.query
-    known = ("channel", "country", "category", "number_type", "volume", "mcc", "mnc", "at")
-    return {
-        "expected": _total_fields(quote.expected),
-        "low": _total_fields(quote.low),
-        "high": _total_fields(quote.high),
-        "rejecting": [rate.place for rate in quote.rejecting],
-        "beside": [rate_fields(rate) for rate in quote.beside],
-        "recipient": query.digits and f"+{query.digits}",
-        **plain_fields(query, *known),
-        "countries": [*(quote.countries or query.countries)],
-        "count": quote.count.as_dict(),
-        "savings": [_worth_fields(worth) for worth in worths],
-    }
-
-
-def rate_fields(rate: Rate) -> dict[str, Any]:
-    """Return a rate that is owed beside the messages."""
-    fields = plain_fields(rate, "per", "price", "currency", "place")
-    return {"per": fields["per"], "amount": fields["price"], "currency": rate.currency, "rate": rate.place}
-
-
-def _total_fields(total: Total) -> dict[str, Any]:
-    return plain_fields(total, "amount", "currency", "segments") | {
-        "rate": total.rate.place,
-        "lines": [plain_fields(line, "what", "times", "each", "amount") for line in total.lines],
-    }
-
-
-def _worth_fields(worth: Worth) -> dict[str, Any]:
-    saved = plain_fields(worth.saved, "amount", "currency")
-    fields = {"by": _way(worth), **plain_fields(worth.total, "segments", "amount")}
-    return fields | {"saved": saved["amount"], "currency": saved["currency"]}
-
-
-def _way(worth: Worth) -> str:
-    from ..advice.explanation import Advice
-
-    if isinstance(worth.by, Advice):
-        return str(worth.by.kind)
-    return f"allow the {worth.by.language.name.title()} tables, if the receiver knows them"
-
-
 def _arithmetic(total: Total, screen: Screen) -> Iterator[str]:
     times = screen.encode("×", otherwise="x")
     for line in total.lines:
@@ -219,7 +173,7 @@ def _savings_lines(worths: Sequence[Worth], screen: Screen) -> Iterator[str]:
         )
         more = f", {screen.ellipsis}" if len(edits) > _MOST_EDITS else ""
         listed = f": {', '.join([*edits][:_MOST_EDITS])}{more}" if edits else ""
-        words = f"{money_words(worth.saved)} less, {money_words(worth.total.money)}: {_way(worth)}{listed}"
+        words = f"{money_words(worth.saved)} less, {money_words(worth.total.money)}: {worth.way}{listed}"
         yield from prose(words, screen, first=2)
 
 

@@ -6,9 +6,9 @@ Shows values with their sources; what they mean for a message is not known here.
 from __future__ import annotations
 
 from itertools import combinations
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from ..core.plain import plain, plain_fields
+from ..core.results import plain_fields
 from .json_format import json_line, json_stream
 from .kit import heading, labelled, prose
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ..core.policy import NationalLanguage, Policy
     from .display import Screen
 
-__all__ = ["Listed", "profile_fields", "profile_json", "profile_list", "profile_list_json", "profile_text"]
+__all__ = ["Listed", "profile_json", "profile_list", "profile_list_json", "profile_text"]
 
 
 class Listed(NamedTuple):
@@ -59,39 +59,7 @@ def profile_list_json(listed: Iterable[Listed], *, ascii_only: bool = False) -> 
 
 def profile_json(profile: Profile, *, ascii_only: bool = False) -> str:
     """Return all that a profile holds as one object."""
-    return json_line(profile_fields(profile), ascii_only=ascii_only, indent=2)
-
-
-def profile_fields(profile: Profile) -> dict[str, Any]:
-    """Return all that a profile holds by name, as programs see it."""
-    policy, about = profile.policy, ("rule", "field", "channel")
-    fields = {
-        **plain_fields(profile),
-        "channels": {channel.value: _rules_fields(rules) for channel, rules in profile.channels.items()},
-        "policy": {
-            "encodings": plain(policy.encodings),
-            "locking_shifts": _languages(policy.locking_shifts),
-            "single_shifts": _languages(policy.single_shifts),
-            "boundary": policy.boundary.value,
-            "reference_width": policy.reference_width.value,
-        },
-        "codes": [
-            dict.fromkeys(about)
-            | dict(zip(about, key, strict=False))
-            | {"code": code, "words": profile.words.get(code)}
-            for key, code in profile.codes.items()
-        ],
-        "server_codes": {code: profile.words.get(code) for code in sorted(profile.server_codes)},
-    }
-    del fields["words"]  # they stand beside their codes
-    return fields
-
-
-def _rules_fields(rules: ChannelRules) -> dict[str, Any]:
-    fields = plain_fields(rules)
-    for person in ("sender", "recipient"):
-        fields[person] = fields[person] and dict(zip(("form", "words"), fields[person], strict=True))
-    return fields
+    return json_line(profile.as_dict(), ascii_only=ascii_only, indent=2)
 
 
 def _languages(shifts: Iterable[NationalLanguage]) -> list[str]:

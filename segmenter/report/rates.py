@@ -5,9 +5,8 @@ Shows a finished check; what is wrong with a rate card is decided elsewhere.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from ..channels.rules import RULES
 from .findings import finding_lines, tallies, without_repeats
 from .json_format import json_stream
 from .kit import heading, labelled, prose
@@ -15,47 +14,18 @@ from .kit import heading, labelled, prose
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from ..channels.findings import Finding
     from ..pricing.cards.checks import Check, Summary
     from .display import Screen
 
-__all__ = ["check_fields", "check_json", "check_text"]
+__all__ = ["check_json", "check_text"]
 
 _ALIKE = 10  # findings of one rule that are written out
 _NAMED = 40  # countries that are written out
 
 
-def check_fields(check: Check) -> dict[str, Any]:
-    """Return what was found in a file by name, as programs see it."""
-    summary = check.summary
-    return {
-        "path": check.path,
-        "rows": summary.rows,
-        "rejected": summary.rejected,
-        "channels": [channel or None for channel in summary.channels],
-        "countries": [country or None for country in summary.countries],
-        "currencies": [*summary.currencies],
-        "valid_from": summary.first and summary.first.isoformat(),
-        "valid_to": summary.last and summary.last.isoformat(),
-        "problems": [_finding_fields(finding) for finding in check.findings],
-    }
-
-
-def _finding_fields(finding: Finding) -> dict[str, Any]:
-    """Return a finding; its kind is the name of its rule after ``rate-``."""
-    return {
-        "rule": finding.rule,
-        "kind": RULES[finding.rule].name.removeprefix("rate-"),
-        "severity": finding.severity.value,
-        "message": finding.message,
-        "places": [*map(str, finding.locations)],
-        "column": finding.field or None,
-    }
-
-
 def check_json(checks: Iterable[Check], *, ascii_only: bool = False) -> Iterator[str]:
     """Yield an array with an object for each file, on a line of its own."""
-    return json_stream(map(check_fields, checks), ascii_only=ascii_only)
+    return json_stream((check.as_dict() for check in checks), ascii_only=ascii_only)
 
 
 def check_text(check: Check, screen: Screen) -> str:

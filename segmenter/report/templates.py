@@ -5,9 +5,8 @@ Shows what the templates room has found; nothing is proved or counted here.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from ..core.plain import plain, plain_fields
 from ..errors import many
 from .counts import count_words, segment_words
 from .display import paint, visible
@@ -48,16 +47,6 @@ def own_text_words(own: OwnText, saved: int = 0) -> Iterator[str]:
     if own.two_septets:
         named = ", ".join(character.character for character in own.two_septets)
         yield f"characters of the template that cost two units each: {named}"
-
-
-def own_text_fields(own: OwnText, saved: int | None = None) -> dict[str, Any]:
-    """Return what a template's own characters cost, as programs see it."""
-    named = {"offenders": own.offenders, "two_septets": own.two_septets}
-    lists = {
-        name: [plain(character) | {"cure": character.cure} for character in characters]
-        for name, characters in named.items()
-    }
-    return lists | {"typed": own.typed and own.typed.text, "segments_saved": saved}
 
 
 def range_text(
@@ -215,7 +204,6 @@ def _distribution_lines(distribution: Distribution, screen: Screen, notes: Itera
 
 def template_json(
     template: Template,
-    variables: Mapping[str, Variable],
     bounds: Bounds | None,
     audience: Distribution | None,
     own: OwnText | None = None,
@@ -227,20 +215,8 @@ def template_json(
     fields = {
         "template": template.text,
         "syntax": template.syntax,
-        "own_text": own and own_text_fields(own, saved),
-        "range": bounds and _range_fields(bounds, variables),
-        "audience": audience and plain(audience),
+        "own_text": own and own.as_dict(saved),
+        "range": bounds and bounds.as_dict(),
+        "audience": audience and audience.as_dict(),
     }
     return json_line(fields, ascii_only=ascii_only)
-
-
-def _range_fields(bounds: Bounds, variables: Mapping[str, Variable]) -> dict[str, Any]:
-    return plain_fields(bounds, "exact", "fewest", "most", "typical", "unencodable") | {
-        "variables": {name: _declared(variables.get(name)) | plain(tip) for name, tip in bounds.tips.items()},
-    }
-
-
-def _declared(variable: Variable | None) -> dict[str, Any]:
-    if variable is None:
-        return {"condition": True, "shortest": None, "longest": None, "alphabet": None}
-    return {"condition": False, **plain_fields(variable, "shortest", "longest", "alphabet")}

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from heapq import heappush, heappushpop
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ..core.counting import DEFAULT_POLICY, Count, count
 from ..core.policy import Encoding, Policy
+from ..core.results import plain_fields, result
 from ..errors import SegmenterError
 from .rendering import render_row
 from .template import Template, as_template
@@ -20,6 +21,7 @@ from .template import Template, as_template
 __all__ = ["CountedRow", "Distribution", "FailedRow", "distribution"]
 
 
+@result
 class CountedRow(NamedTuple):
     """The message of one row.
 
@@ -33,7 +35,12 @@ class CountedRow(NamedTuple):
     count: Count  # type: ignore[assignment]  # as elsewhere; it hides tuple.count
     text: str
 
+    def as_dict(self) -> dict[str, Any]:
+        """Return the fields by name, as JSON can hold them."""
+        return plain_fields(self)
 
+
+@result
 class FailedRow(NamedTuple):
     """A row that yields no message, and why.
 
@@ -45,7 +52,12 @@ class FailedRow(NamedTuple):
     index: int  # type: ignore[assignment]  # as `count`; it hides tuple.index
     reason: str
 
+    def as_dict(self) -> dict[str, Any]:
+        """Return the fields by name, as JSON can hold them."""
+        return plain_fields(self)
 
+
+@result
 class Distribution(NamedTuple):
     """What a template costs over the rows of an audience.
 
@@ -66,6 +78,10 @@ class Distribution(NamedTuple):
     dearest: tuple[CountedRow, ...]
     failed: int
     failures: tuple[FailedRow, ...]
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the fields by name, as JSON can hold them."""
+        return plain_fields(self)
 
 
 def distribution(

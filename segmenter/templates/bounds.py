@@ -10,22 +10,28 @@ where the filling tried attains it, it is exact as well.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from ..core.choice import unencodable
 from ..core.counting import DEFAULT_POLICY, Count, count
 from ..core.policy import Boundary, Encoding, Policy
+from ..core.results import field_types, plain_fields, result
 from ..errors import UnencodableError
 from .enclosure import carriers, gsm7_characters, highest, outsider, plain_clusters
 from .outline import Outline, cheap, dear, outline
 from .rendering import fill
 from .template import Literal, Placeholder, Template, as_template
 from .tips import Tip, tips
-from .variables import Variable
+from .variables import Alphabet, Variable
 
 __all__ = ["Bounds", "Extreme", "Tip", "Unencodable", "bounds"]
 
 
+_AS_JSON = ("exact", "fewest", "most", "typical", "unencodable")
+
+
+@result
 class Extreme(NamedTuple):
     """One end of the range, or the typical message.
 
@@ -41,7 +47,12 @@ class Extreme(NamedTuple):
     example: str
     values: Mapping[str, str | bool]
 
+    def as_dict(self) -> dict[str, Any]:
+        """Return the fields by name, as JSON can hold them."""
+        return plain_fields(self)
 
+
+@result
 class Unencodable(NamedTuple):
     """A filling that cannot be sent as the policy asks. The bounds are of those that can.
 
@@ -55,7 +66,12 @@ class Unencodable(NamedTuple):
     character: str
     example: str
 
+    def as_dict(self) -> dict[str, Any]:
+        """Return the fields by name, as JSON can hold them."""
+        return plain_fields(self)
 
+
+@result
 class Bounds(NamedTuple):
     """What a template can cost before its values are known.
 
@@ -66,6 +82,7 @@ class Bounds(NamedTuple):
         tips: by name, in the order in which the placeholders appear.
         typical: every variable as its first example, conditions shown; `None` where one has no example.
         unencodable: what the policy does not let through; empty where every filling can be sent.
+        variables: what was said of each placeholder.
     """
 
     fewest: Extreme
@@ -74,6 +91,27 @@ class Bounds(NamedTuple):
     tips: Mapping[str, Tip]
     typical: Extreme | None
     unencodable: tuple[Unencodable, ...]
+    variables: Mapping[str, Variable] = MappingProxyType({})
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the ends of the range, and of each variable what was said of it and what adds a segment."""
+        variables = {name: self._variable(name) | tip.as_dict() for name, tip in self.tips.items()}
+        return plain_fields(self, *_AS_JSON) | {"variables": variables}
+
+    @classmethod
+    def json_types(cls) -> dict[str, Any]:
+        """Return the type of each value of `as_dict`."""
+        said: dict[str, Any] = {"condition": bool, **dict.fromkeys(("shortest", "longest"), int | None)}
+        said |= {"alphabet": Alphabet | None}
+        return field_types(cls, *_AS_JSON) | {"variables": {"*": said | field_types(Tip)}}
+
+    def _variable(self, name: str) -> dict[str, Any]:
+        """Return what was said of a variable; of a condition, nothing."""
+        variable = self.variables.get(name)
+        facts = ("shortest", "longest", "alphabet")
+        return {"condition": variable is None} | (
+            plain_fields(variable, *facts) if variable else dict.fromkeys(facts)
+        )
 
 
 def bounds(
@@ -125,7 +163,7 @@ def bounds(
         most = _extreme(sketch, texts, dear_shown, policy, segments)
     exact = fewest.segments == fewest.count.segments and most.segments == most.count.segments
     typical = _typical(sketch, shown, policy)
-    return Bounds(fewest, most, exact, tips(sketch, policy, shown), typical, refused)
+    return Bounds(fewest, most, exact, tips(sketch, policy, shown), typical, refused, sketch.variables)
 
 
 def _extreme(

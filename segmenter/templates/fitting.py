@@ -12,8 +12,8 @@ from typing import Any, NamedTuple
 from ..core.clusters import nth_cluster_start
 from ..core.coding import codings
 from ..core.counting import DEFAULT_POLICY, Count, count
-from ..core.plain import plain_fields
 from ..core.policy import Encoding, Policy
+from ..core.results import plain_fields
 from ..errors import TemplateValuesError
 from .rendering import part_texts, render_row
 from .template import Literal, Placeholder, Template, as_template, parse

@@ -9,11 +9,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable
 from functools import cached_property, partial
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ..core.coding import Coding
 from ..core.counting import count
 from ..core.policy import Boundary, Encoding, Policy
+from ..core.results import plain_fields, result
 from ..errors import UnencodableError
 from .enclosure import carriers, gsm7_characters, outsider
 from .outline import Outline, cheap, dear
@@ -23,6 +24,7 @@ from .variables import Alphabet, Variable
 __all__ = ["KINDS", "OUTSIDE_GSM7", "Measured", "Tip", "may_flip"]
 
 
+@result
 class Tip(NamedTuple):
     """What one variable does to the count, every other at its longest and cheapest.
 
@@ -45,6 +47,10 @@ class Tip(NamedTuple):
     flips_to: int | None
     dear: str | None
     dear_to: int | None
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the fields by name, as JSON can hold them."""
+        return plain_fields(self)
 
 
 OUTSIDE_GSM7 = {Alphabet.ASCII: "`", Alphabet.ANY: "’"}

@@ -5,20 +5,18 @@ A line here knows a page; it must not know how pages are scheduled or combined i
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from ..core.alphabets import alphabet
 from ..core.choice import lay_out, unencodable
 from ..core.coding import cut, spans
-from ..core.plain import plain_fields
 from ..core.policy import Encoding, Policy
+from ..core.results import plain_fields
 from .coding_scheme import CharacterSet, DataCoding, broadcast_coding
 from .errors import UserDataError, in_range
 from .septets import pack_septets, septets_of, unpack_septets
 from .texts import code_units_text, septets_text
-
-if TYPE_CHECKING:
-    from .user_data import Errors
+from .user_data import Errors
 
 __all__ = ["BroadcastPage", "broadcast_pages", "decode_broadcast"]
 

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ..core.plain import plain_fields
 from ..core.policy import Encoding, NationalLanguage, Policy, ReferenceWidth
+from ..core.results import plain_fields
 from ..core.segmentation import segment
 from ..errors import SegmenterError
 from .coding_scheme import CharacterSet

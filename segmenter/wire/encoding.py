@@ -49,11 +49,11 @@ def encode(message: Message, *, reference: int) -> tuple[UserData, ...]:
         raise _not_a_message(message)
     if message.policy.numbering:
         message = with_numbers(message)
-    text, encoding, _, _, _, locking, single, segments, _, policy = message
+    text, encoding, segments, policy = message.text, message.encoding, message.segments, message.policy
     if not 0 <= reference < 1 << policy.reference_width:
         in_range("reference", reference, (1 << policy.reference_width) - 1)
     if encoding is Encoding.GSM7:
-        septets = _septets(text, locking, single)
+        septets = _septets(text, message.locking_shift, message.single_shift)
         if len(segments) == 1 and not segments[0].udh_octets:  # the most frequent by far
             units = len(septets)
             packed = pack_blocks(septets.ljust(units + 7 & ~7, b"\0"))

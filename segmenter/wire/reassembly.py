@@ -9,8 +9,8 @@ from base64 import b64decode, b64encode
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
-from ..core.plain import plain_fields
 from ..core.policy import InformationElement, NationalLanguage, ReferenceWidth
+from ..core.results import plain_fields
 from .coding_scheme import CharacterSet
 from .elements import Concatenation, languages_of
 from .errors import UserDataError

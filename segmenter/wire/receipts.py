@@ -9,7 +9,7 @@ import re
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ..core.plain import plain_fields
+from ..core.results import plain_fields
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

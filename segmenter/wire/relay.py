@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from ..core.plain import plain_fields
+from ..core.results import plain_fields
 from .addresses import Address, read_smsc, smsc_octets
 from .errors import UserDataError, in_range
 from .octets import OctetReader

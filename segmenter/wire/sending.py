@@ -6,18 +6,14 @@ A line here joins user data, addresses and times; it must not know how any of th
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
 
+from ..core.segmentation import Message
 from .addresses import Address, address_octets, smsc_octets, to_address
 from .coding_scheme import data_coding, data_coding_octet
 from .encoding import encode
 from .errors import UserDataError, in_range
-from .times import validity_octets
+from .times import Validity, validity_octets
 from .tpdus import Deliver, Submit
-
-if TYPE_CHECKING:
-    from ..core.segmentation import Message
-    from .times import Validity
 
 __all__ = ["at_lines", "deliver_tpdus", "submit_tpdus"]
 

@@ -7,11 +7,11 @@ whole PDU. Which `data_coding` a service centre takes is the caller's: there is 
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
-from ..core.plain import plain_fields
-from ..core.policy import Encoding, ReferenceWidth
-from ..core.segmentation import with_numbers
+from ..core.policy import Encoding, InformationElement, ReferenceWidth
+from ..core.results import plain_fields
+from ..core.segmentation import Message, with_numbers
 from ..spelling import Spelled
 from .coding_scheme import data_coding as coding_of
 from .elements import Concatenation, concatenation_of, languages_of, read_header
@@ -20,11 +20,7 @@ from .errors import UserDataError, in_range
 from .receipts import Receipt, read_receipt
 from .septets import pack_septets, unpack_septets
 from .texts import code_units_text, septets_text
-
-if TYPE_CHECKING:
-    from ..core.policy import InformationElement
-    from ..core.segmentation import Message
-    from .user_data import Errors
+from .user_data import Errors
 
 __all__ = [
     "Parameter",

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from ..core.plain import plain_fields
+from ..core.results import plain_fields
 from .errors import UserDataError, in_range
 from .octets import OctetReader
 from .short_messages import Parameter, ReceivedMessage, ShortMessage, decode_short_message

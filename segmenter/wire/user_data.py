@@ -5,19 +5,16 @@ A line here knows one segment; it must not know the TPDU or the PDU that carries
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from ..core.headers import SEGMENT_OCTETS
-from ..core.plain import plain_fields
-from ..core.policy import InformationElement, NationalLanguage
+from ..core.policy import Encoding, InformationElement, NationalLanguage
+from ..core.results import plain_fields
 from .coding_scheme import CharacterSet
 from .elements import Concatenation, Ports, concatenation_of, languages_of, ports_of, read_header
 from .errors import UserDataError
 from .septets import unpacked
 from .texts import code_units_text, septets_problem, septets_text
-
-if TYPE_CHECKING:
-    from ..core.policy import Encoding
 
 __all__ = ["Errors", "UserData", "decode_user_data", "decoded"]
 

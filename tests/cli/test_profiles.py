@@ -8,7 +8,6 @@ import pytest
 from segmenter.cli import validate as validate_command
 from segmenter.providers import PROFILES, profile
 from segmenter.report.display import columns_taken
-from segmenter.report.profiles import profile_fields
 from tests.cli.runs import run
 from tests.cli.test_main import Command
 
@@ -73,7 +72,7 @@ def test_ones_own_and_files_are_shown_too(command: Command) -> None:
 @pytest.mark.parametrize("name", PROFILES)
 def test_json_has_all_values(command: Command, name: str) -> None:
     _, out, _ = command("profiles", "show", name, "--format", "json")
-    assert json.loads(out) == json.loads(json.dumps(profile_fields(profile(name))))
+    assert json.loads(out) == json.loads(json.dumps(profile(name).as_dict()))
 
 
 @pytest.mark.parametrize("columns", [40, 80])

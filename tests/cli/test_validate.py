@@ -17,7 +17,6 @@ from segmenter.cli import main
 from segmenter.cli import validate as command_module
 from segmenter.providers import PROFILES, dexatel
 from segmenter.report.display import columns_taken
-from segmenter.report.findings import validation_fields
 from tests import shared_data
 from tests.cli.runs import COMMAND, Terminal, environment, run
 from tests.cli.test_main import Command
@@ -56,7 +55,7 @@ def test_a_text_that_fits_is_counted(command: Command) -> None:
 
 def test_json_is_one_object_with_the_fields_of_a_validation(command: Command) -> None:
     text = "☃" * 1001
-    expected = validation_fields(validate(OutboundMessage(channel=Channel.VIBER, text=text)))
+    expected = validate(OutboundMessage(channel=Channel.VIBER, text=text)).as_dict()
     assert command.json("validate", "--channel", "viber", text) == expected
     assert list(expected) == ["fits", "findings", "count", "downgraded"]
     _, lines, _ = command("validate", "--channel", "viber", "--format", "jsonl", text)
@@ -364,7 +363,7 @@ def test_dexatels_profile_takes_dexatels_body(command: Command) -> None:
     assert out.startswith("fits: message body, profile dexatel\nencoding  GSM-7\n")
     for body in ("nope", "[]", "{}", '{"data": {"channel": "FAX"}}', '{"data": {"text": "\\ud800"}}'):
         answer = command.json("validate", *arguments, stdin=body)
-        expected = validation_fields(Validation(dexatel.check_message(body, now=datetime.now(UTC))))
+        expected = Validation(dexatel.check_message(body, now=datetime.now(UTC))).as_dict()
         assert answer["findings"] == expected["findings"]
         assert (answer["fits"], command("validate", *arguments, stdin=body)[0]) == (False, 1)
 
@@ -383,7 +382,7 @@ def test_a_campaign_is_checked_as_one(command: Command) -> None:
         "fits: campaign body, profile dexatel\n",
     )
     answer = command.json("validate", *arguments, stdin='{"data": {}}')
-    expected = validation_fields(Validation(dexatel.check_campaign({"data": {}}, now=datetime.now(UTC))))
+    expected = Validation(dexatel.check_campaign({"data": {}}, now=datetime.now(UTC))).as_dict()
     assert answer["findings"] == expected["findings"]
 
 

@@ -5,7 +5,7 @@ import json
 from segmenter import Channel, Finding, OutboundMessage, Severity, Validation, count, validate
 from segmenter.providers import profile
 from segmenter.report.display import Screen, columns_taken
-from segmenter.report.findings import Subject, validation_fields, validation_json, validation_text
+from segmenter.report.findings import Subject, validation_json, validation_text
 
 TEXTS = {"text": "Dinner at eight? Bring the ☃ and the kids"}
 SUBJECT = Subject("sms", profile("dexatel"), TEXTS.get)
@@ -137,7 +137,7 @@ def test_colour_marks_severities_and_changes_nothing_else() -> None:
 def test_an_object_has_every_field_and_the_branch_within() -> None:
     less = Validation((), count("hi"))
     validation = Validation((error(start=1, stop=2),), None, less)
-    assert validation_fields(validation) == {
+    assert validation.as_dict() == {
         "fits": False,
         "findings": [
             {
@@ -151,9 +151,9 @@ def test_an_object_has_every_field_and_the_branch_within() -> None:
             }
         ],
         "count": None,
-        "downgraded": validation_fields(less),
+        "downgraded": less.as_dict(),
     }
-    assert json.loads(validation_json(validation, ascii_only=True)) == validation_fields(validation)
+    assert json.loads(validation_json(validation, ascii_only=True)) == validation.as_dict()
     assert validation_json(validation).count("\n") == 1
 
 

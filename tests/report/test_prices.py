@@ -11,7 +11,7 @@ from segmenter.pricing.quotes.savings import savings
 from segmenter.report.display import Screen, columns_taken
 from segmenter.report.json_format import json_outcomes
 from segmenter.report.outcomes import Answered, Failure
-from segmenter.report.prices import money_words, quote_fields, quote_text, quotes_table
+from segmenter.report.prices import money_words, quote_text, quotes_table
 
 CARD = RateCard(
     [
@@ -86,7 +86,7 @@ def test_a_table_of_quotes_ends_with_exact_totals_and_keeps_failures() -> None:
 
 
 def test_amounts_are_strings_for_programs() -> None:
-    fields = json.loads(json.dumps(quote_fields(quote("a", rates=CARD, country="GB"))))
+    fields = json.loads(json.dumps(quote("a", rates=CARD, country="GB").as_dict()))
     assert (fields["expected"]["amount"], fields["high"]["amount"]) == ("0.04", "0.052")
     assert fields["beside"][0]["per"] == "month"
 
@@ -96,6 +96,6 @@ def test_many_quotes_are_an_array_or_lines() -> None:
         Answered("a", quote("a", rates=CARD, country="GB")),
         Answered("", Failure("no rate", {"line": 3})),
     ]
-    array = json.loads("".join(json_outcomes(entries, quote_fields, many=True, lines=False)))
-    assert array == [json.loads(line) for line in json_outcomes(entries, quote_fields, many=True, lines=True)]
+    array = json.loads("".join(json_outcomes(entries, many=True, lines=False)))
+    assert array == [json.loads(line) for line in json_outcomes(entries, many=True, lines=True)]
     assert array[1] == {"index": 1, "error": {"message": "no rate", "line": 3}}

@@ -9,7 +9,6 @@ from segmenter.providers import PROFILES, profile
 from segmenter.report.display import Screen
 from segmenter.report.profiles import (
     Listed,
-    profile_fields,
     profile_json,
     profile_list,
     profile_list_json,
@@ -37,14 +36,12 @@ def test_a_list_as_json_has_an_object_a_line() -> None:
 def test_an_object_has_every_field_of_a_profile() -> None:
     expected = {field.name for field in fields(Profile)} - {"words"}  # they stand beside their codes
     for name in PROFILES:
-        assert profile_fields(profile(name)).keys() == expected
-        assert json.loads(profile_json(profile(name))) == json.loads(
-            json.dumps(profile_fields(profile(name)))
-        )
+        assert profile(name).as_dict().keys() == expected
+        assert json.loads(profile_json(profile(name))) == json.loads(json.dumps(profile(name).as_dict()))
 
 
 def test_codes_tell_their_rule_field_and_channel() -> None:
-    codes = profile_fields(profile("dexatel"))["codes"]
+    codes = profile("dexatel").as_dict()["codes"]
     assert {
         "rule": "SEG203",
         "field": "image",

@@ -48,7 +48,7 @@ def test_an_ascii_screen_gets_ascii() -> None:
 def test_json_may_be_ascii_and_names_what_cannot_be_sent() -> None:
     variables = {"a": Variable(longest=9)}
     found = bounds("{a}", variables, policy=Policy(encodings=[Encoding.GSM7]))
-    line = template_json(parse("{a}"), variables, found, None, ascii_only=True)
+    line = template_json(parse("{a}"), found, None, ascii_only=True)
     assert line.isascii()
     assert json.loads(line)["range"]["unencodable"][0]["character"] == "’"
 

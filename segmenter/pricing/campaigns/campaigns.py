@@ -12,18 +12,20 @@ from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from math import ceil
-from typing import TYPE_CHECKING
+from typing import Any
 
 from ...advice.own_text import OwnText, own_text, unbroken
 from ...channels.messages import Channel
+from ...channels.profiles import Profile
 from ...core.counting import DEFAULT_POLICY, Count
 from ...core.policy import Encoding, Policy
+from ...core.results import field_types, plain, plain_fields, result
 from ...files.rows import matched
 from ...templates import Template
 from ...templates.lookalikes import look_alike
 from ...templates.template import as_template
 from ..cards.cards import RateCard
-from ..cards.rates import Rate
+from ..cards.rates import OWED_BESIDE, Rate, owed_beside
 from ..errors import CurrencyError
 from ..money import Money
 from .audiences import AudienceFile, AudienceRow, CampaignError, Columns
@@ -33,14 +35,19 @@ from .shares import Cost, Share
 from .tallies import Recipient, Tally, Trouble, TroubledRow
 from .ways import Ways
 
-if TYPE_CHECKING:
-    from ...channels.profiles import Profile
-
 __all__ = ["Campaign", "campaign"]
 
+_SHARES = {
+    "by_country": "country",
+    "by_network": "network",
+    "by_encoding": "encoding",
+    "by_segments": "segments_each",
+}
+_CHANGED = {"total", "audience", "recipient_column", "beside", "duration", *_SHARES}
 _Given = AudienceRow | tuple[str, Mapping[str, object]]
 
 
+@result
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Campaign:
     """What it costs to send a template to an audience.
@@ -176,6 +183,44 @@ class Campaign:
         if len(costs) > 1:
             raise CurrencyError(costs[0].currency, costs[1].currency, "total.costs has each")
         return costs[0]
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the campaign by name, as ``segmenter campaign`` prints it; amounts are strings."""
+        others = [name for name in self.__dataclass_fields__ if name not in _CHANGED]
+        return {
+            "rows": self.rows,
+            "audience": self.audience or None,
+            "recipient_column": self.recipient_column or None,
+            **self.total.as_dict(),
+            **{
+                name: [{key: plain(value), **share.as_dict()} for value, share in getattr(self, name).items()]
+                for name, key in _SHARES.items()
+            },
+            "beside": [owed_beside(rate) for rate in self.beside],
+            "duration_seconds": plain(self.duration),
+            **plain_fields(self, "complete", "over_audience", *others),
+        }
+
+    @classmethod
+    def json_types(cls) -> dict[str, Any]:
+        """Return the type of each value of `as_dict`."""
+        shared = field_types(Share)
+        others = [name for name in cls.__dataclass_fields__ if name not in _CHANGED]
+        keys = {
+            "country": str | None,
+            "network": str | None,
+            "encoding": Encoding,
+            "segments_each": int,
+        }
+        return {
+            "audience": str | None,
+            "recipient_column": str | None,
+            **shared,
+            **{name: [{key: keys[key], **shared}] for name, key in _SHARES.items()},
+            "beside": [OWED_BESIDE],
+            "duration_seconds": timedelta | None,
+            **field_types(cls, "complete", "over_audience", *others),
+        }
 
 
 def campaign(

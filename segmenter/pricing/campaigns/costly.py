@@ -9,20 +9,19 @@ import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from ...advice.own_text import cure_of
 from ...core.coding import codings
 from ...core.counting import Count, count
 from ...core.policy import Encoding
+from ...core.results import plain_fields, result
 from ...core.tables.default import DEFAULT, EXTENSION
 from ...errors import UnencodableError
 from ...templates import Literal, Placeholder, Template
+from ..money import Money
 from .fillings import Filling
-
-if TYPE_CHECKING:
-    from ..money import Money
-    from .ways import Way
+from .ways import Way
 
 __all__ = ["Costly", "CostlyFinder", "CostlyPlaceholder", "Why"]
 
@@ -44,6 +43,7 @@ _GSM7 = frozenset([*DEFAULT.values(), *EXTENSION.values()])
 _WHY = (Why.CHARACTERS, Why.LENGTH)
 
 
+@result
 class Costly(NamedTuple):
     """A value that adds segments to messages longer than the audience's shortest.
 
@@ -67,7 +67,12 @@ class Costly(NamedTuple):
     saved: tuple[Money, ...]
     cure: str
 
+    def as_dict(self) -> dict[str, Any]:
+        """Return the fields by name, as JSON can hold them."""
+        return plain_fields(self)
 
+
+@result
 class CostlyPlaceholder(NamedTuple):
     """What all values of one placeholder cost together.
 
@@ -86,6 +91,10 @@ class CostlyPlaceholder(NamedTuple):
     by_length: int
     extra_segments: int
     saved: tuple[Money, ...]
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the fields by name, as JSON can hold them."""
+        return plain_fields(self)
 
 
 def _is_simple(filling: Filling) -> bool:

@@ -6,10 +6,12 @@ It adds, and must not know which messages belong together.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from decimal import Decimal
 from fractions import Fraction
 from operator import add
 from typing import Any, NamedTuple, TypeVar
 
+from ...core.results import plain, plain_fields, result
 from ..money import Money
 
 __all__ = ["Cost", "Share", "Sum", "shares"]
@@ -17,6 +19,7 @@ __all__ = ["Cost", "Share", "Sum", "shares"]
 Key = TypeVar("Key")
 
 
+@result
 class Cost(NamedTuple):
     """What messages cost in one currency.
 
@@ -35,7 +38,20 @@ class Cost(NamedTuple):
         """ISO 4217 code."""
         return self.expected.currency
 
+    def as_dict(self) -> dict[str, Any]:
+        """Return the currency and the amounts as strings."""
+        return {
+            "currency": self.currency,
+            **{name: plain(getattr(self, name).amount) for name in self._fields},
+        }
 
+    @classmethod
+    def json_types(cls) -> dict[str, Any]:
+        """Return the type of each value of `as_dict`."""
+        return {"currency": str, **dict.fromkeys(cls._fields, Decimal)}
+
+
+@result
 class Share(NamedTuple):
     """Some messages of a campaign, and what they cost.
 
@@ -48,6 +64,10 @@ class Share(NamedTuple):
     messages: int
     segments: int
     costs: tuple[Cost, ...]
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the fields by name, as JSON can hold them."""
+        return plain_fields(self)
 
 
 class Sum:

@@ -10,10 +10,11 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from enum import StrEnum
 from heapq import heappush, heappushpop
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ...core.counting import Count
 from ...core.policy import Encoding
+from ...core.results import field_types, plain_fields, result
 from ...errors import SegmenterError
 from ..cards.rates import Rate
 from ..cards.recipients import Numbers
@@ -33,6 +34,7 @@ _OF_THE_CARD = AmbiguousRatesError, DateNeededError
 _DUPLICATE = "an earlier row has a message for this recipient"
 
 
+@result
 class Recipient(NamedTuple):
     """One of the recipients whose messages cost the most.
 
@@ -58,6 +60,15 @@ class Recipient(NamedTuple):
     text: str
     place: str = ""
 
+    def as_dict(self) -> dict[str, Any]:
+        """Return the fields by name; ``place`` is null where the row has no line."""
+        return plain_fields(self) | {"place": self.place or None}
+
+    @classmethod
+    def json_types(cls) -> dict[str, Any]:
+        """Return the type of each value of `as_dict`."""
+        return field_types(cls) | {"place": str | None}
+
 
 class Trouble(StrEnum):
     """What can be wrong with a row."""
@@ -72,6 +83,7 @@ class Trouble(StrEnum):
     TOO_LONG = "too-long"
 
 
+@result
 class TroubledRow(NamedTuple):
     """One of the first rows with a trouble, as an example.
 
@@ -90,6 +102,15 @@ class TroubledRow(NamedTuple):
     reason: str
     rows: int = 1
     place: str = ""
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the fields by name; ``place`` is null where the row has no line."""
+        return plain_fields(self) | {"place": self.place or None}
+
+    @classmethod
+    def json_types(cls) -> dict[str, Any]:
+        """Return the type of each value of `as_dict`."""
+        return field_types(cls) | {"place": str | None}
 
 
 class Shares(NamedTuple):

@@ -5,12 +5,12 @@ It finds the rows that fit a query, and must not know which of them win (`choice
 
 from __future__ import annotations
 
+import os
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from functools import cached_property
 from operator import itemgetter
-from typing import TYPE_CHECKING
 
 from ...channels.messages import Channel
 from ..errors import NoRateError, RateError
@@ -19,9 +19,6 @@ from .numbering import countries_of_prefix
 from .queries import Query
 from .rates import KEYS, READERS, Per, Rate, Unfit
 from .recipients import NOWHERE, Numbers, regions_of
-
-if TYPE_CHECKING:
-    import os
 
 __all__ = ["RateCard"]
 

@@ -10,10 +10,11 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from datetime import date, timedelta
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ...channels.findings import Finding, Location, Severity
 from ...channels.rules import RULES
+from ...core.results import plain, plain_fields, result
 from ..errors import RateError
 from .loading import Remark, paused_collector, read_rates
 from .numbering import CALLING_CODES, MOBILE_COUNTRY_CODES, countries_of_prefix
@@ -50,6 +51,7 @@ class Summary(NamedTuple):
     last: date | None
 
 
+@result
 class Check(NamedTuple):
     """What came of the check of a file.
 
@@ -62,6 +64,46 @@ class Check(NamedTuple):
     path: str
     summary: Summary
     findings: tuple[Finding, ...]
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return what the card covers and what is wrong in it, as ``segmenter rates check`` prints it."""
+        summary = self.summary
+        return {
+            "path": self.path,
+            **plain_fields(summary, "rows", "rejected"),
+            "channels": [channel or None for channel in summary.channels],
+            "countries": [country or None for country in summary.countries],
+            "currencies": [*summary.currencies],
+            "valid_from": plain(summary.first),
+            "valid_to": plain(summary.last),
+            "problems": [
+                {
+                    "rule": finding.rule,
+                    "kind": finding.name.removeprefix("rate-"),
+                    "severity": finding.severity.value,
+                    "message": finding.message,
+                    "places": [*map(str, finding.locations)],
+                    "column": finding.field or None,
+                }
+                for finding in self.findings
+            ],
+        }
+
+    @classmethod
+    def json_types(cls) -> dict[str, Any]:
+        """Return the type of each value of `as_dict`."""
+        words = dict.fromkeys(("rule", "kind", "severity", "message"), str)
+        return {
+            "path": str,
+            "rows": int,
+            "rejected": int,
+            "channels": [str | None],
+            "countries": [str | None],
+            "currencies": [str],
+            "valid_from": date | None,
+            "valid_to": date | None,
+            "problems": [words | {"places": [str], "column": str | None}],
+        }
 
 
 def check(path: str | os.PathLike[str]) -> Check:

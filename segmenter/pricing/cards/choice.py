@@ -8,16 +8,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
+from decimal import Decimal
 from itertools import pairwise, product
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from ..errors import AmbiguousRatesError, DateNeededError
+from .queries import Query
 from .rates import KEYS, Rate
-
-if TYPE_CHECKING:
-    from decimal import Decimal
-
-    from .queries import Query
 
 __all__ = ["COUNTRY", "PREFIX", "Fitting", "Match", "Needs", "days_text", "match_of", "valid"]
 

@@ -5,12 +5,10 @@ A value and its words; which rows of a rate card answer it is not known here.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from datetime import date
+from typing import NamedTuple
 
 from .recipients import NOWHERE
-
-if TYPE_CHECKING:
-    from datetime import date
 
 __all__ = ["Query"]
 

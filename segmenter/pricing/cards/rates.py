@@ -6,10 +6,11 @@ Values only: which row applies is decided in `cards`, what a message costs in `q
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, NamedTuple, Self, TypeVar
+from typing import Any, NamedTuple, Self, TypeVar
 
 from ...channels.messages import Channel
 from ...files.words import describe
@@ -17,10 +18,17 @@ from ...spelling import Spelled
 from ..errors import RateError
 from .codes import COUNTRIES, CURRENCIES
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-
-__all__ = ["KEYS", "READERS", "ChargeOn", "Per", "Rate", "Unfit", "amount"]
+__all__ = [
+    "KEYS",
+    "OWED_BESIDE",
+    "READERS",
+    "ChargeOn",
+    "Per",
+    "Rate",
+    "Unfit",
+    "amount",
+    "owed_beside",
+]
 
 
 class Per(Spelled, StrEnum):
@@ -373,3 +381,13 @@ class Rate(_Row):
         named = zip(reversed(KEYS), reversed(self.keys), strict=True)
         said = ", ".join(f"{key.replace('_', ' ')} {value}" for key, value in named if value is not None)
         return said or "everything"
+
+
+OWED_BESIDE: dict[str, Any] = {"per": Per, "amount": Decimal | None, "currency": str, "rate": str}
+"""The type of each value of `owed_beside`."""
+
+
+def owed_beside(rate: Rate) -> dict[str, Any]:
+    """Return what may be owed beside the messages, per session or month, as JSON can hold it."""
+    amount = None if rate.price is None else f"{rate.price:f}"
+    return {"per": str(rate.per), "amount": amount, "currency": rate.currency, "rate": rate.place}

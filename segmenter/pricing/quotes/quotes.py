@@ -5,30 +5,39 @@ It multiplies segments by rates. It must not know which rows apply (the card doe
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from operator import attrgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import Any, NamedTuple
 
 from ...channels.messages import Channel
 from ...channels.rcs import rcs_segments
 from ...core.counting import DEFAULT_POLICY, Count, count
+from ...core.policy import Policy
+from ...core.results import Later, field_types, plain_fields, result
 from ..cards.cards import RateCard
 from ..cards.choice import Match
 from ..cards.queries import Query
-from ..cards.rates import Per, Rate
+from ..cards.rates import OWED_BESIDE, Per, Rate, owed_beside
 from ..errors import CurrencyError, RejectedError
 from ..money import Money
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from datetime import date
-
-    from ...core.policy import Policy
-    from ...templates import Bounds
+    from ... import templates
+else:
+    templates = Later("...templates", __package__)
 
 __all__ = ["Line", "Quote", "Total", "cost", "quote", "quoted", "segments_of", "totals"]
 
 
+_OF_A_TOTAL = ("amount", "currency", "segments", "lines")
+_KNOWN = ("channel", "country", "category", "number_type", "volume", "mcc", "mnc", "at")
+
+
+@result
 class Line(NamedTuple):
     """One step of the arithmetic: a number of times an amount.
 
@@ -51,7 +60,17 @@ class Line(NamedTuple):
         """The amount of `money`."""
         return self.money.amount
 
+    def as_dict(self) -> dict[str, Any]:
+        """Return the arithmetic by name; amounts are strings."""
+        return plain_fields(self, "what", "times", "each", "amount")
 
+    @classmethod
+    def json_types(cls) -> dict[str, Any]:
+        """Return the type of each value of `as_dict`."""
+        return field_types(cls, "what", "times", "each", "amount")
+
+
+@result
 class Total(NamedTuple):
     """What a message costs by one row, and how it is calculated.
 
@@ -77,7 +96,17 @@ class Total(NamedTuple):
         """ISO 4217 code."""
         return self.money.currency
 
+    def as_dict(self) -> dict[str, Any]:
+        """Return the sum and its arithmetic; the rate is the place of its row."""
+        return plain_fields(self, *_OF_A_TOTAL) | {"rate": self.rate.place}
 
+    @classmethod
+    def json_types(cls) -> dict[str, Any]:
+        """Return the type of each value of `as_dict`."""
+        return field_types(cls, *_OF_A_TOTAL) | {"rate": str}
+
+
+@result
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quote:
     """What a message costs before it is sent.
@@ -119,6 +148,40 @@ class Quote:
         """Rows that may apply, and would reject the message."""
         return tuple(rate for rate in self.candidates if rate.price is None)
 
+    def as_dict(self, savings: Iterable[Any] = ()) -> dict[str, Any]:
+        """Return the quote by name, as ``segmenter price --format json`` prints it; amounts are strings.
+
+        Args:
+            savings: each `Worth` that `savings.savings` found, to be listed beside it.
+        """
+        query = self.query
+        return {
+            **plain_fields(self, "expected", "low", "high"),
+            "rejecting": [rate.place for rate in self.rejecting],
+            "beside": [owed_beside(rate) for rate in self.beside],
+            "recipient": query.digits and f"+{query.digits}",
+            **plain_fields(query, *_KNOWN),
+            "countries": [*(self.countries or query.countries)],
+            "count": self.count.as_dict(),
+            "savings": [worth.as_dict() for worth in savings],
+        }
+
+    @classmethod
+    def json_types(cls) -> dict[str, Any]:
+        """Return the type of each value of `as_dict`."""
+        from .savings import Worth
+
+        return {
+            **field_types(cls, "expected", "low", "high"),
+            "rejecting": [str],
+            "beside": [OWED_BESIDE],
+            "recipient": str | None,
+            **field_types(Query, *_KNOWN),
+            "countries": [str],
+            "count": Count,
+            "savings": [Worth],
+        }
+
 
 def quote(
     text: str,
@@ -134,7 +197,7 @@ def quote(
     category: str | None = None,
     number_type: str | None = None,
     volume: int | None = None,
-    bounds: Bounds | None = None,
+    bounds: templates.Bounds | None = None,
 ) -> Quote:
     """Return what a message will cost, before it is sent.
 
@@ -197,7 +260,7 @@ def quoted(
     *,
     rates: RateCard,
     policy: Policy = DEFAULT_POLICY,
-    bounds: Bounds | None = None,
+    bounds: templates.Bounds | None = None,
     counted: Count | None = None,
 ) -> Quote:
     """Return what a message will cost by a query that was built before, such as for many texts sent one way.
@@ -266,7 +329,7 @@ def segments_of(text: str, counted: Count, channel: str | None) -> int:
     return rcs_segments(text) if channel == Channel.RCS else 1
 
 
-def _segments_between(bounds: Bounds, channel: str | None) -> tuple[int, int, int]:
+def _segments_between(bounds: templates.Bounds, channel: str | None) -> tuple[int, int, int]:
     if channel == Channel.RCS:
         message = "bounds count SMS segments; RCS is billed by octets of UTF-8, so quote its texts one by one"
         raise ValueError(message)

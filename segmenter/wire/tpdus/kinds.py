@@ -8,7 +8,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from ...core.plain import plain_fields
+from ...core.results import plain_fields
 from ..coding_scheme import CharacterSet, DataCoding, data_coding
 from ..errors import UserDataError, in_range
 from ..times import read_timestamp

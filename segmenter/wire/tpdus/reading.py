@@ -5,23 +5,18 @@ The layouts stand in the other files of this folder.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
-from ..addresses import read_smsc
+from ..addresses import Address, read_smsc
 from ..errors import UserDataError
 from ..octets import OctetReader
+from ..user_data import Errors
 from .command import Command, read_command
 from .deliver import Deliver, read_deliver
 from .kinds import Direction
 from .reports import DeliverReport, SubmitReport, read_deliver_report, read_submit_report
 from .status_report import StatusReport, read_status_report
 from .submit import Submit, read_submit
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from ..addresses import Address
-    from ..user_data import Errors
 
 __all__ = ["Tpdu", "decode_tpdu"]
 

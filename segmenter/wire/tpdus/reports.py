@@ -5,19 +5,16 @@ Both end alike (TS 23.040 §9.2.2.1a, §9.2.2.2a), so they stand in one file; th
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from datetime import datetime
+from typing import NamedTuple
 
+from ..addresses import Address
+from ..coding_scheme import DataCoding
 from ..errors import UserDataError, in_range
+from ..octets import OctetReader
 from ..times import timestamp_octets
+from ..user_data import Errors, UserData
 from .kinds import HEADER_BIT, Parameters, TpduType, WithUserData, read_moment
-
-if TYPE_CHECKING:
-    from datetime import datetime
-
-    from ..addresses import Address
-    from ..coding_scheme import DataCoding
-    from ..octets import OctetReader
-    from ..user_data import Errors, UserData
 
 __all__ = ["DeliverReport", "SubmitReport", "read_deliver_report", "read_submit_report"]
 

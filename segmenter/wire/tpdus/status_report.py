@@ -5,19 +5,16 @@ Its fields, read and written, and the states by name; what a caller does about a
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from datetime import datetime
+from typing import NamedTuple
 
 from ..addresses import Address, address_octets, read_address
+from ..coding_scheme import DataCoding
 from ..errors import in_range
+from ..octets import OctetReader
 from ..times import timestamp_octets
+from ..user_data import Errors, UserData
 from .kinds import HEADER_BIT, Parameters, TpduType, WithUserData, read_moment
-
-if TYPE_CHECKING:
-    from datetime import datetime
-
-    from ..coding_scheme import DataCoding
-    from ..octets import OctetReader
-    from ..user_data import Errors, UserData
 
 __all__ = ["StatusReport", "read_status_report"]
 

@@ -5,12 +5,14 @@ Its fields, read and written; how a text becomes user data is not known here.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from ..addresses import Address, address_octets, read_address
 from ..coding_scheme import DataCoding, data_coding
 from ..errors import in_range
+from ..octets import OctetReader
 from ..times import Validity, read_enhanced, read_relative, validity_octets
+from ..user_data import Errors, UserData
 from .kinds import (
     HEADER_BIT,
     REPLY_PATH_BIT,
@@ -20,10 +22,6 @@ from .kinds import (
     read_user_data,
     with_length,
 )
-
-if TYPE_CHECKING:
-    from ..octets import OctetReader
-    from ..user_data import Errors, UserData
 
 __all__ = ["Submit", "read_submit"]
 

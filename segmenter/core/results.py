@@ -1,0 +1,154 @@
+"""Results that travel: as plain values, through pydantic, and as tuples that are not mistaken for lists.
+
+A line here knows kinds of values, not particular results; one that looks different says so with `as_dict`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
+
+if TYPE_CHECKING:
+    from typing import Self
+
+__all__ = ["Later", "Whole", "field_types", "plain", "plain_fields", "result"]
+
+Class = TypeVar("Class", bound=type)
+
+
+def plain(value: Any) -> Any:
+    """Return a value as JSON can hold it.
+
+    Results, named tuples and dataclasses become objects, other collections arrays; amounts, dates and members
+    of enumerations strings (of an `IntEnum`, its name), lengths of time seconds, octets hexadecimal digits.
+
+    >>> from decimal import Decimal
+    >>> from segmenter import NationalLanguage
+    >>> plain((Decimal("1E+1"), NationalLanguage.TURKISH, frozenset("a"), None))
+    ['10', 'TURKISH', ['a'], None]
+    """
+    if value is None or value.__class__ in (str, int, bool, float):
+        return value
+    if hasattr(value, "as_dict"):
+        return value.as_dict()
+    if hasattr(value, "_value_"):  # a member of an enumeration
+        name, own = value._name_, value._value_  # without the import of `enum`
+        return name if isinstance(own, int) else own
+    if hasattr(value, "_fields") or hasattr(value, "__dataclass_fields__"):
+        return plain_fields(value)
+    if isinstance(value, Mapping):
+        return {str(key): plain(inner) for key, inner in value.items()}
+    if isinstance(value, tuple | list):
+        return [plain(inner) for inner in value]
+    if isinstance(value, frozenset | set):
+        return sorted(map(plain, value))
+    if isinstance(value, bytes):
+        return value.hex()
+    if hasattr(value, "isoformat"):
+        return value.isoformat()
+    if hasattr(value, "total_seconds"):
+        return value.total_seconds()
+    return (
+        f"{value:f}" if hasattr(value, "as_tuple") else str(value)
+    )  # a Decimal never in scientific notation
+
+
+def plain_fields(value: Any, *names: str) -> dict[str, Any]:
+    """Return the fields of a named tuple or a dataclass as JSON can hold them.
+
+    Args:
+        value: any result.
+        names: of the fields wanted, or of properties; by default all fields.
+
+    >>> from segmenter import count
+    >>> plain_fields(count("hi"), "encoding", "segments")
+    {'encoding': 'GSM-7', 'segments': 1}
+    """
+    names = names or getattr(value, "_fields", None) or tuple(value.__dataclass_fields__)
+    return {name: plain(getattr(value, name)) for name in names}
+
+
+def field_types(cls: type, *names: str) -> dict[str, Any]:
+    """Return the types of a class's fields, of those named or of all; of properties, what they return."""
+    from typing import get_type_hints
+
+    hints = get_type_hints(cls)
+    properties = {name: getattr(cls, name).fget for name in names if name not in hints}
+    hints |= {name: get_type_hints(getter)["return"] for name, getter in properties.items()}
+    return {
+        name: hints[name]
+        for name in names or getattr(cls, "_fields", cls.__dict__.get("__match_args__")) or hints
+    }
+
+
+def result(cls: Class) -> Class:
+    """Let pydantic, and so FastAPI, take a class with `as_dict` as it stands, and write it as that says.
+
+    Nothing of pydantic is imported: it asks for these methods, and its schemas are plain dictionaries.
+    """
+    for hook in (_core_schema, _json_schema):
+        setattr(cls, f"__get_pydantic{hook.__name__}__", classmethod(hook))
+    return cls
+
+
+def _core_schema(cls: type, source: Any, handler: Any) -> dict[str, Any]:  # noqa: ARG001  # as pydantic calls it
+    written = {"type": "function-plain", "function": cls.as_dict}  # type: ignore[attr-defined]  # `result` says so
+    return {"type": "is-instance", "cls": cls, "serialization": written}
+
+
+def _json_schema(cls: type, core_schema: Any, handler: Any) -> dict[str, Any]:  # noqa: ARG001  # likewise
+    from .schemas import inlined_schema
+
+    return inlined_schema(cls)
+
+
+if TYPE_CHECKING:
+    _Tuple = tuple[Any, ...]
+else:
+    _Tuple = object
+
+
+class Whole(_Tuple):
+    """A named tuple that is one value: it has fields and no items to go through.
+
+    It stays a tuple inside, for speed; equality, hashes, copies and pickles are a tuple's.
+    """
+
+    __slots__ = ()
+
+    def __iter__(self) -> NoReturn:
+        """Refuse: who goes through the items of a result takes it for a list."""
+        name = type(self).__name__
+        message = f"a {name} is not a sequence; use its fields by name, or as_dict() for all of them"
+        raise TypeError(message)
+
+    __reversed__ = __iter__
+
+    def __getnewargs__(self) -> tuple[Any, ...]:
+        return tuple.__getitem__(self, slice(None))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), self.__getnewargs__()
+
+    def _asdict(self) -> dict[str, Any]:
+        return dict(zip(self._fields, self.__getnewargs__(), strict=True))  # type: ignore[attr-defined]  # a named tuple's
+
+    def _replace(self, **changes: Any) -> Self:
+        return type(self)(**self._asdict() | changes)
+
+
+class Later:
+    """A module that annotations name, loaded when `typing.get_type_hints` asks for one of its names.
+
+    Args:
+        name: relative to the package, such as ``..templates``.
+        package: of the module that names it.
+    """
+
+    def __init__(self, name: str, package: str) -> None:
+        self._name, self._package = name, package
+
+    def __getattr__(self, name: str) -> Any:
+        from importlib import import_module
+
+        return getattr(import_module(self._name, self._package), name)
