@@ -22,7 +22,7 @@ def test_a_list_has_name_channels_and_summary() -> None:
     lines = list(profile_list([Listed(profile("infobip")), Listed(profile("aws"), "a/b.toml")], Screen()))
     assert lines == [
         "infobip: sms, viber\n  Infobip SMS and Viber\n",
-        "aws: sms\n  Amazon SNS and AWS End User Messaging\n  yours, from a/b.toml\n",
+        "aws: sms, mms, rcs\n  Amazon SNS and AWS End User Messaging\n  yours, from a/b.toml\n",
     ]
 
 
