@@ -20,6 +20,7 @@ from .measures import Measure, measure
 from .messages import Channel, OutboundMessage
 from .profiles import ChannelRules, Profile
 from .rcs import RcsClass, rcs_class, rcs_segments
+from .refusals import refusals
 
 __all__ = ["check", "with_codes"]
 
@@ -74,6 +75,7 @@ def check(
         findings.append(_error("SEG304", "suggestions", f"{problem}; leave some out"))
     if message.sender is not None or message.recipients:
         findings += _people(message, rules, profile)
+    findings += refusals(message, counted)
     if message.schedule is not None and now is not None:
         findings += _schedule(message.schedule, now)
     if message.template is not None or message.variables is not None:

@@ -56,7 +56,7 @@ _OPTIONS = {
     "title": ("--title", "TEXT", "of a rich card"),
     "description": ("--description", "TEXT", "of a rich card"),
     "suggestions": ("--suggestion", "TEXT", "an answer that RCS suggests; repeatable"),
-    "kind": ("--kind", "KIND", "what it is for: template, free-form or authentication (WhatsApp)"),
+    "kind": ("--kind", "KIND", "template, free-form or authentication"),
     "send_style": ("--send-style", "STYLE", "an iMessage effect"),
     "template": ("--template", "ID", "a template registered with the provider"),
     "button_caption": ("--button-caption", "TEXT", "the words on a button"),

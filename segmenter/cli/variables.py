@@ -56,6 +56,7 @@ def known_of(arguments: Namespace, template: Template, profile: Profile | None) 
         ArgumentTypeError: nothing is known of one.
     """
     from ..templates import Placeholder
+    from ..templates.outline import typed_variables
 
     named = dict(arguments.variables)
     if len(named) < len(arguments.variables):
@@ -68,7 +69,7 @@ def known_of(arguments: Namespace, template: Template, profile: Profile | None) 
         example = f"--var {quote}{missing[0]}=1..30:gsm7{quote}"
         listing = ", ".join(missing)
         raise ArgumentTypeError(f"nothing is known of {listing}; add {example}, or --others 1..30 for all")
-    return dict.fromkeys(names, others) | named if others else named
+    return dict.fromkeys(names, others) | typed_variables(template, others) | named if others else named
 
 
 def _default(arguments: Namespace, profile: Profile | None) -> Variable | None:

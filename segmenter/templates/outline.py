@@ -12,9 +12,9 @@ from ..core.policy import Encoding, Policy
 from ..errors import TemplateValuesError
 from .rendering import listed, place_of, quoted
 from .template import Literal, Placeholder, Template
-from .variables import Alphabet, Variable
+from .variables import DLT_ALPHABETS, DLT_VARIABLE, Alphabet, Variable
 
-__all__ = ["Outline", "cheap", "dear", "outline"]
+__all__ = ["Outline", "cheap", "dear", "outline", "typed_variables"]
 
 
 class Outline(NamedTuple):
@@ -94,6 +94,26 @@ def outline(template: Template, variables: Mapping[str, Variable], default: Vari
     return Outline(template, found, uses, tuple(texts), bare, full)
 
 
+def typed_variables(template: Template, default: Variable | None) -> dict[str, Variable]:
+    """Return what a placeholder's own type says of its value: DLT portals have typed ones.
+
+    How long it may be is the default's, where there is one: portals allow 30 characters or 40.
+    """
+    if template.syntax != "dlt":
+        return {}
+    longest = default.longest if default else DLT_VARIABLE.longest
+    tags = {
+        part.name: template.text[part.start + 2 : part.stop - 2]
+        for part in template.parts
+        if isinstance(part, Placeholder)
+    }
+    return {
+        name: Variable(longest=longest, alphabet=DLT_ALPHABETS[tag])
+        for name, tag in tags.items()
+        if tag in DLT_ALPHABETS
+    }
+
+
 def _given(
     template: Template,
     variables: Mapping[str, Variable],
@@ -120,7 +140,7 @@ def _given(
             else f"the template has {quoted(tuple(uses)) or 'none'}",
             extra=extra,
         )
-    given = dict(variables)
+    given = typed_variables(template, default) | dict(variables)
     if default is not None:
         given = dict.fromkeys(uses, default) | given
     missing = tuple(name for name in uses if name not in given)

@@ -14,7 +14,7 @@ from ..core.tables.default import DEFAULT, EXTENSION
 from ..errors import TemplateError
 from ..spelling import Spelled
 
-__all__ = ["DLT_VARIABLE", "Alphabet", "Variable", "characters", "first_outside"]
+__all__ = ["DLT_ALPHABETS", "DLT_VARIABLE", "Alphabet", "Variable", "characters", "first_outside"]
 
 
 class Alphabet(Spelled, StrEnum):
@@ -131,4 +131,19 @@ DLT_VARIABLE = Variable(longest=30)
 """What India's DLT portals allow for one ``{#var#}``: 30 characters, in any script.
 
 Source: AWS, SMS in India; MSG91, DLT content templates. Portals differ: some allow 20 or 40.
+"""
+
+DLT_ALPHABETS = {
+    "numeric": Alphabet.DIGITS,
+    "number": Alphabet.DIGITS,
+    "cbn": Alphabet.DIGITS,
+    "alphanumeric": Alphabet.GSM7_BASIC,
+    "url": Alphabet.GSM7,
+    "urlott": Alphabet.GSM7,
+    "email": Alphabet.GSM7,
+}
+"""What the typed variables of DLT portals are made of: letters and digits are in the default alphabet, and
+what else an address may hold (``~`` among it) in the extension table at most.
+
+Source: the TRAI direction of 2025-11-18, as told by fyno and textguru (excerpts).
 """
