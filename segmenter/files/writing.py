@@ -78,8 +78,7 @@ def _is_replaceable(path: str, status: os.stat_result) -> bool:
     """Return whether a new file may take the place of this one."""
     if not stat.S_ISREG(status.st_mode) or _descriptor_of(status) is not None:
         return False
-    if not os.access(path, os.W_OK):
-        raise UnwritableFileError("Permission denied", path=path)
+    os.close(os.open(path, os.O_WRONLY))  # raises where it is not ours to write
     if status.st_nlink > 1:
         problem = f"it has {status.st_nlink} hard links, and the others would keep the old content"
         raise UnwritableFileError(problem, "write to another file, or remove the links", path=path)
