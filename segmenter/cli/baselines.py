@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from ..channels.findings import Finding
     from ..lint.baseline import Baseline
+    from ..lint.configuration import Configuration
     from .checker import CheckedFile
 
 __all__ = ["Baselines"]
@@ -63,6 +64,8 @@ class Baselines:
         from ..lint.baseline import Baseline, load
 
         for path in self._of_file:
+            if not self._arguments.baseline:
+                _refuse_outside(path, self._done[path][0].configuration)
             with locked(path):  # and read again: another run may have written since
                 old = load(path) if os.path.exists(path) else Baseline(path)  # noqa: PTH110  # as above
                 new = old.updated(*self._asked(path))
@@ -82,6 +85,18 @@ class Baselines:
                 more = f" and {len(gone) - 3:,} more" if len(gone) > 3 else ""
                 words = f"{len(gone):,} recorded but gone: {shown}{more}"
                 yield f"{_shown_path(path)}: {words}; --update-baseline removes them"
+
+
+def _refuse_outside(path: str, configuration: Configuration) -> None:
+    """Refuse to write where a configuration, perhaps a stranger's, leads out of its repository or folder."""
+    from ..lint.configuration import ConfigurationError
+    from ..lint.paths import repository_of
+
+    root, real = os.path.realpath(repository_of(configuration.folder)), os.path.realpath(path)
+    if os.path.commonpath([root, real]) != root:
+        problem = f"leads to {real}, outside {root}"
+        remedy = "to write there, name it with --baseline FILE"
+        raise ConfigurationError(problem, remedy, path=configuration.path, key="baseline")
 
 
 def _shown_path(path: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os.path
 
-__all__ = ["beside", "folder_of", "is_file", "is_there", "name_of", "relative"]
+__all__ = ["beside", "folder_of", "is_file", "is_there", "name_of", "relative", "repository_of"]
 
 
 def folder_of(path: str) -> str:
@@ -52,3 +52,13 @@ def relative(path: str, folder: str) -> str:
     except ValueError:  # another drive
         found = path
     return found.replace(os.sep, "/")
+
+
+def repository_of(folder: str) -> str:
+    """Return the nearest folder upwards that holds a repository of git; without one, the folder itself."""
+    above = os.path.abspath(folder)
+    while not os.path.exists(os.path.join(above, ".git")):
+        if above == os.path.dirname(above):
+            return os.path.abspath(folder)
+        above = os.path.dirname(above)
+    return above

@@ -471,3 +471,30 @@ def test_without_a_path_the_folder_is_checked(tmp_path: Path) -> None:
     put(tmp_path / "fr.json", BAD)
     put(tmp_path / "segmenter.toml", '[[messages]]\nkeys = ["ready"]\n')
     assert check(tmp_path).returncode == 1
+
+
+@pytest.mark.parametrize("named", ["../known.json", "link.json", "{outside}/known.json"])
+def test_a_strangers_configuration_cannot_write_a_baseline_outside_its_repository(
+    tmp_path: Path, named: str
+) -> None:
+    repository, outside = tmp_path / "repository", tmp_path / "outside"
+    outside.mkdir()
+    put(repository / "sms" / "fr.json", BAD)
+    (repository / "link.json").symlink_to(outside / "known.json")
+    named = named.format(outside=outside)
+    put(repository / "segmenter.toml", f'baseline = "{named}"\n[[messages]]\nfiles = ["sms/*"]\n')
+    done = check(repository, "--update-baseline", "sms")
+    assert done.returncode == 2
+    assert b"segmenter.toml: baseline leads to" in done.stderr
+    assert not (outside / "known.json").exists()
+    assert not (tmp_path / "known.json").exists()
+    assert check(repository, "--update-baseline", "--baseline", "known.json", "sms").returncode in (0, 1)
+    assert (repository / "known.json").exists()
+
+
+def test_a_configuration_below_its_repository_may_name_a_baseline_above(tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    put(tmp_path / "app" / "sms" / "fr.json", BAD)
+    put(tmp_path / "app" / "segmenter.toml", 'baseline = "../known.json"\n[[messages]]\nfiles = ["sms/*"]\n')
+    assert check(tmp_path / "app", "--update-baseline", "sms").returncode == 0
+    assert (tmp_path / "known.json").exists()
