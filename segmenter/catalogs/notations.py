@@ -140,6 +140,8 @@ class Chained:
         """Read what is written; see `Notation`."""
         middle, starts, stops = self._outer.spans(written)
         text, begins, ends = self._inner.spans(middle)
+        if middle is written:  # nothing was escaped
+            return text, begins, ends
         return text, [starts[offset] for offset in begins], [stops[offset - 1] for offset in ends]
 
     def write(self, text: str) -> str:

@@ -32,6 +32,7 @@ __all__ = ["encoding_of", "read"]
 _TOKEN = re.compile(
     UTF16_ESCAPE.replace("[uU]", "u") + r'|\\(.|\Z)|(")|([ \t\n\r\f\v]+)|[^\\" \t\n\r\f\v]+', re.DOTALL
 )
+_SPECIAL = re.compile(r"""[\\"'\t\n\r\f\v]|  """)
 _BLANKS = " \t\n\r\f\v"
 _SIGNS = {"n": "\n", "t": "\t", "": ""}
 _UNSAFE = re.compile(r"""[\\'"\n\t\r\f\v]|\A[@?]|\A | \Z|(?<= ) """)
@@ -68,7 +69,10 @@ class _Android:
         begin, end = 0, len(written)
         if self._trimmed:  # before quotes are resolved, as aapt2 does it
             begin, end = end - len(written.lstrip(_BLANKS)), len(written.rstrip(_BLANKS))
-        for match in _TOKEN.finditer(written, begin, max(begin, end)):
+        end = max(begin, end)
+        if not quoted and not _SPECIAL.search(written, begin, end):  # as most are: a tenth of the time
+            return written[begin:end], range(begin, end), range(begin + 1, end + 1)
+        for match in _TOKEN.finditer(written, begin, end):
             start, stop = match.span()
             blank = match[4] is not None and not quoted
             if match[3]:

@@ -39,7 +39,6 @@ __all__ = ["read"]
 
 _OPENING = re.compile(r"\{[{%#]")
 _CLOSING = {"{{": "}}", "{%": "%}", "{#": "#}"}
-_BODY = re.compile(r"([-+]?)\s*(.*?)\s*([-+]?)", re.DOTALL)
 _QUOTED = re.compile(r"""(?:_\(\s*)?(?:"([^"\\]*)"|'([^'\\]*)')\s*\)?\s*(?:\|[\w|\s]+)?""")
 _NAME = re.compile(r"[^\W\d]\w*(?:\.\w+)*")
 _BLANK_END = re.compile(r"(?:\r\n?|\n)\Z")
@@ -114,18 +113,21 @@ def _tokens(file: CatalogFile, remarks: list[Remark]) -> Iterator[_Token]:
         close = text.find(_CLOSING[opening[0]], opening.end())
         if close < 0:
             break
-        body = _BODY.fullmatch(text, opening.end(), close)
-        assert body
-        yield from _literal(text, end, opening.start(), trim, body[1])
+        inner = text[opening.end() : close]
+        before, after = (sign if sign in "-+" else "" for sign in (inner[:1], inner[1:][-1:]))
+        inner = inner[len(before) : len(inner) - len(after)]
+        begin = opening.end() + len(before) + len(inner) - len(inner.lstrip())
+        inner = inner.strip()
+        yield from _literal(text, end, opening.start(), trim, before)
         end = stop = close + 2
-        trim = body[3]
+        trim = after
         if opening[0] == "{#":
-            remarks.append(Remark(file.line(opening.start()), body[2]))
+            remarks.append(Remark(file.line(opening.start()), inner))
             continue
         if opening[0] == "{{":
-            yield _Token("{{", "", body[2], body.start(2), opening.start(), stop)
+            yield _Token("{{", "", inner, begin, opening.start(), stop)
             continue
-        name, _, rest = body[2].partition(" ")
+        name, _, rest = inner.partition(" ")
         name = name.strip()
         if name in _WHOLE:
             closing = re.compile(rf"\{{%[-+]?\s*end{name}\b[^%]*%\}}").search(text, stop)
@@ -139,7 +141,7 @@ def _tokens(file: CatalogFile, remarks: list[Remark]) -> Iterator[_Token]:
             end = stop = closing.end()
             trim = "-" if closing[0].endswith("-%}") else ""
             continue
-        yield _Token("{%", name, rest, body.end(2) - len(rest), opening.start(), stop)
+        yield _Token("{%", name, rest, begin + len(inner) - len(rest), opening.start(), stop)
     yield from _literal(text, end, max(length, end), trim, "")
 
 

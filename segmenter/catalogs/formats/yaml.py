@@ -42,7 +42,7 @@ _HEADER = re.compile(r"[|>](?:([1-9])[+-]?|[+-]([1-9])?)?[ \t]*(?:#[^\r\n]*)?(?:
 _BREAK = re.compile(r"\r\n?|\n")
 _COMMENT = re.compile(r"(?:(?<=[ \t])|^)#[ \t]*([^\r\n]*)", re.MULTILINE)
 
-_FOLD = r"[ \t]*(?:\r\n?|\n)(?:[ \t]*(?:\r\n?|\n))*[ \t]*"
+_FOLD = r"(?<![ \t])[ \t]*+(?:\r\n?|\n)(?:[ \t]*+(?:\r\n?|\n))*+[ \t]*+"
 _SIGNS = {
     "0": "\0",
     "a": "\a",
