@@ -28,6 +28,7 @@ class Channel(Spelled, StrEnum):
     IMESSAGE = "imessage"
     TELEGRAM = "telegram"
     LINE = "line"
+    CELL_BROADCAST = "cell-broadcast"
 
 
 class MessageKind(Spelled, StrEnum):

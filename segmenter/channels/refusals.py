@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterator, Mapping
 
 from ..core.counting import Count
+from ..core.policy import Encoding
+from .broadcast import MOST_PAGES, pages_of
 from .findings import Finding, Severity
 from .messages import Channel, OutboundMessage
 
@@ -23,11 +25,28 @@ def refusals(message: OutboundMessage, counted: Count | None) -> Iterator[Findin
     """
     if message.channel is Channel.WHATSAPP and message.variables:
         yield from _parameters(message)
+    if message.channel is Channel.CELL_BROADCAST and message.text:
+        yield from _broadcast(message.text)
     if message.channel is Channel.SMS:
         if message.text and counted is not None:
             yield from _one_time_code(message.text, counted)
         if message.sender is not None and message.recipients:
             yield from _sender(message.sender, message.recipients)
+
+
+def _broadcast(text: str) -> Iterator[Finding]:
+    """Ask whether a text keeps within 15 pages, and name what makes them smaller."""
+    try:
+        pages = pages_of(text)
+    except UnicodeEncodeError:
+        return  # SEG101's
+    if pages.pages > MOST_PAGES:
+        unit = "septets" if pages.encoding is Encoding.GSM7 else "code units"
+        problem = f"text takes {pages.pages:,} pages of {pages.page_units} {unit}, more than {MOST_PAGES}"
+        if pages.offenders:
+            names = ", ".join(f"{character!r} (U+{ord(character):04X})" for character in pages.offenders[:5])
+            problem += f"; not in GSM-7: {names}{' and more' if len(pages.offenders) > 5 else ''}"
+        yield _error("SEG103", "text", f"{problem}; shorten it")
 
 
 _BREAKS = re.compile(r"[\n\r\t]| {5,}")

@@ -87,6 +87,7 @@ CHANNELS = {
             characters("caption", 1024, unverified("Telegram bot API, captions")),
         ),
     ),
+    Channel.CELL_BROADCAST: ChannelRules(combinations=(frozenset({"text"}),)),
     Channel.LINE: ChannelRules(
         combinations=every("text", "image", "button", "media"),
         limits=(
@@ -107,5 +108,5 @@ PROFILE = Profile(
     follows="TS 23.038 and 23.040 for SMS; the pages named beside each limit for the others",
     channels=CHANNELS,
     send_styles=frozenset(SendStyle),
-    sources=(seen("3GPP TS 23.038 V20.0.0, TS 23.040"), _DEXATEL, _TEMPLATES, _ROUTEE),
+    sources=(seen("3GPP TS 23.038 V20.0.0, TS 23.040, TS 23.041"), _DEXATEL, _TEMPLATES, _ROUTEE),
 )

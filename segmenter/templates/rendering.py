@@ -8,9 +8,18 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
+from types import MappingProxyType
 
 from ..errors import TemplateError, TemplateValuesError
-from .template import Condition, Literal, Part, Placeholder, Template, as_template
+from .template import (
+    Condition,
+    Literal,
+    Part,
+    Placeholder,
+    Template,
+    as_template,
+    is_template_string,
+)
 
 __all__ = [
     "fill",
@@ -28,11 +37,12 @@ _YES = frozenset(["yes", "y", "true", "t", "1", "include", "show"])
 """What shows a conditional text, in any case; anything else hides it (GOV.UK Notify)."""
 
 
-def render(template: str | Template, values: Mapping[str, object]) -> str:
+def render(template: str | Template, values: Mapping[str, object] = MappingProxyType({})) -> str:
     """Return the text of a template with its values put in.
 
     Args:
-        template: from `parse`; a text is parsed with syntax ``brace``.
+        template: from `parse`; a text is parsed with syntax ``brace``. A template string of
+            Python 3.14 brings its own values, which may be left out.
         values: by name, for each placeholder a text, a whole number, a `Decimal`, a `date` or a `datetime`; a
             float is refused: it can be written in several ways. A condition takes a `bool`, or a text:
             yes, y, true, t, 1, include and show mean that its text is shown.
@@ -44,6 +54,9 @@ def render(template: str | Template, values: Mapping[str, object]) -> str:
     >>> render("Hi {name}, {{your}} code is {code}", {"name": "Zoë", "code": 1234})
     'Hi Zoë, {your} code is 1234'
     """
+    if is_template_string(template):  # its own values, where none are given
+        given = {part.expression.strip(): part.value for part in template.interpolations}  # type: ignore[union-attr]
+        values = given | dict(values)
     template = as_template(template)
     names = frozenset(template.names)  # which looks at every part
     extra = tuple(str(name) for name in values if name not in names)

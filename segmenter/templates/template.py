@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from importlib import import_module
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ..errors import TemplateError
 
@@ -22,6 +22,7 @@ __all__ = [
     "Syntax",
     "Template",
     "as_template",
+    "is_template_string",
     "malformed",
     "nested",
     "parse",
@@ -161,8 +162,31 @@ def parse(text: str, *, syntax: str = "brace") -> Template:
 
 
 def as_template(template: str | Template) -> Template:
-    """Return a template; a text is parsed with syntax ``brace``."""
-    return template if isinstance(template, Template) else parse(template)
+    """Return a template; a text is parsed with syntax ``brace``, a template string (PEP 750) as it is."""
+    if isinstance(template, Template):
+        return template
+    return _of_template_string(template) if is_template_string(template) else parse(template)
+
+
+def is_template_string(template: object) -> bool:
+    """Say whether something is a template string of Python 3.14, without importing what 3.13 lacks."""
+    return type(template).__module__ == "string.templatelib" and hasattr(template, "interpolations")
+
+
+def _of_template_string(template: Any) -> Template:
+    """Return a template string as a template: each interpolation is a placeholder named by its expression."""
+    parts: list[Part] = []
+    text = ""
+    for index, literal in enumerate(template.strings):
+        if literal:
+            parts.append(Literal(literal, len(text), len(text) + len(literal)))
+            text += literal
+        if index < len(template.interpolations):
+            name = template.interpolations[index].expression.strip()
+            shown = "{" + name + "}"
+            parts.append(Placeholder(name, len(text), len(text) + len(shown)))
+            text += shown
+    return Template(text, "brace", tuple(parts))
 
 
 @lru_cache(maxsize=len(SYNTAXES))
