@@ -34,7 +34,7 @@ __all__ = ["count_array"]
 _WORTH_A_THREAD = 4 * BLOCK_ROWS
 
 
-class Columns(NamedTuple):
+class AnswerColumns(NamedTuple):
     """The kernel's answers for so many rows."""
 
     candidate: NDArray[np.int16]
@@ -43,7 +43,7 @@ class Columns(NamedTuple):
     free_units: NDArray[np.int16]
 
     @classmethod
-    def of(cls, rows: int) -> Columns:
+    def of(cls, rows: int) -> AnswerColumns:
         """Make room for the answers of so many rows."""
         return cls(
             np.empty(rows, np.int16),
@@ -52,10 +52,10 @@ class Columns(NamedTuple):
             np.empty(rows, np.int16),
         )
 
-    def part(self, start: int, rows: int) -> Columns:
+    def part(self, start: int, rows: int) -> AnswerColumns:
         """Return the room of some rows."""
         stop = start + rows
-        return Columns(
+        return AnswerColumns(
             self.candidate[start:stop],
             self.segments[start:stop],
             self.units[start:stop],
@@ -111,7 +111,7 @@ def _count_chunk(
             row = pa.compute.index(indices, used[error.row]).as_py()
             raise ColumnError(error.problem, error.remedy, row=start + row) from error.__cause__
         return counted.take(pa.compute.index_in(indices, used))
-    answers = Columns.of(len(chunk))
+    answers = AnswerColumns.of(len(chunk))
     run = partial(_count_block, answers=answers, chunk=chunk, start=start, allowed=allowed, policy=policy)
     _run_all(run, blocks(chunk), _threads(threads, len(chunk)))
     return _struct(answers, chunk, allowed, shifts=shifts)
@@ -141,7 +141,7 @@ def _run_all(run: Callable[[Block], None], parts: Iterator[Block], threads: int)
 
 
 def _count_block(
-    block: Block, *, answers: Columns, chunk: pa.Array, start: int, allowed: Candidates, policy: Policy
+    block: Block, *, answers: AnswerColumns, chunk: pa.Array, start: int, allowed: Candidates, policy: Policy
 ) -> None:
     part = answers.part(block.start, block.rows)
     octets = int(max(block.offsets[-1] - block.offsets[0], 0))
@@ -178,7 +178,9 @@ def _error(ended: int, row: int, chunk: pa.Array, place: int, policy: Policy) ->
     return error
 
 
-def _ask_core(block: Block, part: Columns, chunk: pa.Array, allowed: Candidates, policy: Policy) -> None:
+def _ask_core(
+    block: Block, part: AnswerColumns, chunk: pa.Array, allowed: Candidates, policy: Policy
+) -> None:
     """Count anew, by `core`, the rows of more than one segment: only there may a cut move."""
     number_of = {
         (coding.encoding, coding.locking_shift, coding.single_shift): number
@@ -191,7 +193,7 @@ def _ask_core(block: Block, part: Columns, chunk: pa.Array, allowed: Candidates,
         part.free_units[row] = counted.free_units
 
 
-def _struct(answers: Columns, chunk: pa.Array, allowed: Candidates, *, shifts: bool) -> pa.StructArray:
+def _struct(answers: AnswerColumns, chunk: pa.Array, allowed: Candidates, *, shifts: bool) -> pa.StructArray:
     encodings = list(dict.fromkeys(coding.encoding for coding in allowed.codings))
     number_of = np.array([encodings.index(coding.encoding) for coding in allowed.codings], np.int8)
     names = pa.array([encoding.value for encoding in encodings], pa.string())

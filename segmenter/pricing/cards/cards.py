@@ -14,7 +14,7 @@ from operator import itemgetter
 
 from ...channels.messages import Channel
 from ..errors import NoRateError, RateError
-from .choice import COUNTRY, PREFIX, Fitting, Match, days_text, match_of, valid
+from .choice import COUNTRY, PREFIX, FittingRate, Match, days_text, match_of, valid
 from .numbering import countries_of_prefix
 from .queries import Query
 from .rates import KEYS, READERS, Per, Rate, Unfit
@@ -242,7 +242,7 @@ class RateCard:
                 countries[rate.mcc].add(rate.country)
         return countries
 
-    def _fitting(self, query: Query) -> Iterator[Fitting]:
+    def _fitting(self, query: Query) -> Iterator[FittingRate]:
         """Yield the rows that fit what is known, in the card's order."""
         buckets = self._buckets
         countries: Iterable[str | None] = buckets
@@ -267,7 +267,7 @@ class RateCard:
                 key in (PREFIX, COUNTRY) or wanted is None or has is None or wanted == has
                 for key, (wanted, has) in enumerate(pairs)
             ):
-                yield Fitting(rate, tuple(wanted if has is None else None for wanted, has in pairs))
+                yield FittingRate(rate, tuple(wanted if has is None else None for wanted, has in pairs))
 
     def _nearest(self, query: Query) -> str:
         """Say what the card has instead of what was asked for."""

@@ -16,7 +16,7 @@ from ..errors import AmbiguousRatesError, DateNeededError
 from .queries import Query
 from .rates import KEYS, Rate
 
-__all__ = ["COUNTRY", "PREFIX", "Fitting", "Match", "Needs", "days_text", "match_of", "valid"]
+__all__ = ["COUNTRY", "PREFIX", "FittingRate", "Match", "Needs", "days_text", "match_of", "valid"]
 
 _A_DAY = timedelta(days=1)
 PREFIX, COUNTRY = KEYS.index("prefix"), KEYS.index("country")
@@ -51,14 +51,14 @@ Needs = tuple[str | None, ...]
 """The values a row needs for unknown keys, in the order of `KEYS`; `None` needs nothing."""
 
 
-class Fitting(NamedTuple):
+class FittingRate(NamedTuple):
     """A row that fits what is known, and what it needs of the unknown keys."""
 
     rate: Rate
     needs: Needs
 
 
-def match_of(fitting: Sequence[Fitting], query: Query) -> Match | None:
+def match_of(fitting: Sequence[FittingRate], query: Query) -> Match | None:
     """Return the match on the query's day, or the one that holds on every day; `None` where no row applies.
 
     Raises:
@@ -82,7 +82,7 @@ def days_text(rate: Rate) -> str:
     return f"until {rate.valid_to}" if rate.valid_to else "always"
 
 
-def _on_any_day(fitting: Sequence[Fitting], query: Query) -> Match | None:
+def _on_any_day(fitting: Sequence[FittingRate], query: Query) -> Match | None:
     """Return the match of every day on which a row is valid, or raise `DateNeededError`."""
     dated = [rate for rate, _ in fitting if rate.valid_from or rate.valid_to]
     if not dated:
@@ -111,7 +111,7 @@ def _terms(match: Match) -> tuple[object, ...]:
     return tuple(frozenset(rate.terms for rate in rates) for rates in (match.likely, match.candidates))
 
 
-def _on(day: date | None, fitting: Sequence[Fitting], query: Query) -> Match | None:
+def _on(day: date | None, fitting: Sequence[FittingRate], query: Query) -> Match | None:
     """Choose among the rows of one day."""
     families: dict[tuple[str | None, ...], list[Rate]] = defaultdict(list)
     needs: dict[tuple[str | None, ...], Needs] = {}
