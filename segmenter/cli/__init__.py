@@ -207,4 +207,6 @@ class _Parser(argparse.ArgumentParser):
         return super()._get_value(action, arg_string)
 
     def error(self, message: str) -> NoReturn:
-        self.exit(EXIT_USAGE, f"{self.prog}: {message}\ntry: {self.prog} --help\n")
+        from ..report.display import Screen, shown  # what was typed may hold anything
+
+        self.exit(EXIT_USAGE, f"{self.prog}: {shown(message, Screen())}\ntry: {self.prog} --help\n")

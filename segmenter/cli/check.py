@@ -150,7 +150,7 @@ def run(arguments: Namespace) -> int:
     problems = checker.uncovered(several=not hooked) if hooked or not arguments.all else []
     _complain(*(f"{'' if hooked else 'note: '}{problem}" for problem in problems))
     if problems and hooked:
-        outputs.complain(NOTHING_SELECTED)
+        outputs.complain(NOTHING_SELECTED, lines=True)
         return 2
     if not result.messages and not result.broken and not hooked:
         return _refuse_nothing(checker.what_was_seen(), arguments)
@@ -182,15 +182,13 @@ def _exit_code(arguments: Namespace, *, fails: bool, broken: bool) -> int:
 
 def _complain(*sentences: str) -> None:
     """Write each on one line: characters that would break it are written as Python escapes."""
-    from ..report.display import visible
-
     for words in sentences:
-        outputs.complain("".join(map(visible, words)))
+        outputs.complain(words)
 
 
 def _refuse_nothing(what: str, arguments: Namespace) -> int:
     """Report that there was no message, which is an error unless a hook gets only some of the files."""
-    outputs.complain((NO_TEXTS if arguments.all else NO_MESSAGES).format(what=what))
+    outputs.complain((NO_TEXTS if arguments.all else NO_MESSAGES).format(what=what), lines=True)
     return 2
 
 

@@ -151,9 +151,17 @@ def draw_octets(drawings: Sequence[tuple[str, Sequence[Field]]], svg: str | None
         write([octets_text(fields, screen)])
 
 
-def complain(message: str) -> None:
-    """Write a message to standard error."""
-    write_error(f"segmenter: {message}\n")
+def complain(message: str, *, lines: bool = False) -> None:
+    """Write a message to standard error, on one line: names in it may hold anything, and are escaped.
+
+    Args:
+        message: what there is to say.
+        lines: whether its line feeds are ours, and end lines.
+    """
+    from ..report.display import Screen, shown
+
+    words = message.split("\n") if lines else [message]
+    write_error(f"segmenter: {chr(10).join(shown(line, Screen()) for line in words)}\n")
 
 
 def write_error(text: str) -> None:

@@ -21,6 +21,7 @@ __all__ = [
     "cut_to_columns",
     "paint",
     "shown",
+    "uncommanding",
     "visible",
     "wrap",
 ]
@@ -85,6 +86,16 @@ def shown(text: str, screen: Screen) -> str:
     if text.isascii() and text.isprintable():
         return text
     return "".join(_piece(character, screen.encoding)[0] for character in text)
+
+
+def uncommanding(line: str) -> str:
+    r"""Return a line that no build service takes for a command: ``::`` at its beginning is escaped.
+
+    >>> uncommanding("  ::error::x"), uncommanding("a::b")
+    ('  \\x3a:error::x', 'a::b')
+    """
+    begin = len(line) - len(line.lstrip())
+    return f"{line[:begin]}\\x3a{line[begin + 1 :]}" if line.startswith("::", begin) else line
 
 
 def columns_taken(shown: str) -> int:

@@ -28,11 +28,13 @@ class _Travelling(Protocol):
 
 Result = TypeVar("Result", bound=_Travelling)
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
+# Lone surrogates have no UTF-8. The others steer terminals and editors: C1 controls, line and paragraph
+# separators, and what turns the direction of the text around.
+_UNSAFE = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def json_line(value: object, *, ascii_only: bool = False, indent: int | None = None) -> str:
-    r"""Return a value as JSON, and the end of its line. A lone surrogate, which has no UTF-8, is escaped.
+    r"""Return a value as JSON and the end of its line; what steers terminals is escaped.
 
     >>> json_line({"text": "é\ud800"})
     '{"text": "é\\ud800"}\n'
@@ -45,7 +47,7 @@ def _encoder(*, ascii_only: bool, indent: int | None = None) -> Callable[[object
 
     def written(value: object) -> str:
         text = encode(value)
-        return text if text.isascii() else _SURROGATE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+        return text if text.isascii() else _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
     return written
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
-from .display import Screen, columns_taken, cut_to_columns, paint, wrap
+from .display import Screen, columns_taken, cut_to_columns, paint, shown, uncommanding, wrap
 from .outcomes import Failure
 
 if TYPE_CHECKING:
@@ -61,7 +61,9 @@ def prose(
     """
     room = max(screen.columns - first, _LEAST)
     hang = room - max(screen.columns - rest, _LEAST)
-    lines = wrap(words, screen._replace(columns=room), hang=hang, trimmed=True)
+    lines = map(
+        uncommanding, wrap(shown(words, screen), screen._replace(columns=room), hang=hang, trimmed=True)
+    )
     indented = [" " * (rest if number else first) + line for number, line in enumerate(lines)]
     if not head:
         return [paint(line, colour, screen) for line in indented]
@@ -125,7 +127,7 @@ def rows_of_texts(
     yield paint(f"{'index':>6} {header}  text", "bold", screen) + "\n"
     for index, (text, outcome) in enumerate(entries):
         if isinstance(outcome, Failure):
-            yield f"{index:>6} {paint('error', 'red', screen)} {outcome.message}\n"
+            yield f"{index:>6} {paint('error', 'red', screen)} {shown(outcome.message, screen)}\n"
         else:
             yield f"{index:>6} {row(outcome)}  {cut_to_columns(text, room)}\n"
 
@@ -138,7 +140,7 @@ def numbered(
         space = "\n" if index else ""
         yield f"{space}{paint(f'Message {index}', 'bold', screen)}\n"
         if isinstance(outcome, Failure):
-            yield f"{paint('error', 'red', screen)} {outcome.message}\n"
+            yield f"{paint('error', 'red', screen)} {shown(outcome.message, screen)}\n"
         else:
             yield text_of(outcome)
 
@@ -164,9 +166,9 @@ def share_lines(
     most = max(number for _, number in listed)
     yield paint(f"{name:>8}  messages", "bold", screen)
     for key, number in listed[:MOST_SHARES]:
-        shown = f"{key:,}" if isinstance(key, int) else str(key)
+        name = f"{key:,}" if isinstance(key, int) else str(key)
         drawn = bar(number * room * 8 // most, screen) if bars else ""
-        yield f"{shown:>8}  {number:>8,}  {number / total:>6.1%}  {drawn}".rstrip()
+        yield f"{name:>8}  {number:>8,}  {number / total:>6.1%}  {drawn}".rstrip()
     if len(listed) > MOST_SHARES:
         yield f"and {len(listed) - MOST_SHARES:,} more"
 

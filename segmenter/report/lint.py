@@ -9,7 +9,17 @@ import re
 from typing import TYPE_CHECKING
 
 from ..errors import many
-from .display import RIGHT_TO_LEFT, UNSURE, breaks, columns_taken, cut_to_columns, paint, shown, visible
+from .display import (
+    RIGHT_TO_LEFT,
+    UNSURE,
+    breaks,
+    columns_taken,
+    cut_to_columns,
+    paint,
+    shown,
+    uncommanding,
+    visible,
+)
 from .kit import SEVERITY_COLOURS, prose, shortened
 
 if TYPE_CHECKING:
@@ -66,7 +76,8 @@ def summary_words(run: FileRun) -> str:
 
 
 def _where(finding: Finding, screen: Screen) -> str:
-    return f"{shown(', '.join(map(str, finding.locations)) or finding.field, screen)}: "
+    place = ", ".join(map(str, finding.locations)) or finding.field
+    return f"{uncommanding(shown(place, screen))}: "
 
 
 def _words(text: str, screen: Screen) -> str:

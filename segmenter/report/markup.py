@@ -8,8 +8,10 @@ from html import escape
 
 __all__ = ["markup", "page"]
 
-# XML 1.0 has no place for these, however they are written.
-_NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|\x7f")
+# XML 1.0 has no place for these, however they are written; or they turn the direction of the text around.
+_NO_XML = re.compile(
+    "[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\x7f-\x9f\u2028-\u202e\u2066-\u2069]"
+)
 
 
 def markup(text: str) -> str:
