@@ -20,7 +20,6 @@ CLASHING = {
     "Place",
     "Problem",
     "Reading",
-    "Remark",
     "Rules",
     "Shape",
     "Unfit",

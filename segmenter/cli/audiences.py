@@ -29,7 +29,7 @@ def add_options(group: _ArgumentGroup, *, required: bool = False) -> None:
         "--audience",
         required=required,
         metavar="FILE",
-        help="rows of values: .csv with a header row, .jsonl with an object per line, or .parquet",
+        help="rows of values: .csv, .tsv or .xlsx with a header row, .jsonl, or .parquet",
     )
     group.add_argument(
         "--delimiter",

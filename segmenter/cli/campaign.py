@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from .. import files
 from ..errors import SegmenterError
-from . import audiences, inputs, outputs, policies, variables
+from . import audiences, inputs, layouts, outputs, policies, variables
 from .price import add_keys
 from .progress import Progress, octets_in
 
@@ -95,7 +95,7 @@ def _campaign(arguments: Namespace, template: Template) -> Campaign:
 
     profile = policies.profile_named(arguments.profile)
     policy = policies.policy_of(arguments, profile)
-    rates = RateCard.load(arguments.rates)
+    rates = RateCard.load(arguments.rates, **layouts.layout_of(arguments).options)
     shown = sys.stderr is not None and sys.stderr.isatty()
     with Progress(octets_in(arguments.audience)) if shown else nullcontext() as progress:
         return campaign(

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..core.policy import Encoding
 from ..report.outcomes import Answered, Failure
-from . import inputs, outputs, policies, variables
+from . import inputs, layouts, outputs, policies, variables
 from .texts import Look, run_texts, why_ucs2
 
 if TYPE_CHECKING:
@@ -74,6 +74,7 @@ def add_keys(group: _ArgumentGroup, *, country: str) -> None:
         country: what ``--country`` means.
     """
     group.add_argument("--rates", required=True, metavar="FILE", help="the rate card: .csv, .toml or .json")
+    layouts.add_options(group)
     group.add_argument("--channel", default="sms", metavar="NAME", help="the channel (default: sms)")
     group.add_argument("--country", metavar="CODE", help=country)
     group.add_argument("--category", metavar="NAME", help="the message's category, as the card names it")
@@ -93,7 +94,7 @@ def run(arguments: Namespace) -> int:
     texts = inputs.Inputs.of(arguments)
     profile = policies.profile_named(arguments.profile)
     policy = policies.policy_of(arguments, profile)
-    rates = RateCard.load(arguments.rates)
+    rates = RateCard.load(arguments.rates, **layouts.layout_of(arguments).options)
     queries = [_query(arguments, rates, recipient) for recipient in arguments.to or [None]]
     explanations: list[Explanation] = []  # of one text alone: many are priced without advice
 

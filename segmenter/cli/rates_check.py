@@ -8,16 +8,17 @@ from __future__ import annotations
 from argparse import ArgumentTypeError
 from typing import TYPE_CHECKING
 
-from ..channels.findings import BrokenFile, FileRun
+from ..channels.findings import BrokenFile, FileRun, Severity
 from ..files import UndecodableFileError, UnreadableFileError
 from ..report.runs import SERVICE_FORMATS
-from . import outputs
+from . import layouts, outputs
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
     from collections.abc import Iterator
 
     from ..pricing.cards.checks import Check
+    from ..pricing.cards.layouts import CardLayout
 
 __all__ = ["DESCRIPTION", "EPILOG", "add_options", "run"]
 
@@ -40,6 +41,7 @@ file that cannot be read.
 def add_options(parser: ArgumentParser) -> None:
     """Add the options of this command."""
     parser.add_argument("texts", nargs="*", metavar="FILE", help="a rate card: .csv, .toml or .json")
+    layouts.add_options(parser.add_argument_group("card", "How the cards are written:"))
     outputs.add_options(parser, "text", "json", *SERVICE_FORMATS)
 
 
@@ -49,7 +51,7 @@ def run(arguments: Namespace) -> int:
         raise ArgumentTypeError("name a rate card, such as: segmenter rates check rates.csv")
     codes = {0}
     broken: list[BrokenFile] = []
-    checks = _checks(arguments.texts, codes, broken)
+    checks = _checks(arguments.texts, layouts.layout_of(arguments), codes, broken)
     if arguments.format == "json":
         from ..report.rates import check_json
 
@@ -64,20 +66,22 @@ def run(arguments: Namespace) -> int:
     return max(codes)
 
 
-def _checks(paths: list[str], codes: set[int], broken: list[BrokenFile]) -> Iterator[Check]:
+def _checks(
+    paths: list[str], layout: CardLayout, codes: set[int], broken: list[BrokenFile]
+) -> Iterator[Check]:
     """Check each file that can be read, and keep the exit code that each asks for."""
     from ..pricing.cards.checks import check
 
     for path in paths:
         try:
-            checked = check(path)
+            checked = check(path, layout=layout)
         except (UnreadableFileError, UndecodableFileError) as error:
             hint = "; save it as UTF-8" if isinstance(error, UndecodableFileError) else ""
             outputs.complain(f"{error}{hint}")
             broken.append(BrokenFile(path, getattr(error, "line", None) or 1, f"{error}{hint}"))
             codes.add(2)
             continue
-        codes.add(1 if checked.findings else 0)
+        codes.add(int(any(finding.severity is not Severity.INFO for finding in checked.findings)))
         yield checked
 
 

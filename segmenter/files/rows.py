@@ -29,6 +29,7 @@ __all__ = [
 
 _DELIMITERS = ",;\t"
 _LINE_BREAK = re.compile("\r\n|\r|\n")
+_SEP = re.compile("sep=(.)\r?\n?", re.IGNORECASE)
 
 
 class Absence(NamedTuple):
@@ -48,7 +49,8 @@ class Absence(NamedTuple):
 def delimiter_of(header: str, wanted: Collection[str]) -> str:
     r"""Return what separates the cells of a header.
 
-    Semicolons or tabs do where they separate more of the wanted names, in any case, than commas do.
+    Semicolons or tabs do where they separate more of the wanted names, in any case, than commas do; of
+    names that are not known, where they separate more cells.
 
     >>> delimiter_of("Phone;name\n", {"phone", "to"})
     ';'
@@ -57,12 +59,12 @@ def delimiter_of(header: str, wanted: Collection[str]) -> str:
 
     names = {name.casefold() for name in wanted}
 
-    def found(delimiter: str) -> int:
+    def found(delimiter: str) -> tuple[int, int]:
         try:
             cells = next(csv.reader([header], delimiter=delimiter), [])
         except csv.Error:
-            return 0
-        return len(names.intersection(cell.strip().casefold() for cell in cells))
+            return 0, 0
+        return len(names.intersection(cell.strip().casefold() for cell in cells)), len(cells)
 
     return max(_DELIMITERS, key=found)
 
@@ -99,10 +101,14 @@ class CsvRows:
         csv.field_size_limit(LONGEST_LINE)
         lines = lines_with_ends(chunks, path=path)
         first = next(lines, "")
+        excel = _SEP.fullmatch(first)  # Excel's own line, which names the delimiter
+        self._skipped = int(excel is not None)
+        if excel:
+            delimiter, first = delimiter or excel[1], next(lines, "")
         self.delimiter = delimiter or delimiter_of(first, wanted)
         self._path = path
         self._error = csv.Error
-        self._end = 0
+        self._end = self._skipped
         self._opens = 0
         watched = self._watched(chain([first] if first else [], lines))
         self._reader = csv.reader(watched, delimiter=self.delimiter, strict=True)
@@ -111,8 +117,8 @@ class CsvRows:
 
     def _watched(self, lines: Iterable[str]) -> Iterator[str]:
         """Yield lines, and note where the quote opens in a row of several."""
-        number, before = 0, ""
-        for number, line in enumerate(lines, start=1):
+        number, before = self._skipped, ""
+        for number, line in enumerate(lines, start=1 + self._skipped):
             if number > self._end + 1:
                 self._note(before, number - 1)
             before = line
@@ -133,13 +139,13 @@ class CsvRows:
         reader = self._reader
         try:
             for row in reader:
-                self.line, self._end = self._end + 1, reader.line_num
+                self.line, self._end = self._end + 1, reader.line_num + self._skipped
                 yield row
         except self._error as error:
             raise self._malformed(str(error)) from None
 
     def _malformed(self, problem: str) -> MalformedFileError:
-        line, remedy = max(self._reader.line_num, 1), ""
+        line, remedy = max(self._reader.line_num + self._skipped, 1), ""
         if "unexpected end" in problem or "field larger" in problem:
             within = f" within {LONGEST_LINE:,} characters" if "larger" in problem else ""
             problem = f"a quote that opens here is never closed{within}"

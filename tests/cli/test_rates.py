@@ -10,7 +10,7 @@ from tests.cli.runs import run
 from tests.cli.test_main import Command
 
 GOOD = "channel,country,mcc,price,currency\nsms,GB,,0.0400,EUR\nsms,GB,234,rejected,EUR\n,,,0.1,EUR\n"
-BAD = "country,price,currency\nGB,1,EUR\ngb,1,EUR\nGB,1,EUR\n"
+BAD = "country,price,currency\nGB,1,EUR\nUK,1,EUR\nGB,1,EUR\n"
 
 
 @pytest.fixture
@@ -41,7 +41,7 @@ def test_problems_are_told_with_their_places_and_end_in_1(command: Command) -> N
     assert (code, err) == (1, "")
     assert out.startswith("bad.csv: 2 errors\n  rows        2\n")
     assert out.endswith(
-        "\n\nerror SEG802 bad.csv:3: country is 'gb'; write GB\n"
+        "\n\nerror SEG802 bad.csv:3: country is 'UK'; write GB\n"
         "error SEG803 bad.csv:2 and bad.csv:4 have the same keys (country GB) and always\n"
         "  both apply at the same price; remove one or date them apart\n"
     )
@@ -76,7 +76,7 @@ def test_json_is_an_object_for_each_file(command: Command) -> None:
         "rule": "SEG802",
         "kind": "cell",
         "severity": "error",
-        "message": "bad.csv:3: country is 'gb'; write GB",
+        "message": "bad.csv:3: country is 'UK'; write GB",
         "places": ["bad.csv:3"],
         "column": "country",
     }

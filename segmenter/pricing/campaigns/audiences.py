@@ -1,4 +1,4 @@
-"""Audiences: rows of recipients and values, streamed from CSV, JSON Lines or Parquet.
+"""Audiences: rows of recipients and values, streamed from CSV, JSON Lines, Parquet or a workbook.
 
 It knows files and columns, and must not know what a message costs. Only this module imports `pyarrow`.
 """
@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Protocol
 
 from ...errors import MissingExtraError, SegmenterError
-from ...files import UnreadableFileError, open_file, read_text
+from ...files import MalformedFileError, UnreadableFileError, open_file, read_text
 from ...files.rows import RowReading, csv_rows, jsonl_rows, matched
 from ...files.words import nearest
 from ..cards.codes import COUNTRIES
@@ -24,10 +24,10 @@ if TYPE_CHECKING:
 __all__ = [
     "KEY_FIELDS",
     "RECIPIENT_FIELDS",
+    "AudienceColumns",
     "AudienceFile",
     "AudienceRow",
     "CampaignError",
-    "Columns",
     "Watcher",
 ]
 
@@ -72,7 +72,7 @@ class Watcher(Protocol):
         """Note octets that were read."""
 
 
-class Columns:
+class AudienceColumns:
     """What each column of a row is used for.
 
     Args:
@@ -84,7 +84,7 @@ class Columns:
         others: columns that are neither placeholders nor about the recipient.
         taken: the column recipients are taken from, as it is written; empty before the first row.
 
-    >>> columns = Columns(("name",), None)
+    >>> columns = AudienceColumns(("name",), None)
     >>> columns.recipient_of(columns.named({"name": "Ann", "Phone": "+447700900123"}))
     '+447700900123'
     """
@@ -205,7 +205,7 @@ def _key(field: str, value: object) -> str | None:
 
 
 class AudienceFile:
-    """A file of rows: ``.csv`` with a header, ``.jsonl`` with an object per line, or ``.parquet``.
+    """A file of rows: ``.csv``, ``.tsv`` or ``.xlsx`` with a header, ``.jsonl``, or ``.parquet``.
 
     Args:
         path: its name; the ending says which kind it is.
@@ -238,10 +238,10 @@ class AudienceFile:
         self._delimiter = delimiter
         self._watcher = watcher
         suffix = os.path.splitext(self.path)[1].lower()  # noqa: PTH122  # pathlib costs 4 ms of start-up
-        if suffix not in (".csv", ".jsonl", ".parquet"):
+        if suffix not in (".csv", ".tsv", ".xlsx", ".jsonl", ".parquet"):
             raise CampaignError(
                 f"{self.path}: this is not a known kind of audience",
-                "the name must end in .csv, .jsonl or .parquet",
+                "the name must end in .csv, .tsv, .xlsx, .jsonl or .parquet",
             )
         self._suffix = suffix
         self.uniform = suffix != ".jsonl"
@@ -272,9 +272,15 @@ class AudienceFile:
             watched = self._watcher.watch(stream) if self._watcher else stream
             chunks = read_text(watched, path=self.path, encoding=self._encoding)
             self._reading = RowReading(wanted)
-            if self._suffix == ".csv":
+            if self._suffix == ".xlsx":
+                yield from self._sheet_rows(stream, wanted)
+                return
+            if self._suffix in (".csv", ".tsv"):
                 rows: Iterator[AudienceRow] = csv_rows(
-                    chunks, path=self.path, reading=self._reading, delimiter=self._delimiter
+                    chunks,
+                    path=self.path,
+                    reading=self._reading,
+                    delimiter=self._delimiter or ("\t" if self._suffix == ".tsv" else None),
                 )
             else:
                 rows = jsonl_rows(chunks, path=self.path, reading=self._reading)
@@ -285,6 +291,29 @@ class AudienceFile:
                     break
                 yield row
             yield from rows
+
+    def _sheet_rows(self, stream: BinaryIO, wanted: Collection[str]) -> Iterator[AudienceRow]:
+        """Yield the rows of the first sheet of a workbook."""
+        try:
+            from python_calamine import CalamineError, CalamineWorkbook
+        except ImportError:
+            raise MissingExtraError("python-calamine", "excel", "reading .xlsx") from None
+        try:
+            sheet = CalamineWorkbook.from_filelike(stream).get_sheet_by_index(0)
+            rows = sheet.iter_rows()
+            header = next(rows, [])
+        except (CalamineError, OSError, ValueError) as error:
+            raise UnreadableFileError(f"not readable as .xlsx: {error}", path=self.path) from None
+        self.columns = tuple(map(str, header))
+        if len(set(self.columns)) < len(self.columns):
+            raise MalformedFileError("a column is named twice", path=self.path, line=1)
+        self._reading = RowReading(wanted)
+        names = matched(self.columns, wanted)
+        for number, row in enumerate(rows, start=2):
+            values = [_sheet_value(cell) for cell in row]
+            if any(value != "" for value in values):
+                self._reading.at(number)
+                yield dict(zip(names, values, strict=True))
 
     def _parquet_rows(self, stream: BinaryIO, wanted: Collection[str]) -> Iterator[dict[str, object]]:
         try:
@@ -308,6 +337,13 @@ class AudienceFile:
         except (ArrowException, OSError, ValueError) as error:
             reason = str(error).partition("\n")[0]
             raise UnreadableFileError(f"not readable as Parquet: {reason}", path=self.path) from None
+
+
+def _sheet_value(cell: object) -> object:
+    """Return a cell of a workbook; it holds every number as a float, and whole numbers are given as such."""
+    if isinstance(cell, float):
+        return int(cell) if cell.is_integer() else Decimal(repr(cell))
+    return cell
 
 
 def _dicts(names: Iterable[str], columns: Iterable[list[object]]) -> Iterator[dict[str, object]]:

@@ -28,7 +28,7 @@ from ..cards.cards import RateCard
 from ..cards.rates import OWED_BESIDE, Rate, owed_beside
 from ..errors import CurrencyError
 from ..money import Money
-from .audiences import AudienceFile, AudienceRow, CampaignError, Columns
+from .audiences import AudienceColumns, AudienceFile, AudienceRow, CampaignError
 from .costly import Costly, CostlyFinder, CostlyPlaceholder
 from .fillings import Filling
 from .shares import Cost, Share
@@ -317,7 +317,7 @@ def campaign(
         offered = ", ".join(found.channels)
         raise CampaignError(f"{found.name} does not offer {channel}", f"it has {offered}")
     speed = None if segments_per_second is None else _speed(segments_per_second)
-    columns = Columns(template.names, recipient_field)
+    columns = AudienceColumns(template.names, recipient_field)
     filling = Filling(template, found, policy, channel)
     finder = CostlyFinder(template, filling) if channel is Channel.SMS else None
     own = own_text(template, policy=policy) if channel is Channel.SMS else None
@@ -373,7 +373,7 @@ def campaign(
     )
 
 
-def _unused(template: Template, columns: Columns) -> str:
+def _unused(template: Template, columns: AudienceColumns) -> str:
     """Say what a template without placeholders seems to miss."""
     if template.names:
         return ""
@@ -385,7 +385,7 @@ def _unused(template: Template, columns: Columns) -> str:
 
 def _taken(
     audience: Iterable[_Given] | AudienceFile,
-    columns: Columns,
+    columns: AudienceColumns,
     tally: Tally,
 ) -> int:
     """Take every row of an audience, and return how many there are."""

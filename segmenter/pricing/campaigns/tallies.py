@@ -19,7 +19,7 @@ from ...errors import SegmenterError
 from ..cards.rates import Rate
 from ..cards.recipients import Numbers
 from ..errors import AmbiguousRatesError, DateNeededError, RateError, RecipientError
-from .audiences import AudienceRow, Columns
+from .audiences import AudienceColumns, AudienceRow
 from .costly import CostlyFinder
 from .fillings import Filling
 from .seen import Seen
@@ -166,7 +166,7 @@ class Tally:
 
     def __init__(
         self,
-        columns: Columns,
+        columns: AudienceColumns,
         filling: Filling,
         ways: Ways,
         finder: CostlyFinder | None,

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from functools import cached_property
 from operator import itemgetter
@@ -54,17 +54,37 @@ class RateCard:
         self._matches: dict[Query, Match] = {}
 
     @classmethod
-    def load(cls, path: str | os.PathLike[str]) -> RateCard:
-        """Read a rate card from a file: ``.csv``, ``.toml`` or ``.json``.
+    def load(
+        cls,
+        path: str | os.PathLike[str],
+        *,
+        columns: Mapping[str, str] | None = None,
+        currency: str = "",
+        decimal: str = "",
+        date_order: str = "",
+    ) -> RateCard:
+        """Read a rate card from a file: ``.csv``, ``.tsv``, ``.toml`` or ``.json``.
+
+        What is not given is taken from the TOML file beside the card, ``rates.csv.toml``, where there is one.
+
+        Args:
+            path: of the file.
+            columns: headings by our name of the column, ``{"price": "Price (EUR)"}``; they win over headings
+                that have this name. Headings left over are then not read.
+            currency: of rows that name none.
+            decimal: the mark before decimals, ``.`` or ``,``.
+            date_order: of days such as 01.11.2026: ``dmy``, ``mdy`` or ``ymd``.
 
         Raises:
             RateError: a cell is wrong; it says which file, line, column and value.
             UnreadableFileError: the file cannot be read.
             UndecodableFileError: it is not UTF-8.
         """
+        from .layouts import made
         from .loading import load
 
-        return cls(load(path))
+        layout = made(columns=dict(columns or {}), currency=currency, decimal=decimal, date_order=date_order)
+        return cls(load(path, layout=layout))
 
     def __reduce__(self) -> tuple[object, ...]:
         return RateCard, (self.rates,)

@@ -16,7 +16,8 @@ from ...channels.findings import Finding, Location, Severity
 from ...channels.rules import RULES
 from ...core.results import plain, plain_fields, result
 from ..errors import RateError
-from .loading import Remark, paused_collector, read_rates
+from .layouts import CardLayout
+from .loading import CardNote, paused_collector, read_rates
 from .numbering import CALLING_CODES, MOBILE_COUNTRY_CODES, countries_of_prefix
 from .rates import Per, Rate
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["Check", "Summary", "check", "problems", "summary"]
 
 _A_DAY = timedelta(days=1)
+_NO_LAYOUT = CardLayout()
 _KEPT = 1_000  # wrong cells of a file that are kept: a file of another kind has as many as it has rows
 
 
@@ -106,30 +108,31 @@ class Check(NamedTuple):
         }
 
 
-def check(path: str | os.PathLike[str]) -> Check:
+def check(path: str | os.PathLike[str], *, layout: CardLayout = _NO_LAYOUT) -> Check:
     """Check a file: all its wrong cells, and what is wrong between its rows.
 
     Args:
         path: as for `loading.load`.
+        layout: as for `loading.load`.
 
     Raises:
         UnreadableFileError: the system will not read the file.
         UndecodableFileError: it is not UTF-8.
     """
     with paused_collector():
-        return _checked(path)
+        return _checked(path, layout)
 
 
-def _checked(path: str | os.PathLike[str]) -> Check:
+def _checked(path: str | os.PathLike[str], layout: CardLayout) -> Check:
     rates: list[Rate] = []
     found: list[Finding] = []
     wrong = 0
     try:
-        for row in read_rates(path):
+        for row in read_rates(path, layout=layout):
             if isinstance(row, Rate):
                 rates.append(row)
                 continue
-            if isinstance(row, Remark):
+            if isinstance(row, CardNote):
                 if len(found) < _KEPT:
                     found.append(_odd(row))
                 continue
@@ -149,8 +152,9 @@ def _wrong(error: RateError, rule: str) -> Finding:
     return Finding(rule, Severity.ERROR, error.column, str(error), locations=(location,))
 
 
-def _odd(remark: Remark) -> Finding:
-    return Finding("SEG809", RULES["SEG809"].severity, "", str(remark), locations=(Location(remark.place),))
+def _odd(note: CardNote) -> Finding:
+    severity = RULES["SEG809"].severity if note.doubtful else Severity.INFO
+    return Finding("SEG809", severity, "", str(note), locations=(Location(note.place),))
 
 
 def summary(rates: Sequence[Rate]) -> Summary:

@@ -9,7 +9,6 @@ import os
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from datetime import date
 from decimal import Decimal
 from itertools import chain, compress
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -21,6 +20,7 @@ from ...files.strict_json import JsonWalk
 from ...files.toml import parsed as parsed_toml
 from ...files.words import describe, nearest
 from ..errors import RateError
+from .layouts import CardLayout, cell_of, folded, headed, layout_beside, leftovers, settled
 from .published import didww, reader_of, without_price
 from .published.documents import Place, refuse_answer
 from .rates import READERS, Per, Rate, Unfit
@@ -28,7 +28,7 @@ from .rates import READERS, Per, Rate, Unfit
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-__all__ = ["COLUMNS", "REMARKS", "Remark", "load", "paused_collector", "read_rates"]
+__all__ = ["COLUMNS", "REMARKS", "CardNote", "load", "paused_collector", "read_rates"]
 
 _DIRECTION = "direction"
 COLUMNS = (*READERS, _DIRECTION)
@@ -39,6 +39,7 @@ REMARKS = frozenset(
 )
 """Columns for those who read the file; they are not looked at, nor are those whose names begin with ``_``."""
 
+_NO_LAYOUT = CardLayout()
 _MISSING: Any = object()
 _BLANK: dict[str, Any] = dict.fromkeys(READERS) | {
     "price": _MISSING,
@@ -58,22 +59,24 @@ _REJECTED = "rejected"
 _KEPT = 10_000
 
 
-class Remark(NamedTuple):
-    """What is odd about a file, and keeps no row from being read: where, and what."""
+class CardNote(NamedTuple):
+    """What is odd about a file, though every row is read: where, what, and whether it may be wrong."""
 
     place: str
     problem: str
+    doubtful: bool = True
 
     def __str__(self) -> str:
         return f"{self.place}: {self.problem}"
 
 
-def load(path: str | os.PathLike[str]) -> tuple[Rate, ...]:
+def load(path: str | os.PathLike[str], *, layout: CardLayout = _NO_LAYOUT) -> tuple[Rate, ...]:
     """Read the rows of a rate card from a file.
 
     Args:
         path: a file whose name ends in ``.csv``, ``.toml`` or ``.json``. JSON may also be an answer of
             Twilio's or Vonage's pricing API or of DIDWW's price list, and CSV a price file of DIDWW's.
+        layout: how it is written; what it does not say is taken from a TOML file beside the card.
 
     Returns:
         The rows, in order. Rows whose direction is inbound are left out.
@@ -84,10 +87,10 @@ def load(path: str | os.PathLike[str]) -> tuple[Rate, ...]:
         UndecodableFileError: it is not UTF-8.
     """
     with paused_collector():
-        return tuple(_rates_of(read_rates(path)))
+        return tuple(_rates_of(read_rates(path, layout=layout)))
 
 
-def _rates_of(rows: Iterator[Rate | RateError | Remark]) -> Iterator[Rate]:
+def _rates_of(rows: Iterator[Rate | RateError | CardNote]) -> Iterator[Rate]:
     for row in rows:
         if isinstance(row, RateError):
             raise row
@@ -109,14 +112,17 @@ def paused_collector() -> Iterator[None]:
             gc.enable()
 
 
-def read_rates(path: str | os.PathLike[str]) -> Iterator[Rate | RateError | Remark]:
-    """Give out the rows of a file, in place of a row that is wrong an error for each wrong cell, and remarks.
+def read_rates(
+    path: str | os.PathLike[str], *, layout: CardLayout = _NO_LAYOUT
+) -> Iterator[Rate | RateError | CardNote]:
+    """Yield the rows of a file; for a wrong row an error for each wrong cell; and remarks.
 
     Args:
         path: as for `load`.
+        layout: as for `load`.
 
     Raises:
-        RateError: the file as a whole cannot be taken: its ending is unknown, it is not CSV, TOML or JSON,
+        RateError: the file as a whole cannot be used: its ending is unknown, it is not CSV, TOML or JSON,
             has no header or no rows.
         UnreadableFileError: the system will not read the file.
         UndecodableFileError: it is not UTF-8.
@@ -128,11 +134,15 @@ def read_rates(path: str | os.PathLike[str]) -> Iterator[Rate | RateError | Rema
         if file.endswith(".gz"):
             remedy += "; unpack it first"
         raise RateError("has no ending that says what it is", remedy, path=file)
+    layout = layout.over(layout_beside(file))
+    if file.lower().endswith(".tsv"):
+        layout = layout._replace(delimiter="\t")
     some = False
     try:
         with open_file(file) as stream:
-            for row in read(read_text(stream, path=file, at_most=DOCUMENT_OCTETS), file):
-                some = some or not isinstance(row, Remark)
+            chunks = read_text(stream, path=file, at_most=DOCUMENT_OCTETS)
+            for row in read(chunks, file, layout):
+                some = some or not isinstance(row, CardNote)
                 yield row
     except UndecodableFileError:
         raise
@@ -145,11 +155,13 @@ def read_rates(path: str | os.PathLike[str]) -> Iterator[Rate | RateError | Rema
 # Cells
 
 
-def _read(column: str, value: Any) -> Any:
+def _read(column: str, value: Any, layout: CardLayout = _NO_LAYOUT) -> Any:
     """Return what a row holds for a value as a file has it, or raise `Unfit`."""
     if isinstance(value, str):
         value = value.strip()
     if value is None or value == "":
+        if column == "currency" and layout.currency:
+            return layout.currency
         if _BLANK[column] is _MISSING:
             raise Unfit(
                 "", "a rejected destination is written rejected" if column == "price" else "it is needed"
@@ -159,6 +171,8 @@ def _read(column: str, value: Any) -> Any:
         if value not in ("outbound", "inbound"):
             raise Unfit(value, "it must be outbound, or inbound for a row to be left out")
         return value
+    if isinstance(value, str) and value != _REJECTED:
+        value = cell_of(column, value, layout)
     if column == "price":
         return _price(value)
     if isinstance(value, str):
@@ -190,25 +204,21 @@ def _plain(column: str, text: str) -> Any:
         return text.removeprefix("+")
     if column == "tier_from" and re.fullmatch(r"[0-9]{1,16}", text):
         return int(text)
-    if column in ("valid_from", "valid_to") and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
-        try:
-            return date.fromisoformat(text)
-        except ValueError:  # there is no such day
-            return text
     return text
 
 
 class _Memory(dict[str, Any]):
     """The cells of one column, each read once."""
 
-    def __init__(self, column: str) -> None:
+    def __init__(self, column: str, layout: CardLayout) -> None:
         super().__init__()
         self.column = column
+        self.layout = layout
 
     def __missing__(self, cell: str) -> Any:
         if len(self) >= _KEPT:
             self.clear()
-        value = self[cell] = _read(self.column, cell)
+        value = self[cell] = _read(self.column, cell, self.layout)
         return value
 
 
@@ -218,12 +228,14 @@ class _Rows:
     Args:
         path: of the file.
         blank: what each of `COLUMNS` holds where a row says nothing, in their order.
+        layout: how the cells are written.
     """
 
-    def __init__(self, path: str, blank: Mapping[str, Any]) -> None:
+    def __init__(self, path: str, blank: Mapping[str, Any], layout: CardLayout) -> None:
         self._path = path
         self._blank = list(blank.values())
-        self._memory = {column: (place, _Memory(column)) for place, column in enumerate(COLUMNS)}
+        self._layout = layout
+        self._memory = {column: (index, _Memory(column, layout)) for index, column in enumerate(COLUMNS)}
 
     def columns(self, names: Iterable[str]) -> list[tuple[int, _Memory]]:
         """Return where the cells of columns go, and what has been read of them."""
@@ -237,24 +249,55 @@ class _Rows:
         try:
             for (place, memory), cell in zip(columns, cells, strict=True):
                 # Of a dict, true and 1 would be the same key.
-                values[place] = memory[cell] if type(cell) is str else _read(memory.column, cell)
+                values[place] = (
+                    memory[cell] if type(cell) is str else _read(memory.column, cell, self._layout)
+                )
             if values.pop() == "inbound":
                 return ()
             values += self._path, line
             return (Rate.of(values),)
         except Unfit:
-            return tuple(self._wrong(columns, cells, line, key))
+            return self._settled(columns, [*cells], line, key)
         except RateError as error:
             return (error.under(key, line=line),)
+
+    def _settled(
+        self, columns: list[tuple[int, _Memory]], cells: list[Any], line: int, key: str
+    ) -> Sequence[Rate | RateError]:
+        """Return the row where other cells explain those that are wrong, else what is wrong with them."""
+        names = [memory.column for _, memory in columns]
+        given = dict(zip(names, cells, strict=True))
+        try:
+            changed = settled(given, self._layout)
+        except Unfit as unfit:
+            name = next(name for name in names if given[name] is unfit.value or given[name] == unfit.value)
+            return (unfit.at(name, path=self._path, line=line).under(key),)
+        if changed == given:
+            return tuple(self._wrong(columns, cells, line, key))
+        return self.row(self.columns(changed), changed.values(), line=line, key=key)
+
+    def mixed_marks(self) -> tuple[str, ...]:
+        """Return an amount with a comma, and one with a point that may divide thousands, where both stand."""
+        if self._layout.decimal:
+            return ()
+        cells = [cell for name in ("price", "fee", "minimum") for cell in self._memory[name][1]]
+        comma = next((cell for cell in cells if "," in cell), "")
+        point = next((cell for cell in cells if re.fullmatch(r"[1-9][0-9]{0,2}\.[0-9]{3}", cell)), "")
+        return (repr(comma), repr(point)) if comma and point else ()
 
     def _wrong(
         self, columns: list[tuple[int, _Memory]], cells: Iterable[Any], line: int, key: str
     ) -> Iterator[RateError]:
         for (_, memory), cell in zip(columns, cells, strict=True):
             try:
-                _read(memory.column, cell)
+                _read(memory.column, cell, self._layout)
             except Unfit as unfit:
                 yield unfit.at(memory.column, path=self._path, line=line).under(key)
+
+
+def _for_readers(name: str) -> bool:
+    """Say whether a column is for those who read the file."""
+    return name.strip().lower() in REMARKS or name.startswith("_")
 
 
 def _odd(name: str, path: str, line: int, column: str = "") -> RateError | None:
@@ -262,7 +305,7 @@ def _odd(name: str, path: str, line: int, column: str = "") -> RateError | None:
 
     To leave it out unasked could leave out a surcharge.
     """
-    if name.strip().lower() in REMARKS or name.startswith("_"):
+    if _for_readers(name):
         return None
     return _unknown(name, COLUMNS, path, line, column)
 
@@ -282,44 +325,63 @@ def _bare(name: str) -> str:
 # CSV
 
 
-def _csv_rates(chunks: Iterable[str], path: str) -> Iterator[Rate | RateError | Remark]:
-    rows = CsvRows(chunks, path=path, wanted=("price", "currency"))
+def _csv_rates(chunks: Iterable[str], path: str, layout: CardLayout) -> Iterator[Rate | RateError | CardNote]:
+    rows = CsvRows(chunks, path=path, wanted=("price", "currency"), delimiter=layout.delimiter or None)
     header = [name.strip() for name in rows.header]
-    names = {name.lower() for name in header}
+    lower = {name.lower() for name in header}
     if not any(header):
         raise RateError("has no header row", "name the columns in it", path=path, line=1)
-    if {"destination prefix", "price"} <= names <= {*didww.COLUMNS}:
+    if {"destination prefix", "price"} <= lower <= {*didww.COLUMNS}:
         yield from _didww_rates(rows, [didww.COLUMNS[name.lower()] for name in header], path)
         return
-    odd = list(_header_errors(header, path))
-    yield from odd
-    if not odd:
-        yield from _cells(rows, header, path)
+    names, left, errors = headed(header, COLUMNS, _for_readers, layout, path)
+    errors += _header_errors(header, names, [] if layout.columns else left, layout, path)
+    yield from errors
+    if left and layout.columns:
+        yield CardNote(f"{path}:1", leftovers(left), doubtful=False)
+    if not errors:
+        yield from _cells(rows, names, path, layout._replace(delimiter=rows.delimiter))
 
 
-def _header_errors(header: list[str], path: str) -> Iterator[RateError]:
-    for name in header:
-        if name not in COLUMNS and (odd := _odd(name, path, 1)):
-            yield odd
-    for name in dict.fromkeys(name for name in header if name in COLUMNS and header.count(name) > 1):
-        yield RateError("stands twice", "name each column once", path=path, line=1, key=name, value=name)
-    for name in ("price", "currency"):
-        if name not in header:
-            said = ", ".join(map(describe, header[:20]))
-            yield RateError("is missing", f"the header has {said}", path=path, line=1, key=name)
+def _header_errors(
+    header: list[str], names: list[str], unknown: list[str], layout: CardLayout, path: str
+) -> Iterator[RateError]:
+    """Yield what is wrong with a header; of a foreign one a single error."""
+    missing = [name for name in ("price", *([] if layout.currency else ["currency"])) if name not in names]
+    if len(unknown) == 1 and not missing:
+        yield _unknown(unknown[0], COLUMNS, path, 1)
+    elif unknown:
+        problem = f"has headings that are not known: {', '.join(map(describe, unknown[:20]))}"
+        first = f"{missing[0] if missing else 'price'}={unknown[0]!r}"
+        near = {name: nearest(folded(name), COLUMNS, cutoff=0.7) for name in unknown}
+        hints = [f"did you mean {near[name]} by {name!r}?" for name in unknown if near[name]][:3]
+        remedy = f"say which column each is, such as --column {first}; begin the names of others with _"
+        lacks = f"{' and '.join(missing)} {'is' if len(missing) == 1 else 'are'} missing; " if missing else ""
+        yield RateError(problem, " ".join([lacks + remedy, *hints]), path=path, line=1, key="header")
+    else:
+        for name in missing:
+            listed = ", ".join(map(describe, header[:20]))
+            option = "; or give --currency" if name == "currency" else ""
+            yield RateError("is missing", f"the header has {listed}{option}", path=path, line=1, key=name)
 
 
-def _cells(rows: CsvRows, header: list[str], path: str) -> Iterator[Rate | RateError]:
-    maker = _Rows(path, _BLANK)
-    read = [name in COLUMNS for name in header]
-    columns = maker.columns(compress(header, read))
+def _cells(rows: CsvRows, names: list[str], path: str, layout: CardLayout) -> Iterator[Rate | RateError]:
+    maker = _Rows(path, _blank_of(layout), layout)
+    read = [bool(name) for name in names]
+    columns = maker.columns(compress(names, read))
     for row in rows:
-        if len(row) == len(header):
+        if len(row) == len(names):
             if any(row):
                 cells = row if all(read) else list(compress(row, read))
                 yield from maker.row(columns, cells, line=rows.line)
         elif any(row):
-            yield _misfit(row, header, rows.delimiter, path, rows.line)
+            yield _misfit(row, names, rows.delimiter, path, rows.line)
+    if mixed := maker.mixed_marks():
+        yield RateError(f"writes both {' and '.join(mixed)}", "give --decimal , or --decimal .", path=path)
+
+
+def _blank_of(layout: CardLayout) -> dict[str, Any]:
+    return _BLANK | ({"currency": layout.currency} if layout.currency else {})
 
 
 def _misfit(row: list[str], header: list[str], delimiter: str, path: str, line: int) -> RateError:
@@ -356,7 +418,9 @@ def _didww_rates(rows: CsvRows, names: list[str], path: str) -> Iterator[Rate | 
 # TOML
 
 
-def _toml_rates(chunks: Iterable[str], path: str) -> Iterator[Rate | RateError | Remark]:
+def _toml_rates(
+    chunks: Iterable[str], path: str, layout: CardLayout
+) -> Iterator[Rate | RateError | CardNote]:
     text = "".join(chunks)
     document = parsed_toml(text, path=path, parse_float=Decimal)
     lines = [
@@ -368,7 +432,7 @@ def _toml_rates(chunks: Iterable[str], path: str) -> Iterator[Rate | RateError |
     # Where they differ in number, some rates are written another way, and no line is better than a wrong one.
     known = lines if len(lines) == len(rates) else [0] * len(rates)
     defaults = document.get("defaults", {})
-    yield from _mappings(zip(known, rates, strict=True), defaults, path)
+    yield from _mappings(zip(known, rates, strict=True), defaults, path, layout)
 
 
 def _top(document: Mapping[str, Any], path: str) -> list[Any]:
@@ -384,17 +448,17 @@ def _top(document: Mapping[str, Any], path: str) -> list[Any]:
 
 
 def _mappings(
-    rows: Iterable[tuple[int, Any]], defaults: Any, path: str
-) -> Iterator[Rate | RateError | Remark]:
+    rows: Iterable[tuple[int, Any]], defaults: Any, path: str, layout: CardLayout
+) -> Iterator[Rate | RateError | CardNote]:
     """Read rows that name their columns, each over the defaults."""
-    blank = dict(_BLANK)
+    blank = _blank_of(layout)
     if not isinstance(defaults, dict):
         raise RateError(f"is {describe(defaults)}", "it must be a table", path=path, key="defaults")
     wrong = False
     for name, value in defaults.items():
         try:
             if name in COLUMNS:
-                blank[name] = _read(name, value)
+                blank[name] = _read(name, value, layout)
             elif one := _odd(name, path, 0, f"defaults.{_bare(name)}"):
                 wrong = True
                 yield one
@@ -403,7 +467,7 @@ def _mappings(
             yield unfit.at(f"defaults.{name}", path=path)
     if wrong:
         return
-    maker = _Rows(path, blank)
+    maker = _Rows(path, blank, layout)
     needed = {name for name, value in blank.items() if value is _MISSING}
     known: dict[tuple[str, ...], list[tuple[int, _Memory]]] = {}  # of the sets of columns met so far
     for index, (line, row) in enumerate(rows):
@@ -434,7 +498,9 @@ def _mappings(
 # JSON
 
 
-def _json_rates(chunks: Iterable[str], path: str) -> Iterator[Rate | RateError | Remark]:
+def _json_rates(
+    chunks: Iterable[str], path: str, layout: CardLayout
+) -> Iterator[Rate | RateError | CardNote]:
     text = "".join(chunks)
     reader = JsonWalk(text, path, remedy=_REMEDY)
     if (mark := reader.next_mark()) != "[":
@@ -448,7 +514,7 @@ def _json_rates(chunks: Iterable[str], path: str) -> Iterator[Rate | RateError |
             refuse_answer(document, path)
         _top(document, path)
         yield from _mappings(
-            JsonWalk(text, path, start, remedy=_REMEDY).elements(), document.get("defaults", {}), path
+            JsonWalk(text, path, start, remedy=_REMEDY).elements(), document.get("defaults", {}), path, layout
         )
         return
     elements = reader.elements()
@@ -456,21 +522,22 @@ def _json_rates(chunks: Iterable[str], path: str) -> Iterator[Rate | RateError |
     if first is not None and (read := reader_of([first[1]])) is not None:
         yield from _published([first[1], *(value for _, value in elements)], read, path)
     elif first is not None:
-        yield from _mappings(chain([first], elements), {}, path)
+        yield from _mappings(chain([first], elements), {}, path, layout)
     reader.end()
 
 
-def _published(document: Any, read: Callable[..., tuple[Rate, ...]], path: str) -> Iterator[Rate | Remark]:
+def _published(document: Any, read: Callable[..., tuple[Rate, ...]], path: str) -> Iterator[Rate | CardNote]:
     """Read what a provider publishes, and tell the countries in it that have no price."""
     rates = read(document, path=path)
     yield from rates
     for country in without_price(document, rates):
-        yield Remark(path, f"{country} is listed without a price, so that it has no row")
+        yield CardNote(path, f"{country} is listed without a price, so that it has no row")
 
 
 _REMEDY = "write digits, such as 0.0475"
-_KINDS: dict[str, Callable[[Iterable[str], str], Iterator[Rate | RateError | Remark]]] = {
+_KINDS: dict[str, Callable[[Iterable[str], str, CardLayout], Iterator[Rate | RateError | CardNote]]] = {
     ".csv": _csv_rates,
+    ".tsv": _csv_rates,
     ".toml": _toml_rates,
     ".json": _json_rates,
 }

@@ -10,7 +10,16 @@ from __future__ import annotations
 
 from functools import cache
 
-__all__ = ["CALLING_CODES", "MOBILE_COUNTRY_CODES", "countries_of_prefix", "country_of", "whole_mnc"]
+from .codes import COUNTRIES
+
+__all__ = [
+    "CALLING_CODES",
+    "MOBILE_COUNTRY_CODES",
+    "countries_of_prefix",
+    "country_named",
+    "country_of",
+    "whole_mnc",
+]
 
 _CALLING = """
 1:US/AG/AI/AS/BB/BM/BS/CA/DM/DO/GD/GU/JM/KN/KY/LC/MP/MS/PR/SX/TC/TT/VC/VG/VI 7:RU/KZ 20:EG 27:ZA
@@ -171,8 +180,30 @@ def whole_mnc(mcc: str | None, mnc: str) -> str:
 
 
 @cache
+def country_named(name: str) -> str | None:
+    """Return the country of an English name; all are known where `phonenumbers` is installed.
+
+    >>> country_named("United Kingdom"), country_named("Atlantis")
+    ('GB', None)
+    """
+    return _by_name().get(_plain(name)) or _all_by_name().get(_plain(name))
+
+
+@cache
 def _by_name() -> dict[str, str]:
     return {_plain(name): country for country, name in _NAMES.items()} | _ALSO
+
+
+@cache
+def _all_by_name() -> dict[str, str]:
+    try:
+        from phonenumbers.geodata.locale import LOCALE_DATA
+    except ImportError:
+        return {}
+    # A name that begins with * is that of another language, here English's.
+    named = ((country, names.get("en", "").removeprefix("*")) for country, names in LOCALE_DATA.items())
+    named = ((country, LOCALE_DATA[country].get(name, name)) for country, name in named)
+    return {_plain(name): country for country, name in named if country in COUNTRIES}
 
 
 def _plain(name: str) -> str:

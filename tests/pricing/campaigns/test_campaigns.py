@@ -755,3 +755,44 @@ def test_a_placeholder_of_another_syntax_is_not_priced_silently(template: str, s
     result = campaign(template, people(GB, name="Ann"), rates=CARD)
     assert said in result.unused
     assert bool(result.unused) == bool(said)
+
+
+def test_a_workbook_is_an_audience(tmp_path: Path) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    pytest.importorskip("python_calamine")
+    book = openpyxl.Workbook()
+    for row in (
+        ["Phone", "name", "sum", "day"],
+        [447700900123, "Ann_x000D_\nBo", 12.5, date(2026, 11, 22)],
+        [None] * 4,
+    ):
+        book.active.append(row)
+    path = tmp_path / "people.xlsx"
+    book.save(path)
+    result = campaign("{name} {sum} {day}", path, rates=CARD)
+    assert result.messages == 1
+    assert result.dearest[0].text == "Ann\r\nBo 12.5 2026-11-22"
+    assert result.dearest[0].place == f"{path}:2"
+
+
+def test_a_broken_workbook_is_reported(tmp_path: Path) -> None:
+    pytest.importorskip("python_calamine")
+    path = tmp_path / "people.xlsx"
+    path.write_bytes(b"phone\n1\n")
+    with pytest.raises(UnreadableFileError, match=r"not readable as \.xlsx"):
+        campaign("Hi", path, rates=CARD)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("people.tsv", f"phone\tname\n{GB}\tAnn\n"),
+        ("people.csv", f"sep=;\r\nphone;name\r\n{GB};Ann\r\n"),
+        ("people.csv", f'phone;name\n="{GB}";Ann\n'),
+    ],
+)
+def test_an_audience_is_read_as_excel_saves_it(name: str, text: str, tmp_path: Path) -> None:
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    result = campaign("Hi {name}", path, rates=CARD)
+    assert (result.messages, result.dearest[0].text) == (1, "Hi Ann")

@@ -193,14 +193,14 @@ def test_problems_come_in_the_order_of_rows() -> None:
 
 def test_all_wrong_cells_of_a_file_are_found_and_what_is_wrong_between_the_others(tmp_path: Path) -> None:
     path = tmp_path / "rates.csv"
-    path.write_text("country,price,currency\nGB,1,EUR\ngb,x,EUR\nGB,1,EUR\n")
+    path.write_text("country,price,currency\nGB,1,EUR\nUK,x,EUR\nGB,1,EUR\n")
     checked = check(path)
     assert [(kind(finding), finding.field) for finding in checked.findings] == [
         ("cell", "country"),
         ("cell", "price"),
         ("overlap", ""),
     ]
-    assert checked.findings[0].message == f"{path}:3: country is 'gb'; write GB"
+    assert checked.findings[0].message == f"{path}:3: country is 'UK'; write GB"
     assert checked.summary.rows == 2
 
 
