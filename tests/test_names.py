@@ -19,10 +19,7 @@ CLASHING = {
     "Diagnosis",
     "Place",
     "Problem",
-    "Reading",
     "Rules",
-    "Shape",
-    "Unfit",
 }
 
 

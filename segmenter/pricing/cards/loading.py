@@ -353,11 +353,11 @@ def _header_errors(
     elif unknown:
         problem = f"has headings that are not known: {', '.join(map(describe, unknown[:20]))}"
         first = f"{missing[0] if missing else 'price'}={unknown[0]!r}"
-        near = {name: nearest(folded(name), COLUMNS, cutoff=0.7) for name in unknown}
+        near = {name: nearest(folded(name), COLUMNS, cutoff=0.8) for name in unknown}
         hints = [f"did you mean {near[name]} by {name!r}?" for name in unknown if near[name]][:3]
         remedy = f"say which column each is, such as --column {first}; begin the names of others with _"
         lacks = f"{' and '.join(missing)} {'is' if len(missing) == 1 else 'are'} missing; " if missing else ""
-        yield RateError(problem, " ".join([lacks + remedy, *hints]), path=path, line=1, key="header")
+        yield RateError(problem, "; ".join([lacks + remedy, *hints]), path=path, line=1, key="header")
     else:
         for name in missing:
             listed = ", ".join(map(describe, header[:20]))

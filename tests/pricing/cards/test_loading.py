@@ -196,7 +196,7 @@ def test_line_ends_blank_rows_quotes_and_a_byte_order_mark_do_no_harm(
         ("mcc", "23", "mcc is '23'; it must be three digits, such as 234"),
         ("mnc", "1", "mnc is '1'; it must be two or three digits, such as 10"),
         ("prefix", "0044", "prefix is '0044'; it must be the digits that numbers begin with"),
-        ("channel", "SMS", "it must be one of sms, mms"),
+        ("channel", "fax", "it must be one of sms, mms"),
         ("per", "part", "it must be one of segment, message, session, month"),
         ("charge_on", "read", "it must be one of accepted, sent, delivered"),
         ("tier_from", "1.000", "tier_from is '1.000'; it must be a whole number from 0"),
