@@ -13,7 +13,7 @@ from ..errors import SegmenterError, UnencodableError
 if TYPE_CHECKING:
     from ..core.policy import Policy
 
-__all__ = ["ColumnError", "unencodable_row"]
+__all__ = ["ColumnError", "TableError", "unencodable_row"]
 
 
 class ColumnError(SegmenterError, ValueError):
@@ -34,6 +34,26 @@ class ColumnError(SegmenterError, ValueError):
     def location(self) -> str:
         """The file, if it is known, and the row."""
         row = "" if self.row is None else f"row {self.row}"
+        return ", ".join(filter(None, (self.path, row)))
+
+
+class TableError(SegmenterError, ValueError):
+    """A table cannot be read or counted: `path` names the file.
+
+    Attributes:
+        row: the row's number in the file, from 1, a header not counted; `None` where it is not about one row.
+    """
+
+    def __init__(
+        self, problem: str = "", remedy: str = "", *, row: int | None = None, path: str = ""
+    ) -> None:
+        super().__init__(problem, remedy, path=path)
+        self.row = row
+
+    @property
+    def location(self) -> str:
+        """The file, if it is known, and the row."""
+        row = "" if self.row is None else f"row {self.row:,}"
         return ", ".join(filter(None, (self.path, row)))
 
 

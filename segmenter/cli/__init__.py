@@ -39,6 +39,7 @@ COMMANDS = {
     "campaign": "what a template costs when sent to an audience",
     "rates check": "whether rate cards are right: overlaps, gaps, wrong cells",
     "sql": "SQL that counts segments inside a database",
+    "table": "add to a table what each of its messages takes",
     "check": "check the messages in translation catalogs and templates",
     "rules": "what check, validate and rates check look for, with examples",
     "schema": "the JSON Schema of what the other commands print as JSON",

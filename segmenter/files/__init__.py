@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from .octets import open_file, read_octets
     from .rows import Absence, csv_texts, jsonl_texts
     from .text import line_texts, nul_texts, read_text, text_decoder
-    from .writing import replace_file, require_regular
+    from .writing import replace_file, replacing, require_regular
 
 __all__ = [
     "Absence",
@@ -37,6 +37,7 @@ __all__ = [
     "read_octets",
     "read_text",
     "replace_file",
+    "replacing",
     "require_regular",
     "text_decoder",
 ]
@@ -46,7 +47,7 @@ _MODULES = {
     **dict.fromkeys(("open_file", "read_octets"), "octets"),
     **dict.fromkeys(("Absence", "csv_texts", "jsonl_texts"), "rows"),
     **dict.fromkeys(("line_texts", "nul_texts", "read_text", "text_decoder"), "text"),
-    **dict.fromkeys(("replace_file", "require_regular"), "writing"),
+    **dict.fromkeys(("replace_file", "replacing", "require_regular"), "writing"),
 }
 
 

@@ -12,13 +12,15 @@ from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from ..errors import SegmenterError
 from .errors import UnwritableFileError
 from .octets import read_octets
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import BinaryIO
 
-__all__ = ["locked", "replace_file", "require_regular"]
+__all__ = ["locked", "replace_file", "replacing", "require_regular"]
 
 fcntl: Any = import_module("fcntl") if os.name == "posix" else None
 _PREFIX = ".segmenter-"
@@ -47,11 +49,35 @@ def replace_file(path: str, octets: bytes, *, read: bytes | None = None) -> None
         if before is not None and not _is_replaceable(path, before):
             if read is not None:
                 raise UnwritableFileError("not a regular file", path=path)
-            _write_into(path, before, octets)
+            _write_into(path, octets)
             return
         _replace(path, octets, before, read)
     except (OSError, ValueError) as error:
         if isinstance(error, UnwritableFileError):
+            raise
+        raise UnwritableFileError.because(error, path) from None
+
+
+@contextmanager
+def replacing(path: str) -> Iterator[BinaryIO]:
+    """Open a file to be written piece by piece; it takes the place of `path` at the end, if nothing fails.
+
+    What is refused, followed and kept is as for `replace_file`. A device, a pipe or our own standard output
+    is written into from the start.
+
+    Args:
+        path: of the file; it may be absent.
+
+    Raises:
+        UnwritableFileError: the system refuses; a regular file is as it was.
+    """
+    try:
+        before = _status(path)
+        whole = before is None or _is_replaceable(path, before)
+        with _replacement(path, before) if whole else _opened_into(path) as stream:
+            yield stream
+    except (OSError, ValueError) as error:
+        if isinstance(error, SegmenterError):
             raise
         raise UnwritableFileError.because(error, path) from None
 
@@ -94,28 +120,39 @@ def _descriptor_of(status: os.stat_result) -> int | None:
     return None
 
 
-def _write_into(path: str, status: os.stat_result, octets: bytes) -> None:
-    descriptor = _descriptor_of(status)
+def _write_into(path: str, octets: bytes) -> None:
+    with _opened_into(path) as stream:
+        stream.write(octets)
+
+
+def _opened_into(path: str) -> BinaryIO:
+    descriptor = _descriptor_of(os.stat(path))  # noqa: PTH116  # as above
     if descriptor is None:
         opened = os.open(path, os.O_WRONLY | getattr(os, "O_NOCTTY", 0))
     else:
         opened = os.dup(descriptor)  # opened anew, a file would be written from its beginning
-    with os.fdopen(opened, "wb") as stream:
-        stream.write(octets)
+    return os.fdopen(opened, "wb")
 
 
 def _replace(path: str, octets: bytes, before: os.stat_result | None, read: bytes | None) -> None:
+    with _replacement(path, before) as stream:
+        stream.write(octets)
+        if read is not None and read_octets(path, len(read) + 1) != read:
+            raise UnwritableFileError("it changed while it was fixed", "run again", path=path)
+
+
+@contextmanager
+def _replacement(path: str, before: os.stat_result | None) -> Iterator[BinaryIO]:
+    """Open a file under a temporary name, and put it in its place if nothing fails."""
     target = os.path.realpath(path)
     _sweep(os.path.dirname(target))  # noqa: PTH120  # as above
     temporary = f"{os.path.dirname(target)}/{_PREFIX}{os.getpid()}-{os.urandom(8).hex()}"  # noqa: PTH120
     try:
         with os.fdopen(_created(temporary), "wb") as stream:
-            stream.write(octets)
+            yield stream
             stream.flush()
             os.fsync(stream.fileno())
             _keep_rights(stream.fileno(), before)
-            if read is not None and read_octets(path, len(read) + 1) != read:
-                raise UnwritableFileError("it changed while it was fixed", "run again", path=path)
             os.replace(temporary, target)  # noqa: PTH105  # as above
             temporary = ""
     finally:

@@ -1,0 +1,420 @@
+"""Tables read in batches: Parquet, Arrow IPC, CSV and JSON Lines, the last three also compressed.
+
+It knows files and columns. It must not know what a text costs.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from bisect import bisect_right
+from contextlib import contextmanager
+from itertools import islice
+from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, Protocol
+
+from ..files.errors import UnreadableFileError
+from ..files.strict_json import problem_of
+from . import columns as _columns  # noqa: F401  # first: it names the extra if need be
+from .errors import TableError
+
+# isort: split
+import pyarrow as pa
+import pyarrow.csv
+import pyarrow.ipc
+import pyarrow.parquet
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+__all__ = ["BATCH_ROWS", "JSON_TEXT", "BadRow", "Batch", "Kind", "Table", "Watcher", "kind_of", "open_table"]
+
+BATCH_ROWS = 1 << 16
+_BLOCK_OCTETS = 8 << 20  # of CSV that make a batch; a row must be shorter
+
+JSON_TEXT = {b"segmenter": b"json"}
+"""Marks a column whose texts are JSON: the lists and objects of JSON Lines."""
+
+_SUFFIXES = {
+    ".parquet": "parquet",
+    ".arrow": "ipc",
+    ".feather": "ipc",
+    ".arrows": "stream",
+    ".csv": "csv",
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+}
+_COMPRESSIONS = {".gz": "gzip", ".zst": "zstd"}
+
+
+class Kind(NamedTuple):
+    """How a table is written in a file: its format, and its compression or `None`."""
+
+    format: str
+    compression: str | None
+
+
+class BadRow(NamedTuple):
+    """A row that cannot be counted.
+
+    Attributes:
+        row: its number in the file, from 1, a header not counted.
+        problem: what is wrong with it.
+        values: what it holds, by column, or the row as it stands where it could not be parsed.
+    """
+
+    row: int
+    problem: str
+    values: object
+
+
+class Batch(NamedTuple):
+    """Some rows of a table.
+
+    Attributes:
+        rows: those that could be parsed.
+        number_of: gives the number in the file of one of them, by its index.
+        malformed: rows that could not be parsed.
+    """
+
+    rows: pa.RecordBatch
+    number_of: Callable[[int], int]
+    malformed: list[BadRow]
+
+
+class Table(Protocol):
+    """A file with a table."""
+
+    @property
+    def schema(self) -> pa.Schema:
+        """Its columns."""
+
+    def batches(self) -> Iterator[Batch]:
+        """Yield its rows."""
+
+
+class Watcher(Protocol):
+    """What is told how many octets were read."""
+
+    def advance(self, octets: int) -> None:
+        """Count octets that were read."""
+
+
+def kind_of(path: str) -> Kind:
+    """Return how a file holds its table, by the end of its name.
+
+    Raises:
+        TableError: no format has such a name.
+    """
+    stem, suffix = os.path.splitext(path.lower())  # noqa: PTH122  # as elsewhere
+    compression = _COMPRESSIONS.get(suffix)
+    if compression:
+        suffix = os.path.splitext(stem)[1]  # noqa: PTH122
+    name = _SUFFIXES.get(suffix)
+    if name is None:
+        known = ", ".join(_SUFFIXES)
+        raise TableError("this is not a known kind of table", f"the name must end in {known}", path=path)
+    if compression and name in ("parquet", "ipc"):
+        remedy = "compress .csv, .jsonl and .arrows"
+        raise TableError(f"{suffix} is compressed inside, not as a whole", remedy, path=path)
+    return Kind(name, compression)
+
+
+def open_table(path: str, *, delimiter: str = ",", watcher: Watcher | None = None) -> Table:
+    """Open a table, and read its columns.
+
+    Args:
+        path: of a file; the end of its name says what it is.
+        delimiter: between the cells of a CSV.
+        watcher: told how much has been read.
+
+    Raises:
+        UnreadableFileError: the system cannot read it, or it is not what its name says.
+        TableError: its name says nothing, or it cannot be a table.
+        MissingExtraError: `pyarrow` or `numba` is not installed: the extra ``arrow``.
+    """
+    kind = kind_of(path)
+    with _reading(path, kind):
+        if kind.format == "parquet":
+            return _Parquet(path, watcher)
+        if kind.format == "csv":
+            return _Csv(path, kind, delimiter, watcher)
+        if kind.format == "jsonl":
+            return _JsonLines(path, kind, watcher)
+        return _Ipc(path, kind, watcher)
+
+
+@contextmanager
+def _reading(path: str, kind: Kind) -> Iterator[None]:
+    """Say of each error of a reader which file it is about."""
+    try:
+        yield
+    except (TableError, UnreadableFileError):
+        raise
+    except OSError as error:
+        if error.errno:
+            raise UnreadableFileError(os.strerror(error.errno), path=path) from None
+        raise _not_readable(error, path, kind) from None
+    except (pa.ArrowException, ValueError) as error:
+        raise _not_readable(error, path, kind) from None
+
+
+def _not_readable(error: Exception, path: str, kind: Kind) -> UnreadableFileError:
+    names = {"parquet": "Parquet", "ipc": "Arrow IPC", "stream": "Arrow IPC", "csv": "CSV"}
+    reason = str(error).partition("\n")[0].removeprefix("CSV parse error: ").rstrip(".")
+    form = f"{kind.compression} of " if kind.compression else ""
+    name = names.get(kind.format, "JSON Lines")
+    return UnreadableFileError(f"not readable as {form}{name}: {reason}", path=path)
+
+
+class _Stream:
+    """The octets of a file, decompressed, and how far the file itself has been read."""
+
+    def __init__(self, path: str, kind: Kind, watcher: Watcher | None = None) -> None:
+        self._raw = pa.OSFile(path, "rb")
+        self.octets = pa.CompressedInputStream(self._raw, kind.compression) if kind.compression else self._raw
+        self._watcher = watcher
+        self._told = 0
+
+    def tell(self) -> None:
+        """Tell the watcher how far the file has been read."""
+        if self._watcher and not self._raw.closed:
+            at = self._raw.tell()
+            self._watcher.advance(at - self._told)
+            self._told = at
+
+
+class _Parquet:
+    def __init__(self, path: str, watcher: Watcher | None) -> None:
+        self._path, self._watcher = path, watcher
+        self._file = pa.parquet.ParquetFile(path, memory_map=False, pre_buffer=False, buffer_size=1 << 20)
+        self.schema = self._file.schema_arrow
+
+    def batches(self) -> Iterator[Batch]:
+        octets = os.stat(self._path).st_size  # noqa: PTH116
+        rows = max(self._file.metadata.num_rows, 1)
+        with _reading(self._path, Kind("parquet", None)):
+            for batch in _numbered(self._file.iter_batches(BATCH_ROWS)):
+                yield batch
+                if self._watcher:
+                    self._watcher.advance(octets * batch.rows.num_rows // rows)
+
+
+class _Ipc:
+    def __init__(self, path: str, kind: Kind, watcher: Watcher | None) -> None:
+        self._path, self._kind = path, kind
+        self._stream = _Stream(path, kind, watcher)
+        if kind.format == "ipc":
+            self._file = pa.ipc.open_file(self._stream.octets)
+        else:
+            self._file = pa.ipc.open_stream(self._stream.octets)
+        self.schema = self._file.schema
+
+    def _parts(self) -> Iterator[pa.RecordBatch]:
+        whole = (
+            map(self._file.get_batch, range(self._file.num_record_batches))
+            if self._kind.format == "ipc"
+            else self._file
+        )
+        for batch in whole:
+            for start in range(0, batch.num_rows, BATCH_ROWS):
+                yield batch.slice(start, BATCH_ROWS)
+
+    def batches(self) -> Iterator[Batch]:
+        with _reading(self._path, self._kind):
+            for batch in _numbered(self._parts()):
+                yield batch
+                self._stream.tell()
+            while self._kind.compression and self._stream.octets.read(1 << 20):
+                pass  # the end of a compressed file says whether it is whole
+
+
+def _numbered(batches: Iterable[pa.RecordBatch]) -> Iterator[Batch]:
+    start = 1
+    for batch in batches:
+        yield Batch(batch, start.__add__, [])
+        start += batch.num_rows
+
+
+class _Csv:
+    """A CSV with a header row: every cell is text, and an empty one without quotes is null."""
+
+    def __init__(self, path: str, kind: Kind, delimiter: str, watcher: Watcher | None) -> None:
+        self._path, self._kind, self._delimiter = path, kind, delimiter
+        self._malformed: list[BadRow] = []
+        # The names must be known before the types can be named.
+        names = self._opened(_Stream(path, kind), []).schema.names
+        self._malformed.clear()
+        self._stream = _Stream(path, kind, watcher)
+        self._reader = self._opened(self._stream, names)
+        self.schema = self._reader.schema
+
+    def _opened(self, stream: _Stream, names: list[str]) -> Any:
+        return pa.csv.open_csv(
+            stream.octets,
+            read_options=pa.csv.ReadOptions(use_threads=False, block_size=_BLOCK_OCTETS),
+            parse_options=pa.csv.ParseOptions(
+                delimiter=self._delimiter, newlines_in_values=True, invalid_row_handler=self._skip
+            ),
+            convert_options=pa.csv.ConvertOptions(
+                check_utf8=False,
+                column_types=dict.fromkeys(names, pa.string()),
+                null_values=[""],
+                strings_can_be_null=True,
+                quoted_strings_can_be_null=False,
+            ),
+        )
+
+    def _skip(self, row: Any) -> str:
+        problem = f"it has {row.actual_columns} cells, and the header has {row.expected_columns}"
+        self._malformed.append(BadRow(row.number - 1, problem, row.text))
+        return "skip"
+
+    def batches(self) -> Iterator[Batch]:
+        start, told = 0, 0
+        with _reading(self._path, self._kind):
+            for rows in self._reader:
+                known = self._malformed[:]  # the reader is ahead of us
+                before = [bad.row - number for number, bad in enumerate(known, 1)]
+
+                def number_of(index: int, start: int = start, before: list[int] = before) -> int:
+                    good = start + index
+                    return good + 1 + bisect_right(before, good)
+
+                yield Batch(rows, number_of, known[told:])
+                told = len(known)
+                start += rows.num_rows
+                self._stream.tell()
+            if rest := self._malformed[told:]:
+                empty = pa.RecordBatch.from_pylist([], self.schema)
+                yield Batch(empty, (start + 1).__add__, rest)
+
+
+class _JsonLines:
+    """An object per line. The file is read twice: first for the fields and their types, then for the rows."""
+
+    def __init__(self, path: str, kind: Kind, watcher: Watcher | None) -> None:
+        self._path, self._kind, self._watcher = path, kind, watcher
+        types: dict[str, str] = {}
+        for _, record, _ in self._records(_Stream(path, kind)):
+            for name, value in (record or {}).items():
+                asked = _json_type(value)
+                if types.get(name) in (None, "null") or (types[name], asked) == ("int", "float"):
+                    types[name] = asked
+        self._types = types
+        self.schema = pa.schema(
+            [
+                pa.field(name, _ARROW_TYPES[kind], metadata=JSON_TEXT if kind == "json" else None)
+                for name, kind in types.items()
+            ]
+        )
+
+    def _records(self, stream: _Stream) -> Iterator[tuple[int, dict[str, Any] | None, BadRow | None]]:
+        row = 0
+        for line in _lines(stream):
+            if not line.strip():
+                continue
+            row += 1
+            try:
+                record = _DECODER.decode(line.decode())
+            except UnicodeDecodeError as error:
+                problem = f"octet 0x{error.object[error.start]:02X} is not UTF-8"
+            except (ValueError, RecursionError) as error:
+                problem = problem_of(error)
+            else:
+                if isinstance(record, dict):
+                    yield row, record, None
+                    continue
+                problem = "not a JSON object"
+            yield row, None, BadRow(row, problem, line.decode(errors="backslashreplace"))
+
+    def batches(self) -> Iterator[Batch]:
+        stream = _Stream(self._path, self._kind, self._watcher)
+        with _reading(self._path, self._kind):
+            records = self._records(stream)
+            while some := list(islice(records, BATCH_ROWS)):
+                yield self._batch(some)
+                stream.tell()
+
+    def _batch(self, some: list[tuple[int, dict[str, Any] | None, BadRow | None]]) -> Batch:
+        numbers: list[int] = []
+        malformed: list[BadRow] = []
+        good: list[dict[str, Any]] = []
+        for row, record, bad in some:
+            if record is None:
+                malformed += filter(None, [bad])
+            elif problem := self._mismatch(record):
+                malformed.append(BadRow(row, problem, record))
+            else:
+                numbers.append(row)
+                good.append(record)
+        arrays = [
+            pa.array(
+                [_as_held(record.get(name), kind) for record in good],
+                _ARROW_TYPES[kind],
+            )
+            for name, kind in self._types.items()
+        ]
+        return Batch(pa.RecordBatch.from_arrays(arrays, schema=self.schema), numbers.__getitem__, malformed)
+
+    def _mismatch(self, record: dict[str, Any]) -> str:
+        """Return what keeps a record from the table, or an empty text."""
+        for name, value in record.items():
+            kind, asked = self._types[name], _json_type(value)
+            if asked not in (kind, "null") and (kind, asked) != ("float", "int"):
+                return f"field {name!r} holds {_IN_WORDS[asked]}, and {_IN_WORDS[kind]} in rows before"
+            if asked == "int" and not -(1 << 63) <= value < 1 << 63:
+                return f"field {name!r} holds an integer of more than 64 bits"
+            if (kind, asked) == ("float", "int") and abs(value) > 1 << 53:
+                return f"field {name!r} holds an integer that no floating-point number can hold"
+            if asked == "str" and not _encodable(value):
+                return f"field {name!r} holds half of a surrogate pair"
+        return ""
+
+
+_ARROW_TYPES = {
+    "null": pa.null(),
+    "bool": pa.bool_(),
+    "int": pa.int64(),
+    "float": pa.float64(),
+    "str": pa.string(),
+    "json": pa.string(),
+}
+_IN_WORDS = {
+    "null": "null",
+    "bool": "true or false",
+    "int": "an integer",
+    "float": "a number",
+    "str": "a text",
+    "json": "a list or an object",
+}
+
+
+def _json_type(value: object) -> str:
+    return "null" if value is None else name if (name := type(value).__name__) in _ARROW_TYPES else "json"
+
+
+def _as_held(value: object, kind: str) -> object:
+    return json.dumps(value) if kind == "json" and value is not None else value
+
+
+def _refused(name: str) -> NoReturn:
+    raise ValueError(f"JSON has no {name}")
+
+
+_DECODER = json.JSONDecoder(parse_constant=_refused)
+
+
+def _encodable(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _lines(stream: _Stream) -> Iterator[bytes]:
+    rest = stream.octets.read(3).removeprefix(b"\xef\xbb\xbf")
+    while chunk := stream.octets.read(1 << 20):
+        *lines, rest = (rest + chunk).split(b"\n")
+        yield from lines
+    yield rest

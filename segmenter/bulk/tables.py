@@ -1,0 +1,263 @@
+"""Tables of texts with columns added: what each text takes, file to file and batch by batch.
+
+Joins the readers and writers of tables to `count_array`. It must not know how a file is read or a text
+counted.
+"""
+
+from __future__ import annotations
+
+import json
+from contextlib import nullcontext
+from dataclasses import dataclass, field
+from functools import partial
+from typing import TYPE_CHECKING
+
+from ..core.counting import DEFAULT_POLICY
+from ..core.policy import Encoding, Policy
+from ..files.words import did_you_mean
+from ..files.writing import replacing
+from .counting import count_array
+from .errors import ColumnError, TableError
+from .table_reading import BadRow, Batch, Table, Watcher, kind_of, open_table
+from .table_writing import written_table
+
+# isort: split
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.types as kinds
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+__all__ = ["ADDED", "GroupTotals", "TableTotals", "count_table"]
+
+ADDED = {"segments": pa.int32(), "encoding": pa.string(), "units": pa.int32(), "free_units": pa.int16()}
+"""The columns that may be added, and their types."""
+
+_TEXTS = kinds.is_string, kinds.is_large_string, kinds.is_string_view
+
+
+@dataclass(slots=True)
+class GroupTotals:
+    """What the texts of a group take.
+
+    Attributes:
+        rows: how many there are.
+        segments: of all of them.
+        ucs2_rows: how many are sent in UCS-2.
+    """
+
+    rows: int = 0
+    segments: int = 0
+    ucs2_rows: int = 0
+
+
+@dataclass(slots=True)
+class TableTotals:
+    """What became of the rows of a table: `rows` are `written` and `rejected` ones together.
+
+    Attributes:
+        rows: how many were read.
+        written: how many went to the new table.
+        rejected: how many could not be counted.
+        total: what the texts of the written rows take.
+        groups: the same by the values of a column, as they came.
+    """
+
+    rows: int = 0
+    written: int = 0
+    rejected: int = 0
+    total: GroupTotals = field(default_factory=GroupTotals)
+    groups: dict[object, GroupTotals] = field(default_factory=dict)
+
+
+def count_table(
+    paths: Sequence[str],
+    out: str,
+    *,
+    text: str,
+    add: Sequence[str] = ("segments", "encoding"),
+    group_by: str | None = None,
+    rejects: str | None = None,
+    policy: Policy = DEFAULT_POLICY,
+    delimiter: str = ",",
+    watcher: Watcher | None = None,
+) -> TableTotals:
+    """Count the texts of tables, and write one table with the columns of these and what each text takes.
+
+    The end of each name says its format: ``.parquet``; ``.arrow``, ``.feather`` and ``.arrows`` (a stream);
+    ``.csv``; ``.jsonl`` and ``.ndjson``; the last three and a stream also with ``.gz`` or ``.zst``. No more
+    than some batches are held at once. Files are replaced at the end, if nothing fails.
+
+    Args:
+        paths: the tables to read, all with the same columns.
+        out: the table to write.
+        text: the column of texts. A null is counted as null, an empty cell of a CSV as an empty text.
+        add: what to add, of `ADDED`.
+        group_by: a column to total by.
+        rejects: a file of JSON Lines for rows that cannot be counted; without one, the first is an error.
+        policy: what may be chosen.
+        delimiter: between the cells of a CSV, read or written.
+        watcher: told how many octets were read.
+
+    Raises:
+        TableError: a row cannot be counted, a column is missing or has the wrong type, or the tables differ.
+        UnreadableFileError: a file cannot be read, or is not what its name says.
+        UnwritableFileError: a file cannot be written.
+        MissingExtraError: `pyarrow` or `numba` is not installed: the extra ``arrow``.
+    """
+    kind_of(out)
+    first = _opened(paths[0], text, delimiter, watcher)
+    taken = [name for name in add if name in first.schema.names]
+    if taken:
+        raise TableError(
+            f"there is already a column {taken[0]!r}", "leave it out of what is added", path=paths[0]
+        )
+    if group_by is not None:
+        _place(first.schema, group_by, paths[0])
+    schema = first.schema
+    for name in add:
+        schema = schema.append(pa.field(name, ADDED[name]))
+    totals = TableTotals()
+    with (
+        replacing(rejects) if rejects is not None else nullcontext() as rejected,
+        written_table(out, schema, delimiter=delimiter) as write,
+    ):
+
+        def reject(path: str, bad: BadRow) -> None:
+            if rejected is None:
+                remedy = "correct it, or have such rows written to a file of rejects"
+                raise TableError(bad.problem, remedy, row=bad.row, path=path)
+            entry = {"file": path, "row": bad.row, "problem": bad.problem, "values": bad.values}
+            rejected.write(f"{json.dumps(entry, default=str)}\n".encode())
+            totals.rejected += 1
+
+        for number, path in enumerate(paths):
+            table = _opened(path, text, delimiter, watcher) if number else first
+            _require_same(first.schema, table.schema, paths[0], path)
+            empty = "" if kind_of(path).format == "csv" else None
+            for batch in table.batches():
+                totals.rows += batch.rows.num_rows + len(batch.malformed)
+                for bad in batch.malformed:
+                    reject(path, bad)
+                rows, counted = _counted(batch, text, policy, empty, partial(reject, path))
+                added = [counted.field(name).cast(ADDED[name]) for name in add]
+                write(pa.RecordBatch.from_arrays([*rows.columns, *added], schema=schema))
+                totals.written += rows.num_rows
+                _total(totals, rows, counted, group_by)
+    if totals.rows != totals.written + totals.rejected:
+        raise AssertionError(f"{totals.rows} rows became {totals.written} and {totals.rejected}")
+    return totals
+
+
+def _opened(path: str, text: str, delimiter: str, watcher: Watcher | None) -> Table:
+    table = open_table(path, delimiter=delimiter, watcher=watcher)
+    kind = table.schema.field(_place(table.schema, text, path)).type
+    value = kind.value_type if kinds.is_dictionary(kind) else kind
+    if not (any(is_kind(value) for is_kind in _TEXTS) or kinds.is_null(value)):
+        raise TableError(f"column {text!r} holds {kind}, not texts", "name the column of texts", path=path)
+    return table
+
+
+def _place(schema: pa.Schema, name: str, path: str) -> int:
+    places = schema.get_all_field_indices(name)
+    if len(places) == 1:
+        return int(places[0])
+    if places:
+        raise TableError(f"there are {len(places)} columns {name!r}", "rename all but one", path=path)
+    names = list(schema.names)
+    hint = did_you_mean(name, names).removeprefix("; ") or f"there are {', '.join(names)}"
+    raise TableError(f"there is no column {name!r}", hint, path=path)
+
+
+def _require_same(schema: pa.Schema, other: pa.Schema, path: str, other_path: str) -> None:
+    if schema.equals(other):
+        return
+    columns = [f"{field.name} ({field.type})" for field in schema]
+    others = [f"{field.name} ({field.type})" for field in other]
+    if columns != others:
+        here = next((name for name in others if name not in columns), "other columns, or another order")
+        raise TableError(
+            f"it has {here}, and {path} has not", "count tables of different columns apart", path=other_path
+        )
+
+
+def _counted(
+    batch: Batch, text: str, policy: Policy, empty: str | None, reject: Callable[[BadRow], None]
+) -> tuple[pa.RecordBatch, pa.StructArray]:
+    """Count a batch, and return its rows without those that cannot be counted, and the counts."""
+    rows = batch.rows
+    bad = {index: f"column {name!r}: its octets are not UTF-8" for index, name in _invalid(rows)}
+    texts = rows.column(rows.schema.get_field_index(text))
+    if empty is not None:
+        texts = pc.fill_null(texts, empty)
+    if not bad:
+        try:
+            return rows, count_array(texts, policy=policy)
+        except ColumnError:
+            pass  # find all such rows
+    start = 0
+    while start < rows.num_rows:
+        stop = next((index for index in sorted(bad) if index >= start), rows.num_rows)
+        try:
+            count_array(texts.slice(start, stop - start), policy=policy)
+            start = stop + 1
+        except ColumnError as error:
+            index = start + (error.row or 0)
+            bad[index] = f"column {text!r}: {error.message}"
+            start = index + 1
+    for index, problem in sorted(bad.items()):
+        reject(BadRow(batch.number_of(index), problem, _values(rows, index)))
+    kept = pa.array([index not in bad for index in range(rows.num_rows)], pa.bool_())
+    return rows.filter(kept), count_array(texts.filter(kept), policy=policy)
+
+
+def _invalid(rows: pa.RecordBatch) -> Iterator[tuple[int, str]]:
+    """Yield the rows where a text is not UTF-8, with the name of the column."""
+    for name, column in zip(rows.schema.names, rows.columns, strict=True):
+        if any(is_kind(column.type) for is_kind in _TEXTS):
+            yield from ((index, name) for index in _invalid_texts(column, 0))
+
+
+def _invalid_texts(column: pa.Array, start: int) -> Iterator[int]:
+    try:
+        column.validate(full=True)
+    except pa.ArrowInvalid:
+        if len(column) == 1:
+            yield start
+            return
+        half = len(column) // 2
+        yield from _invalid_texts(column.slice(0, half), start)
+        yield from _invalid_texts(column.slice(half), start + half)
+
+
+def _values(rows: pa.RecordBatch, index: int) -> dict[str, object]:
+    """Return a row as a dict; an octet that is not UTF-8 becomes an escape."""
+    values: dict[str, object] = {}
+    for name, column in zip(rows.schema.names, rows.columns, strict=True):
+        if any(is_kind(column.type) for is_kind in _TEXTS):
+            wide = column.slice(index, 1).cast(pa.large_binary())[0].as_py()
+            values[name] = None if wide is None else wide.decode(errors="backslashreplace")
+        else:
+            values[name] = column[index].as_py()
+    return values
+
+
+def _total(totals: TableTotals, rows: pa.RecordBatch, counted: pa.StructArray, group_by: str | None) -> None:
+    segments = counted.field("segments").cast(pa.int64())
+    wide = pc.equal(counted.field("encoding").cast(pa.string()), Encoding.UCS2.value).cast(pa.int64())
+    totals.total.rows += rows.num_rows
+    totals.total.segments += pc.sum(segments).as_py() or 0
+    totals.total.ucs2_rows += pc.sum(wide).as_py() or 0
+    if group_by is None:
+        return
+    keys = rows.column(rows.schema.get_field_index(group_by))
+    if kinds.is_dictionary(keys.type):
+        keys = keys.cast(keys.type.value_type)
+    table = pa.table({"key": keys, "segments": segments, "wide": wide})
+    sums = table.group_by("key").aggregate([([], "count_all"), ("segments", "sum"), ("wide", "sum")])
+    for row in sums.to_pylist():
+        group = totals.groups.setdefault(row["key"], GroupTotals())
+        group.rows += row["count_all"]
+        group.segments += row["segments_sum"] or 0
+        group.ucs2_rows += row["wide_sum"] or 0

@@ -1,0 +1,147 @@
+"""``segmenter table``: a table of messages with what each takes added, file to file.
+
+Connects the options to `bulk.tables`. It must not know how a table is read or a text counted.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from argparse import ArgumentTypeError
+from contextlib import nullcontext
+from typing import TYPE_CHECKING
+
+from ..errors import many
+from . import outputs, policies
+from .progress import Progress, octets_in
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+    from collections.abc import Iterator
+
+    from ..bulk.tables import TableTotals
+
+__all__ = ["DESCRIPTION", "EPILOG", "add_options", "run"]
+
+_ADDED = ("segments", "encoding", "units", "free_units")
+
+DESCRIPTION = "Add to a table what each of its messages takes: segments, encoding, units."
+EPILOG = """\
+examples:
+  segmenter table outbox.parquet counted.parquet --text body
+  segmenter table "logs/*.csv.gz" all.parquet --text body --group-by country
+  segmenter table log.jsonl.zst counted.csv --text text \\
+      --add segments,units --rejects rejects.jsonl
+
+The end of a name says the format: .parquet; .arrow or .feather; .arrows, a
+stream; .csv with a header row; .jsonl or .ndjson. CSV, JSON Lines and streams
+may end in .gz or .zst too. Cells of a CSV are text and stay as they are. In JSON
+Lines a field that a line lacks is null. All inputs need the same columns.
+Rows are counted from 1, without the header.
+OUT is replaced at the end, if nothing fails.
+exit code: 0; 1 if rows were rejected; 2 for wrong usage, a file that cannot be
+read or written, or a row that cannot be counted, without --rejects.
+"""
+
+
+def add_options(parser: ArgumentParser) -> None:
+    """Add the options of this command."""
+    parser.add_argument("texts", nargs="*", metavar="IN… OUT", help="tables or globs to read, table to write")
+    parser.add_argument("--text", required=True, metavar="COLUMN", help="the column of messages")
+    parser.add_argument(
+        "--add",
+        type=_added,
+        default=_ADDED[:2],
+        metavar="NAMES",
+        help=f"columns to add, comma-separated, out of {', '.join(_ADDED)} (default: segments,encoding)",
+    )
+    parser.add_argument("--group-by", metavar="COLUMN", help="print totals by the values of a column")
+    parser.add_argument(
+        "--rejects",
+        metavar="FILE",
+        help="write rows that cannot be counted to FILE, as JSON Lines, and go on",
+    )
+    parser.add_argument(
+        "--delimiter", type=_delimiter, default=",", metavar="CHAR", help="CSV separator (default: a comma)"
+    )
+    policies.add_options(parser)
+
+
+def run(arguments: Namespace) -> int:
+    """Count the tables and write one."""
+    if len(arguments.texts) < 2:
+        raise ArgumentTypeError("name the tables to read, and last the table to write")
+    *given, out = arguments.texts
+    paths = [path for words in given for path in _files(words)]
+    outputs.refuse_overwriting("OUT", out, paths)
+    outputs.refuse_overwriting("--rejects", arguments.rejects, paths)
+    if arguments.rejects and os.path.realpath(arguments.rejects) == os.path.realpath(out):
+        raise ArgumentTypeError(f"--rejects {arguments.rejects} and OUT are the same file")
+
+    from ..bulk.tables import count_table
+
+    sizes = [octets_in(path) for path in paths]
+    total = None if None in sizes else sum(filter(None, sizes))
+    shown = sys.stderr is not None and sys.stderr.isatty()
+    with Progress(total) if shown else nullcontext() as progress:
+        totals = count_table(
+            paths,
+            out,
+            text=arguments.text,
+            add=arguments.add,
+            group_by=arguments.group_by,
+            rejects=arguments.rejects,
+            policy=policies.policy_of(arguments),
+            delimiter=arguments.delimiter,
+            watcher=progress,
+        )
+    outputs.write(f"{line}\n" for line in _lines(totals, out, arguments))
+    return 1 if totals.rejected else 0
+
+
+def _lines(totals: TableTotals, out: str, arguments: Namespace) -> Iterator[str]:
+    from ..report.display import shown
+    from ..report.kit import columns_of
+
+    screen = outputs.output_screen()
+    if arguments.group_by:
+        rows = [
+            (shown(str(key), screen), f"{group.rows:,}", f"{group.segments:,}", f"{group.ucs2_rows:,}")
+            for key, group in sorted(totals.groups.items(), key=lambda pair: -pair[1].segments)
+        ]
+        yield from columns_of([(shown(arguments.group_by, screen), "rows", "segments", "UCS-2 rows"), *rows])
+        yield ""
+    total = totals.total
+    yield f"{many(total.segments, 'segment')}, {many(total.ucs2_rows, 'row')} in UCS-2"
+    sentence = f"{many(totals.rows, 'row')} read = {totals.written:,} written to {shown(out, screen)}"
+    if arguments.rejects:
+        sentence += f" + {totals.rejected:,} rejected to {shown(arguments.rejects, screen)}"
+    yield sentence
+
+
+def _files(words: str) -> list[str]:
+    """Return the files that an argument names: itself, or those that match it as a glob, by name."""
+    if os.path.lexists(words) or not any(mark in words for mark in "*?["):
+        return [words]
+    from glob import glob
+
+    found = sorted(glob(words, recursive=True))  # noqa: PTH207  # names come out as they were written
+    if not found:
+        raise ArgumentTypeError(f"no file matches {words!r}")
+    return found
+
+
+def _added(words: str) -> tuple[str, ...]:
+    names = [name.strip() for name in words.split(",")]
+    for number, name in enumerate(names):
+        if name not in _ADDED:
+            raise ArgumentTypeError(f"unknown column {name!r}; there are {', '.join(_ADDED)}")
+        if name in names[:number]:
+            raise ArgumentTypeError(f"{name!r} is named twice")
+    return tuple(names)
+
+
+def _delimiter(words: str) -> str:
+    if len(words) != 1 or not words.isascii() or words in '"\r\n':
+        raise ArgumentTypeError(f"{words!r} is not a delimiter; give one ASCII character")
+    return words
