@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from segmenter import Encoding, NationalLanguage, Policy, SegmenterError, UnencodableError, count
-from segmenter.bulk.errors import ColumnError
+from segmenter.bulk.errors import ColumnError, TableError
 from segmenter.bulk.sql import SqlError
 from segmenter.catalogs.errors import CatalogError, UneditableError, UnknownFormatError
 from segmenter.errors import (
@@ -114,6 +114,7 @@ def every_error() -> list[SegmenterError]:
         RecipientError("44", "is too short"),
         SqlError("grapheme clusters cannot be found in SQL", "count with the library"),
         ColumnError("holds a lone surrogate", "remove it", row=7),
+        TableError("holds a lone surrogate", "remove it", row=7),
     ]
 
 

@@ -26,7 +26,9 @@ import pyarrow.parquet
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-__all__ = ["BATCH_ROWS", "JSON_TEXT", "BadRow", "Batch", "Kind", "Table", "Watcher", "kind_of", "open_table"]
+    from ..pricing.campaigns.audiences import Watcher
+
+__all__ = ["BATCH_ROWS", "JSON_TEXT", "BadRow", "Batch", "TableKind", "TableReader", "kind_of", "open_table"]
 
 BATCH_ROWS = 1 << 16
 _BLOCK_OCTETS = 8 << 20  # of CSV that make a batch; a row must be shorter
@@ -46,7 +48,7 @@ _SUFFIXES = {
 _COMPRESSIONS = {".gz": "gzip", ".zst": "zstd"}
 
 
-class Kind(NamedTuple):
+class TableKind(NamedTuple):
     """How a table is written in a file: its format, and its compression or `None`."""
 
     format: str
@@ -81,7 +83,7 @@ class Batch(NamedTuple):
     malformed: list[BadRow]
 
 
-class Table(Protocol):
+class TableReader(Protocol):
     """A file with a table."""
 
     @property
@@ -92,14 +94,7 @@ class Table(Protocol):
         """Yield its rows."""
 
 
-class Watcher(Protocol):
-    """What is told how many octets were read."""
-
-    def advance(self, octets: int) -> None:
-        """Count octets that were read."""
-
-
-def kind_of(path: str) -> Kind:
+def kind_of(path: str) -> TableKind:
     """Return how a file holds its table, by the end of its name.
 
     Raises:
@@ -116,10 +111,10 @@ def kind_of(path: str) -> Kind:
     if compression and name in ("parquet", "ipc"):
         remedy = "compress .csv, .jsonl and .arrows"
         raise TableError(f"{suffix} is compressed inside, not as a whole", remedy, path=path)
-    return Kind(name, compression)
+    return TableKind(name, compression)
 
 
-def open_table(path: str, *, delimiter: str = ",", watcher: Watcher | None = None) -> Table:
+def open_table(path: str, *, delimiter: str = ",", watcher: Watcher | None = None) -> TableReader:
     """Open a table, and read its columns.
 
     Args:
@@ -144,7 +139,7 @@ def open_table(path: str, *, delimiter: str = ",", watcher: Watcher | None = Non
 
 
 @contextmanager
-def _reading(path: str, kind: Kind) -> Iterator[None]:
+def _reading(path: str, kind: TableKind) -> Iterator[None]:
     """Say of each error of a reader which file it is about."""
     try:
         yield
@@ -158,7 +153,7 @@ def _reading(path: str, kind: Kind) -> Iterator[None]:
         raise _not_readable(error, path, kind) from None
 
 
-def _not_readable(error: Exception, path: str, kind: Kind) -> UnreadableFileError:
+def _not_readable(error: Exception, path: str, kind: TableKind) -> UnreadableFileError:
     names = {"parquet": "Parquet", "ipc": "Arrow IPC", "stream": "Arrow IPC", "csv": "CSV"}
     reason = str(error).partition("\n")[0].removeprefix("CSV parse error: ").rstrip(".")
     form = f"{kind.compression} of " if kind.compression else ""
@@ -169,7 +164,7 @@ def _not_readable(error: Exception, path: str, kind: Kind) -> UnreadableFileErro
 class _Stream:
     """The octets of a file, decompressed, and how far the file itself has been read."""
 
-    def __init__(self, path: str, kind: Kind, watcher: Watcher | None = None) -> None:
+    def __init__(self, path: str, kind: TableKind, watcher: Watcher | None = None) -> None:
         self._raw = pa.OSFile(path, "rb")
         self.octets = pa.CompressedInputStream(self._raw, kind.compression) if kind.compression else self._raw
         self._watcher = watcher
@@ -192,7 +187,7 @@ class _Parquet:
     def batches(self) -> Iterator[Batch]:
         octets = os.stat(self._path).st_size  # noqa: PTH116
         rows = max(self._file.metadata.num_rows, 1)
-        with _reading(self._path, Kind("parquet", None)):
+        with _reading(self._path, TableKind("parquet", None)):
             for batch in _numbered(self._file.iter_batches(BATCH_ROWS)):
                 yield batch
                 if self._watcher:
@@ -200,7 +195,7 @@ class _Parquet:
 
 
 class _Ipc:
-    def __init__(self, path: str, kind: Kind, watcher: Watcher | None) -> None:
+    def __init__(self, path: str, kind: TableKind, watcher: Watcher | None) -> None:
         self._path, self._kind = path, kind
         self._stream = _Stream(path, kind, watcher)
         if kind.format == "ipc":
@@ -238,7 +233,7 @@ def _numbered(batches: Iterable[pa.RecordBatch]) -> Iterator[Batch]:
 class _Csv:
     """A CSV with a header row: every cell is text, and an empty one without quotes is null."""
 
-    def __init__(self, path: str, kind: Kind, delimiter: str, watcher: Watcher | None) -> None:
+    def __init__(self, path: str, kind: TableKind, delimiter: str, watcher: Watcher | None) -> None:
         self._path, self._kind, self._delimiter = path, kind, delimiter
         self._malformed: list[BadRow] = []
         # The names must be known before the types can be named.
@@ -292,7 +287,7 @@ class _Csv:
 class _JsonLines:
     """An object per line. The file is read twice: first for the fields and their types, then for the rows."""
 
-    def __init__(self, path: str, kind: Kind, watcher: Watcher | None) -> None:
+    def __init__(self, path: str, kind: TableKind, watcher: Watcher | None) -> None:
         self._path, self._kind, self._watcher = path, kind, watcher
         types: dict[str, str] = {}
         for _, record, _ in self._records(_Stream(path, kind)):

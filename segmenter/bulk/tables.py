@@ -18,7 +18,7 @@ from ..files.words import did_you_mean
 from ..files.writing import replacing
 from .counting import count_array
 from .errors import ColumnError, TableError
-from .table_reading import BadRow, Batch, Table, Watcher, kind_of, open_table
+from .table_reading import BadRow, Batch, TableReader, kind_of, open_table
 from .table_writing import written_table
 
 # isort: split
@@ -28,6 +28,8 @@ import pyarrow.types as kinds
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+
+    from ..pricing.campaigns.audiences import Watcher
 
 __all__ = ["ADDED", "GroupTotals", "TableTotals", "count_table"]
 
@@ -150,7 +152,7 @@ def count_table(
     return totals
 
 
-def _opened(path: str, text: str, delimiter: str, watcher: Watcher | None) -> Table:
+def _opened(path: str, text: str, delimiter: str, watcher: Watcher | None) -> TableReader:
     table = open_table(path, delimiter=delimiter, watcher=watcher)
     kind = table.schema.field(_place(table.schema, text, path)).type
     value = kind.value_type if kinds.is_dictionary(kind) else kind
