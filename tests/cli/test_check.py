@@ -2,6 +2,7 @@
 
 import json
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -498,3 +499,14 @@ def test_a_configuration_below_its_repository_may_name_a_baseline_above(tmp_path
     put(tmp_path / "app" / "segmenter.toml", 'baseline = "../known.json"\n[[messages]]\nfiles = ["sms/*"]\n')
     assert check(tmp_path / "app", "--update-baseline", "sms").returncode == 0
     assert (tmp_path / "known.json").exists()
+
+
+def test_runs_at_once_lose_no_entries_of_a_baseline(tmp_path: Path) -> None:
+    names = [f"{number}.json" for number in range(4)]
+    for name in names:
+        put(tmp_path / name, BAD)
+    arguments = ["-m", "segmenter", "check", "--all", "--baseline", "known.json", "--update-baseline"]
+    runs = [subprocess.Popen([sys.executable, *arguments, name], cwd=tmp_path) for name in names]
+    assert [process.wait(120) for process in runs] == [0, 0, 0, 0]
+    known = json.loads((tmp_path / "known.json").read_text("utf-8"))["findings"]
+    assert {finding["path"] for finding in known} == set(names)
