@@ -5,12 +5,14 @@ The fast path of the library. It answers the default policy by arithmetic where 
 """
 
 from codecs import charmap_encode, utf_16_be_encode
+from collections.abc import Callable
+from functools import partial
 from typing import Any, NamedTuple
 
 from .alphabets import NO_SLOT, alphabet
 from .choice import Layout, lay_out, unencodable
 from .coding import Coding, codings
-from .policy import Encoding, NationalLanguage, Policy
+from .policy import Boundary, Encoding, NationalLanguage, Policy
 from .results import Whole, result
 from .tables.default import DEFAULT
 
@@ -114,8 +116,9 @@ def count(text: str, *, policy: Policy = DEFAULT_POLICY) -> Count:
     """
     if not isinstance(text, str):
         raise not_text(text)
-    if policy is not DEFAULT_POLICY and policy != DEFAULT_POLICY:
-        return layout_count(lay_out(text, checked(policy)))
+    if policy is not DEFAULT_POLICY:
+        known = _COUNTERS.get(id(policy))  # a policy's own hash is Python code
+        return (known if known and known[0] is policy else _remembered(policy))[1](text)
     if text.isascii():
         slots = text.encode().translate(_LATIN1_SLOTS)
         if slots.isascii():
@@ -153,6 +156,64 @@ def count(text: str, *, policy: Policy = DEFAULT_POLICY) -> Count:
         stop += _UCS2_EACH
         segments += 1
     return _new(Count, (Encoding.UCS2, segments, units, _UCS2_EACH, stop - units, None, None))
+
+
+_COUNTERS: dict[int, tuple[Policy, Callable[[str], Count]]] = {}
+"""How to count under a policy, by the identity of one that is kept alive here; at most 64 of them."""
+
+
+def _remembered(policy: Policy) -> tuple[Policy, Callable[[str], Count]]:
+    if checked(policy) == DEFAULT_POLICY:
+        counter: Callable[[str], Count] = count
+    else:
+        allowed = codings(policy)
+        first, others = allowed[0], allowed[1:]
+        in_order = first.alphabet is not None and all(coding.alphabet is None for coding in others)
+        if (
+            policy.boundary is Boundary.CODE_POINT
+            and in_order
+            and not policy.numbering
+            and not _shifted(first)
+        ):
+            counter = _counter_of(policy, first)
+        else:
+            counter = partial(_laid_out, policy)
+    if len(_COUNTERS) >= 64:
+        _COUNTERS.clear()
+    _COUNTERS[id(policy)] = policy, counter
+    return policy, counter
+
+
+def _shifted(coding: Coding) -> bool:
+    return coding.locking_shift is not None or coding.single_shift is not None
+
+
+def _laid_out(policy: Policy, text: str) -> Count:
+    return layout_count(lay_out(text, policy))
+
+
+def _counter_of(policy: Policy, coding: Coding) -> Callable[[str], Count]:
+    """Return what counts texts in one alphabet without shifts, and leaves others to `choice`.
+
+    The alphabet wins wherever it has the text: its septets hold more characters than UCS-2 has room for. So
+    ASCII takes 1.2 times what it takes under the default policy, where the way through `choice` takes 20.
+    """
+    encoding, lone, each = coding.encoding, coding.lone_units, coding.segment_units
+    alone = _lone_counts(coding)
+    table = coding.alphabet.latin1_slots if coding.alphabet else b""
+
+    def counted(text: str) -> Count:
+        if text.isascii():
+            slots = text.encode().translate(table)
+            if slots.isascii():
+                units = len(slots)
+                if units <= lone:
+                    return alone[units]
+                segments = -(-units // each)
+                return _new(Count, (encoding, segments, units, each, each * segments - units, None, None))
+        return layout_count(lay_out(text, policy))
+
+    return counted
 
 
 def default_count(coding: Coding, stops: list[int]) -> Count:
