@@ -18,7 +18,7 @@ from segmenter.report.runs import FORMATS, SERVICE_FORMATS, run_written
 from tests.cli.runs import run
 
 SCHEMA = Path(__file__).parents[1] / "lint" / "data" / "sarif-schema-2.1.0.json"
-CARD = "country,price,currency\nGB,1,EUR\ngb,1,EUR\nGB,1,EUR\n"
+CARD = "country,price,currency\nGB,1,EUR\nUK,1,EUR\nGB,1,EUR\n"
 
 
 @pytest.fixture
