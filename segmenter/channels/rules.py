@@ -176,7 +176,7 @@ def _nearest(word: str, among: Collection[str]) -> str:
     from operator import eq
 
     upper = word.upper()
-    if close := get_close_matches(upper, among, n=5):
+    if close := get_close_matches(upper, among, n=len(among)):
         return max(close, key=lambda code: (sorted(code) == sorted(upper), sum(map(eq, code, upper))))
     names = {RULES[code].name: code for code in among}
     return names.get(nearest(word.lower(), names), "")
