@@ -40,6 +40,7 @@ from segmenter.pricing.errors import (
     RejectedError,
 )
 from segmenter.providers.records import RecordError
+from segmenter.wire import UserDataError
 
 GSM7 = Policy(encodings=(Encoding.GSM7,))
 
@@ -112,6 +113,7 @@ def every_error() -> list[SegmenterError]:
         DateNeededError("rates.csv:1", "rates.csv:2"),
         CurrencyError("EUR", "USD", "rates.csv:1"),
         RecipientError("44", "is too short"),
+        UserDataError("TP-UDL", "is 7", "write 8", offset=6),
         SqlError("grapheme clusters cannot be found in SQL", "count with the library"),
         ColumnError("holds a lone surrogate", "remove it", row=7),
         TableError("holds a lone surrogate", "remove it", row=7),

@@ -35,8 +35,8 @@ examples:
 
 The end of a name says the format: .parquet; .arrow or .feather; .arrows, a
 stream; .csv with a header row; .jsonl or .ndjson. CSV, JSON Lines and streams
-may end in .gz or .zst too. Cells of a CSV are text and stay as they are. In JSON
-Lines a field that a line lacks is null. All inputs need the same columns.
+may end in .gz or .zst too. Cells of a CSV are text and stay as they are. In
+JSON Lines a missing field is null. All inputs need the same columns.
 Rows are counted from 1, without the header.
 OUT is replaced at the end, if nothing fails.
 exit code: 0; 1 if rows were rejected; 2 for wrong usage, a file that cannot be

@@ -31,21 +31,11 @@ class UserDataError(SegmenterError, ValueError):
     def __init__(self, field: str, problem: str, remedy: str = "", *, offset: int | None = None) -> None:
         super().__init__(problem, remedy)
         self.field = field
-        self.problem = problem
-        self.remedy = remedy
         self.offset = offset
 
     def __str__(self) -> str:
         place = "" if self.offset is None else f" at octet {self.offset}"
         return f"{self.field}{place}: {self.problem}" + (f"; {self.remedy}" if self.remedy else "")
-
-    def __reduce__(self) -> tuple[object, ...]:
-        return _rebuild, (self.field, self.problem, self.remedy, self.offset)
-
-
-def _rebuild(field: str, problem: str, remedy: str, offset: int | None) -> UserDataError:
-    """Build the error again from its facts, so that it survives pickling between processes."""
-    return UserDataError(field, problem, remedy, offset=offset)
 
 
 def in_range(field: str, value: int, most: int) -> int:

@@ -234,9 +234,15 @@ def mariadb_engine() -> Iterator[Engine]:
         data, place = f"{folder}/data", f"{folder}/socket"
         run(
             *(user, "mariadb-install-db", "--no-defaults", f"--datadir={data}"),
-            "--auth-root-authentication-method=normal",
+            *(f"--tmpdir={folder}", "--auth-root-authentication-method=normal"),
         )
-        options = [f"--datadir={data}", f"--socket={place}", "--skip-networking", f"--pid-file={folder}/pid"]
+        options = [
+            f"--datadir={data}",
+            f"--tmpdir={folder}",
+            f"--socket={place}",
+            "--skip-networking",
+            f"--pid-file={folder}/pid",
+        ]
         command = as_user(user, "mariadbd", "--no-defaults", *options)
         with (
             Path(f"{folder}/log").open("wb") as log,
