@@ -51,7 +51,8 @@ def replace_file(path: str, octets: bytes, *, read: bytes | None = None) -> None
                 raise UnwritableFileError("not a regular file", path=path)
             _write_into(path, octets)
             return
-        _replace(path, octets, before, read)
+        with _replacement(path, before, read) as stream:
+            stream.write(octets)
     except (OSError, ValueError) as error:
         if isinstance(error, UnwritableFileError):
             raise
@@ -134,15 +135,8 @@ def _opened_into(path: str) -> BinaryIO:
     return os.fdopen(opened, "wb")
 
 
-def _replace(path: str, octets: bytes, before: os.stat_result | None, read: bytes | None) -> None:
-    with _replacement(path, before) as stream:
-        stream.write(octets)
-        if read is not None and read_octets(path, len(read) + 1) != read:
-            raise UnwritableFileError("it changed while it was fixed", "run again", path=path)
-
-
 @contextmanager
-def _replacement(path: str, before: os.stat_result | None) -> Iterator[BinaryIO]:
+def _replacement(path: str, before: os.stat_result | None, read: bytes | None = None) -> Iterator[BinaryIO]:
     """Open a file under a temporary name, and put it in its place if nothing fails."""
     target = os.path.realpath(path)
     _sweep(os.path.dirname(target))  # noqa: PTH120  # as above
@@ -153,6 +147,8 @@ def _replacement(path: str, before: os.stat_result | None) -> Iterator[BinaryIO]
             stream.flush()
             os.fsync(stream.fileno())
             _keep_rights(stream.fileno(), before)
+            if read is not None and read_octets(path, len(read) + 1) != read:  # as late as can be
+                raise UnwritableFileError("it changed while it was fixed", "run again", path=path)
             os.replace(temporary, target)  # noqa: PTH105  # as above
             temporary = ""
     finally:

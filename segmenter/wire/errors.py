@@ -17,8 +17,6 @@ class UserDataError(SegmenterError, ValueError):
         field: its name in the standard, such as ``TP-UDL`` or ``data_coding``.
         offset: the octet at which it stands, counted from 0 in what was given; `None` where a value,
             not octets, is at fault.
-        problem: what is wrong.
-        remedy: what would help; empty where the problem says it all.
 
     >>> from segmenter import wire
     >>> try:
@@ -33,9 +31,9 @@ class UserDataError(SegmenterError, ValueError):
         self.field = field
         self.offset = offset
 
-    def __str__(self) -> str:
+    def _sentence(self) -> str:
         place = "" if self.offset is None else f" at octet {self.offset}"
-        return f"{self.field}{place}: {self.problem}" + (f"; {self.remedy}" if self.remedy else "")
+        return f"{self.field}{place}: {self.problem}"
 
 
 def in_range(field: str, value: int, most: int) -> int:
