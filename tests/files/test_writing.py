@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -68,26 +69,25 @@ def test_owner_and_group_are_kept_and_set_id_bits_with_them(tmp_path: Path) -> N
 
 @posix
 @root
-def test_set_id_bits_are_dropped_where_the_owner_cannot_be_kept(tmp_path: Path) -> None:
-    path = tmp_path / "a"
-    path.write_bytes(b"old")
-    path.chmod(0o6777)
-    tmp_path.chmod(0o777)
-    for folder in tuple(tmp_path.parents)[:3]:  # pytest keeps others out of its own
-        folder.chmod(0o755)
-    child = os.fork()
-    if not child:
-        try:
-            os.setgroups([])
-            os.setgid(54321)
-            os.setuid(12345)
-            replace_file(str(path), b"new")
-        finally:
-            os._exit(0)
-    os.waitpid(child, 0)
-    status = path.stat()
-    assert path.read_bytes() == b"new"
-    assert (status.st_uid, stat.S_IMODE(status.st_mode)) == (12345, 0o777)
+def test_set_id_bits_are_dropped_where_the_owner_cannot_be_kept() -> None:
+    with TemporaryDirectory() as folder:  # pytest keeps others out of its own
+        Path(folder).chmod(0o777)
+        path = Path(folder, "a")
+        path.write_bytes(b"old")
+        path.chmod(0o6777)
+        child = os.fork()
+        if not child:
+            try:
+                os.setgroups([])
+                os.setgid(54321)
+                os.setuid(12345)
+                replace_file(str(path), b"new")
+            finally:
+                os._exit(0)
+        os.waitpid(child, 0)
+        status = path.stat()
+        assert path.read_bytes() == b"new"
+        assert (status.st_uid, stat.S_IMODE(status.st_mode)) == (12345, 0o777)
 
 
 @posix
