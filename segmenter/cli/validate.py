@@ -43,7 +43,7 @@ exit code: 0 if the message fits; 1 if a finding is an error; 2 for wrong usage,
 an unreadable file or an unknown profile.
 """
 
-_CHANNELS = "sms, mms, whatsapp, viber, rcs, imessage, telegram, line, cell-broadcast"
+_CHANNELS = "sms, mms, whatsapp, viber, rcs, imessage, telegram, cell-broadcast, line"
 _OPTIONS = {
     "sender": ("--from", "NAME", "the sender: a number or a name"),
     "recipients": ("--to", "NUMBER", "a recipient; repeatable"),

@@ -158,13 +158,15 @@ def count(text: str, *, policy: Policy = DEFAULT_POLICY) -> Count:
     return _new(Count, (Encoding.UCS2, segments, units, _UCS2_EACH, stop - units, None, None))
 
 
+_by_default = count
+
 _COUNTERS: dict[int, tuple[Policy, Callable[[str], Count]]] = {}
 """How to count under a policy, by the identity of one that is kept alive here; at most 64 of them."""
 
 
 def _remembered(policy: Policy) -> tuple[Policy, Callable[[str], Count]]:
     if checked(policy) == DEFAULT_POLICY:
-        counter: Callable[[str], Count] = count
+        counter: Callable[[str], Count] = _by_default
     else:
         allowed = codings(policy)
         first, others = allowed[0], allowed[1:]

@@ -25,7 +25,9 @@ def command(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],
 def test_all_built_in_profiles_are_listed_with_channels_and_summary(command: Command) -> None:
     code, out, err = command("profiles")
     assert (code, err) == (0, "")
-    assert out.startswith("standard: sms, mms, whatsapp, viber, rcs, imessage, telegram, line\n  what the")
+    assert out.startswith(
+        "standard: sms, mms, whatsapp, viber, rcs, imessage, telegram, cell-broadcast,\n  line\n"
+    )
     names = [line.partition(":")[0] for line in out.splitlines() if not line.startswith(" ")]
     assert names == list(PROFILES)
 

@@ -66,6 +66,8 @@ plain_policies = st.builds(
     ),
     reference_width=st.sampled_from(ReferenceWidth),
     extra_elements=st.just(()),
+    without=st.just(""),
+    numbering=st.just(""),
 )
 # The last row gives a text, or the audience as a whole might lack a column.
 audiences = st.lists(rows, max_size=30).map(

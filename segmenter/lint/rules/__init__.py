@@ -90,7 +90,7 @@ def matching(word: str) -> tuple[str, ...]:
         UnknownRuleError: it names none; a `LookupError`.
 
     >>> matching("SEG50"), matching("cut-inside")
-    (('SEG504', 'SEG505'), ('SEG112',))
+    (('SEG504', 'SEG505', 'SEG506'), ('SEG112',))
     """
     return codes_of(word, among=CODES)
 
