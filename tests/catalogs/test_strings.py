@@ -1,6 +1,6 @@
 """Apple's .strings: statements, quotes, escapes and encodings."""
 
-import openstep_plist  # type: ignore[import-untyped]
+import openstep_plist
 import pytest
 
 from segmenter.catalogs import CatalogError, read

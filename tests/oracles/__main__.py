@@ -173,7 +173,7 @@ def psych(chance: random.Random, count: int, folder: Path) -> Iterator[Differenc
 
 
 def icu(chance: random.Random, count: int, folder: Path) -> Iterator[Difference]:
-    from icu import Formattable, Locale, MessageFormat  # type: ignore[import-untyped]
+    from icu import Formattable, Locale, MessageFormat
 
     def plural(depth: int) -> str:
         names = chance.sample(["=0", "=1", "=2", "zero", "one", "two", "few", "many"], chance.randint(0, 4))
@@ -246,9 +246,9 @@ def jinja(chance: random.Random, count: int, folder: Path) -> Iterator[Differenc
 
 
 def django(chance: random.Random, count: int, folder: Path) -> Iterator[Difference]:
-    import django as package  # type: ignore[import-untyped]
-    from django.conf import settings  # type: ignore[import-untyped]
-    from django.template import Context, Engine  # type: ignore[import-untyped]
+    import django as package
+    from django.conf import settings
+    from django.template import Context, Engine
 
     settings.configure(USE_I18N=False)
     package.setup()
@@ -277,7 +277,7 @@ def django(chance: random.Random, count: int, folder: Path) -> Iterator[Differen
 
 
 def openstep(chance: random.Random, count: int, folder: Path) -> Iterator[Difference]:
-    import openstep_plist  # type: ignore[import-untyped]
+    import openstep_plist
 
     tokens = [*WORDS, r"\U203A", r"\u203A", r"\n", r"\220", r"\41", r"\q", r"\\", "/* no */", "//"]
     quotes = [chance.choice("'\"") for _ in range(count)]
