@@ -4,7 +4,9 @@ import ast
 from collections import defaultdict
 from pathlib import Path
 
-PACKAGE = Path(__file__).parent.parent / "segmenter"
+import segmenter
+
+PACKAGE = Path(segmenter.__file__).parent
 
 # A provider's own word, quoted as its documents spell it, beside ours or another provider's.
 QUOTED = {

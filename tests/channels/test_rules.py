@@ -5,10 +5,12 @@ from pathlib import Path
 
 import pytest
 
+import segmenter
 from segmenter.channels.rules import RULES, UnknownRuleError, codes_of, codes_reported_by
 from segmenter.lint.rules import CODES
 
 ROOT = Path(__file__).parents[2]
+PACKAGE = Path(segmenter.__file__).parent  # the installed one, where the tests run against a wheel
 PAGES = {
     "validate": "guides/channels.md",
     "check": "reference/lint-rules.md",
@@ -39,15 +41,15 @@ def test_check_asks_the_rules_that_the_registry_says_it_reports() -> None:
 
 
 def test_every_code_in_the_sources_is_registered() -> None:
-    sources = [*(ROOT / "segmenter").rglob("*.py"), *(ROOT / "docs").rglob("*.md"), ROOT / "README.md"]
+    sources = [*PACKAGE.rglob("*.py"), *(ROOT / "docs").rglob("*.md"), ROOT / "README.md"]
     for path in sources:
         named = set(re.findall("\\bSEG[0-9]{3}\\b", path.read_text("utf-8")))
         assert named <= set(RULES) | {"SEG170"}, path  # SEG170 is the slip that an example makes
 
 
 def test_every_rule_is_named_by_the_code_that_reports_it() -> None:
-    registry = ROOT / "segmenter" / "channels" / "rules.py"
-    text = "".join(path.read_text("utf-8") for path in (ROOT / "segmenter").rglob("*.py") if path != registry)
+    registry = PACKAGE / "channels" / "rules.py"
+    text = "".join(path.read_text("utf-8") for path in PACKAGE.rglob("*.py") if path != registry)
     assert [code for code in RULES if code not in text] == []
 
 
