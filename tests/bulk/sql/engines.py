@@ -13,6 +13,7 @@ import shutil
 import socket
 import sqlite3
 import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -290,6 +291,7 @@ def mariadb_on(connection: Any) -> Engine:
 @contextmanager
 def spark_engine() -> Iterator[Engine]:
     spark_sql = required("pyspark.sql")
+    os.environ["PYSPARK_PYTHON"] = sys.executable  # a worker of another version would be refused
     builder = spark_sql.SparkSession.builder.master("local[2]")
     for name, value in {
         "spark.ui.enabled": "false",
