@@ -67,6 +67,7 @@ _queries = st.builds(
     channel=st.just("sms"),
     at=st.none(),
     volume=st.none() | st.integers(0, 200),
+    others=st.just(()),  # one reading of the number: of several, each is asked by itself
 )
 
 
