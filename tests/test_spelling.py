@@ -142,7 +142,9 @@ def test_type_checkers_accept_what_is_accepted(tmp_path: Path) -> None:
         'validate(message, profile="standard")\n'
     )
     root = Path(__file__).resolve().parents[1]
-    command = [sys.executable, "-m", "mypy", "--strict", f"--cache-dir={tmp_path}/cache", "calls.py"]
+    # Our configuration, since stubs of third parties are not what is checked here.
+    options = ["--strict", f"--config-file={root}/pyproject.toml", f"--cache-dir={tmp_path}/cache"]
+    command = [sys.executable, "-m", "mypy", *options, "calls.py"]
     env = {"MYPYPATH": str(root), "PATH": ""}
     result = subprocess.run(command, cwd=tmp_path, env=env, capture_output=True, text=True, check=False)
     assert result.returncode == 0, result.stdout + result.stderr
