@@ -1,4 +1,5 @@
 import sqlite3
+from contextlib import closing
 
 import pytest
 
@@ -24,8 +25,9 @@ def test_the_functions_are_chosen() -> None:
 
 def test_an_expression_works_where_it_is_pasted() -> None:
     expression = run("sql", "--dialect", "sqlite", "--inline", "body").stdout.decode()
-    rows = sqlite3.connect(":memory:").execute(f"SELECT {expression} FROM (SELECT ? AS body)", ["[" * 153])
-    assert rows.fetchall() == [(3,)]
+    with closing(sqlite3.connect(":memory:")) as connection:
+        rows = connection.execute(f"SELECT {expression} FROM (SELECT ? AS body)", ["[" * 153])
+        assert rows.fetchall() == [(3,)]
 
 
 def test_a_report_names_what_was_given() -> None:

@@ -16,7 +16,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -76,36 +76,35 @@ def statements_of(dialect: str) -> list[str]:
 @contextmanager
 def duckdb_engine(policy: Policy = DEFAULT) -> Iterator[Engine]:
     duckdb, arrow = required("duckdb"), required("pyarrow")
-    connection = duckdb.connect()
-    connection.execute(sql.statements("duckdb", list(sql.FUNCTIONS)))
+    with closing(duckdb.connect()) as connection:
+        connection.execute(sql.statements("duckdb", list(sql.FUNCTIONS)))
 
-    def ask(what: str, texts: Sequence[str | None]) -> list[Any]:
-        connection.register("m", arrow.table({"i": range(len(texts)), "body": arrow.array(texts, "string")}))
-        return connection.execute(f"SELECT {what} FROM m ORDER BY i").fetchall()  # type: ignore[no-any-return]
+        def ask(what: str, texts: Sequence[str | None]) -> list[Any]:
+            columns = {"i": range(len(texts)), "body": arrow.array(texts, "string")}
+            connection.register("m", arrow.table(columns))
+            return connection.execute(f"SELECT {what} FROM m ORDER BY i").fetchall()  # type: ignore[no-any-return]
 
-    yield Engine(
-        answers=lambda texts: ask(CALLS, texts),
-        inline=lambda texts: [row[0] for row in ask(sql.inline("duckdb", "body", policy), texts)],
-        query=lambda statement: connection.execute(statement).fetchall(),
-    )
-    connection.close()
+        yield Engine(
+            answers=lambda texts: ask(CALLS, texts),
+            inline=lambda texts: [row[0] for row in ask(sql.inline("duckdb", "body", policy), texts)],
+            query=lambda statement: connection.execute(statement).fetchall(),
+        )
 
 
 @contextmanager
 def sqlite_engine(policy: Policy = DEFAULT) -> Iterator[Engine]:
-    connection = sqlite3.connect(":memory:")
-    connection.execute("CREATE TABLE m (i INTEGER, body TEXT)")
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.execute("CREATE TABLE m (i INTEGER, body TEXT)")
 
-    def inline(texts: Sequence[str | None]) -> list[int | None]:
-        connection.execute("DELETE FROM m")
-        connection.executemany("INSERT INTO m VALUES (?, ?)", enumerate(texts))
-        rows = connection.execute(
-            f"SELECT {sql.inline('sqlite', 'body', policy)} FROM m ORDER BY i"
-        ).fetchall()
-        return [row[0] for row in rows]
+        def inline(texts: Sequence[str | None]) -> list[int | None]:
+            connection.execute("DELETE FROM m")
+            connection.executemany("INSERT INTO m VALUES (?, ?)", enumerate(texts))
+            rows = connection.execute(
+                f"SELECT {sql.inline('sqlite', 'body', policy)} FROM m ORDER BY i"
+            ).fetchall()
+            return [row[0] for row in rows]
 
-    yield Engine(no_functions, inline, lambda statement: connection.execute(statement).fetchall())
-    connection.close()
+        yield Engine(no_functions, inline, lambda statement: connection.execute(statement).fetchall())
 
 
 def no_functions(texts: Sequence[str | None]) -> list[Row]:
@@ -152,12 +151,14 @@ def clickhouse_engine() -> Iterator[Engine]:
             session.query(f"INSERT INTO t.m VALUES {values}")
         return [tuple(map(number, row)) for row in query(f"SELECT {what} FROM t.m ORDER BY i")]
 
-    yield Engine(
-        answers=lambda texts: [(row[0], row[1], row[2], row[3]) for row in ask(CALLS, texts)],
-        inline=lambda texts: [row[0] for row in ask(sql.inline("clickhouse", "body"), texts)],
-        query=query,
-    )
-    session.cleanup()
+    try:
+        yield Engine(
+            answers=lambda texts: [(row[0], row[1], row[2], row[3]) for row in ask(CALLS, texts)],
+            inline=lambda texts: [row[0] for row in ask(sql.inline("clickhouse", "body"), texts)],
+            query=query,
+        )
+    finally:
+        session.cleanup()
 
 
 def number(cell: Any) -> Any:
@@ -189,10 +190,11 @@ def postgres_engine() -> Iterator[Engine]:
         options = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off"
         run(user, f"{binaries[-1]}/pg_ctl", "-D", data, "-o", options, "-l", f"{folder}/log", "-w", "start")
         try:
-            connection = driver.connect(user="sms", host="127.0.0.1", port=port, database="postgres")
-            connection.autocommit = True
-            yield postgres_on(connection)
-            connection.close()
+            with closing(
+                driver.connect(user="sms", host="127.0.0.1", port=port, database="postgres")
+            ) as connection:
+                connection.autocommit = True
+                yield postgres_on(connection)
         finally:
             run(user, f"{binaries[-1]}/pg_ctl", "-D", data, "-m", "immediate", "stop")
 
@@ -251,9 +253,8 @@ def mariadb_engine() -> Iterator[Engine]:
         ):
             try:
                 until_it_listens(place)
-                connection = driver.connect(unix_socket=place, user="root", charset="utf8mb4")
-                yield mariadb_on(connection)
-                connection.close()
+                with closing(driver.connect(unix_socket=place, user="root", charset="utf8mb4")) as connection:
+                    yield mariadb_on(connection)
             finally:
                 server.terminate()
 
@@ -309,12 +310,14 @@ def spark_engine() -> Iterator[Engine]:
         frame.createOrReplaceTempView("m")
         return [tuple(row) for row in session.sql(f"SELECT {what} FROM m ORDER BY i").collect()]
 
-    yield Engine(
-        answers=lambda texts: ask(CALLS, texts),
-        inline=lambda texts: [row[0] for row in ask(sql.inline("spark", "body"), texts)],
-        query=lambda statement: [tuple(row) for row in session.sql(statement).collect()],
-    )
-    session.stop()
+    try:
+        yield Engine(
+            answers=lambda texts: ask(CALLS, texts),
+            inline=lambda texts: [row[0] for row in ask(sql.inline("spark", "body"), texts)],
+            query=lambda statement: [tuple(row) for row in session.sql(statement).collect()],
+        )
+    finally:
+        session.stop()
 
 
 # --- Servers ------------------------------------------------------------------------------------------------
