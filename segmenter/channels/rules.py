@@ -86,6 +86,9 @@ RULES: dict[str, RegisteredRule] = {
         "SEG502": ("missing-variables", "The template's variables are missing.", _ERROR, _VALIDATE),
         "SEG503": ("variable-over-limit", "A variable's value is longer than allowed.", _ERROR, _VALIDATE),
         "SEG511": ("parameter-form", "WhatsApp refuses a parameter's form.", _ERROR, _VALIDATE),
+        "SEG512": ("template-body", "WhatsApp refuses the form of a template's body.", _ERROR, _VALIDATE),
+        "SEG513": ("untyped-variable", "A DLT template has a variable without a type.", _WARNING, _VALIDATE),
+        "SEG514": ("variable-places", "A DLT portal may refuse a template's variables.", _WARNING, _VALIDATE),
         "SEG601": ("unknown-send-style", "The provider does not know the send style.", _ERROR, _VALIDATE),
         "SEG801": ("rate-file", "A rate card as a whole cannot be read.", _ERROR, _RATES),
         "SEG802": ("rate-cell", "A cell of a rate card is wrong.", _ERROR, _RATES),
@@ -170,12 +173,15 @@ def codes_of(word: str, among: Collection[str] = RULES) -> tuple[str, ...]:
     raise UnknownRuleError(word, _nearest(word, among))
 
 
+_LIKE_DIGITS = str.maketrans("OI", "01")
+
+
 def _nearest(word: str, among: Collection[str]) -> str:
     """Return the code of the rule most like a word; best with its digits in another order."""
     from difflib import get_close_matches
     from operator import eq
 
-    upper = word.upper()
+    upper = word.upper().translate(_LIKE_DIGITS)
     if close := get_close_matches(upper, among, n=len(among)):
         return max(close, key=lambda code: (sorted(code) == sorted(upper), sum(map(eq, code, upper))))
     names = {RULES[code].name: code for code in among}

@@ -5,15 +5,17 @@ A line here knows bounds and findings; it must not know how either is computed.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 
 from ..core.policy import Policy
 from ..templates import Template, Variable, bounds
+from ..templates.template import as_template
 from .findings import Finding, Severity, Validation
-from .messages import Channel, OutboundMessage
+from .messages import Channel, MessageKind, OutboundMessage
 from .profiles import Profile
+from .template_forms import dlt_template, is_whatsapp_body, parameter, whatsapp_body
 from .validation import check, with_codes
 
 __all__ = ["check_template"]
@@ -37,6 +39,7 @@ def check_template(
         TemplateError, TemplateValuesError: as `bounds`.
         ValueError: `now` is naive.
     """
+    template = as_template(template)
     sms = message.channel is Channel.SMS
     limit = profile.max_variable
     found = bounds(
@@ -54,8 +57,24 @@ def check_template(
     if sms and not found.exact and found.most.segments > (most := profile.most_segments(message.channel)):
         words = f"text may take {found.most.segments:,} segments, more than {most}; shorten it"
         findings.append(Finding("SEG103", Severity.ERROR, "text", words))
+    findings += _form_of(message, template, variables)
     coded = with_codes(findings, message.channel, profile)
     return validation._replace(findings=(*validation.findings, *coded))
+
+
+def _form_of(
+    message: OutboundMessage, template: Template, variables: Mapping[str, Variable]
+) -> Iterator[Finding]:
+    """Ask whether WhatsApp or a DLT portal takes the form of a template."""
+    if message.channel is Channel.WHATSAPP and is_whatsapp_body(template.syntax, message.kind):
+        examples = {name: variable.examples for name, variable in variables.items()}
+        asked = message.kind is MessageKind.TEMPLATE or any(examples.values())
+        yield from whatsapp_body(template, examples if asked else None)
+        for name, values in examples.items():
+            for value in values:
+                yield from parameter(value, f"variables[{name}]")
+    if template.syntax == "dlt":
+        yield from dlt_template(template)
 
 
 def _unencodable(name: str, character: str) -> str:

@@ -164,13 +164,19 @@ class Table:
 
     def number(self, name: str, allowed: range, default: _Default = _NO_DEFAULT) -> int | _Default:
         """Return a whole number."""
-        """Return true or false."""
         value = self._values.get(name, _NO_DEFAULT)
         if value is _NO_DEFAULT and default is not _NO_DEFAULT:
             return default
         if type(value) is int and value in allowed:  # true is an int too
             return value
         raise self._wrong(name, value, f"a whole number from {allowed[0]:,} to {allowed[-1]:,}")
+
+    def share(self, name: str, *, most: int) -> float:
+        """Return a number above 0, whole or not, that says how many times as much."""
+        value = self._values.get(name, _NO_DEFAULT)
+        if type(value) in (int, float) and 0 < value <= most:
+            return float(value)
+        raise self._wrong(name, value, f"a number above 0, up to {most}, such as 0.3 for 30 %")
 
     def day(self, name: str) -> date | None:
         """Return a date."""

@@ -117,7 +117,8 @@ def check(
             continue
         messages += 1
         marked = bool(entry.flags or entry.comments) and _has_marks(entry)
-        if not marked and id(entry) not in missing and nothing_to_ask(entry, settings):
+        asked = marked or id(entry) in missing or (messages == 1 and settings.sender)
+        if not asked and nothing_to_ask(entry, settings):
             if not unknown[0] and settings.max_segments is not None and (entry.syntax or settings.syntax):
                 unknown = tuple(CatalogMessage(entry, settings).unknown_variables()), entry.line
             continue
@@ -125,6 +126,10 @@ def check(
         message.missing_forms = missing.get(id(entry), ())
         ignored = _ignored_by(entry) if marked else frozenset()
         facts = message.facts()
+        if settings.translation_room is not None and _is_original(entry, configuration.source_language):
+            facts |= Fact.ORIGINAL
+        if messages == 1 and settings.sender:
+            facts |= Fact.SENDER
         for code, problems in checks(facts | Fact.MARKED if marked else facts, codes):
             if code not in ignored:
                 findings += _findings(code, problems(message), message, catalog)
@@ -132,6 +137,12 @@ def check(
             unknown = tuple(message.unknown_variables()), entry.line
     findings.sort(key=lambda finding: (finding.locations, finding.rule))
     return Checked(catalog.path, tuple(_each_once(findings)), messages, *unknown)
+
+
+def _is_original(entry: Entry, source_language: str) -> bool:
+    """Say whether others translate an entry: it has no source, and its language, if known, is theirs."""
+    language, own = (name.replace("_", "-").partition("-")[0] for name in (source_language, entry.locale))
+    return entry.source is None and (not own or own.lower() == language.lower())
 
 
 def _missing_forms(entries: Iterable[Entry]) -> dict[int, tuple[str, ...]]:

@@ -40,6 +40,7 @@ KEY = "tool.segmenter"
 _SETTINGS = (
     *("profile", "channel", "max_segments", "encoding", "forced_ucs2", "exceeds_source_by", "syntax"),
     *("registered", "isolating", "variables", "default_variable"),
+    *("kind", "sender", "countries", "dlt_variables", "translation_room"),
 )
 _CRITERIA = ("files", "keys", "contexts", "flags", "locales")
 _RUN = (
@@ -57,6 +58,7 @@ _RUN = (
 _KEYS = (*_SETTINGS, *_RUN, "messages", "profiles")
 _OLD_KEYS = {"dearer_by": "exceeds_source_by"}
 _VARIABLE = ("shortest", "longest", "alphabet", "examples")
+_MOST_ROOM = 10  # times as much text; more is a slip of the hand
 _MOST = 1_000_000_000  # more is a slip of the hand
 
 
@@ -311,7 +313,7 @@ class _Reader:
             from ..channels.messages import Channel
 
             changes["channel"] = table.choice("channel", {str(each): str(each) for each in Channel})
-        for name in ("max_segments", "exceeds_source_by"):
+        for name in ("max_segments", "exceeds_source_by", "dlt_variables"):
             if name in table:
                 changes[name] = table.number(name, range(1, _MOST + 1))
         for name, choices in (
@@ -327,6 +329,7 @@ class _Reader:
         for name in ("registered", "isolating"):
             if name in table:
                 changes[name] = table.flag(name, default=False)
+        changes |= _about_refusals(table)
         inner = table.table("variables", None)
         if inner is not None:
             changes["variables"] = {name: self._variable(inner, name) for name in inner}
@@ -370,6 +373,25 @@ class _Reader:
             )
         except TemplateError as error:
             raise table.error(name, error.problem, error.hint) from None
+
+
+def _about_refusals(table: Table) -> dict[str, Any]:
+    """Return the settings for what channels, portals and countries refuse, and for room."""
+    changes: dict[str, Any] = {}
+    if "kind" in table:
+        from ..channels.messages import MessageKind
+
+        changes["kind"] = table.choice("kind", {str(kind): str(kind) for kind in MessageKind})
+    if "sender" in table:
+        changes["sender"] = table.text("sender", "")
+    if "countries" in table:
+        from ..channels.senders import SENDER_RULES
+
+        known = {rule.country: rule.country for rule in SENDER_RULES}
+        changes["countries"] = table.choices("countries", known, (), empty=True)
+    if "translation_room" in table:
+        changes["translation_room"] = table.share("translation_room", most=_MOST_ROOM)
+    return changes
 
 
 def _may_be_locale(glob: str) -> bool:

@@ -10,6 +10,7 @@ from functools import lru_cache
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from ..channels.one_time_codes import means_to_fill_in
 from ..core.coding import codings
 from ..core.counting import DEFAULT_POLICY, Count, count
 from ..core.policy import Encoding
@@ -67,6 +68,8 @@ def nothing_to_ask(entry: Entry, settings: Settings) -> bool:
         return False
     if counted[1] != 1 or settings.profile is not None or settings.max_length is not None:
         return False
+    if settings.translation_room is not None or means_to_fill_in(text):
+        return False
     if counted[0] is not Encoding.GSM7 and (settings.encoding != "any" or not is_other_script(text)):
         return False
     syntax, source = entry.syntax or settings.syntax, entry.source
@@ -75,6 +78,8 @@ def nothing_to_ask(entry: Entry, settings: Settings) -> bool:
     signs = _signs(syntax)
     if signs.search(text) is None and (source is None or signs.search(source) is None):
         return True
+    if syntax == "dlt":
+        return False
     if settings.variables or settings.default_variable is not None or entry.examples:
         return False  # their bounds may be to be asked
     return _is_well_formed(text, syntax) and (source is None or _have_alike(text, source))
@@ -139,6 +144,16 @@ class Fact:
     """A plural form of its language is missing beside it."""
     MARKED = 64
     """A flag or a comment may speak to us."""
+    FILLED_IN = 256
+    """It means to be filled in by a phone or a browser: a one-time code."""
+    DLT = 512
+    """It is registered with a DLT portal."""
+    WHATSAPP = 1024
+    """It goes by WhatsApp."""
+    ORIGINAL = 2048
+    """Others translate it, and need room."""
+    SENDER = 4096
+    """It is the first of its file, and the settings name its sender."""
 
 
 class CatalogMessage:
@@ -188,6 +203,12 @@ class CatalogMessage:
             found |= Fact.SOURCE
         if self.written is not PLAIN or self.entry.flaw:
             found |= Fact.PLACEHOLDERS
+            if self.syntax == "dlt":
+                found |= Fact.DLT
+        if settings.channel == "whatsapp":
+            found |= Fact.WHATSAPP
+        elif self.sms and means_to_fill_in(self.text):
+            found |= Fact.FILLED_IN
         count = self.count
         if not self.sms:
             return found if self.text.isascii() and self.text.isprintable() else found | Fact.OUTSIDE

@@ -36,6 +36,11 @@ class Settings(NamedTuple):
         variables: what is known about the values of placeholders, by name.
         default_variable: the same for all others.
         isolating: whether the program isolates placeholders, as Fluent's runtimes do unless told not to.
+        kind: what it is for, ``template``, ``free-form`` or ``authentication``; "" where nobody says.
+        sender: who it is from; "" where nobody says.
+        countries: it is sent to, by their ISO 3166-1 codes.
+        dlt_variables: how many variables the DLT portal takes; `None` for what the most generous one takes.
+        translation_room: by what share a translation may be longer; `None` where no room is asked for.
         max_length: how many code points it may have; only flags set it.
     """
 
@@ -51,6 +56,11 @@ class Settings(NamedTuple):
     max_length: int | None = None
     forced_ucs2: str = "always"
     isolating: bool = True
+    kind: str = ""
+    sender: str = ""
+    countries: tuple[str, ...] = ()
+    dlt_variables: int | None = None
+    translation_room: float | None = None
 
 
 DEFAULTS = Settings()

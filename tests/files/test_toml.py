@@ -63,3 +63,11 @@ def test_numbers_are_exact_where_asked() -> None:
 def test_an_unknown_key_is_answered_with_the_nearest() -> None:
     with pytest.raises(ProfileError, match=r"^a\.toml: t\.pirce is not known; .*did you mean price\?$"):
         Table({"pirce": 1}, "a.toml", "t", ["price", "currency"], ProfileError)
+
+
+@pytest.mark.parametrize("value", [0, -1, 11, True, "0.3", float("nan")])
+def test_a_share_is_a_number_above_nothing(value: object) -> None:
+    table = Table({"share": value}, "a.toml", "", None, ProfileError)
+    with pytest.raises(ProfileError, match="it must be a number above 0, up to 10"):
+        table.share("share", most=10)
+    assert Table({"share": 1}, "a.toml", "", None, ProfileError).share("share", most=10) == 1.0

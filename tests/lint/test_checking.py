@@ -29,7 +29,8 @@ def test_select_and_ignore_name_codes_beginnings_and_names() -> None:
     assert codes_for("a") == frozenset(CODES)
     assert codes_for("a", configuration({"select": ["SEG50"]})) == {"SEG504", "SEG505", "SEG506"}
     assert codes_for("a", configuration({"select": ["SEG50"]}), Options(select=("cut-inside",))) == {"SEG112"}
-    assert codes_for("a", configuration({"ignore": ["SEG1"]}), Options(ignore=("SEG50",))) == {"SEG701"}
+    ignored = configuration({"ignore": ["SEG1", "SEG3"]})
+    assert codes_for("a", ignored, Options(ignore=("SEG5",))) == {"SEG701"}
     assert codes_for("a", configuration({"select": []})) == frozenset()
 
 

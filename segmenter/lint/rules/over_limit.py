@@ -7,7 +7,7 @@ points. A placeholder counts as it is written.
 :code: SEG102
 :fixable: no
 :asks: limited
-:options: channel profile
+:options: channel kind profile
 """
 
 from __future__ import annotations
@@ -21,10 +21,12 @@ __all__ = ["BAD", "GOOD", "check"]
 
 BAD = (
     Example("So long. " * 120, {"channel": "viber"}),
+    Example("So long. " * 120, {"channel": "whatsapp", "kind": "template"}),
     Example("Way too long", comment="segmenter: max-length=10"),
 )
 GOOD = (
     Example("So long. " * 110, {"channel": "viber"}),
+    Example("So long. " * 120, {"channel": "whatsapp", "kind": "free-form"}),
     Example("Fits", comment="segmenter: max-length=10"),
 )
 
@@ -40,9 +42,10 @@ def check(message: CatalogMessage) -> Diagnoses:
         return
     from ...channels.excess import text_excesses
     from ...channels.measures import Measure
-    from ...channels.messages import Channel
+    from ...channels.messages import Channel, MessageKind
 
-    for more in text_excesses(text, settings.profile, Channel(settings.channel)):
+    kind = MessageKind(settings.kind) if settings.kind else None
+    for more in text_excesses(text, settings.profile, Channel(settings.channel), kind=kind):
         if isinstance(more, UnencodableError):
             continue  # SEG101's
         limit = more.limit
