@@ -13,7 +13,6 @@ import shutil
 import socket
 import sqlite3
 import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
@@ -290,18 +289,9 @@ def mariadb_on(connection: Any) -> Engine:
 
 @contextmanager
 def spark_engine() -> Iterator[Engine]:
-    spark_sql = required("pyspark.sql")
-    os.environ["PYSPARK_PYTHON"] = sys.executable  # a worker of another version would be refused
-    builder = spark_sql.SparkSession.builder.master("local[2]")
-    for name, value in {
-        "spark.ui.enabled": "false",
-        "spark.driver.bindAddress": "127.0.0.1",
-        "spark.driver.host": "127.0.0.1",
-        "spark.sql.shuffle.partitions": "2",
-        "spark.log.level": "ERROR",
-    }.items():
-        builder = builder.config(name, value)
-    session = builder.getOrCreate()
+    from tests.bulk.spark import session as shared_session
+
+    session = shared_session().newSession()  # with functions of its own
     for statement in statements_of("spark"):
         session.sql(statement)
 
@@ -310,14 +300,11 @@ def spark_engine() -> Iterator[Engine]:
         frame.createOrReplaceTempView("m")
         return [tuple(row) for row in session.sql(f"SELECT {what} FROM m ORDER BY i").collect()]
 
-    try:
-        yield Engine(
-            answers=lambda texts: ask(CALLS, texts),
-            inline=lambda texts: [row[0] for row in ask(sql.inline("spark", "body"), texts)],
-            query=lambda statement: [tuple(row) for row in session.sql(statement).collect()],
-        )
-    finally:
-        session.stop()
+    yield Engine(
+        answers=lambda texts: ask(CALLS, texts),
+        inline=lambda texts: [row[0] for row in ask(sql.inline("spark", "body"), texts)],
+        query=lambda statement: [tuple(row) for row in session.sql(statement).collect()],
+    )
 
 
 # --- Servers ------------------------------------------------------------------------------------------------

@@ -67,7 +67,10 @@ def assert_counted(engine: Engine, column: list[str | None], *, functions: bool)
     assert engine.inline(column) == [row[0] for row in rows]
 
 
-@pytest.fixture(params=STARTED)
+SPARK = pytest.param("spark", marks=pytest.mark.xdist_group("spark"))
+
+
+@pytest.fixture(params=[*(name for name in STARTED if name != "spark"), SPARK])
 def name(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
@@ -142,7 +145,7 @@ REPORTED = ["It’s here", "It's here", "“Two” " * 25, "Привет", None]
 
 
 @pytest.mark.filterwarnings("ignore")
-@pytest.mark.parametrize("name", ["duckdb", "postgres", "mariadb", "clickhouse", "spark"])
+@pytest.mark.parametrize("name", ["duckdb", "postgres", "mariadb", "clickhouse", SPARK])
 def test_the_report_says_what_typography_costs(name: str, engine: Engine) -> None:
     engine.answers([*REPORTED])
     query = (

@@ -1,0 +1,179 @@
+"""Spark: columns of a DataFrame counted on the executors, and functions for columns and SQL.
+
+It must not know how a column is counted. The extra ``spark`` brings what is needed; every executor needs this
+package too, since Spark sends functions by their names.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from ..core.counting import DEFAULT_POLICY, checked
+from ..errors import MissingExtraError
+
+try:
+    import pyspark.sql.functions as spark_functions
+    from pyspark.sql.types import IntegerType, ShortType, StringType, StructField, StructType
+except ImportError:
+    raise MissingExtraError("pyspark", "spark", "counting in Spark") from None
+
+from .counting import count_array
+
+# isort: split
+import pyarrow as pa
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    import pandas as pd
+    from pyspark.sql import Column, DataFrame, SparkSession
+
+    from ..core.policy import Policy
+
+__all__ = ["SmsFunctions", "register", "with_count"]
+
+_ADDED = {
+    "segments": (IntegerType(), pa.int32()),
+    "encoding": (StringType(), pa.string()),
+    "units": (IntegerType(), pa.int32()),
+    "free_units": (ShortType(), pa.int16()),
+}
+_COUNT_FIELDS = ("encoding", "segments", "units", "free_units")
+_KINDS = {
+    "sms_segments": IntegerType(),
+    "sms_encoding": StringType(),
+    "sms_units": IntegerType(),
+    "sms_count": StructType([StructField(name, _ADDED[name][0]) for name in _COUNT_FIELDS]),
+}
+
+
+def with_count(
+    frame: DataFrame,
+    column: str,
+    *,
+    add: Sequence[str] = ("segments", "encoding"),
+    policy: Policy = DEFAULT_POLICY,
+) -> DataFrame:
+    """Add to a DataFrame what each text of a column takes, as `segmenter.count` would count it.
+
+    Lazy, and for streaming DataFrames too. Null gives null.
+
+    Args:
+        frame: with the column.
+        column: its name; it holds texts.
+        add: the columns to add: ``segments`` and ``units`` (int), ``encoding`` (string), ``free_units``
+            (short).
+        policy: what may be chosen.
+
+    Raises:
+        LookupError: there is no such column, or there are several.
+        TypeError: it holds no texts, or `policy` is not a `Policy`.
+        ValueError: a column to be added is unknown, or exists already.
+
+    When the query runs, a text that cannot be counted ends its task with a `ColumnError`.
+    """
+    allowed = checked(policy)
+    place = _place(frame, column)
+    for name in add:
+        if name not in _ADDED:
+            raise ValueError(f"unknown column {name!r}; there are {', '.join(_ADDED)}")
+        if name in frame.columns:
+            raise ValueError(f"there is already a column {name!r}; drop or rename it first")
+    schema = StructType([*frame.schema.fields, *(StructField(name, _ADDED[name][0]) for name in add)])
+    return frame.mapInArrow(partial(_counted_batches, place=place, add=tuple(add), policy=allowed), schema)
+
+
+def _place(frame: DataFrame, column: str) -> int:
+    places = [place for place, name in enumerate(frame.columns) if name == column]
+    if len(places) != 1:
+        reason = f"there are {len(places)} columns" if places else "there is no column"
+        raise LookupError(f"{reason} {column!r}; the columns are {', '.join(frame.columns)}")
+    kind = frame.schema.fields[places[0]].dataType
+    if not isinstance(kind, StringType):
+        raise TypeError(f"column {column!r} must hold texts, not {kind.simpleString()}; cast it first")
+    return places[0]
+
+
+def _counted_batches(
+    batches: Iterable[pa.RecordBatch], *, place: int, add: tuple[str, ...], policy: Policy
+) -> Iterator[pa.RecordBatch]:
+    """Yield batches with what the texts take; on an executor, which has one thread for a task."""
+    for batch in batches:
+        counted = count_array(batch.column(place), policy=policy, threads=1)
+        added = [counted.field(name).cast(_ADDED[name][1]) for name in add]
+        yield pa.RecordBatch.from_arrays([*batch.columns, *added], names=[*batch.schema.names, *add])
+
+
+class SmsFunctions(NamedTuple):
+    """Functions of a column of texts: each takes a column, or its name, and gives a column.
+
+    Attributes:
+        sms_segments: how many segments a text takes.
+        sms_encoding: ``GSM-7`` or ``UCS-2``, or another that the policy allows.
+        sms_units: septets for GSM-7, 16-bit code units for UCS-2.
+        sms_count: a struct of encoding, segments, units and free_units.
+    """
+
+    sms_segments: Callable[[Column | str], Column]
+    sms_encoding: Callable[[Column | str], Column]
+    sms_units: Callable[[Column | str], Column]
+    sms_count: Callable[[Column | str], Column]
+
+
+def register(spark: SparkSession, *, policy: Policy = DEFAULT_POLICY) -> SmsFunctions:
+    """Add functions to a session's SQL, in place of any of the same names, and return them for columns.
+
+    ``sms_segments(text)`` and ``sms_units(text)`` give an int, ``sms_encoding(text)`` a string, and
+    ``sms_count(text)`` a struct of encoding, segments, units and free_units. NULL gives NULL.
+
+    From Spark 4.1 on they are Arrow functions. Before that they are pandas functions, and ``sms_count`` gives
+    a struct of NULLs for NULL.
+
+    Args:
+        spark: the session.
+        policy: what may be chosen.
+
+    Raises:
+        TypeError: `policy` is not a `Policy`.
+    """
+    allowed = checked(policy)
+    make = _arrow_function if hasattr(spark_functions, "arrow_udf") else _pandas_function
+    functions = {name: make(name, allowed) for name in SmsFunctions._fields}
+    for name, function in functions.items():
+        spark.udf.register(name, function)
+    return SmsFunctions(**functions)
+
+
+def _arrow_function(name: str, policy: Policy) -> Any:
+    def answered(texts: pa.Array) -> pa.Array:
+        return _answered(texts, name, policy)
+
+    answered.__name__ = name  # the column's, where the caller gives it none
+    return spark_functions.arrow_udf(answered, _KINDS[name])
+
+
+def _pandas_function(name: str, policy: Policy) -> Any:
+    import pandas as pd
+
+    def answered(texts: pd.Series[Any]) -> Any:
+        answer = _answered(pa.array(texts, pa.large_string(), from_pandas=True), name, policy)
+        return pa.Table.from_struct_array(answer).to_pandas() if name == "sms_count" else answer.to_pandas()
+
+    answered.__name__ = name
+    answered.__annotations__ = {
+        "texts": pd.Series,
+        "return": pd.DataFrame if name == "sms_count" else pd.Series,
+    }
+    return spark_functions.pandas_udf(answered, _KINDS[name])
+
+
+def _answered(texts: pa.Array, name: str, policy: Policy) -> pa.Array:
+    """Return what a function says of some texts."""
+    counted = count_array(texts, policy=policy, threads=1)
+    if name != "sms_count":
+        field = name.removeprefix("sms_")
+        return counted.field(field).cast(_ADDED[field][1])
+    fields = [counted.field(field).cast(_ADDED[field][1]) for field in _COUNT_FIELDS]
+    mask = counted.is_null() if counted.null_count else None
+    return pa.StructArray.from_arrays(fields, names=list(_COUNT_FIELDS), mask=mask)
