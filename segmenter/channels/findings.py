@@ -142,6 +142,11 @@ class Finding(NamedTuple):
         """The file it stands in; empty where it stands in none."""
         return self.locations[0].path if self.locations else ""
 
+    @property
+    def is_fixable(self) -> bool:
+        """Whether `segmenter check --fix` may make its edits."""
+        return bool(self.edits) and self.safe and not self.registered
+
     def as_dict(self) -> dict[str, Any]:
         """Return what was found: in a message, its first seven fields; in a file, place and text too."""
         if not self.locations:

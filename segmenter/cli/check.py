@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
     from ..channels.findings import FileRun
+    from ..lint.inventory import ListedMessage
 
 __all__ = ["DESCRIPTION", "EPILOG", "add_options", "run"]
 
@@ -87,6 +88,9 @@ def add_options(parser: ArgumentParser) -> None:
     group.add_argument("--hook", action="store_true", help="accept files without messages")
     group.add_argument("--list", action="store_true", help="list every message instead of checking")
     group.add_argument(
+        "--statistics", action="store_true", help="count findings by rule; with --list, messages by locale"
+    )
+    group.add_argument(
         "--output-file",
         action="append",
         default=[],
@@ -142,7 +146,10 @@ def run(arguments: Namespace) -> int:
         for words in known.update():
             outputs.complain(words)
     result = checker.run_of(known.is_new)
-    outputs.write_run(result, arguments.format)
+    if arguments.statistics:
+        _write_statistics(result, arguments)
+    else:
+        outputs.write_run(result, arguments.format)
     for style, path in arguments.output_file:
         outputs.write_run(result, style, path)
     _complain(*checker.complaints, *known.stale(), *checker.notes())
@@ -164,7 +171,9 @@ def _list(checker: Checker, arguments: Namespace) -> int:
     from ..report.inventory import inventory_csv, inventory_json, inventory_text
 
     messages = checker.inventory()
-    if arguments.format == "json":
+    if arguments.statistics:
+        _write_statistics(messages, arguments)
+    elif arguments.format == "json":
         outputs.write([inventory_json(messages, ascii_only=not outputs.output_is_utf8())])
     elif arguments.format == "csv":
         outputs.write(inventory_csv(messages, safe=arguments.spreadsheet_safe))
@@ -174,6 +183,20 @@ def _list(checker: Checker, arguments: Namespace) -> int:
     if not messages and not checker.broken:
         return _refuse_nothing(checker.what_was_seen(), arguments)
     return 2 if checker.broken else 0
+
+
+def _write_statistics(counted: FileRun | list[ListedMessage], arguments: Namespace) -> None:
+    """Write how many findings each rule has, or how many messages each locale has."""
+    from ..lint.statistics import of_findings, of_messages
+    from ..report.statistics import statistics_csv, statistics_json, statistics_text
+
+    rows = of_messages(counted) if isinstance(counted, list) else of_findings(counted)
+    if arguments.format == "json":
+        outputs.write([statistics_json(rows, ascii_only=not outputs.output_is_utf8())])
+    elif arguments.format == "csv":
+        outputs.write(statistics_csv(rows, safe=arguments.spreadsheet_safe))
+    else:
+        outputs.write(statistics_text(rows, outputs.output_screen()))
 
 
 def _exit_code(arguments: Namespace, *, fails: bool, broken: bool) -> int:
@@ -196,10 +219,13 @@ def _refuse_contradictions(arguments: Namespace) -> None:
     if arguments.stdin_filename is not None and (arguments.texts or arguments.update_baseline):
         other = "a PATH" if arguments.texts else "--update-baseline"
         raise ArgumentTypeError(f"--stdin-filename checks only standard input; leave out {other}")
-    if arguments.list and arguments.format not in ("full", "csv", "json"):
-        raise ArgumentTypeError("--list writes text, or --format csv or json")
-    if arguments.format == "csv" and not arguments.list:
-        raise ArgumentTypeError("--format csv is for --list")
+    tables = [option for option in ("list", "statistics") if getattr(arguments, option)]
+    if tables and arguments.format not in ("full", "csv", "json"):
+        raise ArgumentTypeError(f"--{tables[0]} writes text, or --format csv or json")
+    if arguments.format == "csv" and not tables:
+        raise ArgumentTypeError("--format csv is for --list and --statistics")
+    if arguments.statistics and arguments.diff:
+        raise ArgumentTypeError("--diff writes a diff; leave out --statistics")
     if arguments.list and (arguments.fix or arguments.diff or arguments.update_baseline):
         raise ArgumentTypeError("--list changes nothing; leave out --fix, --diff and --update-baseline")
     if arguments.fix and arguments.stdin_filename is not None:

@@ -114,25 +114,16 @@ def write_run(result: FileRun, style: str, path: str = "") -> None:
 
 
 def _from_root(result: FileRun) -> FileRun:
-    """Return a run whose paths begin at the root of the git repository that we stand in, if there is one."""
-    here = os.getcwd()  # noqa: PTH109  # pathlib costs 4 ms of start-up
-    root = here
-    while not os.path.exists(os.path.join(root, ".git")):  # noqa: PTH110, PTH118  # as above
-        above = os.path.dirname(root)  # noqa: PTH120  # as above
-        if above == root:
-            return result
-        root = above
-    if root == here:
-        return result
-
-    def moved(path: str) -> str:
-        return os.path.relpath(path, root).replace(os.sep, "/")
+    """Return a run whose paths begin at the root of the git repository that each file is in, if any."""
+    from ..lint.paths import from_repository
 
     findings = tuple(
-        finding._replace(locations=tuple(one._replace(path=moved(one.path)) for one in finding.locations))
+        finding._replace(
+            locations=tuple(place._replace(path=from_repository(place.path)) for place in finding.locations)
+        )
         for finding in result.findings
     )
-    broken = tuple(one._replace(path=moved(one.path)) for one in result.broken)
+    broken = tuple(file._replace(path=from_repository(file.path)) for file in result.broken)
     return result._replace(findings=findings, broken=broken)
 
 

@@ -27,8 +27,9 @@ class ListedMessage(NamedTuple):
         path: of the file, as named by the caller.
         line: where its text begins.
         key: of the entry.
-        locale: of the entry; may be empty, like the next one.
+        locale: of the entry; may be empty, like the next two.
         variant: of a plural or a branch.
+        context: what tells it from others of the same key.
         encoding: that it is sent in, with every value at its shortest; "" where it cannot be encoded or is
             not an SMS.
         segments: how many it takes then; `None` likewise.
@@ -41,6 +42,7 @@ class ListedMessage(NamedTuple):
     key: str
     locale: str
     variant: str
+    context: str
     encoding: str
     segments: int | None
     units: int | None
@@ -57,7 +59,7 @@ def listed(catalog: Catalog, configuration: Configuration, options: Options) -> 
         message = CatalogMessage(entry, settings)
         count = message.count if message.sms else None
         yield ListedMessage(
-            *(catalog.path, entry.line, entry.key, entry.locale, entry.variant),
+            *(catalog.path, entry.line, entry.key, entry.locale, entry.variant, entry.context),
             encoding=str(count.encoding) if count else "",
             segments=count.segments if count else None,
             units=count.units if count else None,

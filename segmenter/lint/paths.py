@@ -8,8 +8,18 @@ Words for `os.path`; nothing is read but whether a file is there.
 from __future__ import annotations
 
 import os.path
+from functools import lru_cache
 
-__all__ = ["beside", "folder_of", "is_file", "is_there", "name_of", "relative", "repository_of"]
+__all__ = [
+    "beside",
+    "folder_of",
+    "from_repository",
+    "is_file",
+    "is_there",
+    "name_of",
+    "relative",
+    "repository_of",
+]
 
 
 def folder_of(path: str) -> str:
@@ -56,9 +66,19 @@ def relative(path: str, folder: str) -> str:
 
 def repository_of(folder: str) -> str:
     """Return the nearest folder upwards that holds a repository of git; without one, the folder itself."""
-    above = os.path.abspath(folder)
-    while not os.path.exists(os.path.join(above, ".git")):
-        if above == os.path.dirname(above):
-            return os.path.abspath(folder)
-        above = os.path.dirname(above)
-    return above
+    return _root_of(os.path.abspath(folder)) or os.path.abspath(folder)
+
+
+@lru_cache(maxsize=256)
+def _root_of(folder: str) -> str:
+    while not os.path.exists(os.path.join(folder, ".git")):
+        if folder == os.path.dirname(folder):
+            return ""
+        folder = os.path.dirname(folder)
+    return folder
+
+
+def from_repository(path: str) -> str:
+    """Return the path of a file from the root of its git repository; unchanged where it is in none."""
+    root = _root_of(folder_of(path)) if path else ""
+    return relative(path, root) if root else path

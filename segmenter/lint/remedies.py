@@ -18,7 +18,17 @@ if TYPE_CHECKING:
     from ..core.counting import Count
     from .messages import CatalogMessage
 
-__all__ = ["NO_REMEDY", "Remedy", "is_safe", "segments", "shortening", "text_edits", "typed", "units_of"]
+__all__ = [
+    "NO_REMEDY",
+    "Remedy",
+    "is_safe",
+    "segments",
+    "shortening",
+    "shown",
+    "text_edits",
+    "typed",
+    "units_of",
+]
 
 _MOST = 4
 
@@ -79,11 +89,15 @@ def typed(edits: Iterable[tuple[str, str]]) -> str:
 
 
 def _words(old: str, new: str) -> str:
-    shown = _shown(old)
-    return f"type {_shown(new)} for {shown}" if new else f"leave out {shown}"
+    return f"type {shown(new)} for {shown(old)}" if new else f"leave out {shown(old)}"
 
 
-def _shown(text: str) -> str:
+def shown(text: str) -> str:
+    r"""Return a character, or a few, as a message shows them: what cannot be seen as its code point.
+
+    >>> shown("’"), shown("\u200b"), shown(" ")
+    ('’', 'U+200B', 'a space')
+    """
     if len(text) > 24:
         text = f"{text[:20]}…"
     if text == " ":

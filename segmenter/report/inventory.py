@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..errors import many
 from .csv_format import csv_rows
 from .display import visible
 from .json_format import json_line
@@ -23,11 +24,12 @@ __all__ = ["inventory_csv", "inventory_json", "inventory_text"]
 def inventory_text(messages: Iterable[ListedMessage], screen: Screen) -> Iterator[str]:
     """Yield a line for each message: its place, its key, what it takes, and what selected it."""
     for message in messages:
-        names = " ".join(filter(None, (message.key, message.locale, message.variant)))
+        context = f"context {message.context}" if message.context else ""
+        names = " ".join(filter(None, (message.key, context, message.locale, message.variant)))
         takes = "not counted"
         if message.segments is not None:
-            segments = f"{message.segments:,} segment{'' if message.segments == 1 else 's'}"
-            takes = f"{message.encoding}, {segments}, {message.units:,} units"
+            units = many(message.units or 0, "septet" if message.encoding == "GSM-7" else "code unit")
+            takes = f"{message.encoding}, {many(message.segments, 'segment')}, {units}"
         line = f"{message.path}:{message.line}: {names}: {takes} ({message.selected_by})"
         yield "".join(visible(character, screen.encoding) for character in line) + "\n"
 

@@ -56,7 +56,7 @@ def full_lines(findings: Iterable[Finding], screen: Screen) -> Iterator[str]:
 
 
 def summary_words(run: FileRun) -> str:
-    """Say in a line what came of all files, how many findings fail, and how many `--fix` would fix."""
+    """Say in a line what came of all files, how many findings fail, and how many of them `--fix` can fix."""
     number = len(run.findings)
     files = many(len(run.files), "file")
     if number:
@@ -67,9 +67,10 @@ def summary_words(run: FileRun) -> str:
     if number:
         failing = sum(map(run.fails, run.findings))
         fixable = [finding for finding in run.findings if finding.edits and not finding.registered]
-        safe = sum(finding.safe for finding in fixable)
+        safe = sum(finding.is_fixable for finding in fixable)
         unsafe = f" ({len(fixable):,} with --unsafe-fixes)" if len(fixable) > safe else ""
-        parts.append(f"{many(failing, 'fails', 'fail')}; --fix would fix {safe:,}{unsafe}")
+        share = f"{safe:,} of {number:,}" if safe else "none"
+        parts.append(f"{many(failing, 'fails', 'fail')}; {share} can be fixed with --fix{unsafe}")
     if run.broken:
         parts.append(f"{many(len(run.broken), 'file')} could not be checked")
     return "; ".join(parts)

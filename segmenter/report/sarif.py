@@ -5,6 +5,7 @@ Source: OASIS, Static Analysis Results Interchange Format 2.1.0. Nothing is judg
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from ..channels.findings import BrokenFile, FileRun, Finding, Location
     from ..channels.rules import RegisteredRule
 
-__all__ = ["run_sarif"]
+__all__ = ["help_uri", "run_sarif"]
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS = {"error": "error", "warning": "warning", "info": "note"}
@@ -59,8 +60,40 @@ def _rule(rule: RegisteredRule) -> dict[str, Any]:
         "name": rule.name,
         "shortDescription": {"text": rule.summary},
         "fullDescription": {"text": why},
+        "help": {"text": f"{why} `segmenter rules {rule.code}` shows examples."},
+        "helpUri": help_uri(rule, _documentation()),
         "defaultConfiguration": {"level": _LEVELS[rule.severity.value]},
     }
+
+
+def help_uri(rule: RegisteredRule, documentation: str) -> str:
+    """Return where a rule is explained.
+
+    Args:
+        rule: which one.
+        documentation: the address of the documentation. Without one, the URI is a text that says which
+            command explains the rule, because SARIF only takes absolute URIs.
+
+    >>> help_uri(RULES["SEG107"], "https://docs.example.com")
+    'https://docs.example.com/reference/lint-rules.html#seg107-one-character-forces-ucs2'
+    """
+    if documentation:
+        anchor = f"#{rule.code}-{rule.name}".lower() if rule.code in CODES else ""
+        return f"{documentation.rstrip('/')}/reference/lint-rules.html{anchor}"
+    return f"data:text/plain,{quote(f'{rule.code} {rule.name}: segmenter rules {rule.code}')}"
+
+
+@cache
+def _documentation() -> str:
+    """Return the address of the documentation, as the installed package names it; "" where it names none."""
+    from importlib.metadata import PackageNotFoundError, metadata
+
+    try:
+        addresses = metadata("sms-segmenter").get_all("Project-URL") or []
+    except PackageNotFoundError:
+        return ""
+    labelled = (str(address).partition(", ") for address in addresses)
+    return next((address for label, _, address in labelled if label == "Documentation"), "")
 
 
 def _result(finding: Finding, fingerprint: str, index: int) -> dict[str, Any]:

@@ -45,7 +45,9 @@ def test_a_finding_fails_with_place_text_caret_and_help(tmp_path: Path) -> None:
         "  help: type '",
         "",
     ]
-    assert done.stderr.decode() == ("1 finding in 1 of 1 file, 2 messages; 1 fails; --fix would fix 1\n")
+    assert done.stderr.decode() == (
+        "1 finding in 1 of 1 file, 2 messages; 1 fails; 1 of 1 can be fixed with --fix\n"
+    )
 
 
 @pytest.mark.parametrize("style", ["concise", "json", "jsonl", "sarif", "github", "gitlab", "junit"])
@@ -297,8 +299,8 @@ def test_a_broken_file_and_a_missing_one_do_not_stop_the_others(tmp_path: Path) 
     assert b"segmenter: none.po: No such file or directory\n" in done.stderr
     assert b"segmenter: bad.json:1:7: " in done.stderr
     assert (
-        b"1 finding in 1 of 1 file, 2 messages; 1 fails; --fix would fix 1; 2 files could not be checked"
-        in done.stderr
+        b"1 finding in 1 of 1 file, 2 messages; 1 fails; 1 of 1 can be fixed with --fix; "
+        b"2 files could not be checked" in done.stderr
     )
 
 
@@ -446,13 +448,45 @@ def test_the_inventory_lists_every_message_with_what_selected_it(tmp_path: Path)
     put(tmp_path / "segmenter.toml", '[[messages]]\nkeys = ["x"]\n[[messages]]\nkeys = ["ready"]\n')
     done = check(tmp_path, "--list")
     assert done.returncode == 0
-    assert done.stdout.decode() == "fr.json:1: ready fr: UCS-2, 1 segment, 10 units (messages[1])\n"
+    assert done.stdout.decode() == "fr.json:1: ready fr: UCS-2, 1 segment, 10 code units (messages[1])\n"
     rows = check(tmp_path, "--list", "--format", "csv", "fr.json").stdout.decode().splitlines()
-    assert rows[0] == "path,line,key,locale,variant,encoding,segments,units,selected_by"
-    assert rows[1] == "fr.json,1,ready,fr,,UCS-2,1,10,messages[1]"
+    assert rows[0] == "path,line,key,locale,variant,context,encoding,segments,units,selected_by"
+    assert rows[1] == "fr.json,1,ready,fr,,,UCS-2,1,10,messages[1]"
     [message] = json.loads(check(tmp_path, "--list", "--format", "json", "fr.json").stdout)
     assert (message["key"], message["segments"]) == ("ready", 1)
     assert check(tmp_path, "--format", "csv", "fr.json").returncode == 2
+
+
+def test_statistics_count_findings_by_rule_and_keep_the_exit_code(tmp_path: Path) -> None:
+    put(tmp_path / "fr.json", BAD)
+    done = check(tmp_path, "--all", "--statistics", "fr.json")
+    assert (done.returncode, done.stdout) == (1, b"1  SEG107  one-character-forces-ucs2  1 fixable\n")
+    rows = check(tmp_path, "--all", "--statistics", "--format", "csv", "fr.json").stdout.decode()
+    assert rows.splitlines() == [
+        "rule,name,findings,failing,fixable",
+        "SEG107,one-character-forces-ucs2,1,1,1",
+    ]
+    [row] = json.loads(check(tmp_path, "--all", "--statistics", "--format", "json", "fr.json").stdout)
+    assert (row["rule"], row["fixable"]) == ("SEG107", 1)
+    done = check(tmp_path, "--all", "--statistics", "--list", "fr.json")
+    assert done.stdout.decode().splitlines() == [
+        "1  fr  GSM-7  1 segment, the longest 1",
+        "1  fr  UCS-2  1 segment, the longest 1",
+    ]
+    assert check(tmp_path, "--all", "--statistics", "--format", "sarif", "fr.json").returncode == 2
+    assert check(tmp_path, "--all", "--statistics", "--diff", "fr.json").returncode == 2
+
+
+def test_a_file_named_by_its_full_path_is_relative_to_its_repository_too(tmp_path: Path) -> None:
+    (tmp_path / "shop" / ".git").mkdir(parents=True)
+    path = put(tmp_path / "shop" / "app" / "fr.json", BAD)
+    for folder, name in (
+        (tmp_path, "shop/app/fr.json"),
+        (tmp_path / "shop", str(path)),
+        (tmp_path, str(path)),
+    ):
+        done = check(folder, "--all", "--format", "github", name)
+        assert b"file=app/fr.json," in done.stdout, (folder, name)
 
 
 def test_paths_for_services_begin_at_the_root_of_the_repository(tmp_path: Path) -> None:

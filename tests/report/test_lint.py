@@ -88,7 +88,7 @@ def test_colours_only_where_there_are() -> None:
 def test_the_summary_counts_findings_files_and_messages() -> None:
     assert summary_words(run()) == "no findings in 2 files, 1,200 messages"
     assert summary_words(run(findings("It’s")[0]._replace(severity=Severity.ERROR))) == (
-        "1 finding in 1 of 2 files, 1,200 messages; 1 fails; --fix would fix 1"
+        "1 finding in 1 of 2 files, 1,200 messages; 1 fails; 1 of 1 can be fixed with --fix"
     )
     broken = (BrokenFile("x.po", 1, "x.po:1: broken"),)
     assert summary_words(run(broken=broken)).endswith("; 1 file could not be checked")

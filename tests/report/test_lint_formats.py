@@ -1,6 +1,7 @@
 """Findings in files for programs: JSON, SARIF by its schema, and what build services read."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -11,10 +12,11 @@ from hypothesis import strategies as st
 
 from segmenter.catalogs import Entry
 from segmenter.channels.findings import BrokenFile, FileRun, Finding
+from segmenter.channels.rules import RULES
 from segmenter.lint.checking import check
 from segmenter.report.annotations import run_github, run_gitlab, run_junit
 from segmenter.report.lint_json import run_json, run_json_lines
-from segmenter.report.sarif import run_sarif
+from segmenter.report.sarif import help_uri, run_sarif
 from tests.lint.samples import ALL, catalog, configuration
 
 SCHEMA = Path(__file__).parents[1] / "lint" / "data" / "sarif-schema-2.1.0.json"
@@ -101,6 +103,26 @@ def test_fingerprints_stay_when_lines_move_and_differ_otherwise() -> None:
 
     assert prints(one) == prints(moved)
     assert len(set(prints((*one, *other, *one)))) == 3
+
+
+def test_every_rule_of_sarif_says_where_it_is_explained() -> None:
+    (log,) = sarif(findings("It’s"))["runs"]
+    rules = {rule["id"]: rule for rule in log["tool"]["driver"]["rules"]}
+    assert all(re.match(r"https?://|data:", rule["helpUri"]) for rule in rules.values())
+    assert "typographic apostrophe" in rules["SEG107"]["help"]["text"]
+
+
+def test_without_documentation_online_the_address_names_the_command() -> None:
+    assert help_uri(RULES["SEG107"], "").endswith("segmenter%20rules%20SEG107")
+    assert help_uri(RULES["SEG301"], "https://docs.example.com/").endswith("/lint-rules.html")
+
+
+def test_numbers_that_change_with_the_configuration_are_not_in_a_fingerprint() -> None:
+    entry = Entry("a", "a" * 400, 1)
+    runs = [check(catalog(entry), configuration({"max_segments": most}), ALL).findings for most in (1, 2)]
+    assert runs[0][0].message != runs[1][0].message
+    prints = [sarif(found)["runs"][0]["results"][0]["partialFingerprints"] for found in runs]
+    assert prints[0] == prints[1]
 
 
 def test_gitlab_has_what_its_page_asks_for() -> None:

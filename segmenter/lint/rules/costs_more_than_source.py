@@ -15,6 +15,7 @@ exceeds_source_by = N says how many additional segments are too many: then it is
 from __future__ import annotations
 
 from ...channels.findings import Severity
+from ..causes import causes
 from ..messages import CatalogMessage
 from ..remedies import segments
 from .rule import Diagnoses, Diagnosis, Example
@@ -45,5 +46,6 @@ def check(message: CatalogMessage) -> Diagnoses:
     more = count.segments - source.segments
     if more >= (threshold or 1):
         words = f"{segments(count.segments)} ({count.encoding}), {more:,} more than its source"
+        words += causes(message, source.segments)
         severity = None if threshold is None else Severity.ERROR
         yield Diagnosis(words, 0, len(message.text), "shorten it, or plan for it", severity=severity)

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 from ...channels.findings import Severity
 from ...core.headers import MAX_SEGMENTS
 from ...core.policy import Encoding
+from ..causes import over
 from ..characters import few_outside, is_misdecoded
 from ..messages import CatalogMessage
 from .rule import Diagnoses, Diagnosis, Example
@@ -75,6 +76,8 @@ def check(message: CatalogMessage) -> Diagnoses:
     cost = "a segment holds 70 code units, 160 septets without it; it costs nothing now"
     if count is not None and costs:
         cost = f"{count.segments:,} segments, {without:,} without it"
+        if excess := over(count, without, message.policy):
+            cost += f"; {excess}"
     words = f"{named(character)}{times} alone forces UCS-2: {cost}"
     help_words = remedy.help
     if remedy.edits:

@@ -13,6 +13,7 @@ with every value at its shortest, so it is over the budget whatever the values a
 from __future__ import annotations
 
 from ...core.headers import MAX_SEGMENTS
+from ..causes import causes, excess_units
 from ..messages import CatalogMessage
 from ..remedies import segments, shortening, units_of
 from .rule import Diagnoses, Diagnosis, Example
@@ -43,13 +44,12 @@ def check(message: CatalogMessage) -> Diagnoses:
     if count.segments <= most:
         return
     at_least = "at least " if message.written.names and message.written.template else ""
-    said = f"{at_least}{segments(count.segments)} where {most:,} {'is' if most == 1 else 'are'} allowed"
+    taken = f"{at_least}{segments(count.segments)} ({count.encoding})"
+    words = f"{taken} where {most:,} {'is' if most == 1 else 'are'} allowed{causes(message, most)}"
     remedy = shortening(message, _mended)
     help_words = remedy.help or f"shorten it{_by(message, most)}"
     start = _start(message, most)
-    yield Diagnosis(
-        f"{said} ({count.encoding})", start, len(message.text), help_words, remedy.edits, remedy.safe
-    )
+    yield Diagnosis(words, start, len(message.text), help_words, remedy.edits, remedy.safe)
 
 
 def _mended(message: CatalogMessage) -> bool:
@@ -67,11 +67,6 @@ def _start(message: CatalogMessage, most: int) -> int:
 
 
 def _by(message: CatalogMessage, most: int) -> str:
-    from ...core.coding import codings
-
     count = message.count
-    if count is None or count.locking_shift or count.single_shift:
-        return ""
-    coding = next(one for one in codings(message.policy) if one.encoding is count.encoding)
-    over = count.units - coding.room(most)
-    return f" by {units_of(count, over)}" if over > 0 else ""
+    excess = excess_units(count, most, message.policy) if count else 0
+    return f" by {units_of(count, excess)}" if count and excess else ""

@@ -13,6 +13,7 @@ SEG107 reports it; with encoding = "gsm-7", SEG106 does; if it adds no segment, 
 
 from __future__ import annotations
 
+from ..causes import causes
 from ..characters import few_outside
 from ..messages import CatalogMessage
 from ..remedies import segments
@@ -46,5 +47,6 @@ def check(message: CatalogMessage) -> Diagnoses:
     if plain is None or plain.segments >= count.segments:
         return
     start, stop = found.places[0]
-    said = f"{segments(count.segments)}, {plain.segments:,} with plain characters"
-    yield Diagnosis(said, start, stop, found.remedy.help, found.remedy.edits, safe=True)
+    words = f"{segments(count.segments)}, {plain.segments:,} with plain characters"
+    words += causes(message, plain.segments)
+    yield Diagnosis(words, start, stop, found.remedy.help, found.remedy.edits, safe=True)

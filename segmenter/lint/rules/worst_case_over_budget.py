@@ -16,6 +16,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ...errors import TemplateError, UnencodableError
+from ..causes import forcing, over
 from ..messages import CatalogMessage
 from ..remedies import segments
 from .rule import Diagnoses, Diagnosis, Example
@@ -45,7 +46,7 @@ GOOD = (
 
 
 def check(message: CatalogMessage) -> Diagnoses:
-    """Yield that the dearest filling is over the budget, where the cheapest is not."""
+    """Yield that the most expensive filling is over the budget, where the cheapest is not."""
     template = message.sent.template
     if template is None or not message.written.names or not message.sms:
         return
@@ -60,9 +61,13 @@ def check(message: CatalogMessage) -> Diagnoses:
     except (TemplateError, UnencodableError):
         return
     if found.most.segments > most:
-        said = f"up to {segments(found.most.segments)} ({found.most.count.encoding}) where {most:,} "
-        said += f"{'is' if most == 1 else 'are'} allowed"
-        yield Diagnosis(said, 0, len(message.text), _why(variables, found))
+        words = f"up to {segments(found.most.segments)} ({found.most.count.encoding}) where {most:,} "
+        words += "is allowed" if most == 1 else "are allowed"
+        facts = over(found.most.count, most, message.policy), forcing(message)
+        words += "".join(
+            f"{';' if number else ':'} {fact}" for number, fact in enumerate(filter(None, facts))
+        )
+        yield Diagnosis(words, 0, len(message.text), _why(variables, found))
 
 
 def _variables(message: CatalogMessage) -> Mapping[str, Variable] | None:

@@ -30,7 +30,9 @@ def test_an_accent_by_look_is_not_a_safe_edit() -> None:
 
 
 def test_what_it_costs_is_reported_in_segments() -> None:
-    assert only("It’s " + "a" * 100, "SEG107").message.endswith("2 segments, 1 without it")
+    assert only("It’s " + "a" * 100, "SEG107").message.endswith(
+        "2 segments, 1 without it; 35 code units over one segment"
+    )
 
 
 def test_a_character_in_an_address_has_no_edit() -> None:

@@ -21,7 +21,7 @@ def test_a_template_is_judged_by_its_worst_case() -> None:
     text = "Hi {name}" + "a" * 137
     assert codes(text, values, syntax="brace") == []
     found = only(text + "a", "SEG109", values, syntax="brace")
-    assert found.message == "up to 2 segments (GSM-7) where 1 is allowed"
+    assert found.message == "up to 2 segments (GSM-7) where 1 is allowed: 1 septet over one segment"
     assert found.help == "name of 20 characters is one too many (it may have 20); shorten the text"
 
 
