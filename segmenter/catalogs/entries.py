@@ -97,6 +97,8 @@ class Entry(NamedTuple):
         isolated: ranges of the text that the program encloses in U+2068 and U+2069, unless it is told not to
             (Fluent).
         formatted: names of placeholders whose values a formatter writes, such as a number with grouping.
+        lacks: plural forms of its language that a plural in the message lacks; `None` where each form is an
+            entry of its own, and those beside it tell.
         pieces: where the text stands; "" of no pieces cannot be mapped. A function where finding them costs.
     """
 
@@ -115,6 +117,7 @@ class Entry(NamedTuple):
     lost: tuple[str, ...] = ()
     isolated: tuple[tuple[int, int], ...] = ()
     formatted: tuple[str, ...] = ()
+    lacks: tuple[str, ...] | None = None
     pieces: tuple[Piece, ...] | Callable[[], tuple[Piece, ...]] = ()
 
     def with_isolates(self) -> str:
@@ -149,6 +152,8 @@ class Catalog(NamedTuple):
         entries: in the file's order.
         remarks: every comment of the file.
         message_format: whether all its texts were read as MessageFormat.
+        original: the same texts in the source language, where a file of their own holds them; whoever knows
+            which file that is adds it.
     """
 
     path: str
@@ -159,3 +164,4 @@ class Catalog(NamedTuple):
     entries: tuple[Entry, ...]
     remarks: tuple[Remark, ...]
     message_format: bool = False
+    original: Catalog | None = None

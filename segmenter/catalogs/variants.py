@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import chain
 from typing import Any, NamedTuple, TypeAlias
 
 from .decoding import CatalogFile
 from .entries import Entry, Notation, Piece
 from .errors import CatalogError
 from .notations import Opaque
-from .plurals import SAMPLES, category, is_known
+from .plurals import CATEGORIES, SAMPLES, category, is_known
 
 __all__ = ["MOST_VARIANTS", "Choice", "VariantPart", "entries_of", "percent_syntax", "presented"]
 
@@ -92,7 +93,9 @@ def entries_of(
     """
     parts = list(parts)
     locale = facts.get("locale", file.locale)
-    values = {selector: _values(choices, locale) for selector, choices in _choices(parts).items()}
+    by_selector = _choices(parts)
+    values = {selector: _values(choices, locale) for selector, choices in by_selector.items()}
+    facts.setdefault("lacks", _lacking(by_selector.values(), locale) if by_selector else ())
     too_many = file.error(
         offset, f"its branches combine to more than {MOST_VARIANTS} texts", "split it, or leave the file out"
     )
@@ -116,6 +119,19 @@ def _choices(parts: Iterable[VariantPart]) -> dict[str, list[Choice]]:
                 for selector, choices in _choices(branch).items():
                     found.setdefault(selector, []).extend(choices)
     return found
+
+
+def _lacking(choices: Iterable[Iterable[Choice]], locale: str) -> tuple[str, ...]:
+    """Return the plural forms of a language that some choice lacks: numbers have them, and no branch does."""
+    lacking: dict[str, None] = {}
+    for choice in chain.from_iterable(choices):
+        if choice.kind == "word" or not is_known(locale):
+            continue
+        for number in SAMPLES[:-1]:  # a form that only millions have is not required
+            name = category(locale, max(number - choice.offset, 0), ordinal=choice.kind == "ordinal")
+            if name not in choice.branches and f"={number}" not in choice.branches:
+                lacking[name] = None
+    return tuple(name for name in CATEGORIES if name in lacking)
 
 
 def _values(choices: list[Choice], locale: str) -> tuple[_Value, ...]:

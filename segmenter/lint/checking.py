@@ -11,6 +11,7 @@ from ..catalogs.entries import Entry
 from ..channels.findings import Finding, Location
 from ..channels.rules import RULES
 from .configuration import Configuration
+from .gaps import missing_entries, missing_forms, surplus_entries
 from .globs import any_path
 from .marks import NO_MARKS, SIGN, marks_of_comment, marks_of_flags
 from .messages import CatalogMessage, Fact, nothing_to_ask
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
 __all__ = ["Checked", "Options", "check", "codes_for"]
 
 _CONFIGURATION = Configuration()
-_CATEGORIES = frozenset(("zero", "one", "two", "few", "many", "other"))
 
 
 class Options(NamedTuple):
@@ -108,7 +108,8 @@ def check(
     on -= _ignored(selection.ignored)
     codes = tuple(code for code in CODES if code in on)
     findings = list(_of_remarks(catalog, selection)) if "SEG701" in on else []
-    missing = _missing_forms(catalog.entries) if "SEG506" in on else {}
+    missing = missing_forms(catalog.entries) if "SEG506" in on else {}
+    surplus = surplus_entries(catalog) if "SEG508" in on else frozenset()
     messages = 0
     unknown: tuple[tuple[str, ...], int] = (), 0
     for entry in catalog.entries:
@@ -117,13 +118,16 @@ def check(
             continue
         messages += 1
         marked = bool(entry.flags or entry.comments) and _has_marks(entry)
-        asked = marked or id(entry) in missing or (messages == 1 and settings.sender)
+        known = id(entry)
+        asked = marked or known in missing or known in surplus or (messages == 1 and settings.sender)
         if not asked and nothing_to_ask(entry, settings):
             if not unknown[0] and settings.max_segments is not None and (entry.syntax or settings.syntax):
                 unknown = tuple(CatalogMessage(entry, settings).unknown_variables()), entry.line
             continue
         message = CatalogMessage(entry, settings)
-        message.missing_forms = missing.get(id(entry), ())
+        message.missing_forms = missing.get(known, ())
+        message.format = catalog.format
+        message.is_surplus = known in surplus
         ignored = _ignored_by(entry) if marked else frozenset()
         facts = message.facts()
         if settings.translation_room is not None and _is_original(entry, configuration.source_language):
@@ -135,6 +139,8 @@ def check(
                 findings += _findings(code, problems(message), message, catalog)
         if not unknown[0]:
             unknown = tuple(message.unknown_variables()), entry.line
+    if "SEG507" in on:
+        findings += _of_absent(catalog, configuration, options)
     findings.sort(key=lambda finding: (finding.locations, finding.rule))
     return Checked(catalog.path, tuple(_each_once(findings)), messages, *unknown)
 
@@ -145,22 +151,20 @@ def _is_original(entry: Entry, source_language: str) -> bool:
     return entry.source is None and (not own or own.lower() == language.lower())
 
 
-def _missing_forms(entries: Iterable[Entry]) -> dict[int, tuple[str, ...]]:
-    """Return which plural forms of their languages keys lack, by the `id` of the first entry of each."""
-    forms: dict[tuple[str, str, str], list[Entry]] = {}
-    for entry in entries:
-        if entry.variant and entry.variant in _CATEGORIES and entry.locale:
-            forms.setdefault((entry.locale, entry.context, entry.key), []).append(entry)
-    if not forms:
-        return {}
-    from ..catalogs.plurals import categories, is_known
-
-    missing = {}
-    for (locale, _, _), present in forms.items():
-        have = {entry.variant for entry in present}
-        if is_known(locale) and (lack := tuple(name for name in categories(locale) if name not in have)):
-            missing[id(present[0])] = lack
-    return missing
+def _of_absent(catalog: Catalog, configuration: Configuration, options: Options) -> Iterator[Finding]:
+    """Yield the keys that only the source language has, of those that would be messages here."""
+    if catalog.original is None:
+        return
+    here = catalog.original._replace(path=catalog.path)
+    selection = Selection(here, configuration, everything=options.everything, overrides=options.overrides)
+    for entry in missing_entries(catalog):
+        settings = selection.settings_of(entry)
+        if settings is None or "SEG507" in _ignored_by(entry):
+            continue
+        message = CatalogMessage(entry._replace(text=""), settings)
+        message.is_absent = True
+        for code, problems in checks(Fact.ABSENT, ("SEG507",)):
+            yield from _findings(code, problems(message), message, catalog)
 
 
 def _each_once(findings: Iterable[Finding]) -> Iterator[Finding]:
@@ -195,7 +199,7 @@ def _ignored_by(entry: Entry) -> frozenset[str]:
 
 
 def _ignored(words: Iterable[str]) -> frozenset[str]:
-    """Return the codes that comments name; what names none is told by a rule of its own, never ignored."""
+    """Return the codes that comments name; a word that names none is reported by a rule of its own."""
     codes: set[str] = set()
     for word in words:
         try:
@@ -236,7 +240,7 @@ def _finding(code: str, problem: Diagnosis, entry: Entry, catalog: Catalog, *, r
 
 
 def _of_remarks(catalog: Catalog, selection: Selection) -> Iterator[Finding]:
-    """Give out what is not understood of the comments about the whole file."""
+    """Yield what is not understood of the comments about the whole file."""
     from .rules.unknown_instruction import unknown_rules
 
     for line, marks in selection.remarks:

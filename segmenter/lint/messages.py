@@ -152,6 +152,10 @@ class Fact:
     """It goes by WhatsApp."""
     ORIGINAL = 2048
     """Others translate it, and need room."""
+    SURPLUS = 8192
+    """The source language does not have its key."""
+    ABSENT = 16384
+    """Only the source language has its key."""
     SENDER = 4096
     """It is the first of its file, and the settings name its sender."""
 
@@ -164,6 +168,9 @@ class CatalogMessage:
         settings: what is asked of it.
         text: as it is written, placeholders as they stand.
         missing_forms: plural forms of its language that its key lacks, at the first form that there is.
+        format: of its catalog.
+        is_surplus: whether the source language does not have its key.
+        is_absent: whether only the source language has its key.
     """
 
     def __init__(self, entry: Entry, settings: Settings = DEFAULTS, text: str | None = None) -> None:
@@ -171,6 +178,8 @@ class CatalogMessage:
         self.settings = settings
         self.text = entry.text if text is None else text
         self.missing_forms: tuple[str, ...] = ()
+        self.format = ""
+        self.is_surplus = self.is_absent = False
         self._written: Written | None = None
         self._counted: Count | UnencodableError | None = None
 
@@ -199,6 +208,8 @@ class CatalogMessage:
             found |= Fact.LIMITED
         if self.missing_forms:
             found |= Fact.FORMS
+        if self.is_surplus:
+            found |= Fact.SURPLUS
         if self.entry.source is not None:
             found |= Fact.SOURCE
         if self.written is not PLAIN or self.entry.flaw:

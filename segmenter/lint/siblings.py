@@ -27,7 +27,7 @@ class Siblings:
         self._read: dict[str, Catalog | None] = {}
 
     def with_sources(self, catalog: Catalog, configuration: Configuration) -> Catalog:
-        """Return a catalog whose entries have the sources that its sibling holds.
+        """Return a catalog with its sibling, and with the sources that this holds for its entries.
 
         Nothing is added where the format itself holds sources, where the file is in the source language, and
         where there is no sibling.
@@ -48,7 +48,7 @@ class Siblings:
                 source = variants.get(entry.variant) or variants.get("other") or [*variants.values()][-1]
                 entry = entry._replace(source=source.text, syntax=entry.syntax or source.syntax)
             entries.append(entry)
-        return catalog._replace(entries=tuple(entries))
+        return catalog._replace(entries=tuple(entries), original=sibling)
 
     def path_of(self, path: str, configuration: Configuration) -> str:
         """Return the path of the file in the source language; "" where there is none beside this one."""

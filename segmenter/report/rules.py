@@ -36,7 +36,9 @@ def rules_text(rules: Iterable[RegisteredRule], screen: Screen) -> Iterator[str]
         fields = _fields(rule)
         options = f"; reads {', '.join(fields['options'])}" if fields["options"] else ""
         fixable = {"yes": "fixable", "unsafe": "fixable, not safely", "no": "not fixable"}[fields["fixable"]]
-        about = f"{rule.severity.value}, {fixable}{options}; reported by {' and '.join(rule.reported_by)}"
+        default = "" if fields["by_default"] else ", off by default"
+        reported = f"reported by {' and '.join(rule.reported_by)}"
+        about = f"{rule.severity.value}, {fixable}{default}{options}; {reported}"
         for words in filter(None, (rule.summary, fields["why"], about)):
             lines += prose(words, screen, rest=0)
         for label, examples in _examples(rule).items():
@@ -96,6 +98,8 @@ def _text_and_settings(example: Example) -> tuple[str, str]:
     settings += ["isolated placeholders"] if example.isolated else []
     settings += [f"plural form {example.variant}"] if example.variant else []
     settings += [f"locale {example.locale}"] if example.locale else []
+    if example.original is not None:
+        settings.append(f"key among {', '.join(example.original)} of the source language")
     return text, ", ".join(settings)
 
 
@@ -117,10 +121,11 @@ def _fields(rule: RegisteredRule) -> dict[str, Any]:
         "bad": (),
         "good": (),
         "options": (),
+        "by_default": True,
     }
     if rule.code in CODES:
         of_check = rule_of(rule.code)
-        fields |= {name: getattr(of_check, name) for name in ("why", "fixable", "options")}
+        fields |= {name: getattr(of_check, name) for name in ("why", "fixable", "options", "by_default")}
         for name in ("bad", "good"):
             fields[name] = [example._asdict() for example in getattr(of_check, name)]
     return fields | {"reported_by": rule.reported_by}

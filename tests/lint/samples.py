@@ -37,7 +37,11 @@ def entry_of(example: Example) -> Entry:
 
 
 def checked(example: Example, options: Options = ALL) -> Checked:
-    return check(catalog(entry_of(example)), configuration(example.configuration), options)
+    book = catalog(entry_of(example))
+    if example.original is not None:
+        sources = (Entry(key, text, 1) for key, text in example.original.items())
+        book = book._replace(original=catalog(*sources, path="en.json"))
+    return check(book, configuration(example.configuration), options)
 
 
 def codes(text: str, values: Mapping[str, Any] | None = None, **fields: Any) -> list[str]:

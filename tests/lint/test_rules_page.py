@@ -34,7 +34,8 @@ def page() -> str:
 
 def section(rule: Rule) -> str:
     options = f" Reads {', '.join(f'`{name}`' for name in rule.options)}." if rule.options else ""
-    about = f"Severity: {rule.severity}. Fixable: {FIXABLE[rule.fixable]}.{options}"
+    default = "" if rule.by_default else " Off by default."
+    about = f"Severity: {rule.severity}. Fixable: {FIXABLE[rule.fixable]}.{default}{options}"
     texts = f"{listed('Found in', rule.bad)}{listed('Not in', rule.good)}"
     paragraphs = (fill(words, 118, break_on_hyphens=False) for words in (rule.summary, rule.why, about))
     return "\n\n".join([f"\n## {rule.code} {rule.name}", *paragraphs]) + f"\n{texts}"

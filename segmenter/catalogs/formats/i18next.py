@@ -1,7 +1,8 @@
 r"""i18next's JSON: nested keys as in `json_keys`, where a suffix tells the plural form.
 
 ``item_one`` is variant ``one`` of ``item``. ``order_sms`` is a key of its own: nothing shows whether a
-context or a part of the name follows the underscore.
+context or a part of the name follows the underscore. ``reason_other`` alone, without ``{{count}}``, is no
+plural, nor is ``step_two`` in a language without that form.
 ``{{value, format}}`` and ``{{- raw}}`` are shown as ``{{value}}``.
 
 :format: i18next
@@ -12,7 +13,9 @@ context or a part of the name follows the underscore.
 :entry: as `json`; plural suffixes are variants
 :placeholders: `mustache`
 :comments: as `json`
-:rule: a context, such as `_male`, is part of the key, as it cannot be told from one; `$t(…)` stays as it is
+:rule: a suffix such as `_one` is a plural form, unless it stands alone as `_other` or is not a form of the
+    language, and no text of the key has `{{count}}`; a context, such as `_male`, is part of the key, as it
+    cannot be told from one; `$t(…)` stays as it is
 """
 
 from __future__ import annotations
@@ -23,24 +26,41 @@ from ..decoding import CatalogFile
 from ..entries import Entry, Remark
 from ..notations import JSON
 from ..places import pieces_of
+from ..plurals import categories, is_known
 from ..variants import presented
 from .json_keys import messages_of
 
 __all__ = ["read"]
 
 _FORM = re.compile(r"(.+?)_((?:ordinal_)?(?:zero|one|two|few|many|other))", re.DOTALL)
+_COUNT = re.compile(r"\{\{-?\s*count\b")
 _VALUE = re.compile(r"\{\{-?\s*([\w.-]+)\s*(?:,[^{}]*)?\}\}")
 
 
 def read(file: CatalogFile) -> tuple[list[Entry], list[Remark]]:
     """Read all texts."""
     entries, remarks = messages_of(file)
-    return [_as_i18next(file, entry) for entry in entries], remarks
+    forms: dict[str, dict[str, str]] = {}
+    for entry in entries:
+        if match := _FORM.fullmatch(entry.key):
+            forms.setdefault(match[1], {})[match[2]] = entry.text
+    plurals = {key for key, texts in forms.items() if _is_plural(texts, file.locale)}
+    return [_as_i18next(file, entry, plurals) for entry in entries], remarks
 
 
-def _as_i18next(file: CatalogFile, entry: Entry) -> Entry:
+def _is_plural(texts: dict[str, str], locale: str) -> bool:
+    """Say whether keys that end as plural forms do are forms of one text, not names of several."""
+    if any(_COUNT.search(text) for text in texts.values()) or not is_known(locale):
+        return True
+    known = categories(locale)
+    if texts.keys() == {"other"}:
+        return known == ("other",)
+    return "other" in texts or all(name in (*known, "zero") or name.startswith("ordinal_") for name in texts)
+
+
+def _as_i18next(file: CatalogFile, entry: Entry, plurals: set[str]) -> Entry:
     key, variant = entry.key, ""
-    if match := _FORM.fullmatch(key):
+    if (match := _FORM.fullmatch(key)) and match[1] in plurals:
         key, variant = match[1], match[2]
     text, pieces = entry.text, entry.pieces
     if "{{" in text:

@@ -31,6 +31,8 @@ _FIELDS = heads_of(sys.modules[__name__])
 _MODULES = dict(sorted((fields["code"], module) for module, fields in _FIELDS.items()))
 _ASKED_OF = {code: _asked_of(_FIELDS[module]["asks"]) for code, module in _MODULES.items()}
 
+_OFF = frozenset(code for code, module in _MODULES.items() if _FIELDS[module].get("default") == "off")
+
 CODES = tuple(_MODULES)
 """The codes of all rules that `check` knows, in order."""
 
@@ -65,6 +67,7 @@ def rule_of(code: str) -> Rule:
         bad=module.BAD,
         good=module.GOOD,
         options=tuple(fields.get("options", "").split()),
+        by_default=code not in _OFF,
     )
 
 
@@ -90,16 +93,16 @@ def matching(word: str) -> tuple[str, ...]:
         UnknownRuleError: it names none; a `LookupError`.
 
     >>> matching("SEG50"), matching("cut-inside")
-    (('SEG504', 'SEG505', 'SEG506'), ('SEG112',))
+    (('SEG504', 'SEG505', 'SEG506', 'SEG507', 'SEG508'), ('SEG112',))
     """
     return codes_of(word, among=CODES)
 
 
 def selected(select: Iterable[str] | None, ignore: Iterable[str] = ()) -> frozenset[str]:
-    """Return the codes that are on: those selected, or by default all of them, without those ignored.
+    """Return the codes that are on: those selected, or by default most of them, without those ignored.
 
     Raises:
         UnknownRuleError: a word names no rule; a `LookupError`.
     """
-    chosen = CODES if select is None else {code for word in select for code in matching(word)}
+    chosen = {*CODES} - _OFF if select is None else {code for word in select for code in matching(word)}
     return frozenset(chosen) - {code for word in ignore for code in matching(word)}

@@ -61,6 +61,7 @@ class Example(NamedTuple):
         isolated: ranges of the text that the program isolates.
         variant: of the entry.
         locale: of the entry.
+        original: texts of the file in the source language by their keys; the entry's own is ``key``.
     """
 
     text: str
@@ -71,6 +72,7 @@ class Example(NamedTuple):
     isolated: tuple[tuple[int, int], ...] = ()
     variant: str = ""
     locale: str = ""
+    original: Mapping[str, str] | None = None
 
 
 class Rule(NamedTuple):
@@ -86,6 +88,7 @@ class Rule(NamedTuple):
         bad: texts in which it finds something.
         good: the same, corrected.
         options: keys of the configuration that it reads.
+        by_default: whether it is on without being selected.
     """
 
     code: str
@@ -97,3 +100,4 @@ class Rule(NamedTuple):
     bad: tuple[Example, ...]
     good: tuple[Example, ...]
     options: tuple[str, ...] = ()
+    by_default: bool = True
