@@ -191,7 +191,7 @@ class _Parser(argparse.ArgumentParser):
 
     def _print_message(self, message: str, file: Any = None) -> None:
         if file is sys.stdout:  # argparse would take no notice of a full disk
-            file.write(message)
+            outputs.write([message])
         else:
             outputs.write_error(message)
 

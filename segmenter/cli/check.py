@@ -6,6 +6,7 @@ Connects files, configuration and baseline to the check and its looks. It must n
 from __future__ import annotations
 
 from argparse import ArgumentTypeError
+from functools import partial
 from typing import TYPE_CHECKING
 
 from ..report.runs import FORMATS
@@ -138,7 +139,7 @@ def run(arguments: Namespace) -> int:
     if arguments.fix or arguments.diff:
         differences = list(checker.fix(known.is_new))
         if arguments.diff:
-            outputs.write(differences)
+            outputs.write(differences, exact=True)
             _complain(*checker.complaints, *checker.notes())
             return _exit_code(arguments, fails=bool(differences), broken=bool(checker.broken))
         known = Baselines(arguments, checker.checked)
@@ -174,9 +175,9 @@ def _list(checker: Checker, arguments: Namespace) -> int:
     if arguments.statistics:
         _write_statistics(messages, arguments)
     elif arguments.format == "json":
-        outputs.write([inventory_json(messages, ascii_only=not outputs.output_is_utf8())])
+        outputs.write_json(partial(inventory_json, messages))
     elif arguments.format == "csv":
-        outputs.write(inventory_csv(messages, safe=arguments.spreadsheet_safe))
+        outputs.write(inventory_csv(messages, safe=arguments.spreadsheet_safe), exact=True)
     else:
         outputs.write(inventory_text(messages, outputs.output_screen()))
     _complain(*checker.complaints)
@@ -192,9 +193,9 @@ def _write_statistics(counted: FileRun | list[ListedMessage], arguments: Namespa
 
     rows = of_messages(counted) if isinstance(counted, list) else of_findings(counted)
     if arguments.format == "json":
-        outputs.write([statistics_json(rows, ascii_only=not outputs.output_is_utf8())])
+        outputs.write_json(partial(statistics_json, rows))
     elif arguments.format == "csv":
-        outputs.write(statistics_csv(rows, safe=arguments.spreadsheet_safe))
+        outputs.write(statistics_csv(rows, safe=arguments.spreadsheet_safe), exact=True)
     else:
         outputs.write(statistics_text(rows, outputs.output_screen()))
 
@@ -211,7 +212,10 @@ def _complain(*sentences: str) -> None:
 
 def _refuse_nothing(what: str, arguments: Namespace) -> int:
     """Report that there was no message, which is an error unless a hook gets only some of the files."""
-    outputs.complain((NO_TEXTS if arguments.all else NO_MESSAGES).format(what=what), lines=True)
+    from ..report.display import Screen, shown
+
+    words = (NO_TEXTS if arguments.all else NO_MESSAGES).format(what=shown(what, Screen()))
+    outputs.complain(words, lines=True)
     return 2
 
 

@@ -6,6 +6,7 @@ Connects the options to the wire's decoders and to their looks. It must not know
 from __future__ import annotations
 
 from argparse import ArgumentTypeError
+from functools import partial
 from typing import TYPE_CHECKING
 
 from . import outputs
@@ -140,15 +141,14 @@ def _write_text(readings: list[Reading], messages: list[WholeMessage | Incomplet
 
 
 def _write_json(readings: list[Reading], messages: list[WholeMessage | IncompleteMessage]) -> None:
-    from json import dumps
-
+    from ..report.json_format import json_line
     from ..report.on_air import messages_fields, reading_fields
 
     fields = {
         "parts": [reading_fields(reading) for reading in readings],
         "messages": messages_fields(messages),
     }
-    outputs.write([dumps(fields, ensure_ascii=not outputs.output_is_utf8(), indent=2) + "\n"])
+    outputs.write_json(partial(json_line, fields, indent=2))
 
 
 def _draw(arguments: Namespace, readings: list[Reading]) -> None:
@@ -167,10 +167,9 @@ def _diagnose(arguments: Namespace, captured: list[bytes]) -> int:
 
     diagnosis = diagnose(captured)
     if arguments.format == "json":
-        from json import dumps
+        from ..report.json_format import json_line
 
-        fields = diagnosis_fields(diagnosis)
-        outputs.write([dumps(fields, ensure_ascii=not outputs.output_is_utf8(), indent=2) + "\n"])
+        outputs.write_json(partial(json_line, diagnosis_fields(diagnosis), indent=2))
     else:
         outputs.write([diagnosis_text(diagnosis, outputs.output_screen())])
     return 1 if diagnosis.problems else 0

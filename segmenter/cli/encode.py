@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from argparse import ArgumentTypeError
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from . import outputs
@@ -106,9 +107,9 @@ def run(arguments: Namespace) -> int:
     if arguments.explain or arguments.svg:
         _draw(arguments, parts)
     elif arguments.format == "json":
-        from json import dumps
+        from ..report.json_format import json_line
 
-        outputs.write([dumps([facts for _, facts in parts], indent=2) + "\n"])
+        outputs.write_json(partial(json_line, [facts for _, facts in parts], indent=2))
     else:
         outputs.write(f"{line}\n" for line, _ in parts)
     return 0

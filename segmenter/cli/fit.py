@@ -6,14 +6,13 @@ Connects the options to the templates room. It must not know how values are shor
 from __future__ import annotations
 
 from argparse import ArgumentTypeError
+from functools import partial
 from typing import TYPE_CHECKING
 
 from . import inputs, outputs, policies, variables
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
-
-    from ..report.display import Screen
 
 __all__ = ["DESCRIPTION", "EPILOG", "add_options", "run"]
 
@@ -74,12 +73,10 @@ def run(arguments: Namespace) -> int:
         policy=policies.policy_of(arguments, policies.profile_named(arguments.profile)),
     )
 
-    def shown(_screen: Screen) -> str:
-        return f"{result.text}\n"
-
-    outputs.write_as(
-        arguments.format, shown, lambda ascii_only: json_line(plain(result), ascii_only=ascii_only)
-    )
+    if arguments.format == "text":
+        outputs.write([f"{result.text}\n"], exact=True)
+    else:
+        outputs.write_json(partial(json_line, plain(result)))
     if not result.fits:
         outputs.complain(f"does not fit: {result.missing_units:,} units too many")
     return 0 if result.fits else 1

@@ -72,11 +72,12 @@ def run(arguments: Namespace) -> int:
     fixer = _Fixer(arguments)
     if arguments.write:
         for path in arguments.files:
-            outputs.write(fixer.write(path))
+            outputs.write(fixer.write(path), exact=True)
     else:
         texts.show_progress(rows_shown=True)
         try:
-            outputs.write(fixer.texts(texts) if arguments.format == "text" else fixer.json(texts))
+            written = fixer.texts(texts) if arguments.format == "text" else fixer.json(texts)
+            outputs.write(written, exact=True)
         finally:
             texts.close()
     if not arguments.quiet and not (fixer.failed and fixer.total == 1):

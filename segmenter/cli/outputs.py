@@ -11,6 +11,8 @@ from argparse import ArgumentTypeError
 from io import BufferedWriter, FileIO, RawIOBase, TextIOWrapper
 from typing import TYPE_CHECKING, Any
 
+from ..files.steering import Guard
+
 if TYPE_CHECKING:
     from argparse import ArgumentParser, _ArgumentGroup
     from collections.abc import Callable, Iterable, Sequence
@@ -32,6 +34,7 @@ __all__ = [
     "write",
     "write_as",
     "write_error",
+    "write_json",
     "write_run",
 ]
 
@@ -76,14 +79,37 @@ def _buffer_output(stream: TextIOWrapper) -> None:
     sys.stdout = TextIOWrapper(Whole(raw), stream.encoding, write_through=True)
 
 
-def write(strings: Iterable[str]) -> None:
-    """Write strings to standard output as they come."""
+def write(strings: Iterable[str], *, exact: bool = False) -> None:
+    """Write strings to standard output as they come.
+
+    Words for people hold nothing that steers a terminal or a build service but our own colours: what should
+    have been escaped before, and was not, is escaped here.
+
+    Args:
+        strings: what is written.
+        exact: whether programs read it, as JSON and CSV, or it is a text itself. Then it is left as it is,
+            except for what steers a terminal, on a terminal.
+    """
     put = sys.stdout.write
+    terminal = sys.stdout.isatty()
+    if exact and not terminal:
+        for string in strings:
+            put(string)
+        return
+    guard = Guard(colours=not exact and _in_colour(), commands=exact)
     for string in strings:
-        put(string)
+        put(guard(string))
 
 
-def write_as(style: str, text: Callable[[Screen], str | Iterable[str]], json: Callable[..., Any]) -> None:
+def write_json(json: Callable[..., str | Iterable[str]]) -> None:
+    """Write what a function returns as JSON, which takes `ascii_only`."""
+    written = json(ascii_only=not output_is_utf8())
+    write([written] if isinstance(written, str) else written, exact=True)
+
+
+def write_as(
+    style: str, text: Callable[[Screen], str | Iterable[str]], json: Callable[..., str | Iterable[str]]
+) -> None:
     """Write a value as text or as JSON.
 
     Args:
@@ -91,7 +117,10 @@ def write_as(style: str, text: Callable[[Screen], str | Iterable[str]], json: Ca
         text: returns the value as text.
         json: returns it as JSON; takes `ascii_only`.
     """
-    written = text(output_screen()) if style == "text" else json(ascii_only=not output_is_utf8())
+    if style != "text":
+        write_json(json)
+        return
+    written = text(output_screen())
     write([written] if isinstance(written, str) else written)
 
 
@@ -105,7 +134,8 @@ def write_run(result: FileRun, style: str, path: str = "") -> None:
     if style in ("sarif", "github", "gitlab"):
         result = _from_root(result)
     if not path:
-        write(run_written(result, style, output_screen(), ascii_only=not output_is_utf8()))
+        written = run_written(result, style, output_screen(), ascii_only=not output_is_utf8())
+        write(written, exact=style not in ("full", "concise"))
         return
     from ..files import replace_file
     from ..report.display import Screen
@@ -156,10 +186,13 @@ def complain(message: str, *, lines: bool = False) -> None:
 
 
 def write_error(text: str) -> None:
-    """Write to standard error, if it takes anything: there is nowhere else to report that it does not."""
+    """Write words to standard error, if it takes any: there is nowhere else to report that it does not.
+
+    What steers a terminal or a build service is escaped, as `write` does it.
+    """
     if sys.stderr is not None:
         try:
-            sys.stderr.write(text)  # in one write, so that two processes do not tear a line
+            sys.stderr.write(Guard()(text))  # in one write, so that two processes do not tear a line
         except OSError:
             abandon(sys.stderr)
 

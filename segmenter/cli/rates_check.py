@@ -6,6 +6,7 @@ Connects the check to its look. It must not know what makes a rate card wrong.
 from __future__ import annotations
 
 from argparse import ArgumentTypeError
+from functools import partial
 from typing import TYPE_CHECKING
 
 from ..channels.findings import BrokenFile, FileRun, Severity
@@ -55,7 +56,7 @@ def run(arguments: Namespace) -> int:
     if arguments.format == "json":
         from ..report.rates import check_json
 
-        outputs.write(check_json(checks, ascii_only=not outputs.output_is_utf8()))
+        outputs.write_json(partial(check_json, checks))
     elif arguments.format == "text":
         outputs.write(_texts(checks))
     else:

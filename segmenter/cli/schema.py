@@ -6,6 +6,7 @@ Connects names to schemas. It must not know what a result holds.
 from __future__ import annotations
 
 from argparse import ArgumentTypeError
+from functools import partial
 from typing import TYPE_CHECKING
 
 from . import outputs
@@ -44,5 +45,5 @@ def run(arguments: Namespace) -> int:
     by_word = {name.lower(): name for name in RESULTS}
     if len(arguments.texts) > 1 or arguments.texts[0].lower() not in by_word:
         raise ArgumentTypeError(f"name one result; there are {', '.join(RESULTS)}")
-    outputs.write([schema_json(by_word[arguments.texts[0].lower()], ascii_only=not outputs.output_is_utf8())])
+    outputs.write_json(partial(schema_json, by_word[arguments.texts[0].lower()]))
     return 0

@@ -77,7 +77,7 @@ def run(arguments: Namespace) -> int:
     if arguments.functions and (arguments.inline or arguments.report):
         raise ArgumentTypeError("--functions belongs to statements, not to --inline or --report")
     if arguments.inline:
-        outputs.write([inline(arguments.dialect, arguments.inline, policy)])
+        outputs.write([inline(arguments.dialect, arguments.inline, policy)], exact=True)
         return 0
     if arguments.report:
         if not (arguments.table and arguments.text):
@@ -90,11 +90,11 @@ def run(arguments: Namespace) -> int:
             month_of=arguments.month_of,
             policy=policy,
         )
-        outputs.write([query])
+        outputs.write([query], exact=True)
         return 0
     functions = arguments.functions or DEFAULT_FUNCTIONS
     for name in functions:
         if name not in FUNCTIONS:
             raise ArgumentTypeError(f"unknown function {name!r}; the functions are {', '.join(FUNCTIONS)}")
-    outputs.write([statements(arguments.dialect, functions, policy)])
+    outputs.write([statements(arguments.dialect, functions, policy)], exact=True)
     return 0

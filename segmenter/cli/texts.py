@@ -82,7 +82,8 @@ def run_texts(
     inputs.show_progress(rows_shown=not summary)
     try:
         entries = answers.to(inputs.texts())
-        outputs.write(_written(arguments.format, entries, inputs, look, summary=summary, note=added))
+        written = _written(arguments.format, entries, inputs, look, summary=summary, note=added)
+        outputs.write(written, exact=arguments.format != "text")
     finally:
         inputs.close()
     if added and (arguments.format != "text" or summary or inputs.many):

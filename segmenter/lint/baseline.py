@@ -6,11 +6,11 @@ known here.
 
 from __future__ import annotations
 
-import re
 from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..files import MalformedFileError, UndecodableFileError, replace_file
+from ..files.json_text import json_text
 from .paths import beside, folder_of, is_there, relative
 
 if TYPE_CHECKING:
@@ -112,19 +112,11 @@ class Baseline(NamedTuple):
     def document(self) -> str:
         """Return it as JSON: a finding a line, so that merges and reviews are easy."""
         lines = [
-            _line({name: value for name, value in one._asdict().items() if value or name == "key"})
+            json_text({name: value for name, value in one._asdict().items() if value or name == "key"})
             for one in sorted(self.known)
         ]
         listed = "".join(f"\n  {line}{',' * (place < len(lines))}" for place, line in enumerate(lines, 1))
         return f'{{"version": {_VERSION}, "findings": [{listed}{chr(10) if lines else ""}]}}\n'
-
-
-def _line(fields: dict[str, str]) -> str:
-    """Return an object; half a surrogate pair, which a key may hold and no file, is written as an escape."""
-    from json import dumps
-
-    shown = dumps(fields, ensure_ascii=False)
-    return re.sub("[\ud800-\udfff]", lambda found: f"\\u{ord(found[0]):04x}", shown)
 
 
 def load(path: str) -> Baseline:

@@ -6,10 +6,12 @@ is judged here.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from ..channels.findings import Location
 from ..channels.rules import RULES
+from ..files.steering import STEERING, escaped
 from .json_format import json_line
 from .lint_json import fingerprints
 from .markup import markup
@@ -103,7 +105,7 @@ def run_junit(run: FileRun) -> Iterator[str]:
         yield f'  <testsuite name={_quoted(broken.path)} tests="1" failures="0" errors="1">\n'
         yield f'    <testcase classname={_quoted(broken.path)} name="{_BROKEN}">\n'
         where = f"{broken.path}:{broken.line}: {broken.message}"
-        yield f"      <error message={_quoted(broken.message)}>{markup(where)}</error>\n"
+        yield f"      <error message={_quoted(broken.message)}>{_lines(where)}</error>\n"
         yield "    </testcase>\n  </testsuite>\n"
     yield "</testsuites>\n"
 
@@ -117,9 +119,9 @@ def _case(finding: Finding, *, fails: bool) -> Iterator[str]:
     yield f"    <testcase classname={_quoted(finding.path or _NO_FILE)} name={_quoted(about)}>\n"
     if fails:
         failure = f'type="{finding.rule}" message={_quoted(_words(finding))}'
-        yield f"      <failure {failure}>{markup(where)}</failure>\n"
+        yield f"      <failure {failure}>{_lines(where)}</failure>\n"
     else:
-        yield f"      <system-out>{markup(where)}</system-out>\n"
+        yield f"      <system-out>{_lines(where)}</system-out>\n"
     yield "    </testcase>\n"
 
 
@@ -128,7 +130,8 @@ def _words(finding: Finding) -> str:
 
 
 def _data(words: str) -> str:
-    return words.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    words = words.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return re.sub(f"[{STEERING}]", escaped, words)
 
 
 def _property(words: str) -> str:
@@ -136,4 +139,9 @@ def _property(words: str) -> str:
 
 
 def _quoted(words: str) -> str:
-    return '"' + markup(words).replace("\n", "&#10;").replace("\r", "&#13;").replace("\t", "&#9;") + '"'
+    return f'"{_lines(words)}"'
+
+
+def _lines(words: str) -> str:
+    """Return words on one line; what would break it, and an attribute would lose, is a reference."""
+    return markup(words).replace("\n", "&#10;").replace("\r", "&#13;").replace("\t", "&#9;")

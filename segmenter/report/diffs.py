@@ -12,6 +12,10 @@ if TYPE_CHECKING:
 
 __all__ = ["unified_diff"]
 
+_ESCAPES = {
+    ord(character): f"\\{letter}" for character, letter in zip('\a\b\t\n\v\f\r"\\', 'abtnvfr"\\', strict=True)
+}
+
 
 def unified_diff(name: str, old: str, new: str) -> Iterator[str]:
     r"""Yield the lines of a unified diff; nothing where the texts are the same. Only LF ends a line.
@@ -31,5 +35,21 @@ def unified_diff(name: str, old: str, new: str) -> Iterator[str]:
     first, second = (
         [f"{line}\n" for line in lines[:-1]] + ([lines[-1]] if lines[-1] else []) for lines in (before, after)
     )
-    for line in lines_of(first, second, f"a/{name}", f"b/{name}"):
+    for line in lines_of(first, second, _name(f"a/{name}"), _name(f"b/{name}")):
         yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
+
+
+def _name(name: str) -> str:
+    r"""Return a file's name, quoted as git and GNU patch do where it would not stay on its line.
+
+    >>> _name("a/b.txt"), _name('a/"b\n')
+    ('a/b.txt', '"a/\\"b\\n"')
+    """
+    if name.isprintable() and '"' not in name and "\\" not in name:
+        return name
+    octets = name.encode(errors="surrogateescape")
+    return f'"{"".join(_ESCAPES.get(octet) or _octet(octet) for octet in octets)}"'
+
+
+def _octet(octet: int) -> str:
+    return chr(octet) if 0x20 <= octet < 0x7F else f"\\{octet:03o}"

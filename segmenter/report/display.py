@@ -21,7 +21,6 @@ __all__ = [
     "cut_to_columns",
     "paint",
     "shown",
-    "uncommanding",
     "visible",
     "wrap",
 ]
@@ -88,16 +87,6 @@ def shown(text: str, screen: Screen) -> str:
     return "".join(_piece(character, screen.encoding)[0] for character in text)
 
 
-def uncommanding(line: str) -> str:
-    r"""Return a line that no build service takes for a command: ``::`` at its beginning is escaped.
-
-    >>> uncommanding("  ::error::x"), uncommanding("a::b")
-    ('  \\x3a:error::x', 'a::b')
-    """
-    begin = len(line) - len(line.lstrip())
-    return f"{line[:begin]}\\x3a{line[begin + 1 :]}" if line.startswith("::", begin) else line
-
-
 def columns_taken(shown: str) -> int:
     """Return how many columns a visible text takes; where terminals differ, the most.
 
@@ -161,7 +150,14 @@ def breaks(text: str, screen: Screen, *, hang: int = 0, trimmed: bool = False) -
     for index, character in enumerate(text):
         columns = _piece(character, screen.encoding)[1]
         while start < index and taken + columns > room and not (trimmed and character == " "):
-            stop, taken = (gap, taken - before) if gap else (index, 0)
+            if gap:
+                stop, taken = gap, taken - before
+            else:
+                stop, kept, taken = index, taken, 0
+                while kept > room and stop > start + 1:  # after a space, the room may have shrunk by `hang`
+                    stop -= 1
+                    width = _piece(text[stop], screen.encoding)[1]
+                    kept, taken = kept - width, taken + width
             yield start, stop
             start, gap, room = stop, 0, screen.columns - hang
         taken += columns

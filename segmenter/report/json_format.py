@@ -5,11 +5,10 @@ A line here knows streams and encodings; the keys are the fields' own names, of 
 
 from __future__ import annotations
 
-import re
-from json import JSONEncoder
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from ..core.counting import Count
+from ..files.json_text import json_encoder, json_text
 from .outcomes import Failure, failure_fields
 
 if TYPE_CHECKING:
@@ -28,10 +27,6 @@ class _Travelling(Protocol):
 
 Result = TypeVar("Result", bound=_Travelling)
 
-# Lone surrogates have no UTF-8. The others steer terminals and editors: C1 controls, line and paragraph
-# separators, and what turns the direction of the text around.
-_UNSAFE = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
-
 
 def json_line(value: object, *, ascii_only: bool = False, indent: int | None = None) -> str:
     r"""Return a value as JSON and the end of its line; what steers terminals is escaped.
@@ -39,17 +34,7 @@ def json_line(value: object, *, ascii_only: bool = False, indent: int | None = N
     >>> json_line({"text": "é\ud800"})
     '{"text": "é\\ud800"}\n'
     """
-    return _encoder(ascii_only=ascii_only, indent=indent)(value) + "\n"
-
-
-def _encoder(*, ascii_only: bool, indent: int | None = None) -> Callable[[object], str]:
-    encode = JSONEncoder(ensure_ascii=ascii_only, indent=indent).encode
-
-    def written(value: object) -> str:
-        text = encode(value)
-        return text if text.isascii() else _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
-
-    return written
+    return json_text(value, ascii_only=ascii_only, indent=indent) + "\n"
 
 
 def json_stream(
@@ -59,7 +44,7 @@ def json_stream(
 
     An array is closed even where what makes the objects fails.
     """
-    encode = _encoder(ascii_only=ascii_only)
+    encode = json_encoder(ascii_only=ascii_only)
     in_array = many and not lines
     before = "[\n"
     try:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
-from .display import Screen, columns_taken, cut_to_columns, paint, shown, uncommanding, wrap
+from .display import Screen, columns_taken, cut_to_columns, paint, shown, wrap
 from .outcomes import Failure
 
 if TYPE_CHECKING:
@@ -61,9 +61,7 @@ def prose(
     """
     room = max(screen.columns - first, _LEAST)
     hang = room - max(screen.columns - rest, _LEAST)
-    lines = map(
-        uncommanding, wrap(shown(words, screen), screen._replace(columns=room), hang=hang, trimmed=True)
-    )
+    lines = wrap(shown(words, screen), screen._replace(columns=room), hang=hang, trimmed=True)
     indented = [" " * (rest if number else first) + line for number, line in enumerate(lines)]
     if not head:
         return [paint(line, colour, screen) for line in indented]

@@ -17,7 +17,6 @@ from .display import (
     cut_to_columns,
     paint,
     shown,
-    uncommanding,
     visible,
 )
 from .kit import SEVERITY_COLOURS, prose, shortened
@@ -78,7 +77,7 @@ def summary_words(run: FileRun) -> str:
 
 def _where(finding: Finding, screen: Screen) -> str:
     place = ", ".join(map(str, finding.locations)) or finding.field
-    return f"{uncommanding(shown(place, screen))}: "
+    return f"{shown(place, screen)}: "
 
 
 def _words(text: str, screen: Screen) -> str:

@@ -6,21 +6,30 @@ A line here knows markup and not what is reported.
 import re
 from html import escape
 
+from ..files.steering import STEERING, escaped
+
 __all__ = ["markup", "page"]
 
-# XML 1.0 has no place for these, however they are written; or they turn the direction of the text around.
-_NO_XML = re.compile(
-    "[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\x7f-\x9f\u2028-\u202e\u2066-\u2069]"
-)
+# XML 1.0 has no place for some characters, however they are written; others steer what shows them. CR is
+# data here: it was always escaped where it matters.
+_NO_XML = re.compile(f"[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|(?!\r)[{STEERING}]")
+_COMMAND = re.compile(r"((?:^|\r)[^\S\n]*):(?=:)|#(?=#(?:vso|teamcity)?\[)", re.MULTILINE)
 
 
 def markup(text: str) -> str:
     r"""Escape a text for HTML and XML; what they have no place for is shown as Python writes it.
 
-    >>> markup('<b>"\x1b')
-    '&lt;b&gt;&quot;\\x1b'
+    >>> markup('<b>"\x1b\u200e')
+    '&lt;b&gt;&quot;\\x1b\\u200e'
+    >>> markup("::error::x")  # a page may be written to the log of a build service
+    '&#58;:error::x'
     """
-    return _NO_XML.sub(lambda match: ascii(match[0])[1:-1], escape(text))
+    text = _NO_XML.sub(escaped, escape(text))
+    return _COMMAND.sub(_referred, text) if "::" in text or "##" in text else text
+
+
+def _referred(match: re.Match[str]) -> str:
+    return "&#35;" if match[0] == "#" else f"{match[1]}&#58;"
 
 
 def page(title: str, style: str) -> str:

@@ -2,11 +2,12 @@
 
 import json
 import stat
+import subprocess
 from pathlib import Path
 
 import pytest
 
-from tests.cli.runs import run
+from tests.cli.runs import COMMAND, HANGS_AFTER_SECONDS, Terminal, environment, run
 
 LONG = " and so on, until the seventieth character makes two segments of it all"
 
@@ -40,6 +41,23 @@ def test_a_diff_is_unified() -> None:
         "+It's",
         "\\ No newline at end of file",
     ]
+
+
+def test_a_diff_steers_no_terminal_and_stays_exact_for_patch() -> None:
+    text = "It’s\x1b]0;title\x07\x9b31m\u202e"
+    arguments = ("fix", "--diff", "--mode", "always", "--quiet", text)
+    terminal = Terminal()
+    subprocess.run(
+        [*COMMAND, *arguments],
+        stdin=subprocess.DEVNULL,
+        stdout=terminal.theirs,
+        stderr=subprocess.DEVNULL,
+        env=environment(),
+        timeout=HANGS_AFTER_SECONDS,
+        check=False,
+    )
+    assert "-It’s\\x1b]0;title\\x07\\x9b31m\\u202e" in terminal.close()
+    assert f"-{text}" in run(*arguments).stdout.decode()
 
 
 @pytest.mark.parametrize(

@@ -46,6 +46,11 @@ def test_each_line_uses_the_room_that_its_own_indent_leaves() -> None:
     assert prose("one two three four", Screen(columns=13), first=4, rest=0) == ["    one two", "three four"]
 
 
+def test_a_word_that_outgrew_the_room_of_the_next_line_is_cut() -> None:
+    screen = Screen(columns=12, encoding="ascii")
+    assert prose(" ĀĀ", screen) == ["", "  \\u0100\\u01", "  00"]
+
+
 def test_a_head_is_coloured_alone() -> None:
     coloured = Screen(columns=16, colour=True)
     lines = ["\x1b[31merror\x1b[0m one two", "  three"]
