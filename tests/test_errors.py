@@ -40,6 +40,7 @@ from segmenter.pricing.errors import (
     RejectedError,
 )
 from segmenter.providers.records import RecordError
+from segmenter.serve.errors import AddressError, RequestError
 from segmenter.wire import UserDataError
 
 GSM7 = Policy(encodings=(Encoding.GSM7,))
@@ -93,6 +94,7 @@ def every_error() -> list[SegmenterError]:
         UnknownFormatError,
     )
     located += (UneditableError, RateError, RecordError, MalformedFileError, UnreadableFileError)
+    located += (AddressError, RequestError)
     return [
         *(kind("is 'x'", "write digits", **place) for kind in (*located, UnwritableFileError)),
         UndecodableFileError("octet 0xE9", offset=11, **place),

@@ -40,6 +40,7 @@ COMMANDS = {
     "rates check": "whether rate cards are right: overlaps, gaps, wrong cells",
     "sql": "SQL that counts segments inside a database",
     "table": "add to a table what each of its messages takes",
+    "serve": "the commands above over HTTP, for programs in any language",
     "check": "check the messages in translation catalogs and templates",
     "rules": "what check, validate and rates check look for, with examples",
     "schema": "the JSON Schema of what the other commands print as JSON",

@@ -33,6 +33,7 @@ __all__ = [
     "refuse_overwriting",
     "write",
     "write_as",
+    "write_at_once",
     "write_error",
     "write_json",
     "write_run",
@@ -99,6 +100,12 @@ def write(strings: Iterable[str], *, exact: bool = False) -> None:
     guard = Guard(colours=not exact and _in_colour(), commands=exact)
     for string in strings:
         put(guard(string))
+
+
+def write_at_once(text: str) -> None:
+    """Write to standard output, and let whoever reads it have it now."""
+    write([text])
+    sys.stdout.flush()
 
 
 def write_json(json: Callable[..., str | Iterable[str]]) -> None:

@@ -1,0 +1,127 @@
+"""``segmenter serve``: the HTTP service.
+
+Connects the options to the application and its server. It must not know what a request asks.
+"""
+
+from __future__ import annotations
+
+from argparse import ArgumentTypeError
+from typing import TYPE_CHECKING
+
+from . import layouts, outputs, policies
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+    from collections.abc import Callable
+
+    from ..channels.profiles import Profile
+
+__all__ = ["DESCRIPTION", "EPILOG", "add_options", "run"]
+
+DESCRIPTION = "Answer over HTTP what the other commands answer, for programs in any language."
+EPILOG = """\
+examples:
+  segmenter serve
+  segmenter serve --port 8080 --rates rates.csv --profile dexatel
+  curl -s localhost:8000/count -d '{"texts": ["It’s on its way"]}'
+
+POST /count, /split, /explain, /substitute, /validate, /template and /price take
+many texts a request; GET /openapi.json describes them. There is no access
+control: --host 0.0.0.0 lets everyone in who reaches this machine.
+exit code: 0 after SIGTERM or an interrupt; 2 for wrong usage, an unreadable
+file or an address that cannot be used.
+"""
+
+
+def add_options(parser: ArgumentParser) -> None:
+    """Add the options of this command."""
+    parser.set_defaults(texts=[])
+    group = parser.add_argument_group("address")
+    group.add_argument(
+        "--host",
+        default="127.0.0.1",
+        metavar="ADDRESS",
+        help="where to listen (default: 127.0.0.1, this machine alone)",
+    )
+    group.add_argument(
+        "--port",
+        type=_number("port", 0, 65535),
+        default=8000,
+        metavar="NUMBER",
+        help="0 takes any free one (default: 8000)",
+    )
+    group = parser.add_argument_group("what requests need not name")
+    policies.add_profile(group, "the profile of requests that name none")
+    group.add_argument("--rates", metavar="FILE", help="the rate card of /price: .csv, .toml or .json")
+    layouts.add_options(group)
+    group = parser.add_argument_group("limits")
+    group.add_argument(
+        "--body-limit",
+        type=_number("size", 1, 1 << 20),
+        default=1024,
+        metavar="KIB",
+        help="the largest body of a request (default: 1024)",
+    )
+    group.add_argument(
+        "--time-limit",
+        type=_number("time", 1, 3600),
+        default=10,
+        metavar="SECONDS",
+        help="the longest an answer may take (default: 10)",
+    )
+    group.add_argument(
+        "--requests",
+        type=_number("number", 1, 100_000),
+        default=256,
+        metavar="NUMBER",
+        help="the most that are answered at once (default: 256)",
+    )
+    group.add_argument(
+        "--drain",
+        type=_number("time", 0, 3600),
+        default=2,
+        metavar="SECONDS",
+        help="how long requests are still taken after SIGTERM (default: 2)",
+    )
+
+
+def _number(what: str, least: int, most: int) -> Callable[[str], int]:
+    def read(words: str) -> int:
+        if not words.isdecimal() or not least <= int(words) <= most:
+            raise ArgumentTypeError(f"{words!r} is not a {what} from {least:,} to {most:,}")
+        return int(words)
+
+    return read
+
+
+def run(arguments: Namespace) -> int:
+    """Serve until the process is asked to end."""
+    from ..serve.application import Limits, application
+    from ..serve.operations import Knowledge
+    from ..serve.server import serve
+
+    card = None
+    if arguments.rates:
+        from ..pricing import RateCard
+
+        card = RateCard.load(arguments.rates, **layouts.layout_of(arguments).options)
+    usual = policies.profile_named(arguments.profile)
+    known = Knowledge.of([*_own_profiles(), *([usual] if usual else [])], card, usual)
+    limits = Limits(arguments.body_limit << 10, arguments.time_limit, arguments.requests)
+    app = application(known, limits, report=outputs.complain)
+
+    def listening(url: str) -> None:
+        outputs.write_at_once(f"listening on {url}; interrupt to stop\n")
+
+    grace = arguments.time_limit
+    serve(
+        app, host=arguments.host, port=arguments.port, drain=arguments.drain, grace=grace, listening=listening
+    )
+    return 0
+
+
+def _own_profiles() -> list[Profile]:
+    from ..providers.custom import nearest_pyproject, profiles_in
+
+    file = nearest_pyproject()
+    return list(profiles_in(file).values()) if file else []
