@@ -13,7 +13,7 @@ import pytest
 import schemathesis
 from hypothesis import HealthCheck, Phase, given, settings
 from schemathesis import GenerationMode
-from schemathesis.specs.openapi.checks import positive_data_acceptance
+from schemathesis.specs.openapi.checks import negative_data_rejection, positive_data_acceptance
 
 import segmenter
 from segmenter.serve.openapi import document
@@ -177,7 +177,13 @@ def test_what_the_document_allows_is_answered_as_it_says(service: Service, path:
 
 @pytest.mark.parametrize("path", POSTED)
 def test_what_the_document_forbids_is_refused_as_it_says(service: Service, path: str) -> None:
-    _drawn(service, path, GenerationMode.NEGATIVE, lambda case: case.call_and_validate(), 12)
+    def check(case: Any) -> None:
+        response = case.call()
+        # Schemathesis 4.32.5 takes 413 for an acceptance: a list of one item too many can be a large body.
+        excluded = [negative_data_rejection] if response.status_code == 413 else []
+        case.validate_response(response, excluded_checks=excluded)
+
+    _drawn(service, path, GenerationMode.NEGATIVE, check, 12)
 
 
 # Load and stop
