@@ -84,6 +84,7 @@ def results(card: Path) -> Iterator[Any]:
         yield quote(text, rates=rates, country="GB")
     yield explain("ş", policy=Policy(encodings=[Encoding.GSM7]))
     yield count("ş", policy=Policy(single_shifts={NationalLanguage.TURKISH}))
+    yield pricing.compare("hi", rates=rates, country="GB", channels=["sms", "viber"])
     yield quote("hi", rates=rates, recipient="+447700900123", at=date(2026, 11, 22))
     variables = {"name": Variable(longest=30)}
     yield bounds("Hi {name}", variables)
@@ -180,6 +181,9 @@ def test_price_campaign_and_checks_print_as_dict(tmp_path: Path) -> None:
     )
     arguments = ("--rates", "rates.csv", "--at", "2026-11-22")
     assert printed("price", text, "--country", "GB", *arguments, cwd=tmp_path) == fields
+    compared = pricing.compare(text, rates=rates, country="GB", at=day, channels=["sms", "viber"])
+    shown = printed("price", text, "--compare", "sms,viber", "--country", "GB", *arguments, cwd=tmp_path)
+    assert shown == json.loads(json.dumps(compared.as_dict()).replace(str(card), "rates.csv"))
     shown = printed("campaign", "Hi {name}", "--audience", "people.csv", *arguments, cwd=tmp_path)
     people = tmp_path / "people.csv"
     expected = campaign("Hi {name}", people, rates=rates, at=day).as_dict()

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ..advice.explanation import Explanation
+    from ..channels.messages import Channel
     from ..channels.profiles import Profile
     from ..core.policy import Policy
     from ..pricing import Query, RateCard
@@ -34,6 +35,7 @@ examples:
   segmenter price "It’s on its way" --to +447700900123 --rates rates.csv
   segmenter price "Hi" --to +447700900123 --to +4915112345678 --rates rates.csv
   segmenter price --lines --file messages.txt --country GB --rates rates.csv
+  segmenter price "Hi" --compare sms,rcs,whatsapp --to +12025550123 --rates rates.csv
   segmenter price "Hi {name}!" --var name=1..30 --country GB --rates rates.csv
 
 Whatever you leave out may be anything: the answer is then a range. The card is
@@ -58,6 +60,12 @@ def add_options(parser: ArgumentParser) -> None:
     )
     words = "the recipient's network: 234-10, or 234"
     group.add_argument("--network", type=_network, default=(None, None), metavar="MCC-MNC", help=words)
+    group.add_argument(
+        "--compare",
+        type=_channels,
+        metavar="CHANNELS",
+        help="the same text on several channels: sms,mms,rcs,whatsapp",
+    )
     policies.add_profile(group, "a provider: what it adds to a text, and its encoding")
     group = parser.add_argument_group("template", "With --var the text is a template with a range of prices:")
     variables.add_syntax(group)
@@ -96,6 +104,10 @@ def run(arguments: Namespace) -> int:
     policy = policies.policy_of(arguments, profile)
     rates = RateCard.load(arguments.rates, **layouts.layout_of(arguments).options)
     queries = [_query(arguments, rates, recipient) for recipient in arguments.to or [None]]
+    if arguments.compare:
+        from .price_compare import run_comparison
+
+        return run_comparison(arguments, texts, rates=rates, queries=queries, profile=profile, policy=policy)
     explanations: list[Explanation] = []  # of one text alone: many are priced without advice
 
     def answer(text: str) -> tuple[Quote, ...]:
@@ -221,6 +233,12 @@ def _worths(quoted: Quote, explanations: Sequence[Explanation]) -> tuple[Worth, 
 def _because(explanation: Explanation) -> str:
     ucs2 = explanation.count and explanation.count.encoding is Encoding.UCS2
     return why_ucs2(explanation.text, explanation.policy) if ucs2 else ""
+
+
+def _channels(words: str) -> tuple[Channel, ...]:
+    from .price_compare import channels_named
+
+    return channels_named(words)
 
 
 def _network(words: str) -> tuple[str, str | None]:

@@ -14,7 +14,7 @@ from .errors import (
     RejectedError,
 )
 from .money import Money
-from .quotes import Line, Quote, Total, quote
+from .quotes import Comparison, Line, Offer, Quote, Total, Turn, compare, quote
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -39,6 +39,7 @@ __all__ = [
     "Campaign",
     "CampaignError",
     "ChargeOn",
+    "Comparison",
     "Cost",
     "Costly",
     "CostlyPlaceholder",
@@ -48,6 +49,7 @@ __all__ = [
     "Match",
     "Money",
     "NoRateError",
+    "Offer",
     "Per",
     "Query",
     "Quote",
@@ -61,8 +63,10 @@ __all__ = [
     "Total",
     "Trouble",
     "TroubledRow",
+    "Turn",
     "Why",
     "campaign",
+    "compare",
     "quote",
 ]
 

@@ -25,6 +25,7 @@ RESULTS = {
     "FileRun": ("channels.findings", "segmenter check"),
     "Profile": ("channels.profiles", "segmenter profiles show"),
     "Quote": ("pricing.quotes.quotes", "segmenter price"),
+    "Comparison": ("pricing.quotes.comparison", "segmenter price --compare"),
     "Campaign": ("pricing.campaigns.campaigns", "segmenter campaign"),
     "Check": ("pricing.cards.checks", "segmenter rates check, each file"),
 }

@@ -222,3 +222,46 @@ def test_a_recipient_that_is_too_short_exits_2(folder: Path) -> None:
 def test_a_national_number_is_read_by_the_plan_of_the_country(folder: Path) -> None:
     arguments = ["price", "Hi", "--to", "07700 900123", "--country", "GB", "--rates", "rates.csv"]
     assert "to        +447700900123, GB" in run(*arguments, cwd=folder).stdout.decode()
+
+
+COMPARED = "channel,price,per,currency\nsms,0.04,,EUR\nrcs,0.05,,EUR\nwhatsapp,0.07,message,EUR\n"
+
+
+def test_compare_shows_each_channel_and_where_another_is_cheaper(tmp_path: Path) -> None:
+    (tmp_path / "rates.csv").write_text(COMPARED)
+    done = run(
+        *("price", "Hello " * 30, "--compare", "sms,rcs,whatsapp,mms", "--rates", "rates.csv"), cwd=tmp_path
+    )
+    assert done.returncode == 0
+    lines = done.stdout.decode().splitlines()
+    assert lines[1].split() == ["sms", "0.08", "EUR", "2", "segments,", "GSM-7"]
+    assert lines[3] == "whatsapp  0.07 EUR  1 message; the cheapest"
+    assert lines[4].startswith("mms: no rate applies to channel mms")
+    assert "  1 to 160         sms, from 0.04 EUR" in lines
+
+
+def test_compare_takes_many_texts_and_fails_where_none_has_a_price(tmp_path: Path) -> None:
+    (tmp_path / "rates.csv").write_text(COMPARED)
+    arguments = ("price", "--lines", "--file", "-", "--compare", "sms,whatsapp", "--rates", "rates.csv")
+    done = run(*arguments, stdin=b"Hi\n" + b"a" * 200 + b"\n", cwd=tmp_path)
+    assert [line.split()[1] for line in done.stdout.decode().splitlines()[1:]] == ["sms", "whatsapp"]
+    (tmp_path / "rates.csv").write_text("channel,price,currency\nline,1,EUR\n")
+    assert run(*arguments, stdin=b"Hi\n", cwd=tmp_path).returncode == 1
+
+
+@pytest.mark.parametrize(
+    ("channels", "more", "problem"),
+    [
+        ("sms,fax", (), "there is no channel 'fax'; there are sms, mms"),
+        ("sms", (), "'sms' does not name two or more channels, each once"),
+        ("sms,SMS", (), "'sms,SMS' does not name two or more channels, each once"),
+        ("sms,rcs", ("--var", "name=1..3"), "leave out --var and --others"),
+    ],
+)
+def test_compare_refuses_what_it_cannot_compare(
+    channels: str, more: tuple[str, ...], problem: str, tmp_path: Path
+) -> None:
+    (tmp_path / "rates.csv").write_text(COMPARED)
+    done = run("price", "Hi {name}", "--compare", channels, *more, "--rates", "rates.csv", cwd=tmp_path)
+    assert done.returncode == 2
+    assert problem in " ".join(done.stderr.decode().split())

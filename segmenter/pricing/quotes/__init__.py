@@ -3,6 +3,7 @@
 Audiences and templates' values are not known here.
 """
 
+from .comparison import Comparison, Offer, Turn, compare
 from .quotes import Line, Quote, Total, quote
 
-__all__ = ["Line", "Quote", "Total", "quote"]
+__all__ = ["Comparison", "Line", "Offer", "Quote", "Total", "Turn", "compare", "quote"]

@@ -1,0 +1,103 @@
+"""``segmenter price --compare``: texts priced on several channels.
+
+Connects the options to pricing's comparison and to its looks. It must not know how either works.
+"""
+
+from __future__ import annotations
+
+from argparse import ArgumentTypeError
+from typing import TYPE_CHECKING
+
+from ..report.outcomes import Answered, Failure
+from . import outputs
+from .texts import Look, run_texts
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Iterable, Iterator
+
+    from ..channels.messages import Channel
+    from ..channels.profiles import Profile
+    from ..core.policy import Policy
+    from ..pricing import Comparison, Query, RateCard
+    from .inputs import Inputs
+
+__all__ = ["channels_named", "run_comparison"]
+
+
+def channels_named(words: str) -> tuple[Channel, ...]:
+    """Return the channels of a list such as ``sms,whatsapp``.
+
+    Raises:
+        ArgumentTypeError: one is unknown, is given twice, or is the only one.
+    """
+    from ..channels.messages import Channel
+
+    known = {channel.value: channel for channel in Channel}
+    names = [name.strip().lower().replace("_", "-") for name in words.split(",")]
+    for name in names:
+        if name not in known:
+            raise ArgumentTypeError(f"there is no channel {name!r}; there are {', '.join(known)}")
+    if len(set(names)) < len(names) or len(names) < 2:
+        raise ArgumentTypeError(f"{words!r} does not name two or more channels, each once")
+    return tuple(known[name] for name in names)
+
+
+def run_comparison(
+    arguments: Namespace,
+    texts: Inputs,
+    *,
+    rates: RateCard,
+    queries: list[Query],
+    profile: Profile | None,
+    policy: Policy,
+) -> int:
+    """Price each text on each channel."""
+    from ..pricing.quotes.comparison import compared
+    from ..providers import profile as built_in
+    from ..report.comparisons import comparison_text, comparisons_table
+    from ..report.json_format import json_outcomes
+
+    if arguments.variables or arguments.others:
+        raise ArgumentTypeError("--compare prices texts; leave out --var and --others")
+    # What the profile puts around a text is its own business here: only an SMS gets it.
+    judge = profile or built_in("standard")
+
+    def answer(text: str) -> tuple[Comparison, ...]:
+        return tuple(
+            compared(text, query, arguments.compare, rates=rates, profile=judge, policy=policy)
+            for query in queries
+        )
+
+    def one(_: str, found: tuple[Comparison, ...], note: str) -> str:
+        screen = outputs.output_screen()
+        return "\n".join(comparison_text(comparison, screen, note=note) for comparison in found)
+
+    def many(entries: Iterable[Answered[tuple[Comparison, ...]]]) -> Iterable[str]:
+        return comparisons_table(_each(entries), outputs.output_screen())
+
+    def json(
+        entries: Iterable[Answered[tuple[Comparison, ...]]], *, many: bool, lines: bool, ascii_only: bool
+    ) -> Iterable[str]:
+        several = many or len(queries) > 1
+        return json_outcomes(
+            _each(entries),
+            many=several,
+            lines=lines,
+            ascii_only=ascii_only,
+            fields_of=lambda comparison: comparison.as_dict(),
+        )
+
+    def fails(found: tuple[Comparison, ...]) -> bool:
+        return any(comparison.cheapest is None for comparison in found)
+
+    return run_texts(arguments, texts, answer, Look(one, many, json), fails=fails, failed="have no price")
+
+
+def _each(entries: Iterable[Answered[tuple[Comparison, ...]]]) -> Iterator[Answered[Comparison]]:
+    """Yield the comparison of each recipient."""
+    for text, outcome in entries:
+        if isinstance(outcome, Failure):
+            yield Answered(text, outcome)
+        else:
+            yield from (Answered(text, comparison) for comparison in outcome)
