@@ -12,6 +12,7 @@ from io import BytesIO
 from typing import Any
 
 from ..files import UnknownEncodingError, read_octets, read_text
+from ..files.strict_json import problem_of
 from .entries import Entry, Piece, Remark
 from .errors import CatalogError
 from .places import line_starts
@@ -79,6 +80,10 @@ class CatalogFile:
         column = offset - line_starts(self.text)[line - 1] + 1
         return CatalogError(problem, remedy, path=self.path, line=line, column=column)
 
+    def too_deep(self, offset: int = 0) -> CatalogError:
+        """Return the error that what begins at a place in the text is nested too deeply."""
+        return self.error(offset, problem_of(RecursionError()), "leave it out: no catalog is")
+
 
 def octets_of(path: str) -> bytes:
     """Read a file; of one too large to be a catalog no more than shows it.
@@ -114,4 +119,22 @@ def decoded(path: str, octets: bytes, encoding: str, *, locale: str) -> CatalogF
     if not reversible:
         problem = f"its octets are not those that Python writes for {encoding}"
         raise CatalogError(problem, "save the file as UTF-8", path=path, line=1)
+    # Of encodings with more octets to a character, a line may be UTF-8 by chance.
+    if encoding not in _REVERSIBLE and len(text) == len(body) and not body.isascii():
+        _refuse_two_encodings(path, body)
     return CatalogFile(path, text, locale=locale, encoding=encoding, mark=mark)
+
+
+def _refuse_two_encodings(path: str, body: bytes) -> None:
+    """Raise an error where some lines are UTF-8 and others are not: an encoding of one octet takes both."""
+    utf8 = other = 0
+    for number, line in enumerate(body.split(b"\n"), start=1):
+        if not line.isascii():
+            try:
+                line.decode()
+                utf8 = utf8 or number
+            except UnicodeDecodeError:
+                other = other or number
+    if utf8 and other:
+        problem = f"it has two encodings: line {utf8} is UTF-8, line {other} is not"
+        raise CatalogError(problem, "save the file as UTF-8", path=path, line=other)

@@ -13,7 +13,7 @@ from typing import NamedTuple, TypeAlias
 from .entries import Catalog, Entry, Notation
 from .errors import CatalogError, UneditableError
 from .notations import Kept
-from .places import pieces_of, written_ranges
+from .places import written_ranges
 from .reading import read
 
 __all__ = ["Change", "Edited", "edited", "edited_as_far_as_possible"]
@@ -192,7 +192,7 @@ def _patches(
     ranges = written_ranges(catalog, entry)
     if replacements and len(ranges) != len(entry.text):
         raise _uneditable(catalog, entry, "where the text stands in the file cannot be told")
-    pieces = pieces_of(entry)
+    pieces = entry.pieces
     for start, stop, replacement in replacements:
         if not 0 <= start <= stop <= len(ranges):
             raise IndexError(f"{start} to {stop} is not in a text of {len(ranges)} code points")
@@ -271,10 +271,7 @@ def _misread(
     for old, new in zip_longest(catalog.entries, renewed.entries):
         if old is None or new is None or _identity(old) != _identity(new):
             return f"the change would make another entry of it{trap}", {}
-        if callable(old.pieces) and id(old) not in wanted:
-            expected, own = old.text, True  # put off because no other entry stands there
-        else:
-            expected, own = _expected(catalog, old, patches)
+        expected, own = _expected(catalog, old, patches)
         if new.text != expected or (own and new.text != wanted.get(id(old), old.text)):
             near = {id(patch.entry) for patch in _inside(old, patches)} | {id(old)} & wanted.keys()
             problem = f"the changed text would be read otherwise{trap}"
@@ -288,7 +285,7 @@ def _misread(
 
 def _inside(entry: Entry, patches: list[_Patch]) -> Iterable[_Patch]:
     """Yield the patches in the parts of an entry, which other entries may share."""
-    for piece in pieces_of(entry):
+    for piece in entry.pieces:
         at = bisect_left(patches, piece.start, key=lambda patch: patch.start)
         while at < len(patches) and patches[at].stop <= piece.stop:
             yield patches[at]
@@ -320,7 +317,7 @@ def _expected(catalog: Catalog, entry: Entry, patches: list[_Patch]) -> tuple[st
     texts = []
     done: set[tuple[int, int]] = set()
     own = True
-    for piece in pieces_of(entry):
+    for piece in entry.pieces:
         text, begins, _ = piece.notation.spans(catalog.text[piece.start : piece.stop])
         at = bisect_left(patches, piece.start, key=lambda patch: patch.start)
         inside = []

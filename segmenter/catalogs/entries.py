@@ -5,9 +5,9 @@ Values only. How a format is read stands in the readers, what a text costs in ot
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
 __all__ = ["Catalog", "Entry", "Notation", "Piece", "Place", "Remark"]
 
@@ -99,7 +99,7 @@ class Entry(NamedTuple):
         formatted: names of placeholders whose values a formatter writes, such as a number with grouping.
         lacks: plural forms of its language that a plural in the message lacks; `None` where each form is an
             entry of its own, and those beside it tell.
-        pieces: where the text stands; "" of no pieces cannot be mapped. A function where finding them costs.
+        pieces: where the text stands; none where that cannot be told.
     """
 
     key: str
@@ -118,7 +118,7 @@ class Entry(NamedTuple):
     isolated: tuple[tuple[int, int], ...] = ()
     formatted: tuple[str, ...] = ()
     lacks: tuple[str, ...] | None = None
-    pieces: tuple[Piece, ...] | Callable[[], tuple[Piece, ...]] = ()
+    pieces: tuple[Piece, ...] = ()
 
     def with_isolates(self) -> str:
         r"""Return the text with U+2068 and U+2069 around what the program isolates.
@@ -134,6 +134,10 @@ class Entry(NamedTuple):
             parts += (self.text[end:at], sign)
             end = at
         return "".join([*parts, self.text[end:]])
+
+    def __reduce__(self) -> tuple[type[Entry], tuple[Any, ...]]:
+        fields = self._asdict() | {"examples": dict(self.examples)}
+        return Entry, tuple(fields.values())
 
     def __repr__(self) -> str:
         shown = (f"{name}={value!r}" for name, value in self._asdict().items() if value and name != "pieces")

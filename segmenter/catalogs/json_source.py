@@ -141,7 +141,7 @@ def parsed(file: CatalogFile) -> Node:
 
     def wrong(position: int, problem: str, *, blank: str = " \t\r\n") -> CatalogError:
         at = position + len(text[position:]) - len(text[position:].lstrip(blank))
-        return file.error(at, f"not JSON: {problem[:1].lower()}{problem[1:]}", "mend it there")
+        return file.error(at, f"not JSON: {problem[:1].lower()}{problem[1:]}", "correct it there")
 
     root, end = value_at(0)
     if not _END.match(text, end):
@@ -158,7 +158,7 @@ def members_of(file: CatalogFile) -> Members:
 
 
 def texts_of(node: Node, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Text]]:
-    """Give out the texts of a tree with their paths; an item's is its number from 0."""
+    """Yield the texts of a tree with their paths; an item's is its number from 0."""
     if isinstance(node, Text):
         yield path, node
     elif isinstance(node, Members | list):

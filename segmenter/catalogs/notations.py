@@ -6,7 +6,9 @@ How one format escapes is in its reader; what a text says is not known here.
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable, Sequence
+from importlib import import_module
 
 from .entries import Notation
 
@@ -19,9 +21,25 @@ __all__ = [
     "Escaped",
     "Kept",
     "Opaque",
+    "Value",
     "character",
     "hexadecimal",
 ]
+
+
+class Value:
+    """A notation that is equal to any with the same parts, so that it can be pickled."""
+
+    __slots__: tuple[str, ...] = ()
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Value) and type(self) is type(other) and self._parts() == other._parts()
+
+    def __hash__(self) -> int:
+        return hash(self._parts())
+
+    def _parts(self) -> tuple[object, ...]:
+        return tuple(getattr(self, name) for name in self.__slots__)
 
 
 class Escaped:
@@ -32,9 +50,10 @@ class Escaped:
         read: says what a match stands for; nothing, where it belongs to no character.
         unsafe: finds what cannot stand as it is.
         escape: writes a match of it, or raises `ValueError`.
+        maker: a function that returns an equal one, and its arguments; for pickle, where no module holds it.
     """
 
-    __slots__ = ("_escape", "_pattern", "_read", "_unsafe")
+    __slots__ = ("_escape", "_maker", "_pattern", "_read", "_unsafe")
 
     def __init__(
         self,
@@ -42,7 +61,10 @@ class Escaped:
         read: Callable[[re.Match[str]], str],
         unsafe: re.Pattern[str],
         escape: Callable[[re.Match[str]], str],
+        *,
+        maker: tuple[Callable[..., Notation], tuple[str, ...]] | None = None,
     ) -> None:
+        self._maker = maker
         self._pattern = pattern
         self._read = read
         self._unsafe = unsafe
@@ -85,8 +107,25 @@ class Escaped:
         """Write a text; see `Notation`."""
         return self._unsafe.sub(self._escape, text)
 
+    def __reduce__(self) -> tuple[Callable[..., object], tuple[str, ...]]:
+        if self._maker:
+            return self._maker
+        modules = [(name, module) for name, module in sys.modules.items() if name.startswith(_HERE)]
+        for module_name, module in modules:
+            for name, value in vars(module).items():
+                if value is self:
+                    return _constant, (module_name, name)
+        raise TypeError("a notation that no module of catalogs holds cannot be pickled")
 
-class Opaque:
+
+_HERE = __name__.rpartition(".")[0]
+
+
+def _constant(module: str, name: str) -> object:
+    return getattr(import_module(module), name)
+
+
+class Opaque(Value):
     """A part that stands for another text as a whole, such as ``{ $name }`` for ``{name}``."""
 
     __slots__ = ("_text",)
@@ -103,7 +142,7 @@ class Opaque:
         raise ValueError(f"{self._text!r} is written otherwise in the file and cannot be changed to {text!r}")
 
 
-class Kept:
+class Kept(Value):
     """A text as another notation has it, in which nothing may be changed or removed.
 
     Args:
@@ -126,7 +165,7 @@ class Kept:
         raise ValueError(self.reason)
 
 
-class Chained:
+class Chained(Value):
     """One notation inside another: what the outer one reads is written in the inner one."""
 
     __slots__ = ("_inner", "_outer", "trap")

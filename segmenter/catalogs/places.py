@@ -13,7 +13,7 @@ from itertools import accumulate
 
 from .entries import Catalog, Entry, Notation, Piece, Place
 
-__all__ = ["line_starts", "pieces_of", "place", "place_after", "span", "written_ranges"]
+__all__ = ["line_starts", "place", "place_after", "span", "written_ranges"]
 
 _LINE_END = re.compile(r"\r\n?|\n")
 
@@ -30,11 +30,6 @@ def line_starts(text: str) -> list[int]:
     return [*accumulate((len(line) + 1 for line in text.split("\n")[:-1]), initial=0)]
 
 
-def pieces_of(entry: Entry) -> tuple[Piece, ...]:
-    """Return where an entry's text stands, found now where that had been put off."""
-    return entry.pieces() if callable(entry.pieces) else entry.pieces
-
-
 @lru_cache(maxsize=16)  # the findings of one entry ask for the same pieces again and again
 def _spans(notation: Notation, written: str) -> tuple[str, Sequence[int], Sequence[int]]:
     return notation.spans(written)
@@ -43,7 +38,7 @@ def _spans(notation: Notation, written: str) -> tuple[str, Sequence[int], Sequen
 def written_ranges(catalog: Catalog, entry: Entry) -> list[tuple[int, int]]:
     """Return for each code point of an entry's text where in the file it is written; empty where unknown."""
     ranges: list[tuple[int, int]] = []
-    for start, stop, notation in pieces_of(entry):
+    for start, stop, notation in entry.pieces:
         _, begins, ends = _spans(notation, catalog.text[start:stop])  # type: ignore[arg-type]  # by identity
         ranges += [(start + begin, start + end) for begin, end in zip(begins, ends, strict=True)]
     return ranges
@@ -109,7 +104,7 @@ def span(catalog: Catalog, entry: Entry, start: int, stop: int) -> tuple[int, in
     >>> span(catalog, catalog.entries[0], 2, 3)
     (10, 16)
     """
-    pieces = pieces_of(entry)
+    pieces = entry.pieces
     if not pieces:
         return None
     first, last = _range_at(catalog, pieces, start), _range_at(catalog, pieces, stop - 1)

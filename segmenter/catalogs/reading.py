@@ -12,7 +12,7 @@ from ..errors import MissingExtraError
 from .decoding import decoded, octets_of
 from .detection import FORMATS, format_of, locale_of, refined
 from .entries import Catalog
-from .errors import CatalogError, UnknownFormatError
+from .errors import UnknownFormatError
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -35,7 +35,7 @@ def read(
         octets: its content; `None` for what stands there.
         format: one of `FORMATS`; `None` for the one that name and content tell.
         message_format: whether the program passes every text through MessageFormat: of .properties those
-            without arguments too, and in JSON plurals and selects are variants.
+            without arguments too, and in plain JSON plurals and selects are variants.
         locale: of texts whose locale the file does not say; `None` for the one that the path tells.
 
     Raises:
@@ -62,7 +62,11 @@ def read(
     reader = _reader(name)
     encoding = reader.encoding_of(octets) if hasattr(reader, "encoding_of") else "utf-8"
     file = decoded(path, octets, encoding, locale=locale_of(path) if locale is None else locale)
-    if not format and (other := refined(path, name, file.text)) != name:
+    # In JSON of MessageFormat, `{n, plural, other{{n} days}}` would look like i18next's.
+    if (
+        not (format or (message_format and name == "json"))
+        and (other := refined(path, name, file.text)) != name
+    ):
         if not other:
             sharing = (one for one, facts in FORMATS.items() if {*facts.among} & {*FORMATS[name].among})
             problem = f"its content is not in format {' or '.join(sharing)}"
@@ -72,7 +76,7 @@ def read(
     try:
         entries, remarks = reader.read(file)
     except RecursionError:
-        raise CatalogError("nested too deeply", "no catalog is; leave it out", path=path, line=1) from None
+        raise file.too_deep() from None
     return Catalog(
         path=path,
         format=name,

@@ -83,7 +83,7 @@ class Element:
         self.stop = inner
 
     def named(self, *names: str) -> Iterator[Element]:
-        """Give out the children of some names."""
+        """Yield the children of some names."""
         return (child for child in self.children if child.name in names)
 
     def text(self, file: CatalogFile) -> str:
@@ -141,9 +141,7 @@ def parsed(file: CatalogFile) -> tuple[Element, list[Remark]]:
             if not tag.endswith("/>"):
                 stack.append(element)
                 if len(stack) > _DEEPEST:
-                    raise file.error(
-                        match.start(), "elements nested too deeply", "no catalog is; leave it out"
-                    )
+                    raise file.too_deep(match.start())
     return document.children[0], remarks
 
 
@@ -193,4 +191,4 @@ def pairs_of(file: CatalogFile, table: Element) -> Iterator[tuple[str, tuple[str
             break
         yield key.text(file), key.comments + value.comments, value
     if len(children) % 2 or any(key.name != "key" for key in children[::2]):
-        raise file.error(table.start, "a <dict> is not pairs of <key> and value", "mend it there")
+        raise file.error(table.start, "a <dict> is not pairs of <key> and value", "correct it there")

@@ -9,7 +9,7 @@ from typing import Any
 
 from segmenter.catalogs import Catalog, Entry, edited, place, read, span
 from segmenter.catalogs.notations import Escaped
-from segmenter.catalogs.places import line_starts, pieces_of, written_ranges
+from segmenter.catalogs.places import line_starts, written_ranges
 
 __all__ = ["check_edit", "check_places", "entry_of", "texts"]
 
@@ -37,7 +37,7 @@ def check_places(catalog: Catalog) -> None:
     starts = line_starts(catalog.text)
     for entry in catalog.entries:
         assert 1 <= entry.line <= len(starts)
-        pieces = pieces_of(entry)
+        pieces = entry.pieces
         if not pieces:
             assert place(catalog, entry, len(entry.text)) == (entry.line, 1)
             assert not entry.text or span(catalog, entry, 0, 1) is None
@@ -57,7 +57,7 @@ def check_places(catalog: Catalog) -> None:
 def check_edit(catalog: Catalog, entry: Entry, replacements: tuple[tuple[int, int, str], ...]) -> Catalog:
     """Edit one text, and hold the octets outside the edit to what they were."""
     octets = edited(catalog, [(entry, replacements)])
-    renewed = read(catalog.path, octets, format=catalog.format)
+    renewed = read(catalog.path, octets, format=catalog.format, message_format=catalog.message_format)
     at = next(index for index, each in enumerate(catalog.entries) if each is entry)
     expected = entry.text
     for start, stop, text in reversed(replacements):
@@ -66,7 +66,7 @@ def check_edit(catalog: Catalog, entry: Entry, replacements: tuple[tuple[int, in
     low = span(catalog, entry, replacements[0][0], replacements[0][0])
     found = span(catalog, entry, replacements[-1][0], replacements[-1][1])
     assert low
-    if found and len(pieces_of(entry)) == 1:
+    if found and len(entry.pieces) == 1:
         before, after = catalog.text[: low[0]], catalog.text[found[1] :]
         assert renewed.text.startswith(before)
         assert renewed.text.endswith(after)

@@ -1,7 +1,7 @@
 """JSON of texts by key, flat and nested, with comments beside them."""
 
 from segmenter.catalogs import place, read
-from tests.catalogs.laws import check_edit, entry_of, texts
+from tests.catalogs.laws import check_edit, check_places, entry_of, texts
 
 SAMPLES = {
     "locales/fr.json": r"""{
@@ -49,3 +49,21 @@ def test_an_escape_is_one_place_and_is_replaced_as_a_whole() -> None:
 def test_metadata_of_mediawiki_is_no_text() -> None:
     body = '{"@metadata": {"authors": ["Ann"], "note": "x"}, "hello": "Bonjour"}'
     assert texts("fr.json", body) == [("hello", "", "Bonjour")]
+
+
+def test_messages_of_message_format_are_read_where_the_project_says_so() -> None:
+    octets = b'{"a": {"b": "{n, plural, one{{n} day} other{{n} days}}"}, "c": "It\'\'s {when, date}"}'
+    catalog = read("en.json", octets, message_format=True)
+    assert [(entry.key, entry.variant, entry.text, entry.syntax) for entry in catalog.entries] == [
+        ("a.b", "one", "{n} day", "brace"),
+        ("a.b", "other", "{n} days", "brace"),
+        ("c", "", "It's {when}", "brace"),
+    ]
+    assert catalog.entries[2].formatted == ("when",)
+    check_places(catalog)
+    assert check_edit(catalog, catalog.entries[1], ((4, 8, "nights"),)).text.count("nights") == 1
+
+
+def test_without_that_a_message_is_one_text() -> None:
+    [entry] = read("en.json", b'{"a": "{n, plural, one{a} other{b}}"}').entries
+    assert entry.text == "{n, plural, one{a} other{b}}"

@@ -71,7 +71,7 @@ def test_what_json_refuses_is_refused(text: str) -> None:
     ],
 )
 def test_the_place_of_an_error_is_told(text: str, line: int, column: int) -> None:
-    with pytest.raises(CatalogError, match="mend it there") as caught:
+    with pytest.raises(CatalogError, match="correct it there") as caught:
         parsed(CatalogFile("a.json", text))
     assert (caught.value.line, caught.value.column) == (line, column)
 

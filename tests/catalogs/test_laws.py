@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import pickle
 import random
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from segmenter.catalogs import Catalog, CatalogError, UneditableError, edited, place, read
-from segmenter.catalogs.places import pieces_of
+from segmenter.catalogs import Catalog, CatalogError, UneditableError, edited, format_of, place, read
 from segmenter.files import UndecodableFileError
 from tests.catalogs.laws import TYPOGRAPHY, check_edit, check_places
 from tests.catalogs.samples import SAMPLES, octets_of
@@ -84,7 +84,7 @@ def test_any_edit_is_exact_or_refused(data: st.DataObject) -> None:
         check_edit(catalog, entry, ((start, stop, new),))
     except UneditableError as error:
         assert str(error).startswith(f"{catalog.path}:")  # noqa: PT017
-        assert error.key == entry.key or len(pieces_of(entry)) > 1  # noqa: PT017
+        assert error.key == entry.key or len(entry.pieces) > 1  # noqa: PT017
 
 
 def mutated(octets: bytes, chance: random.Random) -> bytes:
@@ -142,3 +142,50 @@ def test_noise_gives_documented_errors(name: str, octets: bytes) -> None:
 def test_an_empty_file_gives_a_catalog_or_a_documented_error(name: str) -> None:
     for octets in (b"", b"\n", b"\xef\xbb\xbf"):
         check_reads_or_says_why(name, octets)
+
+
+@every_sample
+def test_catalogs_can_be_pickled_and_edited_afterwards(name: str) -> None:
+    catalog = catalog_of(name)
+    again = pickle.loads(pickle.dumps(catalog))
+    assert again == catalog
+    for old, new in zip(catalog.entries, again.entries, strict=True):
+        at = next((at for at, sign in enumerate(old.text) if sign in TYPOGRAPHY), None)
+        if at is not None:
+            change = ((at, at + 1, TYPOGRAPHY[old.text[at]]),)
+            try:
+                expected = edited(catalog, [(old, change)])
+            except UneditableError:
+                continue
+            assert edited(again, [(new, change)]) == expected
+
+
+ONE_BAD_LINE = sorted({format_of(name): name for name in SAMPLES}.values())
+
+
+@pytest.mark.parametrize("name", ONE_BAD_LINE)
+def test_a_file_that_is_utf_8_but_for_a_line_is_refused_and_names_it(name: str) -> None:
+    octets = octets_of(name)
+    line = octets.count(b"\n") + 1
+    with pytest.raises((CatalogError, UndecodableFileError)) as refusal:
+        read(name, octets + "# é\n# L’heure à Orléans\n".encode() + b"# L'\xe9t\xe9\n")
+    assert refusal.value.line == line + 2
+
+
+DECLARED = b'<?xml version="1.0" encoding="%s"?>\n'
+ENCODED = [
+    ("fr.po", b'msgid ""\nmsgstr "Content-Type: text/plain; charset=%s\\n"\n# %s\n# %s\n'),
+    ("values-fr/strings.xml", DECLARED + b"<resources><!--%s-->\n<!--%s--></resources>"),
+    ("fr.stringsdict", DECLARED + b"<plist><dict><!--%s-->\n<!--%s--></dict></plist>"),
+]
+
+
+@pytest.mark.parametrize("encoding", ["iso-8859-1", "windows-1252", "iso-8859-15"])
+@pytest.mark.parametrize(("name", "form"), ENCODED, ids=str)
+def test_a_file_of_two_encodings_is_refused_whatever_it_declares(
+    name: str, form: bytes, encoding: str
+) -> None:
+    one = [part.encode(encoding) for part in (encoding, "été", "à la mer")]
+    assert read(name, form % tuple(one)).encoding != "utf-8"
+    with pytest.raises(CatalogError, match=r": it has two encodings: line \d+ is UTF-8, line \d+ is not"):
+        read(name, form % (one[0], "été".encode(), one[2]))

@@ -8,7 +8,7 @@ from moz.l10n.resource import parse_resource
 
 from segmenter.catalogs import CatalogError, UneditableError, edited, place, read
 from segmenter.files import UndecodableFileError
-from tests.catalogs.laws import check_edit, entry_of, texts
+from tests.catalogs.laws import check_edit, check_places, entry_of, texts
 
 SAMPLES = {
     "locale/fr/LC_MESSAGES/shop.po": r"""# Translators of the shop
@@ -246,3 +246,25 @@ msgstr "L'heure {0}"
     first, second = read("a.po", (HEAD + body).encode()).entries
     assert (first.text, first.flaw) == ("L'heure {0}", "")
     assert second.flaw.startswith("an apostrophe makes {0} literal")
+
+
+JAVA = '#, java-format\nmsgid "x"\nmsgstr {}\n'
+
+
+def test_message_format_in_several_strings_is_read_as_in_one() -> None:
+    one = read("fr.po", JAVA.format("\"L''heure {0,date} est {1}’\"").encode()).entries[0]
+    several = read("fr.po", JAVA.format('""\n"L\'"\n"\'heure {0,"\n"date} e"\n"st {1}’"').encode())
+    [entry] = several.entries
+    assert (entry.text, entry.formatted) == (one.text, one.formatted) == ("L'heure {0} est {1}’", ("0",))
+    written = check_edit(several, entry, ((19, 20, "'"),))
+    assert written.text.endswith("st {1}''\"\n")
+    check_places(several)
+
+
+def test_a_choice_in_message_format_gives_variants() -> None:
+    catalog = read("fr.po", JAVA.format('"{0,choice,0#rien|1#un "\n"colis|1<{0} colis}"').encode())
+    assert [(entry.variant, entry.text) for entry in catalog.entries] == [
+        ("0", "rien"),
+        ("1", "un colis"),
+        ("1<", "{0} colis"),
+    ]

@@ -137,7 +137,7 @@ def test_a_file_too_large_to_be_a_catalog_is_refused(tmp_path: Path) -> None:
 
 
 def test_nesting_without_end_is_an_error() -> None:
-    with pytest.raises(CatalogError, match=r"a\.json:1: nested too deeply"):
+    with pytest.raises(CatalogError, match=r"a\.json:1:1: nested too deeply"):
         read("a.json", b'{"a":' * 100_000)
 
 

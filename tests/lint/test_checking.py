@@ -1,5 +1,6 @@
 """Checking a catalog: which rules are asked, ignores, places, and the laws that hold for every text."""
 
+import pickle
 from typing import Any
 
 import pytest
@@ -198,3 +199,9 @@ def test_a_finding_at_the_end_of_a_wrapped_line_ends_on_that_line() -> None:
     octets = 'msgid "a"\nmsgstr ""\n"Cest ici’"\n" ou"\n'.encode()
     [finding] = check(read("fr.po", octets), options=Options(everything=True)).findings
     assert finding.locations[0][1:] == (3, 10, 3, 11)
+
+
+def test_findings_can_be_sent_to_another_process() -> None:
+    findings = check(read("fr.po", 'msgid "a"\nmsgstr "It’s"\n'.encode()), options=ALL).findings
+    assert pickle.loads(pickle.dumps(findings)) == findings
+    assert findings

@@ -23,7 +23,7 @@ from typing import Any
 
 from ..decoding import CatalogFile
 from ..entries import Entry, Piece, Remark
-from ..notations import UTF16_ESCAPE, Chained, character
+from ..notations import UTF16_ESCAPE, Chained, Value, character
 from ..variants import percent_syntax
 from ..xml_source import XML, Element, encoding_of, parsed
 
@@ -48,13 +48,15 @@ _REFERENCE = re.compile(
 """As aapt2 takes a value for a reference to a resource of a known type, or to an attribute of the theme."""
 
 
-class _Android:
+class _Android(Value):
     """A string resource's own escapes, as they stand in the content of the element.
 
     Args:
         trimmed: whether blanks at both ends are left out, as they are in a text without styles.
         quoted: whether a quote before the text is still open.
     """
+
+    __slots__ = ("_quoted", "_trimmed")
 
     def __init__(self, *, trimmed: bool, quoted: bool = False) -> None:
         self._trimmed = trimmed

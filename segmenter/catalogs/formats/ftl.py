@@ -23,7 +23,6 @@ from fluent.syntax import FluentParser, ast
 from ..decoding import CatalogFile
 from ..entries import Entry, Piece, Remark
 from ..notations import LINES, Escaped, Opaque
-from ..places import pieces_of
 from ..plurals import CATEGORIES
 from ..variants import Choice, VariantPart, entries_of
 
@@ -104,7 +103,7 @@ def _with_isolates(file: CatalogFile, entry: Entry) -> Entry:
     length = 0
     begun: list[int] = []
     ranges: list[tuple[int, int]] = []
-    pieces = pieces_of(entry)
+    pieces = entry.pieces
     for start, stop, notation in pieces:
         if notation is _OPEN:
             begun.append(length)
@@ -114,7 +113,7 @@ def _with_isolates(file: CatalogFile, entry: Entry) -> Entry:
             length += len(notation.spans(file.text[start:stop])[0])
     if not ranges:
         return entry
-    kept = tuple(piece for piece in pieces if piece.notation not in (_OPEN, _CLOSE))
+    kept = tuple(piece for piece in pieces if not isinstance(piece.notation, _Mark))
     return entry._replace(pieces=kept, isolated=tuple(sorted(ranges)))
 
 

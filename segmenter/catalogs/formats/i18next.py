@@ -25,7 +25,6 @@ import re
 from ..decoding import CatalogFile
 from ..entries import Entry, Remark
 from ..notations import JSON
-from ..places import pieces_of
 from ..plurals import categories, is_known
 from ..variants import presented
 from .json_keys import messages_of
@@ -64,7 +63,7 @@ def _as_i18next(file: CatalogFile, entry: Entry, plurals: set[str]) -> Entry:
         key, variant = match[1], match[2]
     text, pieces = entry.text, entry.pieces
     if "{{" in text:
-        [(start, stop, _)] = pieces_of(entry)
+        [(start, stop, _)] = entry.pieces
         pieces = tuple(presented(file, start, stop, JSON, _VALUE, lambda match: f"{{{{{match[1]}}}}}"))
         text = file.text_of(pieces)
     return entry._replace(key=key, variant=variant, text=text, pieces=pieces, syntax="mustache")

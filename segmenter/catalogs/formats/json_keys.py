@@ -1,6 +1,7 @@
 """JSON of texts by key, flat or nested: one entry per string, its key the path joined with dots.
 
-Plurals and placeholders have no notation of their own here; see `i18next` for a format that has.
+Plurals and placeholders have no notation of their own here; see `i18next` for a format that has. Where the
+project says that every text goes through MessageFormat, it is read as in `arb`.
 
 A member named ``//``, ``_comment`` or ``@key`` is a comment: of the texts after it in the same object, or of
 that key.
@@ -11,25 +12,47 @@ that key.
 :entry: a string; its key is the path with dots
 :placeholders: the key `syntax`
 :comments: the members `//`, `_comment…` and `@key`
-:rule: equal keys are all read
+:rule: equal keys are all read; where `message_format` in the configuration names the file, plurals and
+    selects are variants, and placeholders are `brace`
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from ..decoding import CatalogFile
 from ..entries import Entry, Remark
+from ..icu import formatted_in, json_parts
 from ..json_source import Members, Node, Text, members_of
+from ..variants import entries_of
 
 __all__ = ["messages_of", "read"]
 
 
 def read(file: CatalogFile) -> tuple[list[Entry], list[Remark]]:
     """Read all texts."""
-    return messages_of(file)
+    entries, remarks = messages_of(file)
+    if file.message_format:
+        entries = [variant for entry in entries for variant in _variants(file, entry)]
+    return entries, remarks
+
+
+def _variants(file: CatalogFile, entry: Entry) -> Iterator[Entry]:
+    """Read a text as a message: an entry for each combination of its branches."""
+    [(start, stop, _)] = entry.pieces
+    return entries_of(
+        file,
+        entry.key,
+        json_parts(file, Text(entry.text, start, stop)),
+        offset=start,
+        syntax="brace",
+        comments=entry.comments,
+        formatted=formatted_in(entry.text),
+    )
 
 
 def messages_of(file: CatalogFile) -> tuple[list[Entry], list[Remark]]:
-    """Give out a plain entry for each text, and the comments."""
+    """Return a plain entry for each text, and the comments."""
     entries: list[Entry] = []
     remarks: list[Remark] = []
 

@@ -18,13 +18,14 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator
-from functools import lru_cache
-from typing import NamedTuple
+from functools import lru_cache, partial
+from typing import Any, NamedTuple
 
 from ..decoding import CatalogFile
 from ..entries import Entry, Notation, Piece, Remark
-from ..icu import flaw_of, is_java, parts_of
+from ..icu import flaw_of, formatted_in, is_java, parts_of
 from ..notations import Chained, Escaped
+from ..variants import VariantPart, entries_of
 
 __all__ = ["encoding_of", "notation_of", "read"]
 
@@ -40,25 +41,35 @@ _TOKEN = re.compile(
 )
 _SIGNS = {"n": "\n", "t": "\t", "v": "\v", "b": "\b", "r": "\r", "f": "\f", "a": "\a", "\\": "\\", '"': '"'}
 _ESCAPES = {sign: f"\\{letter}" for letter, sign in _SIGNS.items()}
+_ESCAPE = r'\\([ntvbrfa\\"])|(?:\\(?:[0-7]{1,3}|x[0-9a-fA-F]+))+'
+_BETWEEN = r'|"[ \t\r\n\f\v]*+"'  # two strings
 _BAD_ESCAPE = re.compile(r'(?:[^\\]|\\(?:[ntvbrfa\\"0-7]|x[0-9a-fA-F]))*+')
 
 
 @lru_cache(maxsize=8)
-def notation_of(encoding: str) -> Escaped:
-    """Return how strings are written; octets written as numbers are text in the file's encoding."""
+def notation_of(encoding: str, *, joined: bool = False) -> Escaped:
+    """Return how strings are written; octets written as numbers are text in the file's encoding.
+
+    Args:
+        encoding: of the file.
+        joined: whether several strings are read as one, with what stands between them.
+    """
 
     def read(match: re.Match[str]) -> str:
         if match[1]:
             return _SIGNS[match[1]]
+        if match[0][0] == '"':
+            return ""
         numbers = re.findall(r"\\(?:x([0-9a-fA-F]+)|([0-7]{1,3}))", match[0])
         octets = bytes((int(octal, 8) if octal else int(digits, 16)) & 255 for digits, octal in numbers)
         return octets.decode(encoding)
 
     return Escaped(
-        re.compile(r'\\([ntvbrfa\\"])|(?:\\(?:[0-7]{1,3}|x[0-9a-fA-F]+))+'),
+        re.compile(_ESCAPE + (_BETWEEN if joined else "")),
         read,
         re.compile(r'[\\\n\t\v\b\r\f\a"]'),
         lambda match: _ESCAPES[match[0]],
+        maker=(partial(notation_of, joined=True) if joined else notation_of, (encoding,)),
     )
 
 
@@ -143,23 +154,16 @@ def read(file: CatalogFile) -> tuple[list[Entry], list[Remark]]:
                 variant = (part.form or "") if part.keyword == "msgstr" else None
             if variant is None or not part.text or (variant and forms and int(variant) >= forms):
                 continue
-            own, flaw = part, ""
-            if "java-format" in flags:
-                flaw = flaw_of(part.text)
-                if pieces := _java_pieces(file, part):
-                    own = part._replace(pieces=pieces, text=file.text_of(pieces))
             singular = not plural or (variant == "0" and forms != 1)
-            entries.append(
-                Entry(
-                    *(key, own.text, file.line(part.start), locale, variant, named),
-                    source=key if singular or not plural else plural.text,
-                    syntax=syntax,
-                    flags=flags,
-                    comments=comments,
-                    flaw=flaw,
-                    pieces=own.pieces,
-                )
+            entry = Entry(
+                *(key, part.text, file.line(part.start), locale, variant, named),
+                source=key if singular or not plural else plural.text,
+                syntax=syntax,
+                flags=flags,
+                comments=comments,
+                pieces=part.pieces,
             )
+            entries += _java_entries(file, part, entry) if "java-format" in flags else [entry]
     return entries, remarks
 
 
@@ -262,20 +266,28 @@ def _joined(file: CatalogFile, notation: Escaped, strings: list[str], pieces: li
         raise file.error(start, problem, "write the characters themselves") from None
 
 
-def _java_pieces(file: CatalogFile, part: _Part) -> tuple[Piece, ...]:
-    """Cut a text for MessageFormat at its arguments; nothing where it is malformed, or in several strings."""
-    if len(part.pieces) != 1:
-        return ()
-    [(start, stop, notation)] = part.pieces
+def _java_entries(file: CatalogFile, part: _Part, entry: Entry) -> Iterator[Entry]:
+    """Read a text as MessageFormat does: an entry for each combination of its branches."""
+    facts: dict[str, Any] = {name: value for name, value in entry._asdict().items() if name in _SHARED}
+    facts |= {"flaw": flaw_of(part.text), "formatted": formatted_in(part.text)}
+    return entries_of(file, entry.key, _java_parts(file, part), offset=part.start, **facts)
+
+
+_SHARED = ("locale", "variant", "context", "source", "syntax", "flags", "comments")
+
+
+def _java_parts(file: CatalogFile, part: _Part) -> list[VariantPart]:
+    """Cut a text for MessageFormat at its arguments; one that is malformed stays whole."""
+    (start, _, notation), (_, stop, _) = part.pieces[0], part.pieces[-1]
+    if len(part.pieces) > 1:
+        notation = notation_of(file.encoding, joined=True)
     bounds = [*notation.spans(file.text[start:stop])[1], stop - start]
 
     def piece(low: int, high: int, inner: Notation) -> Piece:
         chained = Chained(notation, inner) if isinstance(inner, Escaped) else inner
         return Piece(start + bounds[low], start + bounds[high], chained)
 
-    parts = parts_of(part.text, piece, java=is_java(part.text)) or []
-    pieces = tuple(one for one in parts if isinstance(one, Piece))
-    return pieces if len(pieces) == len(parts) else ()
+    return parts_of(part.text, piece, java=is_java(part.text)) or [*part.pieces]
 
 
 def _said(comment: str) -> str:

@@ -21,7 +21,6 @@ from typing import Any
 
 from ..decoding import CatalogFile
 from ..entries import Entry, Notation, Piece, Remark
-from ..errors import CatalogError
 from ..icu import LITERALS, flaw_of, formatted_in, is_java, parts_of
 from ..notations import UTF16_ESCAPE, Chained, Escaped, character, hexadecimal
 from ..variants import VariantPart, entries_of
@@ -84,8 +83,6 @@ def encoding_of(octets: bytes) -> str:
 def read(file: CatalogFile) -> tuple[list[Entry], list[Remark]]:
     """Read all keys."""
     notation = _LATIN1 if file.encoding == "iso8859-1" else _UTF8
-    if notation is _LATIN1:
-        _refuse_two_encodings(file)
     entries: list[Entry] = []
     remarks: list[Remark] = []
     comments: list[str] = []
@@ -115,21 +112,6 @@ def read(file: CatalogFile) -> tuple[list[Entry], list[Remark]]:
             entries += entries_of(file, key, parts or whole, offset=start, **facts)
             comments = []
     return entries, remarks
-
-
-def _refuse_two_encodings(file: CatalogFile) -> None:
-    """Raise an error where some lines are UTF-8 and others are not: Java would read all as Latin-1."""
-    utf8 = other = 0
-    for number, line in enumerate(file.text.split("\n"), start=1):
-        if not line.isascii():
-            try:
-                line.encode("latin-1").decode()
-                utf8 = utf8 or number
-            except UnicodeDecodeError:
-                other = other or number
-    if utf8 and other:
-        problem = f"it has two encodings: line {utf8} is UTF-8, line {other} is not"
-        raise CatalogError(problem, "save the file as UTF-8", path=file.path, line=other)
 
 
 def _parts(file: CatalogFile, start: int, stop: int, notation: _Properties) -> list[VariantPart] | None:

@@ -15,6 +15,7 @@ text are C's.
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from ..decoding import CatalogFile
 from ..entries import Entry, Piece, Remark
@@ -56,15 +57,14 @@ def _read(match: re.Match[str]) -> str:
     return _SIGNS.get(match[3], match[3])
 
 
+@cache
 def _notation(unsafe: str) -> Escaped:
     return Escaped(
-        re.compile(
-            UTF16_ESCAPE.replace("[uU]", "U").replace("{4})", "{1,4})") + r"|\\(?:([0-7]{1,3})|(.))",
-            re.DOTALL,
-        ),
+        re.compile(_UTF16 + r"|\\(?:([0-7]{1,3})|(.))", re.DOTALL),
         _read,
         re.compile(rf"[{unsafe}\\\n\t\r\a\b\f\v\ud800-\udfff]"),
         lambda match: _ESCAPES.get(match[0]) or hexadecimal(match).replace("u", "U"),
+        maker=(_notation, (unsafe,)),
     )
 
 

@@ -23,6 +23,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from ..decoding import CatalogFile
@@ -151,8 +152,12 @@ def _rows(file: CatalogFile, delimiter: str, position: int = 0) -> Iterator[list
             row = []
 
 
+@lru_cache(maxsize=8)
 def _unquoted(delimiter: str) -> Escaped:
     def refuse(match: re.Match[str]) -> str:
         raise ValueError(f"{match[0]!r} needs quotes around the whole cell")
 
-    return Escaped(re.compile("(?!)"), lambda match: match[0], re.compile(rf'[{delimiter}\r\n"]'), refuse)
+    unsafe = re.compile(rf'[{delimiter}\r\n"]')
+    return Escaped(
+        re.compile("(?!)"), lambda match: match[0], unsafe, refuse, maker=(_unquoted, (delimiter,))
+    )

@@ -25,7 +25,6 @@ from ..decoding import CatalogFile
 from ..entries import Entry, Piece, Remark
 from ..json_source import Members, Node, Text, members_of
 from ..notations import JSON
-from ..places import pieces_of
 from ..variants import Choice, VariantPart, entries_of, percent_syntax, presented
 
 __all__ = ["read"]
@@ -111,7 +110,7 @@ def _entries(file: CatalogFile, key: str, localization: Node, facts: dict[str, A
     for name, parts in texts:
         for entry in entries_of(file, name, parts, **facts) if parts else ():
             syntax = percent_syntax(entry.text) or percent_syntax(entry.source or "")
-            unfinished = any(piece.start in to_review for piece in pieces_of(entry))
+            unfinished = any(piece.start in to_review for piece in entry.pieces)
             yield entry._replace(syntax=syntax, flags=("fuzzy",) if unfinished else ())
 
 
