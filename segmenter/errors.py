@@ -3,7 +3,6 @@
 Every room may import this one; it imports none. What is foreseen (a text over its limit) is a value.
 """
 
-import unicodedata
 from typing import Any, Self
 
 __all__ = [
@@ -157,6 +156,8 @@ class UnencodableError(SegmenterError, ValueError):
     @property
     def character_name(self) -> str:
         """The code point with its Unicode name where it has one, ``U+20AC EURO SIGN``."""
+        import unicodedata  # a library to be loaded, which few runs need
+
         return f"U+{self.code_point:04X} {unicodedata.name(self.character, '')}".rstrip()
 
 

@@ -14,8 +14,6 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from .. import __version__
 from ..errors import SegmenterError
-from ..files import UndecodableFileError
-from ..files.octets import raised_limit
 from . import outputs
 
 if TYPE_CHECKING:
@@ -46,6 +44,9 @@ COMMANDS = {
     "schema": "the JSON Schema of what the other commands print as JSON",
 }
 """The commands and what they are for; the module of one is named like it, with `_` for a blank."""
+
+# argparse looks on disk for a translation of each of its words: 2 ms of the start, and ours have none.
+vars(argparse)["_"] = str
 
 EXIT_USAGE = 2
 EXIT_INTERRUPTED = 130  # 128 + SIGINT, as shells report it
@@ -95,6 +96,8 @@ def _run_to_end(argv: list[str]) -> int:
     except SystemExit as stop:  # argparse, after help or a usage error
         code = stop.code if isinstance(stop.code, int) else 0
     except SegmenterError as error:
+        from ..files import UndecodableFileError
+
         hint = "; name the encoding with --input-encoding" if isinstance(error, UndecodableFileError) else ""
         outputs.complain(f"{error}{hint}")
         code = EXIT_USAGE
@@ -108,7 +111,9 @@ def _run(argv: list[str]) -> int:
         return _run_without_command(argv)
     parser, run = command_named(" ".join(argv[:words]))
     arguments = _parse(parser, argv[words:])
-    if hasattr(arguments, "read_limit"):
+    if getattr(arguments, "read_limit", None):
+        from ..files.octets import raised_limit
+
         raised_limit.set(arguments.read_limit)
     ends = _signal.getsignal(_signal.SIGINT) == _signal.SIG_DFL  # as `__main__` has it until now
     try:

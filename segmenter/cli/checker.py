@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .. import files
 from ..errors import ProfileError, SegmenterError
-from ..lint.rules import UnknownRuleError
 from . import outputs, policies
 
 if TYPE_CHECKING:
@@ -106,6 +105,7 @@ class Checker:
         from ..catalogs import CatalogError, UndecodableFileError, format_of, read
         from ..catalogs.decoding import octets_of
         from ..lint.checking import check, codes_for
+        from ..lint.rules import UnknownRuleError
         from ..lint.selection import may_select
 
         path = file.path

@@ -12,7 +12,6 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from .. import files
-from ..files.octets import DOCUMENT_OCTETS
 from . import outputs
 
 if TYPE_CHECKING:
@@ -121,7 +120,8 @@ class Inputs:
     def __init__(
         self, texts: Sequence[str], paths: Sequence[str], *, encoding: str = "utf-8", rows: Rows = _WHOLE
     ) -> None:
-        files.text_decoder(encoding)  # raises where it is unknown
+        if encoding != "utf-8":
+            files.text_decoder(encoding)  # raises where it is unknown
         self._encoding, self._rows, self._paths = encoding, rows, paths
         self._texts = [
             argument_text(text, f"TEXT {number}") for number, text in enumerate(texts, start=1)
@@ -174,6 +174,8 @@ class Inputs:
         self.close()  # before totals are written, perhaps to the same terminal
 
     def _source(self, stream: BinaryIO, name: str) -> GivenText:
+        from ..files.octets import DOCUMENT_OCTETS
+
         watched = self._progress.watch(stream) if self._progress else stream
         at_most = None if self._rows.many else DOCUMENT_OCTETS
         chunks = files.read_text(watched, path=name, encoding=self._encoding, at_most=at_most)

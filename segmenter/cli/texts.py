@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from .. import files
 from ..errors import MissingExtraError, SegmenterError, UnencodableError
 from ..report.outcomes import Answered, Failure, failure
 from . import outputs
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Callable, Iterable, Iterator
 
+    from .. import files
     from ..channels.profiles import Profile
     from ..core.counting import Count
     from ..core.policy import Policy
@@ -117,7 +117,7 @@ class Answers(Generic[Value]):
             MissingExtraError: no text can be answered.
         """
         self.total += 1
-        if isinstance(text, files.Absence):
+        if not isinstance(text, str):
             self.failed += 1
             return Answered("", Failure(str(text), {"path": text.path, "line": text.line}))
         try:

@@ -5,6 +5,7 @@ Values only: nothing here knows a table or a text, and no header is built here.
 
 from collections.abc import Iterable
 from enum import Enum, IntEnum, StrEnum
+from operator import itemgetter
 from typing import Any, NamedTuple, Self, TypeVar
 
 from ..spelling import Spelled
@@ -81,15 +82,8 @@ class InformationElement(NamedTuple):
     data: bytes
 
 
-class _Choices(NamedTuple):
-    encodings: tuple[Encoding, ...]
-    locking_shifts: frozenset[NationalLanguage]
-    single_shifts: frozenset[NationalLanguage]
-    boundary: Boundary
-    reference_width: ReferenceWidth
-    extra_elements: tuple[InformationElement, ...]
-    without: str
-    numbering: str
+def _choice(place: int) -> Any:
+    return property(itemgetter(place))
 
 
 _FROM_OTHER_CHOICES = {
@@ -102,7 +96,7 @@ _MOST_EXTRA_OCTETS = 123
 """What leaves room for two code units beside both shifts and a 16-bit concatenation: 140 - 1 - 12 - 4."""
 
 
-class Policy(_Choices):
+class Policy(tuple[Any, ...]):
     """How texts may be encoded and cut. Read-only, hashable, equal when the choices are.
 
     Every choice may also be given as its value or name in any spelling, such as ``"gsm-7"`` or ``"turkish"``,
@@ -135,6 +129,16 @@ class Policy(_Choices):
 
     __slots__ = ()
 
+    # No named tuple: of one, Hypothesis draws every field that a caller of `st.builds` leaves out.
+    encodings: tuple[Encoding, ...] = _choice(0)
+    locking_shifts: frozenset[NationalLanguage] = _choice(1)
+    single_shifts: frozenset[NationalLanguage] = _choice(2)
+    boundary: Boundary = _choice(3)
+    reference_width: ReferenceWidth = _choice(4)
+    extra_elements: tuple[InformationElement, ...] = _choice(5)
+    without: str = _choice(6)
+    numbering: str = _choice(7)
+
     def __new__(  # noqa: D102  # the class says it
         cls,
         encodings: Iterable[Encoding | str] = (Encoding.GSM7, Encoding.UCS2),
@@ -153,14 +157,16 @@ class Policy(_Choices):
         elements = _elements(extra_elements)
         return super().__new__(
             cls,
-            allowed,
-            frozenset(_members("locking_shifts", locking_shifts, NationalLanguage)),
-            frozenset(_members("single_shifts", single_shifts, NationalLanguage)),
-            Boundary(boundary),
-            ReferenceWidth(reference_width),
-            elements,
-            _characters(without),
-            _numbering(numbering, sum(2 + len(element.data) for element in elements)),
+            (
+                allowed,
+                frozenset(_members("locking_shifts", locking_shifts, NationalLanguage)),
+                frozenset(_members("single_shifts", single_shifts, NationalLanguage)),
+                Boundary(boundary),
+                ReferenceWidth(reference_width),
+                elements,
+                _characters(without),
+                _numbering(numbering, sum(2 + len(element.data) for element in elements)),
+            ),
         )
 
     @property
@@ -177,7 +183,7 @@ class Policy(_Choices):
 
     def __repr__(self) -> str:
         """Show the choices that are not the default, so that signatures stay short."""
-        names = zip(self._fields, self, _DEFAULT, strict=True)
+        names = zip(_CHOICES, self, _DEFAULT, strict=True)
         return f"Policy({', '.join(f'{name}={value!r}' for name, value, usual in names if value != usual)})"
 
     @property
@@ -185,10 +191,15 @@ class Policy(_Choices):
         """Octets that the extra elements take in a header, identifiers and lengths included."""
         return sum(2 + len(element.data) for element in self.extra_elements)
 
-    @classmethod
-    def _make(cls, iterable: Iterable[Any]) -> Self:  # type: ignore[override]  # the base's self-type is untypable
-        """Build from the fields in order, checked like any other (`_replace` comes this way)."""
-        return cls(*iterable)
+    def _replace(self, **changes: Any) -> Self:
+        """Return a policy with other choices, checked like any other."""
+        return type(self)(**dict(zip(_CHOICES, self, strict=True)) | changes)
+
+    def __getnewargs__(self) -> tuple[Any, ...]:
+        return tuple(self)
+
+
+_CHOICES = tuple(Policy.__annotations__)
 
 
 def _elements(pairs: Iterable[tuple[int, bytes]]) -> tuple[InformationElement, ...]:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
-from unicodedata import category, east_asian_width
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -105,6 +104,8 @@ def _piece(character: str, encoding: str) -> tuple[str, int]:
 def _columns(character: str) -> int:
     if character == "\ufe0f":  # asks for an emoji, which makes a narrow character wide
         return 1
+    from unicodedata import category, east_asian_width  # a library to load; ASCII does not come this way
+
     if category(character) in ("Mn", "Me", "Cf"):
         return 0
     return 2 if east_asian_width(character) in ("W", "F") else 1

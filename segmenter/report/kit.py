@@ -61,7 +61,12 @@ def prose(
     """
     room = max(screen.columns - first, _LEAST)
     hang = room - max(screen.columns - rest, _LEAST)
-    lines = wrap(shown(words, screen), screen._replace(columns=room), hang=hang, trimmed=True)
+    words = shown(words, screen)
+    lines: Iterable[str]
+    if len(words) <= room and words.isascii():
+        lines = [words.rstrip()] if words else []
+    else:
+        lines = wrap(words, screen._replace(columns=room), hang=hang, trimmed=True)
     indented = [" " * (rest if number else first) + line for number, line in enumerate(lines)]
     if not head:
         return [paint(line, colour, screen) for line in indented]

@@ -5,6 +5,8 @@ import pickle
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from segmenter import (
     Boundary,
@@ -135,3 +137,9 @@ def test_a_message_carries_its_policy() -> None:
 def test_an_extra_element_out_of_range_is_refused(elements: list[tuple[int, bytes]], words: str) -> None:
     with pytest.raises(ValueError, match=words):
         Policy(extra_elements=elements)
+
+
+@given(st.builds(Policy, boundary=st.sampled_from(Boundary)))
+def test_hypothesis_draws_only_the_choices_that_a_caller_names(policy: Policy) -> None:
+    assert policy == Policy(boundary=policy.boundary)
+    assert pickle.loads(pickle.dumps(policy)) == copy.deepcopy(policy) == policy
