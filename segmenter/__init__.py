@@ -12,7 +12,7 @@ import codecs
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from . import pricing, providers, templates, wire
+    from . import audit, pricing, providers, templates, wire
     from .advice.edits import Edit, Kind, SubstitutionLevel
     from .advice.ends import Cut, SegmentEnd
     from .advice.explanation import (
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from .advice.modes import SubstitutionMode
     from .advice.offenders import Offender
     from .advice.substitution import Substitution, substitute
+    from .audit.audits import Audit
+    from .audit.differences import Difference
     from .channels.findings import Finding, Severity, Validation
     from .channels.limits import Limit, Source
     from .channels.measures import Measure, measure
@@ -76,6 +78,7 @@ __version__ = "0.1.0"
 __all__ = [
     "Advice",
     "AdviceKind",
+    "Audit",
     "Boundary",
     "Button",
     "Campaign",
@@ -84,6 +87,7 @@ __all__ = [
     "ChannelRules",
     "Count",
     "Cut",
+    "Difference",
     "Edit",
     "Encoding",
     "Explanation",
@@ -130,6 +134,7 @@ __all__ = [
     "UnknownProfileError",
     "UserDataError",
     "Validation",
+    "audit",
     "campaign",
     "count",
     "explain",
@@ -150,6 +155,7 @@ __all__ = [
 _ROOM_OF = {
     "Advice": "advice.explanation",
     "AdviceKind": "advice.explanation",
+    "Audit": "audit.audits",
     "Boundary": "core.policy",
     "Button": "channels.messages",
     "Campaign": "pricing",
@@ -158,6 +164,7 @@ _ROOM_OF = {
     "ChannelRules": "channels.profiles",
     "Count": "core.counting",
     "Cut": "advice.ends",
+    "Difference": "audit.differences",
     "Edit": "advice.edits",
     "Encoding": "core.policy",
     "Explanation": "advice.explanation",

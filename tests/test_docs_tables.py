@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from segmenter import Limit, Profile
+from segmenter.audit.reasons import REASON_WORDS
 from segmenter.catalogs import FORMATS
 from segmenter.channels.rules import RULES
 from segmenter.cli import COMMANDS, command_named
@@ -63,6 +64,13 @@ def rules(command: str) -> str:
             for rule in RULES.values()
             if command in rule.reported_by
         ],
+    )
+
+
+def reasons() -> str:
+    return table(
+        ("reason", "what the provider does"),
+        [(f"`{reason.value}`", words) for reason, words in REASON_WORDS.items()],
     )
 
 
@@ -153,6 +161,8 @@ TABLES: dict[str, Callable[[], str]] = {
     "docstrings": docstrings,
     "limits": limits,
     "rules": lambda: rules("validate"),
+    "rules of audit": lambda: rules("audit"),
+    "reasons": reasons,
     "profiles": profiles,
     "formats": formats,
     "rules of formats": lambda: format_facts("rule", "rule"),

@@ -100,6 +100,27 @@ def results(card: Path) -> Iterator[Any]:
     yield campaign("Hi {name}", PEOPLE, rates=rates, segments_per_second=10)
     yield campaign("Hi", PEOPLE[:1], rates=rates, drop_duplicates=True)
     yield check_card(card)
+    yield from audits()
+
+
+def audits() -> Iterator[Any]:
+    """Yield audits with differences of every kind, and one of the differences."""
+    bodies = [("a" * 306, 3, "0.12"), ("Hi", 1, "0.4"), ("Привет", 1, "0.04"), ("It’s " * 20, 1, "0.04")]
+    items = [
+        {"message_id": str(number), "message_body": {"text": text}, "segments": segments, "charge": charge}
+        | {"to": "447700900123", "status": "undelivered", "submitted_at": "2026-11-01T00:00:00Z"}
+        for number, (text, segments, charge) in enumerate(bodies)
+    ]
+    records = providers.wavix.read_messages({"items": [*items, items[0]]})
+    rates = pricing.RateCard([pricing.Rate(price="0.04", currency="USD")])
+    for charges in (None, segmenter.audit.Charges(rates)):
+        done = segmenter.audit.audit_records(records, provider="wavix", charges=charges)
+        yield done
+        yield from done.differences
+    sent = [{"content": "Hi", "service": service, "is_outbound": True} for service in ("SMS", "iMessage")]
+    yield segmenter.audit.audit_records(
+        providers.sendblue.read_messages(sent), provider="sendblue", charges=segmenter.audit.Charges(rates)
+    )
 
 
 def test_every_result_is_in_the_law(card: Path) -> None:

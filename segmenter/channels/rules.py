@@ -36,7 +36,7 @@ class RegisteredRule(NamedTuple):
 
 
 _ERROR, _WARNING, _INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
-_VALIDATE, _RATES = ("validate",), ("rates check",)
+_VALIDATE, _RATES, _AUDIT = ("validate",), ("rates check",), ("audit",)
 
 RULES: dict[str, RegisteredRule] = {
     code: RegisteredRule(code, *facts)
@@ -99,6 +99,23 @@ RULES: dict[str, RegisteredRule] = {
         "SEG807": ("rate-network", "A row's network is not of its country.", _WARNING, _RATES),
         "SEG808": ("rate-prefix", "A row's prefix is not of its country alone.", _WARNING, _RATES),
         "SEG809": ("rate-unread", "A part of a rate card is not read.", _WARNING, _RATES),
+        "SEG901": (
+            "billed-segments",
+            "The provider bills other segments than the text takes.",
+            _ERROR,
+            _AUDIT,
+        ),
+        "SEG902": (
+            "billed-encoding",
+            "The provider names another encoding than the text takes.",
+            _WARNING,
+            _AUDIT,
+        ),
+        "SEG903": ("billed-charge", "A charge is not what the rate card says.", _ERROR, _AUDIT),
+        "SEG904": ("billed-fees", "Carrier fees are not what the rate card says.", _ERROR, _AUDIT),
+        "SEG905": ("charged-though-failed", "A message that did not arrive is charged.", _ERROR, _AUDIT),
+        "SEG906": ("duplicate-record", "A record is there twice, and counted once.", _INFO, _AUDIT),
+        "SEG907": ("contradictory-record", "A record contradicts itself or another.", _WARNING, _AUDIT),
     }.items()
 }
 """Every rule by its code, in the order of codes. A higher room that has rules of its own registers them."""

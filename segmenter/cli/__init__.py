@@ -36,11 +36,12 @@ COMMANDS = {
     "price": "what a message costs by a rate card, and why",
     "campaign": "what a template costs when sent to an audience",
     "rates check": "whether rate cards are right: overlaps, gaps, wrong cells",
+    "audit": "whether a provider billed what was sent, and why not",
     "sql": "SQL that counts segments inside a database",
     "table": "add to a table what each of its messages takes",
     "serve": "the commands above over HTTP, for programs in any language",
     "check": "check the messages in translation catalogs and templates",
-    "rules": "what check, validate and rates check look for, with examples",
+    "rules": "what check, validate, rates check and audit look for",
     "schema": "the JSON Schema of what the other commands print as JSON",
 }
 """The commands and what they are for; the module of one is named like it, with `_` for a blank."""

@@ -74,20 +74,25 @@ def add_options(parser: ArgumentParser) -> None:
     outputs.add_options(parser, "text", "json", "jsonl")
 
 
-def add_keys(group: _ArgumentGroup, *, country: str) -> None:
+def add_keys(group: _ArgumentGroup, *, country: str, sent: bool = False) -> None:
     """Add the rate card, and the options by which its rows are found.
 
     Args:
         group: of the command.
         country: what ``--country`` means.
+        sent: whether the messages were sent: each says its channel and day, and no card is needed.
     """
-    group.add_argument("--rates", required=True, metavar="FILE", help="the rate card: .csv, .toml or .json")
+    words = "the rate card: .csv, .toml or .json"
+    group.add_argument("--rates", required=not sent, metavar="FILE", help=words)
     layouts.add_options(group)
-    group.add_argument("--channel", default="sms", metavar="NAME", help="the channel (default: sms)")
+    if not sent:
+        group.add_argument("--channel", default="sms", metavar="NAME", help="the channel (default: sms)")
     group.add_argument("--country", metavar="CODE", help=country)
     group.add_argument("--category", metavar="NAME", help="the message's category, as the card names it")
     group.add_argument("--number-type", metavar="NAME", help="the sender's type, as the card names it")
     group.add_argument("--volume", type=int, metavar="NUMBER", help="how much was sent before, for tiers")
+    if sent:
+        return
     group.add_argument(
         "--at", type=_day, default=date.today(), metavar="DATE", help="sending day (default: today)"
     )

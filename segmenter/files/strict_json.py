@@ -14,7 +14,7 @@ from typing import Any, Final, NamedTuple, NoReturn
 from .errors import MalformedFileError
 from .words import clipped, describe
 
-__all__ = ["JsonWalk", "joined", "parsed", "problem_of"]
+__all__ = ["DECODER", "REFUSED", "JsonWalk", "joined", "parsed", "problem_of", "refusal"]
 
 
 class _DubiousError(Exception):
@@ -33,10 +33,12 @@ def _no_constant(_name: str) -> NoReturn:
     raise _DubiousError
 
 
-_DECODER: Final = JSONDecoder(object_pairs_hook=_unique, parse_float=Decimal, parse_constant=_no_constant)
+DECODER: Final = JSONDecoder(object_pairs_hook=_unique, parse_float=Decimal, parse_constant=_no_constant)
+"""Reads strict JSON; what it refuses, `refusal` explains."""
+
 _SKIMMER: Final = JSONDecoder()
-_REFUSED = (_DubiousError, ValueError, ArithmeticError, RecursionError)
-# int() refuses more than 4,300 digits, Decimal() an exponent of more than 18.
+REFUSED: Final = (_DubiousError, ValueError, ArithmeticError, RecursionError)
+"""What `DECODER` raises: int() refuses more than 4,300 digits, Decimal() an exponent of more than 18."""
 
 
 def problem_of(error: Exception) -> str:
@@ -69,9 +71,9 @@ def parsed(document: str | bytes | bytearray, *, path: str = "", remedy: str = "
         document = "".join(read_text(BytesIO(document), path=path, encoding="UTF-8"))
     document = document.removeprefix("\ufeff")
     try:
-        return _DECODER.decode(document)
-    except _REFUSED:
-        raise _refusal(document, path, remedy) from None
+        return DECODER.decode(document)
+    except REFUSED:
+        raise refusal(document, path, remedy) from None
 
 
 class _Pairs(list[tuple[str, Any]]):
@@ -99,7 +101,7 @@ _KEEPER: Final = JSONDecoder(
 )
 
 
-def _refusal(document: str, path: str, remedy: str, at: int = 0) -> MalformedFileError:
+def refusal(document: str, path: str, remedy: str, at: int = 0) -> MalformedFileError:
     """Return why the value at an offset is refused: parse it again, keeping all, and look for the place."""
     try:
         root, _ = _KEEPER.raw_decode(document, len(document) - len(document[at:].lstrip(" \t\n\r")))
@@ -183,13 +185,13 @@ class JsonWalk:
         self._at = match.end() if match else self._at
         return self._text[self._at : self._at + 1]
 
-    def value(self, decoder: JSONDecoder = _DECODER) -> Any:
+    def value(self, decoder: JSONDecoder = DECODER) -> Any:
         """Return the next value, and go past it."""
         self.next_mark()
         try:
             value, self._at = decoder.raw_decode(self._text, self._at)
-        except _REFUSED:
-            raise _refusal(self._text, self._path, self._remedy, self._at).under(line=self.line()) from None
+        except REFUSED:
+            raise refusal(self._text, self._path, self._remedy, self._at).under(line=self.line()) from None
         return value
 
     def line(self) -> int:
@@ -198,7 +200,7 @@ class JsonWalk:
         self._counted = self._at
         return self._line
 
-    def elements(self, decoder: JSONDecoder = _DECODER) -> Iterator[tuple[int, Any]]:
+    def elements(self, decoder: JSONDecoder = DECODER) -> Iterator[tuple[int, Any]]:
         """Yield the elements of a list, each with its line."""
         self._take("[")
         mark = self._take("]") if self.next_mark() == "]" else ","

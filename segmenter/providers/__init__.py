@@ -23,7 +23,7 @@ from ..errors import UnknownProfileError
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from .. import templates
-    from . import dexatel, plans, requests, sendblue, wavix
+    from . import dexatel, infobip, plans, requests, sendblue, telnyx, twilio, wavix
 else:
     templates, plans, requests = (Later(name, __name__) for name in ("..templates", ".plans", ".requests"))
 
@@ -32,10 +32,13 @@ __all__ = [
     "PROVIDERS",
     "Provider",
     "dexatel",
+    "infobip",
     "profile",
     "profile_of",
     "request_plan",
     "sendblue",
+    "telnyx",
+    "twilio",
     "validate",
     "wavix",
 ]
@@ -80,14 +83,20 @@ PROVIDERS = {
         },
     ),
     "gov-uk-notify": Provider({"gov-uk-notify": "gov_uk_notify:PROFILE"}),
-    "infobip": Provider({"infobip": "infobip:PROFILE"}),
+    "infobip": Provider({"infobip": "infobip:PROFILE"}, records={"message": "infobip:MESSAGES"}),
     "messagebird": Provider({"messagebird": "messagebird:PROFILE"}),
     "plivo": Provider({"plivo": "plivo:PROFILE"}),
     "salesforce-mc": Provider({"salesforce-mc": "salesforce:PROFILE"}),
     "sendblue": Provider({"sendblue": "sendblue:PROFILE"}, records={"message": "sendblue:MESSAGES"}),
     "sinch": Provider({"sinch": "sinch:PROFILE"}),
-    "telnyx": Provider({"telnyx": "telnyx:PROFILE", "telnyx-short-code": "telnyx:SHORT_CODE"}),
-    "twilio": Provider({"twilio": "twilio:PROFILE", "twilio-toll-free": "twilio:TOLL_FREE"}),
+    "telnyx": Provider(
+        {"telnyx": "telnyx:PROFILE", "telnyx-short-code": "telnyx:SHORT_CODE"},
+        records={"message": "telnyx:MESSAGES"},
+    ),
+    "twilio": Provider(
+        {"twilio": "twilio:PROFILE", "twilio-toll-free": "twilio:TOLL_FREE"},
+        records={"message": "twilio:MESSAGES"},
+    ),
     "vonage": Provider({"vonage": "vonage:PROFILE"}),
     "wavix": Provider({"wavix": "wavix:PROFILE"}, records={"message": "wavix:MESSAGES"}),
 }

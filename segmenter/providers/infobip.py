@@ -1,13 +1,27 @@
-"""Infobip's values."""
+"""Infobip: its values and its records.
+
+A line here holds documented names and values; how records are read stands in `plans`.
+
+Source of the records: infobip-api-python-client 6.0.0, the models ``SmsLogsResponse`` and
+``SmsDeliveryResult``.
+"""
+
+from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Context
+from enum import StrEnum
+from typing import Any
 
 from ..channels.messages import Channel
 from ..channels.profiles import Profile
+from .plans import RecordPlan
+from .readers import choices, code, filled, locator, money, number, text, utc_moment
+from .records import STRICT, Document, Outcome, Record, field_index
 from .standard import CHANNELS
 from .values import characters, read, seen
 
-__all__ = ["PROFILE"]
+__all__ = ["MESSAGES", "PROFILE", "Status", "read_messages"]
 
 _SDK = read("infobip-api-python-client 6.0.0")
 
@@ -29,3 +43,93 @@ PROFILE = Profile(
         seen("infobip.com/docs/essentials/api-essentials/national-language-shift"),
     ),
 )
+
+
+class Status(StrEnum):
+    """How far a message came: the groups of Infobip's statuses."""
+
+    ACCEPTED = "ACCEPTED"
+    PENDING = "PENDING"
+    UNDELIVERABLE = "UNDELIVERABLE"
+    DELIVERED = "DELIVERED"
+    EXPIRED = "EXPIRED"
+    REJECTED = "REJECTED"
+
+
+_WORDS = ("segments", "charge", "mcc", "mnc", "error_code", "error_message")
+_SEGMENTS, _CHARGE, _MCC, _MNC, _ERROR, _ERROR_MESSAGE = map(field_index, _WORDS)
+_EXACT = Context(prec=200)  # the caller's own decimal context must not round
+_MCC_DIGITS = 3  # ITU-T E.212
+
+
+def _finish(values: list[Any], rest: dict[str, Any], problems: list[str]) -> None:
+    """Multiply the price of one part by the parts, and divide the network's code."""
+    price, network = values[-2:]
+    segments = values[_SEGMENTS]
+    if price is not None:
+        if segments is None:
+            rest["price"] = {**rest.get("price", {}), "pricePerMessage": price}
+        else:
+            values[_CHARGE] = _EXACT.multiply(price, segments)
+    if network and network != "null":
+        if network.isascii() and network.isdigit() and len(network) in (5, 6):
+            values[_MCC], values[_MNC] = network[:_MCC_DIGITS], network[_MCC_DIGITS:]
+        else:
+            rest["mccMnc"] = network
+            problems.append(f"mccMnc: {network!r} is not three digits and two or three more")
+    if values[_ERROR] == 0:  # the code of "No Error"
+        values[_ERROR] = values[_ERROR_MESSAGE] = None
+
+
+MESSAGES = RecordPlan(
+    "infobip",
+    Record,
+    what="Infobip message",
+    within="results",
+    fields={
+        "messageId": ("id", text),
+        "sender": ("sender", text),
+        "destination": ("recipient", text),
+        "sentAt": ("sent", utc_moment),
+        "doneAt": ("updated", utc_moment),
+        "messageCount": ("segments", number),
+        "price": {"pricePerMessage": ("price_of_part", money), "currency": ("currency", filled)},
+        "status": {"groupName": ("status", choices(Status))},
+        "error": {"id": ("error_code", code), "description": ("error_message", filled)},
+        "content": {"text": ("text", text)},
+        "mccMnc": ("mccmnc", locator),
+    },
+    also={"to": "destination", "from": "sender", "smsCount": "messageCount"},
+    meanings={
+        Status.ACCEPTED: Outcome.PENDING,
+        Status.PENDING: Outcome.PENDING,
+        Status.DELIVERED: Outcome.DELIVERED,
+        Status.UNDELIVERABLE: Outcome.FAILED,
+        Status.EXPIRED: Outcome.FAILED,
+        Status.REJECTED: Outcome.REJECTED,
+    },
+    strict=STRICT | {"price_of_part", "mccmnc"},
+    finish=_finish,
+)
+
+
+def read_messages(document: Document) -> tuple[Record, ...]:
+    """Read messages as Infobip answers them: one, an array, a page of logs or of delivery reports.
+
+    `charge` is the price of one part by the parts. Delivery reports have no text. A language or a
+    transliteration that the sender asked for is in `extra`, under ``content``.
+
+    Args:
+        document: JSON text or UTF-8 octets; or parsed JSON, in which no amount may be a float.
+
+    Raises:
+        RecordError: it is not JSON or not such a document, or a value that an audit relies on cannot be
+            read; a `ValueError`.
+
+    >>> page = '{"results": [{"messageId": "1688", "destination": "41793026727", "messageCount": 2,'
+    >>> page += '"price": {"pricePerMessage": 0.0049, "currency": "EUR"}, "content": {"text": "Hi"}}]}'
+    >>> (message,) = read_messages(page)
+    >>> message.segments, message.charge, message.currency, message.text
+    (2, Decimal('0.0098'), 'EUR', 'Hi')
+    """
+    return MESSAGES.read(document)

@@ -43,8 +43,15 @@ class RecordPlan(Generic[R]):
         meanings: what the provider's words for a channel, direction and status are in ours; a channel or
             direction of the same name may be left out.
         strict: fields whose value must be read; in the others one that does not fit is a problem.
+        fees_in_charge: whether the provider says that its charge holds the carriers' fees.
         finish: changes the fields (those of the record, then the others in order), the keys left over and
             the problems.
+
+    Attributes:
+        provider: as given.
+        what: as given.
+        within: as given.
+        fees_in_charge: as given.
     """
 
     def __init__(
@@ -58,13 +65,16 @@ class RecordPlan(Generic[R]):
         also: Mapping[str, str] = _NONE,
         meanings: Mapping[StrEnum, Channel | Direction | Outcome] = _NONE,
         strict: frozenset[str],
+        fees_in_charge: bool = False,
         finish: Finish | None = None,
     ) -> None:
         names: tuple[str, ...] = record._fields  # type: ignore[attr-defined]  # a named tuple has them
         places = {field: index for index, field in enumerate(names)}
+        self.provider = provider
+        self.what = what
+        self.within = within
+        self.fees_in_charge = fees_in_charge
         self._record = record
-        self._what = what
-        self._within = within
         self._finish = finish
         self._level = _Level.of(fields, also, places, strict)
         self._width = len(names)
@@ -83,11 +93,11 @@ class RecordPlan(Generic[R]):
         ours = isinstance(document, str | bytes | bytearray)
         inner: Any = parsed(document) if isinstance(document, str | bytes | bytearray) else document
         path = ""
-        if isinstance(inner, Mapping) and self._within in inner:
-            path, inner = self._within, inner[self._within]
+        if isinstance(inner, Mapping) and self.within in inner:
+            path, inner = self.within, inner[self.within]
         if isinstance(inner, Mapping):
             try:
-                return (self._one(inner),)
+                return (self.record(inner),)
             except RecordError as error:
                 raise error.under(path) from None
         if not isinstance(inner, list | tuple):
@@ -97,7 +107,7 @@ class RecordPlan(Generic[R]):
             for index, each in enumerate(inner):
                 if type(each) is not dict and not isinstance(each, Mapping):
                     self._refuse("", each, "")
-                records.append(self._one(each))
+                records.append(self.record(each))
                 if ours and isinstance(inner, list):
                     inner[index] = None  # its memory serves the next record: a fifth less time
         except RecordError as error:
@@ -105,16 +115,26 @@ class RecordPlan(Generic[R]):
         return tuple(records)
 
     def _refuse(self, path: str, value: object, others: str) -> NoReturn:
-        remedy = f"give a {self._what}{others}, or a page with them under {self._within!r}"
+        remedy = f"give a {self.what}{others}, or a page with them under {self.within!r}"
         raise RecordError(f"{describe(value)} is not an object", remedy, key=path, value=value)
 
-    def _one(self, given: Mapping[str, Any]) -> R:
-        """Make a record of an object."""
+    @property
+    def keys(self) -> frozenset[str]:
+        """The keys of an object that are read, not those inside others."""
+        level = self._level
+        return frozenset((*level.entries, *level.also, *level.inner))
+
+    def record(self, given: Mapping[str, Any]) -> R:
+        """Make a record of one object.
+
+        Raises:
+            RecordError: the value of a strict field cannot be read, or no field is in it.
+        """
         values = self._blank.copy()
         problems: list[str] = []
         rest = _fill(given, self._level, values, problems)
         if len(rest) == len(given) and not problems:
-            reason = f"no field of a {self._what} is in it"
+            reason = f"no field of a {self.what} is in it"
             raise RecordError(reason, "this may be another answer, such as an error", value=given)
         if self._finish is not None:
             self._finish(values, rest, problems)

@@ -25,9 +25,11 @@ __all__ = [
     "filled",
     "flag",
     "locator",
+    "mail_moment",
     "moment",
     "money",
     "number",
+    "number_in_text",
     "text",
     "texts",
     "utc_moment",
@@ -79,6 +81,7 @@ def texts(value: object) -> tuple[str, ...] | None:
 
 
 _LARGEST: Final = 2**53 - 1  # what every JSON parser holds exactly (RFC 8259 §6)
+_MOST_DIGITS: Final = 15
 
 
 def number(value: object) -> int:
@@ -86,6 +89,17 @@ def number(value: object) -> int:
     if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= _LARGEST:
         return value
     raise Misfit(f"{describe(value)} is not a count: a whole number, 0 or more")
+
+
+def number_in_text(value: object) -> int:
+    """Read a count that may be written as text.
+
+    >>> number_in_text("2"), number_in_text(2)
+    (2, 2)
+    """
+    if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) <= _MOST_DIGITS:
+        return int(value)
+    return number(value)
 
 
 def code(value: object) -> int | str | None:
@@ -189,6 +203,37 @@ def utc_moment(value: object) -> datetime | None:
         except ValueError:  # the 31st of February
             pass
     raise Misfit(f"{describe(value)} is not a date and time")
+
+
+_MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_mail_form: Final = re.compile(
+    r"(?:[A-Z][a-z]{2}, )?(\d\d) ([A-Z][a-z]{2}) (\d{4}) (\d\d:\d\d:\d\d) ([+-]\d{4})", re.ASCII
+).fullmatch
+
+
+def mail_moment(value: object) -> datetime | None:
+    """Read a date and time as mail has it (RFC 2822); the empty text is none.
+
+    >>> mail_moment("Thu, 24 Aug 2023 05:01:45 +0000").isoformat()
+    '2023-08-24T05:01:45+00:00'
+    """
+    if isinstance(value, str):
+        if not value:
+            return None
+        if read := _mail_moment(value):
+            return read
+    raise Misfit(f"{describe(value)} is not a date and time, as in Thu, 24 Aug 2023 05:01:45 +0000")
+
+
+@lru_cache(maxsize=4096)  # the times of a message are often in the same second: 0.1 µs against 2
+def _mail_moment(value: str) -> datetime | None:
+    match = _mail_form(value)
+    if match and match[2] in _MONTHS:
+        try:
+            return _from_iso(f"{match[3]}-{_MONTHS.index(match[2]) + 1:02}-{match[1]}T{match[4]}{match[5]}")
+        except ValueError:  # the 31st of February
+            pass
+    return None
 
 
 Choices = Mapping[object, StrEnum | None]

@@ -1,6 +1,15 @@
-"""Twilio's values, for long numbers and short codes, and for toll-free numbers in the US and Canada."""
+"""Twilio: its values, for long numbers and for toll-free numbers in the US and Canada, and its records.
+
+A line here holds documented names and values; how records are read stands in `plans`.
+
+Source of the records: twilio 9.13.0, ``rest/api/v2010/account/message``, the model that its list answers in.
+"""
+
+from __future__ import annotations
 
 from dataclasses import replace
+from enum import StrEnum
+from typing import Any
 
 from ..advice.modes import SubstitutionMode
 from ..channels.findings import Severity
@@ -8,10 +17,14 @@ from ..channels.measures import Measure
 from ..channels.messages import Channel
 from ..channels.profiles import Profile
 from ..core.policy import Policy, ReferenceWidth
+from .plans import RecordPlan
+from .readers import choices, code, filled, mail_moment, money, number_in_text, text
+from .records import STRICT, Document, Outcome, Record, field_index
+from .records import Direction as CommonDirection
 from .standard import CHANNELS
 from .values import characters, read, seen
 
-__all__ = ["PROFILE", "TOLL_FREE"]
+__all__ = ["MESSAGES", "PROFILE", "TOLL_FREE", "Direction", "MessageType", "Status", "read_messages"]
 
 _LIMIT = seen("support.twilio.com/hc/en-us/articles/360033806753; twilio.com/docs/errors/21617")
 _TEXT = characters("text", 1600, _LIMIT, note="the unit of the 1600 characters is not stated")
@@ -60,3 +73,134 @@ TOLL_FREE = replace(
         seen("epicmessages.com/?p=1472; motopress.com/free-tools/sms-segment-calculator"),
     ),
 )
+
+
+class Status(StrEnum):
+    """How far a message came, in Twilio's words."""
+
+    QUEUED = "queued"
+    SENDING = "sending"
+    SENT = "sent"
+    FAILED = "failed"
+    DELIVERED = "delivered"
+    UNDELIVERED = "undelivered"
+    RECEIVING = "receiving"
+    RECEIVED = "received"
+    ACCEPTED = "accepted"
+    SCHEDULED = "scheduled"
+    READ = "read"
+    PARTIALLY_DELIVERED = "partially_delivered"
+    CANCELED = "canceled"
+
+
+class Direction(StrEnum):
+    """Which way a message went, and what sent it, in Twilio's words."""
+
+    INBOUND = "inbound"
+    OUTBOUND_API = "outbound-api"
+    OUTBOUND_CALL = "outbound-call"
+    OUTBOUND_REPLY = "outbound-reply"
+
+
+class MessageType(StrEnum):
+    """How a message travelled: what stands before the colon of its addresses, or SMS and MMS by its media."""
+
+    SMS = "sms"
+    MMS = "mms"
+    RCS = "rcs"
+    WHATSAPP = "whatsapp"
+    MESSENGER = "messenger"
+
+
+_WORDS = ("channel", "segments", "charge", "currency", "sender", "recipient")
+_CHANNEL, _SEGMENTS, _CHARGE, _CURRENCY, _SENDER, _RECIPIENT = map(field_index, _WORDS)
+
+
+def _finish(values: list[Any], _rest: dict[str, Any], _problems: list[str]) -> None:
+    """Take the channel from the addresses and the media, and the sign off the price: it is a debit."""
+    number_of_media = values[-1]
+    values[_CHANNEL] = MessageType.MMS if number_of_media else MessageType.SMS
+    for place in (_SENDER, _RECIPIENT):
+        address = values[place]
+        if address and ":" in address:
+            kind, _, values[place] = address.partition(":")
+            values[_CHANNEL] = _TYPES.get(kind, kind)
+    if charge := values[_CHARGE]:
+        values[_CHARGE] = charge.copy_negate()  # a minus would round in the caller's decimal context
+    if currency := values[_CURRENCY]:
+        values[_CURRENCY] = currency.upper()
+
+
+_TYPES = {word.value: word for word in MessageType}
+
+MESSAGES = RecordPlan(
+    "twilio",
+    Record,
+    what="Twilio message",
+    within="messages",
+    fields={
+        "sid": ("id", text),
+        "direction": ("direction", choices(Direction)),
+        "status": ("status", choices(Status)),
+        "body": ("text", text),
+        "num_segments": ("segments", number_in_text),
+        "price": ("charge", money),
+        "price_unit": ("currency", filled),
+        "from": ("sender", text),
+        "to": ("recipient", text),
+        "account_sid": ("account", text),
+        "date_created": ("created", mail_moment),
+        "date_updated": ("updated", mail_moment),
+        "date_sent": ("sent", mail_moment),
+        "error_code": ("error_code", code),
+        "error_message": ("error_message", filled),
+        "num_media": ("media_count", number_in_text),
+    },
+    meanings={
+        MessageType.SMS: Channel.SMS,
+        MessageType.MMS: Channel.MMS,
+        MessageType.RCS: Channel.RCS,
+        MessageType.WHATSAPP: Channel.WHATSAPP,
+        Direction.INBOUND: CommonDirection.INBOUND,
+        Direction.OUTBOUND_API: CommonDirection.OUTBOUND,
+        Direction.OUTBOUND_CALL: CommonDirection.OUTBOUND,
+        Direction.OUTBOUND_REPLY: CommonDirection.OUTBOUND,
+        Status.QUEUED: Outcome.PENDING,
+        Status.ACCEPTED: Outcome.PENDING,
+        Status.SCHEDULED: Outcome.PENDING,
+        Status.SENDING: Outcome.SENT,
+        Status.SENT: Outcome.SENT,
+        Status.PARTIALLY_DELIVERED: Outcome.SENT,
+        Status.DELIVERED: Outcome.DELIVERED,
+        Status.READ: Outcome.DELIVERED,
+        Status.UNDELIVERED: Outcome.FAILED,
+        Status.FAILED: Outcome.REJECTED,  # it could not be sent
+        Status.CANCELED: Outcome.REJECTED,
+        Status.RECEIVING: Outcome.RECEIVED,
+        Status.RECEIVED: Outcome.RECEIVED,
+    },
+    strict=STRICT | {"media_count"},
+    finish=_finish,
+)
+
+
+def read_messages(document: Document) -> tuple[Record, ...]:
+    """Read messages as Twilio answers them: one, an array or a page.
+
+    `charge` is positive, where Twilio writes a debit as a negative price. The channel is what stands before
+    the colon of an address, or MMS where there are media, or SMS. Twilio names no encoding.
+
+    Args:
+        document: JSON text or UTF-8 octets; or parsed JSON, in which no amount may be a float.
+
+    Raises:
+        RecordError: it is not JSON or not such a document, or a value that an audit relies on cannot be
+            read; a `ValueError`.
+
+    >>> page = '{"messages": [{"sid": "SM1", "body": "Hi", "num_segments": "1", "price": "-0.00750",'
+    >>> page += '"price_unit": "USD", "to": "+15558675310", "direction": "outbound-api"}]}'
+    >>> (message,) = read_messages(page)
+    >>> message.segments, message.charge, message.currency, message.common_direction
+    (1, Decimal('0.00750'), 'USD', <Direction.OUTBOUND: 'outbound'>)
+    """
+    return MESSAGES.read(document)

@@ -28,6 +28,8 @@ RESULTS = {
     "Comparison": ("pricing.quotes.comparison", "segmenter price --compare"),
     "Campaign": ("pricing.campaigns.campaigns", "segmenter campaign"),
     "Check": ("pricing.cards.checks", "segmenter rates check, each file"),
+    "Audit": ("audit.audits", "segmenter audit"),
+    "Difference": ("audit.differences", "segmenter audit, each difference"),
 }
 """The results by name: the module of the class, and the command that prints it as JSON."""
 

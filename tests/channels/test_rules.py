@@ -15,6 +15,7 @@ PAGES = {
     "validate": "guides/channels.md",
     "check": "reference/lint-rules.md",
     "rates check": "reference/rates.md",
+    "audit": "guides/audit.md",
 }
 
 

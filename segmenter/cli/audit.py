@@ -1,0 +1,144 @@
+"""``segmenter audit``: whether a provider billed what was sent, and why not.
+
+Connects saved pages and options to the audit and its looks. It must not know what is compared.
+"""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentTypeError
+from contextlib import nullcontext
+from decimal import Decimal, InvalidOperation
+from functools import partial
+from typing import TYPE_CHECKING
+
+from ..report.runs import FORMATS, SERVICE_FORMATS
+from . import layouts, outputs, policies
+from .price import add_keys
+from .progress import Progress, octets_in
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
+    from ..audit import Audit, Charges, SavedPages
+
+__all__ = ["DESCRIPTION", "EPILOG", "add_options", "run"]
+
+DESCRIPTION = "Compare a provider's records with our count, a rate card, and what was sent."
+EPILOG = """\
+examples:
+  segmenter audit wavix page-1.json page-2.json
+  segmenter audit twilio messages.jsonl.gz --rates rates.csv --by month
+  segmenter audit dexatel page.json --format csv > differences.csv
+
+A FILE is what the provider's API answered: a page, a record, an array of either
+or one a line, also compressed with gzip. The providers: dexatel, infobip,
+sendblue, telnyx, twilio, wavix. `segmenter rules SEG9` lists what is found.
+exit code: 0 if all agree; 1 if something does not, beyond the tolerance; 2 for
+wrong usage, or a file that cannot be read or is another provider's.
+"""
+
+_OF_FINDINGS = ("full", "concise", "jsonl", *SERVICE_FORMATS)
+
+
+def add_options(parser: ArgumentParser) -> None:
+    """Add the options of this command."""
+    words = "the provider, then files of its answers"
+    parser.add_argument("texts", nargs="*", metavar="NAME FILE", help=words)
+    group = parser.add_argument_group("price", "With a rate card, charges and fees are compared too:")
+    add_keys(group, country="the country of recipients whose number names none", sent=True)
+    policies.add_profile(group, "count by the rules of this profile, not the provider's own")
+    policies.add_options(parser, profile=True)
+    group = outputs.add_options(parser, "text", "json", "csv", *(f for f in FORMATS if f != "json"))
+    group.add_argument("--by", choices=("month",), help="also show how many agree in each month")
+    group.add_argument("--html", metavar="FILE", help="also write an HTML page with charts")
+    words = "how many differences, or what part, exit 0 allows: 3, or 0.5%% (default: 0)"
+    group.add_argument("--tolerance", type=_tolerance, default=(0, False), metavar="N", help=words)
+
+
+def run(arguments: Namespace) -> int:
+    """Audit the pages named."""
+    provider, paths = _provider_and_paths(arguments.texts)
+    pages, found = _audit(arguments, provider, paths)
+    _write(arguments, found)
+    for error in pages.errors:
+        outputs.complain(str(error))
+    if pages.errors:
+        return 2
+    return 0 if _is_tolerable(found, *arguments.tolerance) else 1
+
+
+def _provider_and_paths(texts: list[str]) -> tuple[str, list[str]]:
+    from ..audit import AUDITED
+    from ..files.words import did_you_mean
+    from ..spelling import chosen
+
+    names = ", ".join(AUDITED)
+    if len(texts) < 2:
+        raise ArgumentTypeError(f"name a provider ({names}) and a file, such as: wavix page.json")
+    provider = chosen(texts[0], AUDITED)
+    if provider is None:
+        hint = did_you_mean(texts[0], AUDITED)
+        raise ArgumentTypeError(f"no records of {texts[0]!r} can be audited; the providers are {names}{hint}")
+    return provider, texts[1:]
+
+
+def _audit(arguments: Namespace, provider: str, paths: list[str]) -> tuple[SavedPages, Audit]:
+    from ..audit import SavedPages, audit_records
+    from ..providers import profile as built_in
+
+    profile = policies.profile_named(arguments.profile) or built_in(provider)
+    policy = policies.policy_of(arguments, profile)
+    sizes = [octets_in(path) for path in paths]
+    total = None if None in sizes else sum(filter(None, sizes))
+    shown = sys.stderr is not None and sys.stderr.isatty()
+    with Progress(total) if shown else nullcontext() as progress:
+        pages = SavedPages(provider, paths, watch=progress.watch if progress else None)
+        charges = _charges(arguments, fees_in_charge=pages.plan.fees_in_charge)
+        found = audit_records(pages, provider=provider, profile=profile, policy=policy, charges=charges)
+        return pages, found
+
+
+def _charges(arguments: Namespace, *, fees_in_charge: bool) -> Charges | None:
+    if arguments.rates is None:
+        return None
+    from ..audit import Charges
+    from ..pricing import RateCard
+
+    return Charges(
+        RateCard.load(arguments.rates, **layouts.layout_of(arguments).options),
+        country=arguments.country,
+        category=arguments.category,
+        number_type=arguments.number_type,
+        volume=arguments.volume,
+        fees_in_charge=fees_in_charge,
+    )
+
+
+def _write(arguments: Namespace, found: Audit) -> None:
+    from ..report.audits import audit_csv, audit_json, audit_text
+
+    if arguments.format in _OF_FINDINGS:
+        outputs.write_run(found.run, arguments.format)
+    elif arguments.format == "csv":
+        outputs.write(audit_csv(found, safe=arguments.spreadsheet_safe))
+    else:
+        by_month = arguments.by == "month"
+        text = partial(audit_text, found, by_month=by_month)
+        outputs.write_as(arguments.format, text, partial(audit_json, found))
+
+
+def _is_tolerable(found: Audit, number: Decimal, is_part: bool) -> bool:  # noqa: FBT001  # a pair, made once
+    failing = sum(map(found.run.fails, found.findings))
+    allowed = number * found.audited / 100 if is_part else number
+    return failing <= allowed
+
+
+def _tolerance(words: str) -> tuple[Decimal, bool]:
+    try:
+        number = Decimal(words.removesuffix("%"))
+    except InvalidOperation:
+        number = Decimal(-1)
+    if not number.is_finite() or number < 0:
+        raise ArgumentTypeError(f"{words!r} is not a tolerance; write a number, 3, or a part, 0.5%")
+    return number, words.endswith("%")

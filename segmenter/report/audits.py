@@ -1,0 +1,344 @@
+"""Audits as text for people, as an object for programs, and their differences as rows of FOCUS.
+
+Shows what the audit has found; nothing is compared here.
+"""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, Final
+
+from ..audit.reasons import REASON_WORDS, Reason
+from ..channels.rules import RULES
+from ..core.results import plain
+from ..errors import many
+from .counts import segment_words
+from .csv_format import csv_rows
+from .display import paint
+from .json_format import json_line
+from .kit import SEVERITY_COLOURS, columns_of, heading, prose, shortened
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..audit.audits import Audit, MoneyTotals, ServiceTotals
+    from ..audit.differences import Difference
+    from .display import Screen
+
+__all__ = [
+    "FOCUS_VERSION",
+    "amount_words",
+    "audit_csv",
+    "audit_json",
+    "audit_text",
+    "headline",
+    "money_rows",
+    "month_rows",
+    "notes",
+    "reason_rows",
+    "rule_rows",
+    "service_rows",
+    "worst",
+]
+
+_MOST_WORST = 10
+_LONGEST = 300  # characters of one sentence, which may quote what a provider wrote
+FOCUS_VERSION: Final = "1.2"
+"""Of the FinOps Open Cost and Usage Specification, whose names the columns of the CSV have."""
+
+
+# --- The words, for text and page -------------------------------------------------------------------------
+
+
+def headline(audit: Audit) -> str:
+    """Say in a line what came of the audit."""
+    if not audit.audited:
+        return f"{audit.provider}: nothing to compare in {many(audit.records, 'record')}"
+    agree = "all agree" if audit.agreeing == audit.audited else f"{audit.agreeing:,} agree"
+    part = "" if audit.agreeing == audit.audited else f" ({_percent(audit.accuracy)})"
+    compared = f"{many(audit.audited, 'record')} compared"
+    return f"{audit.provider}: {compared}, {agree}{part}"
+
+
+def _percent(part: float | None) -> str:
+    """Return a part in per cent; one that is not all never looks like it."""
+    if part is None:
+        return "–"
+    shown = f"{part:.1%}"
+    return shown if part == 1 or shown != "100.0%" else f"{part:.4%}" if part < 0.999999 else "<100%"
+
+
+def notes(audit: Audit) -> Iterator[str]:
+    """Yield what else matters about the whole."""
+    if audit.segments or audit.own_segments:
+        billed = f"{segment_words(audit.segments)} billed, {audit.own_segments:,} by our count"
+        yield f"{billed} (profile {audit.profile})"
+    others = [many(audit.inbound, "inbound record")] if audit.inbound else []
+    others += [f"{number:,} {reason}" for reason, number in audit.not_auditable.items()]
+    if others:
+        yield f"not compared: {', '.join(others)}"
+    if audit.duplicates:
+        yield f"{many(audit.duplicates, 'record is', 'records are')} there twice, and counted once"
+    for reason, records in list(audit.unpriced.items())[:3]:
+        yield f"without a price by the card: {records:,} ({reason})"
+    if audit.problems:
+        yield f"{many(audit.problems, 'value is', 'values are')} not as the provider documents"
+
+
+def amount_words(amount: Decimal, currency: str | None) -> str:
+    """Return an amount and its currency, with at least two decimals.
+
+    >>> amount_words(Decimal("1234.5"), "EUR"), amount_words(Decimal("0.0475"), None)
+    ('1,234.50 EUR', '0.0475')
+    """
+    whole, _, fraction = f"{amount:,f}".partition(".")
+    return f"{whole}.{fraction.rstrip('0'):0<2}{f' {currency}' if currency else ''}"
+
+
+def rule_rows(audit: Audit) -> Iterator[tuple[str, str, str]]:
+    """Yield code, number and meaning of each rule that something breaks, the most frequent first."""
+    for code, number in sorted(audit.by_rule.items(), key=lambda item: (-item[1], item[0])):
+        yield code, f"{number:,}", RULES[code].summary
+
+
+def money_rows(audit: Audit) -> Iterator[tuple[str, str, str, str]]:
+    """Yield currency, charged, over and under."""
+    for money in audit.money:
+        charged, over, under = (
+            amount_words(amount, None) for amount in (money.charged, money.over, money.under)
+        )
+        yield money.currency or "?", charged, over, under
+
+
+def reason_rows(audit: Audit) -> Iterator[tuple[str, int]]:
+    """Yield each way of counting that explains differences, and how many."""
+    yield from audit.by_reason.items()
+
+
+def _meaning(reason: str) -> str:
+    return REASON_WORDS[Reason(reason)] if reason != "unexplained" else "no way that was tried"
+
+
+def month_rows(audit: Audit) -> Iterator[tuple[str, str, str, str]]:
+    """Yield month, records compared, agreeing, and the part of these."""
+    for month in audit.months:
+        part = _percent(month.agreeing / month.audited)
+        yield month.month, f"{month.audited:,}", f"{month.agreeing:,}", part
+
+
+def service_rows(audit: Audit) -> Iterator[tuple[str, str, str, str, str]]:
+    """Yield service, messages, downgraded, segments as SMS, and their cost by the card."""
+    for service in audit.services:
+        messages, downgraded, segments = (
+            f"{number:,}" for number in (service.messages, service.downgraded, service.segments)
+        )
+        yield service.service, messages, downgraded, segments, _costs(service)
+
+
+def _costs(service: ServiceTotals) -> str:
+    return " and ".join(amount_words(amount, currency) for currency, amount in service.costs.items())
+
+
+def worst(audit: Audit) -> tuple[Difference, ...]:
+    """Return the first differences: those that cost the most, then the gravest."""
+    return audit.differences[:_MOST_WORST]
+
+
+# --- Text -------------------------------------------------------------------------------------------------
+
+
+def audit_text(audit: Audit, screen: Screen, *, by_month: bool = False) -> str:
+    """Return an audit in lines that fit the screen.
+
+    Args:
+        audit: what is shown.
+        screen: where.
+        by_month: whether the accuracy of each month is shown.
+    """
+    return "\n".join(_lines(audit, screen, by_month=by_month)) + "\n"
+
+
+def _lines(audit: Audit, screen: Screen, *, by_month: bool) -> Iterator[str]:
+    yield from heading(headline(audit), screen)
+    for note in notes(audit):
+        yield from prose(shortened(note, screen, most=_LONGEST), screen)
+    yield from _money_lines(audit.money, screen)
+    if audit.services:
+        heads = ("service", "messages", "downgraded", "as SMS", "cost as SMS")
+        yield from _table([heads, *service_rows(audit)], screen)
+    if audit.by_rule:
+        yield ""
+        yield paint("what differs", "bold", screen)
+        for code, number, summary in rule_rows(audit):
+            yield from prose(f"{number:>8}  {code}  {summary}", screen, rest=18)
+    if audit.by_reason:
+        yield ""
+        yield paint("ways to count that give the provider's numbers", "bold", screen)
+        for reason, explained in list(reason_rows(audit))[:_MOST_WORST]:
+            yield from prose(f"{explained:>8,}  {reason}: {_meaning(reason)}", screen, rest=10)
+    if by_month and audit.months:
+        yield from _table([("month", "compared", "agree", "accuracy"), *month_rows(audit)], screen)
+    yield from _worst_lines(audit, screen)
+
+
+def _money_lines(money: tuple[MoneyTotals, ...], screen: Screen) -> Iterator[str]:
+    for totals in money:
+        words = f"charged {amount_words(totals.charged, totals.currency)}"
+        about = "by its segments " if totals.estimated else ""
+        differs = [
+            f"{about}{amount_words(amount, totals.currency)} too {word}"
+            for amount, word in ((totals.over, "much"), (totals.under, "little"))
+            if amount
+        ]
+        yield from prose(", ".join([words, *differs]), screen, colour="red" if differs else "")
+
+
+def _table(rows: list[tuple[str, ...]], screen: Screen) -> Iterator[str]:
+    yield ""
+    first, *others = columns_of(rows)
+    yield paint(first, "bold", screen)
+    yield from others
+
+
+def _worst_lines(audit: Audit, screen: Screen) -> Iterator[str]:
+    listed = worst(audit)
+    if not listed:
+        return
+    yield ""
+    more = len(audit.differences) - len(listed)
+    yield paint("the worst" if more else "differences", "bold", screen)
+    for difference in listed:
+        yield from difference_lines(difference, screen)
+    if more:
+        yield from prose(f"and {more:,} more: --format csv lists all", screen)
+
+
+def difference_lines(difference: Difference, screen: Screen) -> Iterator[str]:
+    """Yield a difference with its place and what may explain it."""
+    place = f"{difference.path}:{difference.line}" if difference.line else difference.path
+    name = " ".join(filter(None, (place, difference.id)))
+    severity = difference.severity
+    words = f"{severity} {difference.rule} {shortened(difference.message, screen, most=_LONGEST)}"
+    yield from prose(shortened(name, screen, most=_LONGEST), screen, colour="faint") if name else ()
+    yield from prose(words, screen, first=2, rest=4, colour=SEVERITY_COLOURS[severity], head=severity)
+    if difference.explanation:
+        yield from prose(shortened(difference.explanation, screen, most=_LONGEST), screen, first=4, rest=6)
+
+
+# --- JSON -------------------------------------------------------------------------------------------------
+
+
+def audit_json(audit: Audit, *, ascii_only: bool = False) -> str:
+    """Return an audit as one object on one line; amounts are strings."""
+    return json_line(audit.as_dict(), ascii_only=ascii_only)
+
+
+# --- FOCUS ------------------------------------------------------------------------------------------------
+
+_PROVIDERS = {
+    "dexatel": "Dexatel",
+    "infobip": "Infobip",
+    "sendblue": "Sendblue",
+    "telnyx": "Telnyx",
+    "twilio": "Twilio",
+    "wavix": "Wavix",
+}
+_HEADER = (
+    *(
+        "BilledCost",
+        "BillingAccountId",
+        "BillingAccountName",
+        "BillingCurrency",
+        "BillingPeriodEnd",
+        "BillingPeriodStart",
+    ),
+    *("ChargeCategory", "ChargeClass", "ChargeDescription", "ChargeFrequency"),
+    *("ChargePeriodEnd", "ChargePeriodStart", "ConsumedQuantity", "ConsumedUnit", "ContractedCost"),
+    *("EffectiveCost", "InvoiceIssuerName", "ListCost", "PricingQuantity", "PricingUnit", "ProviderName"),
+    *("PublisherName", "ResourceId", "ResourceType", "ServiceCategory", "ServiceName"),
+    *("x_Rule", "x_Severity", "x_Message", "x_Explanation", "x_Reasons", "x_OwnSegments", "x_Encoding"),
+    *("x_OwnEncoding", "x_ExpectedCost", "x_OverchargedCost", "x_CarrierFees", "x_Recipient", "x_Status"),
+    *("x_Place", "x_FocusVersion"),
+)
+
+
+def audit_csv(audit: Audit, *, safe: bool = False) -> Iterator[str]:
+    """Yield a row for each difference, its columns named as FOCUS 1.2 does; ours begin with ``x_``.
+
+    A row is one difference, and of a record with two differences each has its own: add up
+    ``x_OverchargedCost``, not ``BilledCost``.
+
+    Args:
+        audit: whose differences.
+        safe: put an apostrophe before texts that a spreadsheet would run as a formula.
+
+    Source: FinOps Open Cost and Usage Specification 1.2, its columns and their formats.
+    """
+    return csv_rows(_HEADER, (_row(audit, difference) for difference in audit.differences), safe=safe)
+
+
+def _row(audit: Audit, difference: Difference) -> dict[str, Any]:
+    start, end = _period(difference.time)
+    billed = difference.charge
+    name = _PROVIDERS.get(audit.provider, audit.provider)
+    place = f"{difference.path}:{difference.line}" if difference.line else difference.path
+    time = difference.time
+    return {
+        "BilledCost": plain(billed),
+        "BillingAccountId": difference.account,
+        "BillingAccountName": None,
+        "BillingCurrency": difference.currency,
+        "BillingPeriodEnd": end,
+        "BillingPeriodStart": start,
+        "ChargeCategory": "Usage",
+        "ChargeClass": None,
+        "ChargeDescription": f"{name} message",
+        "ChargeFrequency": "Usage-Based",
+        "ChargePeriodEnd": time and _moment(time + timedelta(seconds=1)),
+        "ChargePeriodStart": time and _moment(time),
+        "ConsumedQuantity": difference.segments,
+        "ConsumedUnit": None if difference.segments is None else "Segments",
+        "ContractedCost": plain(difference.expected if difference.expected is not None else billed),
+        "EffectiveCost": plain(billed),
+        "InvoiceIssuerName": name,
+        "ListCost": plain(billed),
+        "PricingQuantity": difference.segments,
+        "PricingUnit": None if difference.segments is None else "Segments",
+        "ProviderName": name,
+        "PublisherName": name,
+        "ResourceId": difference.id,
+        "ResourceType": "Message",
+        "ServiceCategory": "Mobile",
+        "ServiceName": f"{name} Messaging",
+        "x_Rule": difference.rule,
+        "x_Severity": difference.severity,
+        "x_Message": difference.message,
+        "x_Explanation": difference.explanation,
+        "x_Reasons": " ".join(supposition.reason.value for supposition in difference.reasons),
+        "x_OwnSegments": difference.own_segments,
+        "x_Encoding": difference.encoding,
+        "x_OwnEncoding": difference.own_encoding,
+        "x_ExpectedCost": plain(difference.expected),
+        "x_OverchargedCost": plain(difference.over),
+        "x_CarrierFees": plain(difference.fees),
+        "x_Recipient": difference.recipient,
+        "x_Status": difference.status,
+        "x_Place": place,
+        "x_FocusVersion": FOCUS_VERSION,
+    }
+
+
+def _moment(time: datetime) -> str:
+    """Return a time as FOCUS has it: UTC, to the second."""
+    return f"{time.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
+
+
+def _period(time: datetime | None) -> tuple[str | None, str | None]:
+    """Return the first moment of a time's month, and that of the next."""
+    if time is None:
+        return None, None
+    start = time.astimezone(UTC).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+    days = monthrange(start.year, start.month)[1]
+    return _moment(start), _moment(start + timedelta(days=days))
