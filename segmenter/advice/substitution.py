@@ -20,13 +20,13 @@ from .offenders import Offender, offenders_of
 from .proposals import Surroundings, changeable, language_codes, only_helped, propose
 from .protection import patterns, protected
 
-__all__ = ["Rules", "Substitution", "SubstitutionMode", "substitute"]
+__all__ = ["Substitution", "SubstitutionMode", "SubstitutionRules", "substitute"]
 
 
 _AS_JSON = ("text", "changes", "before", "after", "left_over")
 
 
-class Rules(NamedTuple):
+class SubstitutionRules(NamedTuple):
     """What a substitution was asked to do."""
 
     level: SubstitutionLevel = SubstitutionLevel.TYPOGRAPHIC
@@ -40,7 +40,7 @@ class _Fields(NamedTuple):
     changes: tuple[Edit, ...]
     before: Count | None
     after: Count
-    rules: Rules
+    rules: SubstitutionRules
 
 
 @result
@@ -85,7 +85,7 @@ _UNCHANGED = {
     SubstitutionMode.WHEN_CHEAPER: "replacing would save no segment",
     SubstitutionMode.ALL_OR_NOTHING: "not all could be replaced",
 }
-_DEFAULT_RULES = Rules()
+_DEFAULT_RULES = SubstitutionRules()
 _new = tuple.__new__  # past the named tuple's own constructor
 
 
@@ -134,7 +134,7 @@ def substitute(
     ):
         rules = _DEFAULT_RULES
     else:
-        rules = Rules(
+        rules = SubstitutionRules(
             level if type(level) is SubstitutionLevel else SubstitutionLevel(level),  # type: ignore[arg-type]  # a name is taken too
             mode if type(mode) is SubstitutionMode else SubstitutionMode(mode),
             patterns(keep) if keep else (),
@@ -151,7 +151,7 @@ def substitute(
     return _substituted(text, before, rules, policy)
 
 
-def _is_settled(text: str, before: Count, rules: Rules, policy: Policy) -> bool:
+def _is_settled(text: str, before: Count, rules: SubstitutionRules, policy: Policy) -> bool:
     """Say whether nothing can change, as far as that is known without a look at single characters."""
     shifted = before[5] or before[6]
     if before[0] is Encoding.GSM7 and not shifted:
@@ -171,7 +171,7 @@ def _is_settled(text: str, before: Count, rules: Rules, policy: Policy) -> bool:
     return changeable(level, languages).misses(text, astral=before[2] != len(text))
 
 
-def _substituted(text: str, before: Count | None, rules: Rules, policy: Policy) -> Substitution:
+def _substituted(text: str, before: Count | None, rules: SubstitutionRules, policy: Policy) -> Substitution:
     level, mode, keep, languages = rules
     around = Surroundings(level, languages, protected(text, keep))
     proposals = list(propose(text, around))

@@ -14,13 +14,13 @@ from functools import lru_cache
 from .policy import NationalLanguage
 from .tables.default import DEFAULT, EXTENSION
 
-__all__ = ["ESCAPE", "NO_SLOT", "Alphabet", "alphabet", "ascii_alphabet"]
+__all__ = ["ESCAPE", "NO_SLOT", "AlphabetTables", "alphabet", "ascii_alphabet"]
 
 ESCAPE = 0x1B
 """The code position that announces one of the shifted table (TS 23.038 §6.2.1)."""
 
 NO_SLOT = 0xFF
-"""What `Alphabet.latin1_slots` says of a character that is not in the alphabet.
+"""What `AlphabetTables.latin1_slots` says of a character that is not in the alphabet.
 
 It is also the slot of the shifted position 0x7F, which no ASCII character has in any table.
 """
@@ -28,7 +28,7 @@ It is also the slot of the shifted position 0x7F, which no ASCII character has i
 _UNMAPPED = "\ufffe"  # what CPython's charmap codec takes for "no character here"
 
 
-class Alphabet:
+class AlphabetTables:
     """One pair of tables: a base (default or locking shift) and a shifted one (extension or single shift).
 
     >>> turkish = alphabet(None, NationalLanguage.TURKISH)
@@ -82,7 +82,7 @@ class Alphabet:
         return slots
 
 
-class _AsciiAlphabet(Alphabet):
+class _AsciiAlphabet(AlphabetTables):
     """ASCII-7: the slot of a character is its code, U+0000 and U+001B included."""
 
     __slots__ = ()
@@ -118,7 +118,7 @@ def _single_table(language: NationalLanguage | None) -> dict[int, str]:
 @lru_cache(maxsize=256)  # 13 x 14 pairs of tables, and those that leave characters out
 def alphabet(
     locking: NationalLanguage | None, single: NationalLanguage | None, without: str = ""
-) -> Alphabet:
+) -> AlphabetTables:
     """Return the alphabet of these two tables, some characters left out; `None` is the default table."""
     base, shifted = _locking_table(locking), _single_table(single)
     if without:
@@ -126,10 +126,10 @@ def alphabet(
             {position: character for position, character in table.items() if character not in without}
             for table in (base, shifted)
         )
-    return Alphabet(base, shifted, locking, single)
+    return AlphabetTables(base, shifted, locking, single)
 
 
 @lru_cache(maxsize=1)
-def ascii_alphabet() -> Alphabet:
+def ascii_alphabet() -> AlphabetTables:
     """Return the alphabet of ASCII-7."""
     return _AsciiAlphabet()

@@ -14,7 +14,7 @@ from contextlib import suppress
 from functools import lru_cache
 from typing import NamedTuple
 
-from .alphabets import Alphabet, alphabet, ascii_alphabet
+from .alphabets import AlphabetTables, alphabet, ascii_alphabet
 from .headers import capacity, udh_octets
 from .policy import Encoding, NationalLanguage, Policy
 
@@ -101,7 +101,7 @@ class Coding(NamedTuple):
 
     encoding: Encoding
     shape: Shape
-    alphabet: Alphabet | None
+    alphabet: AlphabetTables | None
     lone_udh_octets: int
     lone_units: int
     udh_octets: int
@@ -207,7 +207,7 @@ def _gsm7_codings(policy: Policy) -> list[Coding]:
     return [_coding(policy, Encoding.GSM7, alphabet(*pair, policy.without)) for pair in pairs]
 
 
-def _coding(policy: Policy, encoding: Encoding, letters: Alphabet | None) -> Coding:
+def _coding(policy: Policy, encoding: Encoding, letters: AlphabetTables | None) -> Coding:
     shape, shifts = UCS2_SHAPE, 0
     if letters is not None:
         shape = GSM7_SHAPE

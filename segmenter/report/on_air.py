@@ -13,7 +13,7 @@ from .display import Screen, paint, wrap
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ..wire.diagnosis import Diagnosis
+    from ..wire.diagnosis import CaptureDiagnosis
     from ..wire.readings import Reading
     from ..wire.reassembly import IncompleteMessage, WholeMessage
 
@@ -125,7 +125,7 @@ def message_text(message: WholeMessage | IncompleteMessage, screen: Screen) -> s
     return "\n".join([paint(head, "bold", screen), *_text_lines(message.text, screen)]) + "\n"
 
 
-def diagnosis_text(diagnosis: Diagnosis, screen: Screen) -> str:
+def diagnosis_text(diagnosis: CaptureDiagnosis, screen: Screen) -> str:
     """Return what is wrong with a captured set, its text, and how it would be sent right."""
     lines = []
     for number, reading in enumerate(diagnosis.readings, 1):
@@ -172,7 +172,7 @@ def reading_fields(reading: Reading) -> dict[str, Any]:
     return fields | {"octets": reading.octets.hex()}
 
 
-def diagnosis_fields(diagnosis: Diagnosis) -> dict[str, Any]:
+def diagnosis_fields(diagnosis: CaptureDiagnosis) -> dict[str, Any]:
     """Return a diagnosis as JSON can hold it."""
     return {
         "parts": [reading_fields(reading) for reading in diagnosis.readings],

@@ -16,7 +16,7 @@ from codecs import charmap_decode, charmap_encode
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
-from ..core.alphabets import ESCAPE, NO_SLOT, Alphabet, alphabet
+from ..core.alphabets import ESCAPE, NO_SLOT, AlphabetTables, alphabet
 from ..core.languages import LANGUAGES
 from ..core.policy import NationalLanguage
 from .septets import septets_of, slots_of
@@ -95,7 +95,7 @@ def _info(
 # --- Text to septets --------------------------------------------------------------------------------------
 
 
-def _encoder(name: str, tables: Alphabet) -> Callable[..., tuple[bytes, int]]:
+def _encoder(name: str, tables: AlphabetTables) -> Callable[..., tuple[bytes, int]]:
     latin1_slots, slot_map = tables.latin1_slots, tables.map
 
     def encode(text: str, errors: str = "strict") -> tuple[bytes, int]:
@@ -122,7 +122,7 @@ def _encoder(name: str, tables: Alphabet) -> Callable[..., tuple[bytes, int]]:
 
 
 @cache
-def _map_without_nul(tables: Alphabet) -> dict[int, int]:
+def _map_without_nul(tables: AlphabetTables) -> dict[int, int]:
     """Return the alphabet's map without U+0000, seven times slower, for a text that has one."""
     slots = tables.slots("".join(sorted({*tables.base.values(), *tables.shifted.values()})))
     characters = sorted({*tables.base.values(), *tables.shifted.values()})

@@ -30,10 +30,10 @@ if TYPE_CHECKING:
     from .broadcast import BroadcastPage
     from .tpdus import Tpdu
 
-__all__ = ["Diagnosis", "Problem", "diagnose"]
+__all__ = ["CaptureDiagnosis", "PartProblem", "diagnose"]
 
 
-class Problem(NamedTuple):
+class PartProblem(NamedTuple):
     """Something that is wrong with a captured set.
 
     Attributes:
@@ -47,7 +47,7 @@ class Problem(NamedTuple):
     words: str
 
 
-class Diagnosis(NamedTuple):
+class CaptureDiagnosis(NamedTuple):
     """What became of a captured set.
 
     Attributes:
@@ -59,7 +59,7 @@ class Diagnosis(NamedTuple):
     """
 
     readings: tuple[Reading, ...]
-    problems: tuple[Problem, ...]
+    problems: tuple[PartProblem, ...]
     text: str | None
     right: tuple[bytes, ...]
 
@@ -71,7 +71,7 @@ class Diagnosis(NamedTuple):
 # --- What is wrong ----------------------------------------------------------------------------------------
 
 
-def diagnose(captured: Iterable[bytes]) -> Diagnosis:
+def diagnose(captured: Iterable[bytes]) -> CaptureDiagnosis:
     """Say what is wrong with the captured parts of a message, and how it would be sent right.
 
     Args:
@@ -84,7 +84,7 @@ def diagnose(captured: Iterable[bytes]) -> Diagnosis:
     ['part 2 of 2 is missing']
     """
     readings = tuple(map(read_captured, captured))
-    problems: list[Problem] = []
+    problems: list[PartProblem] = []
     parts: list[Part] = []
     for number, reading in enumerate(readings, 1):
         reading, found = _alone(number, reading)
@@ -99,18 +99,18 @@ def diagnose(captured: Iterable[bytes]) -> Diagnosis:
     right: tuple[bytes, ...] = ()
     if problems and text and first is not None and not any("is missing" in each.words for each in problems):
         right = _sent_right(text, first, parts)
-    return Diagnosis(readings, tuple(problems), text, right)
+    return CaptureDiagnosis(readings, tuple(problems), text, right)
 
 
-def _alone(number: int, reading: Reading) -> tuple[Reading, list[Problem]]:
+def _alone(number: int, reading: Reading) -> tuple[Reading, list[PartProblem]]:
     """Return what is wrong with one part by itself; a header that nothing announces is read as one."""
     problems = []
     if reading.error is not None:
-        problems.append(Problem(number, reading.error.field, _without_field(reading.error)))
+        problems.append(PartProblem(number, reading.error.field, _without_field(reading.error)))
     value = reading.value
     user_data = _user_data(value)
     if user_data is not None and user_data.udhi and not user_data.elements:
-        problems.append(Problem(number, "TP-UDHI", "a header is announced and none can be read"))
+        problems.append(PartProblem(number, "TP-UDHI", "a header is announced and none can be read"))
     octets = _octets_of(value)
     announced = (
         bool(value.short_message.esm_class & 0x40)
@@ -120,13 +120,13 @@ def _alone(number: int, reading: Reading) -> tuple[Reading, list[Problem]]:
     if octets and not announced and _begins_with_header(octets):
         where = "esm_class" if isinstance(value, SmppPdu) else "TP-UDHI"
         words = "the data begins with a header that is not announced, so receivers show it as text"
-        problems.append(Problem(number, where, words))
+        problems.append(PartProblem(number, where, words))
         reading = reading._replace(value=_announced(value))
     if user_data is not None and user_data.compressed:
-        problems.append(Problem(number, "TP-DCS", "the text is compressed, which hardly any phone reads"))
+        problems.append(PartProblem(number, "TP-DCS", "the text is compressed, which hardly any phone reads"))
     if isinstance(value, Deliver | Submit) and value.data_coding.reserved:
         words = f"0x{value.data_coding.octet:02X} is reserved, so it is read as GSM-7"
-        problems.append(Problem(number, "TP-DCS", words))
+        problems.append(PartProblem(number, "TP-DCS", words))
     for identifier, data in user_data.elements if user_data else ():
         if (
             identifier in (0x00, 0x08)
@@ -134,7 +134,7 @@ def _alone(number: int, reading: Reading) -> tuple[Reading, list[Problem]]:
             and not 0 < data[-1] <= data[-2]
         ):
             words = f"part {data[-1]} of {data[-2]} cannot be, so receivers ignore the element"
-            problems.append(Problem(number, f"IE 0x{identifier:02X}", words))
+            problems.append(PartProblem(number, f"IE 0x{identifier:02X}", words))
     return reading, problems
 
 
@@ -179,7 +179,7 @@ def _announced(value: object) -> Tpdu | SmppPdu | BroadcastPage | UserData | Non
     return None
 
 
-def _cuts(number: int, part: Part) -> list[Problem]:
+def _cuts(number: int, part: Part) -> list[PartProblem]:
     """Return the characters that the ends of a part cut in two."""
     place, units = part.concatenation, part.units
     last = place is None or place.number == place.total
@@ -188,22 +188,24 @@ def _cuts(number: int, part: Part) -> list[Problem]:
         if escapes % 2:
             meant = "it shifts nothing" if last else "what it shifts stands in the next part"
             words = f"the last septet is an escape and {meant}; receivers show a space, then a wrong letter"
-            return [Problem(number, "text", words)]
+            return [PartProblem(number, "text", words)]
     if part.encoding == CharacterSet.UCS2 and units:
         if len(units) % 2:
-            return [Problem(number, "text", "an odd octet is left over; half a code unit was cut off")]
+            return [PartProblem(number, "text", "an odd octet is left over; half a code unit was cut off")]
         if 0xD8 <= units[-2] <= 0xDB:
             words = "the last code unit is half a surrogate pair; receivers show two wrong characters"
-            return [Problem(number, "text", words)]
+            return [PartProblem(number, "text", words)]
     return []
 
 
-def _together(parts: Sequence[Part]) -> list[Problem]:
+def _together(parts: Sequence[Part]) -> list[PartProblem]:
     """Return what is wrong with the parts as a set."""
     places = [part.concatenation for part in parts if part.concatenation]
     problems = []
     if len(parts) > 1 and len(places) < len(parts):
-        problems.append(Problem(0, "UDH", f"{len(parts) - len(places)} of {len(parts)} parts have no place"))
+        problems.append(
+            PartProblem(0, "UDH", f"{len(parts) - len(places)} of {len(parts)} parts have no place")
+        )
     by_reference: dict[int, list[Concatenation]] = {}
     for place in places:
         by_reference.setdefault(place.reference, []).append(place)
@@ -213,30 +215,32 @@ def _together(parts: Sequence[Part]) -> list[Problem]:
         and len(places) == places[0].total
     ):
         words = f"the parts have {len(by_reference)} references, so receivers do not join them"
-        problems.append(Problem(0, "UDH", words))
+        problems.append(PartProblem(0, "UDH", words))
         return problems
     for reference, group in by_reference.items():
         totals = sorted({place.total for place in group})
         if len(totals) > 1:
             said = " and ".join(map(str, totals))
-            problems.append(Problem(0, "UDH", f"reference {reference} has totals {said}"))
+            problems.append(PartProblem(0, "UDH", f"reference {reference} has totals {said}"))
         numbers = [place.number for place in group]
         problems += [
-            Problem(0, "UDH", f"part {number} of {totals[-1]} came {numbers.count(number)} times")
+            PartProblem(0, "UDH", f"part {number} of {totals[-1]} came {numbers.count(number)} times")
             for number in sorted(set(numbers))
             if numbers.count(number) > 1
         ]
         problems += [
-            Problem(0, "UDH", f"part {number} of {totals[-1]} is missing")
+            PartProblem(0, "UDH", f"part {number} of {totals[-1]} is missing")
             for number in range(1, totals[-1] + 1)
             if number not in numbers
         ]
     senders = {part.sender for part in parts if part.concatenation}
     if len(senders) > 1:
-        problems.append(Problem(0, "address", f"the parts have {len(senders)} senders, so they do not join"))
+        problems.append(
+            PartProblem(0, "address", f"the parts have {len(senders)} senders, so they do not join")
+        )
     encodings = {part.encoding for part in parts}
     if len(encodings) > 1:
-        problems.append(Problem(0, "TP-DCS", f"the parts are coded in {' and '.join(sorted(encodings))}"))
+        problems.append(PartProblem(0, "TP-DCS", f"the parts are coded in {' and '.join(sorted(encodings))}"))
     return problems
 
 

@@ -18,7 +18,7 @@ from .septets import slots_of
 if TYPE_CHECKING:
     from ..core.policy import NationalLanguage
 
-__all__ = ["UNDEFINED", "Problem", "code_units_text", "decoding_table", "septets_problem", "septets_text"]
+__all__ = ["UNDEFINED", "TextFault", "code_units_text", "decoding_table", "septets_problem", "septets_text"]
 
 UNDEFINED = "\ufffe"  # what CPython's charmap codec takes for "no character here"
 
@@ -53,7 +53,7 @@ def septets_text(septets: bytes, locking: NationalLanguage | None, single: Natio
     return text + " " if cut else text
 
 
-class Problem(NamedTuple):
+class TextFault(NamedTuple):
     """Where a text cannot be read: the unit it stands at, and what is wrong."""
 
     unit: int
@@ -62,7 +62,7 @@ class Problem(NamedTuple):
 
 def septets_problem(
     septets: bytes, locking: NationalLanguage | None, single: NationalLanguage | None
-) -> Problem | None:
+) -> TextFault | None:
     """Return the first position that has no character for any receiver, if there is one."""
     slots, _ = slots_of(septets)
     try:
@@ -70,11 +70,11 @@ def septets_problem(
     except UnicodeDecodeError as error:
         before = slots[: error.start]
         unit = len(before) + sum(slot >= 0x80 for slot in before)
-        return Problem(unit, f"septet 0x{slots[error.start] & 0x7F:02X} has no character in its table")
+        return TextFault(unit, f"septet 0x{slots[error.start] & 0x7F:02X} has no character in its table")
     return None
 
 
-def code_units_text(octets: bytes, *, first: bool, last: bool) -> tuple[str, Problem | None]:
+def code_units_text(octets: bytes, *, first: bool, last: bool) -> tuple[str, TextFault | None]:
     """Return UTF-16BE octets as text, U+FFFD for what is none; and the first thing that is wrong.
 
     Args:
@@ -87,7 +87,7 @@ def code_units_text(octets: bytes, *, first: bool, last: bool) -> tuple[str, Pro
     except UnicodeDecodeError:
         text = octets.decode("utf-16-be", "replace")
     if len(octets) % 2:
-        return text, Problem(len(octets) // 2, "half a code unit is left over")
+        return text, TextFault(len(octets) // 2, "half a code unit is left over")
     start, stop = 0, len(octets)
     if not first and 0xDC <= octets[0] <= 0xDF:
         start = 2
@@ -96,5 +96,5 @@ def code_units_text(octets: bytes, *, first: bool, last: bool) -> tuple[str, Pro
     try:
         octets[start:stop].decode("utf-16-be")
     except UnicodeDecodeError as error:
-        return text, Problem((start + error.start) // 2, "half a surrogate pair stands alone")
+        return text, TextFault((start + error.start) // 2, "half a surrogate pair stands alone")
     return text, None

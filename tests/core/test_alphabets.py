@@ -5,7 +5,7 @@ import itertools
 import pytest
 
 from segmenter import NationalLanguage
-from segmenter.core.alphabets import NO_SLOT, Alphabet, alphabet
+from segmenter.core.alphabets import NO_SLOT, AlphabetTables, alphabet
 
 LOCKING = [None, *(language for language in NationalLanguage if language is not NationalLanguage.SPANISH)]
 SINGLE = [None, *NationalLanguage]
@@ -20,7 +20,7 @@ def position(slot: int) -> tuple[bool, int]:
 
 
 @pytest.mark.parametrize("letters", EVERY_ALPHABET, ids=lambda a: f"{a.locking_shift!r}-{a.single_shift!r}")
-def test_every_character_takes_the_slot_of_its_cheapest_lowest_position(letters: Alphabet) -> None:
+def test_every_character_takes_the_slot_of_its_cheapest_lowest_position(letters: AlphabetTables) -> None:
     for character in {*letters.base.values(), *letters.shifted.values()}:
         places = [(False, place) for place, value in letters.base.items() if value == character]
         places += [(True, place) for place, value in letters.shifted.items() if value == character]
@@ -31,13 +31,13 @@ def test_every_character_takes_the_slot_of_its_cheapest_lowest_position(letters:
 
 
 @pytest.mark.parametrize("letters", EVERY_ALPHABET, ids=lambda a: f"{a.locking_shift!r}-{a.single_shift!r}")
-def test_nothing_else_has_a_slot(letters: Alphabet) -> None:
+def test_nothing_else_has_a_slot(letters: AlphabetTables) -> None:
     known = {*letters.base.values(), *letters.shifted.values()}
     others = {chr(code_point) for code_point in [*range(0x3000), 0xFFFE, 0xFFFF, 0x1F600]} - known
     assert [character for character in others if _has_slots(letters, character)] == []
 
 
-def _has_slots(letters: Alphabet, text: str) -> bool:
+def _has_slots(letters: AlphabetTables, text: str) -> bool:
     # Two million times in all; `pytest.raises` would take ten times as long.
     try:
         letters.slots(text)
@@ -47,7 +47,7 @@ def _has_slots(letters: Alphabet, text: str) -> bool:
 
 
 @pytest.mark.parametrize("letters", EVERY_ALPHABET, ids=lambda a: f"{a.locking_shift!r}-{a.single_shift!r}")
-def test_no_ascii_character_takes_the_slot_that_means_none(letters: Alphabet) -> None:
+def test_no_ascii_character_takes_the_slot_that_means_none(letters: AlphabetTables) -> None:
     taken = {letters.slots(character)[0] for character in letters.base.values() if character.isascii()}
     taken |= {letters.slots(character)[0] for character in letters.shifted.values() if character.isascii()}
     assert NO_SLOT not in taken

@@ -10,7 +10,7 @@ Languages whose only difficulty is accents have no rules of their own: the lette
 from typing import NamedTuple
 
 
-class Rules(NamedTuple):
+class LanguageRules(NamedTuple):
     """One language's way into Latin letters."""
 
     source: str
@@ -31,8 +31,8 @@ _INITIAL = r"\b"  # at the beginning of a word
 
 _VOICED = "[αεηιουωάέήίόύώϊϋΐΰβγδζλμνρ]"
 
-LANGUAGES: dict[str, Rules] = {
-    "el": Rules(
+LANGUAGES: dict[str, LanguageRules] = {
+    "el": LanguageRules(
         "ELOT 743 (ISO 843), transcription",
         _pairs(
             "α=a β=v γ=g δ=d ε=e ζ=z η=i θ=th ι=i κ=k λ=l μ=m ν=n ξ=x ο=o π=p ρ=r σ=s ς=s τ=t υ=y φ=f χ=ch "
@@ -51,9 +51,9 @@ LANGUAGES: dict[str, Rules] = {
             ("", "μπ", r"\b", "b"),
         ),
     ),
-    "ru": Rules("ICAO Doc 9303-3, section 6 B (Russian passports)", _EAST),
-    "be": Rules("ICAO Doc 9303-3, section 6 B", _EAST | _pairs("г=h ё=io і=i ў=u")),
-    "uk": Rules(
+    "ru": LanguageRules("ICAO Doc 9303-3, section 6 B (Russian passports)", _EAST),
+    "be": LanguageRules("ICAO Doc 9303-3, section 6 B", _EAST | _pairs("г=h ё=io і=i ў=u")),
+    "uk": LanguageRules(
         "Cabinet of Ministers of Ukraine, resolution 55 of 27 January 2010",
         _EAST | _pairs("г=h ґ=g є=ie и=y і=i ї=i"),
         (
@@ -61,23 +61,23 @@ LANGUAGES: dict[str, Rules] = {
             *((_INITIAL, letter, "", latin) for letter, latin in _pairs("є=ye ї=yi й=y ю=yu я=ya").items()),
         ),
     ),
-    "bg": Rules(
+    "bg": LanguageRules(
         "Transliteration Act of Bulgaria, 2009",
         _CYRILLIC | _pairs("ж=zh и=i й=y х=h ц=ts ч=ch ш=sh щ=sht ъ=a ь=y ю=yu я=ya"),
         (("", "ия", r"\b", "ia"),),
     ),
-    "sr": Rules(
+    "sr": LanguageRules(
         "Serbian Latin without accents; đ as dj",
         _CYRILLIC | _pairs("ђ=dj ж=z и=i ј=j љ=lj њ=nj ћ=c х=h ц=c ч=c џ=dz ш=s đ=dj"),
     ),
-    "mk": Rules(
+    "mk": LanguageRules(
         "ICAO Doc 9303-3, section 6 B",
         _CYRILLIC | _pairs("ѓ=gj ж=zh ѕ=dz и=i ј=j љ=lj њ=nj ќ=kj х=h ц=c ч=ch џ=dj ш=sh"),
     ),
-    "hr": Rules("Croatian usage: đ as dj", _pairs("đ=dj")),
-    "bs": Rules("Bosnian usage: đ as dj", _pairs("đ=dj")),
-    "hu": Rules("the short umlaut, which GSM-7 has, for the long one", {"ő": "ö", "ű": "ü"}),
-    "is": Rules("ICAO Doc 9303-3, section 6 A", _pairs("þ=th ð=d")),
+    "hr": LanguageRules("Croatian usage: đ as dj", _pairs("đ=dj")),
+    "bs": LanguageRules("Bosnian usage: đ as dj", _pairs("đ=dj")),
+    "hu": LanguageRules("the short umlaut, which GSM-7 has, for the long one", {"ő": "ö", "ű": "ü"}),
+    "is": LanguageRules("ICAO Doc 9303-3, section 6 A", _pairs("þ=th ð=d")),
 } | dict.fromkeys(
     [
         "ca",
@@ -102,5 +102,5 @@ LANGUAGES: dict[str, Rules] = {
         "vi",
         "az",
     ],
-    Rules(_ACCENTS, {}),
+    LanguageRules(_ACCENTS, {}),
 )

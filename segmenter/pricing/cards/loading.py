@@ -22,7 +22,7 @@ from ...files.words import describe, nearest
 from ..errors import RateError
 from .layouts import CardLayout, cell_of, folded, headed, layout_beside, leftovers, settled
 from .published import didww, reader_of, without_price
-from .published.documents import Place, refuse_answer
+from .published.documents import JsonPlace, refuse_answer
 from .rates import READERS, Per, Rate, Unfit
 
 if TYPE_CHECKING:
@@ -410,7 +410,7 @@ def _didww_rates(rows: CsvRows, names: list[str], path: str) -> Iterator[Rate | 
             yield _misfit(row, names, ",", path, rows.line)
             continue
         try:
-            yield didww.row(Place(dict(zip(names, row, strict=True)), "", path), line=rows.line)
+            yield didww.row(JsonPlace(dict(zip(names, row, strict=True)), "", path), line=rows.line)
         except RateError as error:
             yield error.under(line=rows.line)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ..numbering import country_of, whole_mnc
-from .documents import Document, Place, opened, rate
+from .documents import Document, JsonPlace, opened, rate
 
 if TYPE_CHECKING:
     from ..rates import Rate
@@ -59,7 +59,7 @@ def read(document: Document, *, path: str = "", currency: str = "USD") -> tuple[
     >>> [(rate.country, rate.prefix, rate.mnc, str(rate.price)) for rate in read(answer)]
     [('GB', '44', '02', '0.0525')]
     """
-    whole = Place(opened(document, path), "", path)
+    whole = JsonPlace(opened(document, path), "", path)
     data = whole if isinstance(whole.value, list | tuple) else whole / "data"
     if data.value is None:
         raise data.error("is missing", "give an answer of /v3/sms_out/…/lookup/prices")
@@ -67,7 +67,7 @@ def read(document: Document, *, path: str = "", currency: str = "USD") -> tuple[
     return tuple(dict.fromkeys(rows))
 
 
-def row(attributes: Place, *, currency: str = "USD", line: int = 0) -> Rate:
+def row(attributes: JsonPlace, *, currency: str = "USD", line: int = 0) -> Rate:
     """Read one price.
 
     Args:
@@ -102,7 +102,7 @@ def row(attributes: Place, *, currency: str = "USD", line: int = 0) -> Rate:
     )
 
 
-def _price(price: Place, rejects: Place) -> Any:
+def _price(price: JsonPlace, rejects: JsonPlace) -> Any:
     """Return the price; `None` where messages are rejected."""
     value = rejects.value
     said = _YES.get(value.strip().lower()) if isinstance(value, str) and value else bool(value)

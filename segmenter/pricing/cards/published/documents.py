@@ -14,7 +14,7 @@ from ....files.words import describe
 from ...errors import RateError
 from ..rates import READERS, Rate, Unfit
 
-__all__ = ["Document", "Place", "opened", "rate", "refuse_answer"]
+__all__ = ["Document", "JsonPlace", "opened", "rate", "refuse_answer"]
 
 Document = str | bytes | Mapping[str, Any] | Sequence[Any]
 """JSON as it came, or what it was parsed to."""
@@ -71,7 +71,7 @@ def _opened(document: Document, path: str) -> Any:
         raise RateError.of(error) from None
 
 
-class Place(NamedTuple):
+class JsonPlace(NamedTuple):
     """A value in a document, and where it stands."""
 
     value: Any
@@ -80,21 +80,21 @@ class Place(NamedTuple):
     stands: bool = True
     """Whether it stands in the document; a `None` that does is its `null`."""
 
-    def __truediv__(self, name: str) -> Place:
+    def __truediv__(self, name: str) -> JsonPlace:
         """Return what stands under a name; `None` where nothing does."""
         if not isinstance(self.value, Mapping):
             raise self.error("is not an object", "give the answer as it came")
         key = f"{self.key}.{name}" if self.key else name
-        return Place(self.value.get(name), key, self.path, name in self.value)
+        return JsonPlace(self.value.get(name), key, self.path, name in self.value)
 
-    def each(self) -> Iterator[Place]:
+    def each(self) -> Iterator[JsonPlace]:
         """Give out the values of a list; nothing where there is none."""
         if self.value is None:
             return
         if not isinstance(self.value, list | tuple):
             raise self.error("is not a list", "give the answer as it came")
         for index, value in enumerate(self.value):
-            yield Place(value, f"{self.key}[{index}]", self.path)
+            yield JsonPlace(value, f"{self.key}[{index}]", self.path)
 
     @property
     def text(self) -> str | None:
@@ -124,7 +124,7 @@ class Place(NamedTuple):
         return RateError(problem, remedy, path=self.path, key=self.key, value=self.value)
 
 
-def rate(cells: Mapping[str, tuple[Place, Any]], *, path: str, line: int = 0) -> Rate:
+def rate(cells: Mapping[str, tuple[JsonPlace, Any]], *, path: str, line: int = 0) -> Rate:
     """Make a row of cells by column: each a value, and the place to name where it is wrong.
 
     Raises:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..numbering import whole_mnc
-from .documents import Document, Place, opened, rate
+from .documents import Document, JsonPlace, opened, rate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,12 +45,12 @@ def read(document: Document, *, path: str = "") -> tuple[Rate, ...]:
     >>> [(rate.mnc, rate.number_type, str(rate.price)) for rate in read(answer)]
     [('02', 'mobile', '0.0400')]
     """
-    whole = Place(opened(document, path), "", path)
+    whole = JsonPlace(opened(document, path), "", path)
     answers = list(whole.each()) if isinstance(whole.value, list | tuple) else [whole]
     return tuple(dict.fromkeys(row for answer in answers for row in _rows(answer)))
 
 
-def _rows(answer: Place) -> Iterator[Rate]:
+def _rows(answer: JsonPlace) -> Iterator[Rate]:
     country, unit = answer / "iso_country", answer / "price_unit"
     networks = answer / "outbound_sms_prices"
     if not networks.stands:

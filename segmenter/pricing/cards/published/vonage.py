@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..numbering import country_of, whole_mnc
-from .documents import Document, Place, opened, rate
+from .documents import Document, JsonPlace, opened, rate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,14 +48,14 @@ def read(document: Document, *, path: str = "", currency: str = "") -> tuple[Rat
     >>> [(rate.prefix, rate.mnc, str(rate.price)) for rate in read(answer)]
     [('44', None, '0.0400'), (None, '15', '0.0350')]
     """
-    whole = Place(opened(document, path), "", path)
+    whole = JsonPlace(opened(document, path), "", path)
     if not isinstance(whole.value, list | tuple) and (whole / "countries").value is not None:
         whole = whole / "countries"
     answers = list(whole.each()) if isinstance(whole.value, list | tuple) else [whole]
     return tuple(dict.fromkeys(row for answer in answers for row in _rows(answer, currency)))
 
 
-def _rows(answer: Place, currency: str) -> Iterator[Rate]:
+def _rows(answer: JsonPlace, currency: str) -> Iterator[Rate]:
     default, networks, unit = answer / "defaultPrice", answer / "networks", answer / "currency"
     if not (default.stands or networks.stands):
         raise networks.error("is missing", "give an answer of get-pricing/outbound/sms, v1")
@@ -94,5 +94,5 @@ def _rows(answer: Place, currency: str) -> Iterator[Rate]:
             )
 
 
-def _country(answer: Place) -> str | None:
+def _country(answer: JsonPlace) -> str | None:
     return country_of(prefix=(answer / "dialingPrefix").text, name=(answer / "countryName").text)
