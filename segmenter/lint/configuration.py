@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from ..templates import Variable
 
 __all__ = [
+    "OWN",
+    "PYPROJECT",
     "Configuration",
     "ConfigurationError",
     "Configurations",
@@ -34,7 +36,11 @@ __all__ = [
 ]
 
 OWN = "segmenter.toml"
+"""The name of a file that holds a configuration alone."""
+
 PYPROJECT = "pyproject.toml"
+"""The name of a file that may hold one among other tables."""
+
 KEY = "tool.segmenter"
 
 _SETTINGS = (

@@ -14,7 +14,7 @@ from ..channels.one_time_codes import means_to_fill_in
 from ..core.coding import codings
 from ..core.counting import DEFAULT_POLICY, Count, count
 from ..core.policy import Encoding
-from ..errors import UnencodableError
+from ..errors import TemplateError, UnencodableError
 from .characters import is_other_script
 from .settings import DEFAULTS
 from .written import PLAIN, Written
@@ -22,7 +22,7 @@ from .written import PLAIN, Written
 if TYPE_CHECKING:
     from ..catalogs.entries import Entry
     from ..core.policy import Policy
-    from ..templates import Template, Variable
+    from ..templates import Bounds, Template, Variable
     from ..templates.template import Syntax
     from .settings import Settings
 
@@ -336,6 +336,32 @@ class CatalogMessage:
         if self.settings.max_segments is None or not self.sms:
             return []
         return [name for name in self.placeholders if self.variable(name) is None]
+
+    def bounds(self) -> Bounds | None:
+        """Return the range of a template as it is sent; nothing where the values are not known, or no SMS."""
+        template = self.sent.template
+        if template is None or not self.sms:
+            return None
+        variables = {name: self.variable(name) for name in self.placeholders}
+        known = {name: variable for name, variable in variables.items() if variable is not None}
+        if len(known) < len(variables):
+            return None
+        from ..templates.bounds import bounds
+
+        try:
+            return bounds(self._prepared(template), known, policy=self.policy)
+        except (TemplateError, UnencodableError):
+            return None
+
+    def _prepared(self, template: Template) -> Template:
+        """Return a template with what the profile puts around it."""
+        profile = self.settings.profile
+        if profile is None or not (profile.prefix or profile.suffix):
+            return template
+        from ..templates.template import Literal
+
+        parts = (Literal(profile.prefix, 0, 0), *template.parts, Literal(profile.suffix, 0, 0))
+        return template._replace(parts=parts)
 
     def variable(self, name: str) -> Variable | None:
         """Return what is known of a placeholder's value: by name, by the file's example, or by default."""

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from segmenter.catalogs import Entry, Remark, read
 from segmenter.errors import UnencodableError
 from segmenter.lint.characters import outside
-from segmenter.lint.checking import Options, check, codes_for
+from segmenter.lint.checking import Memory, Options, check, codes_for
+from segmenter.lint.configuration import Configuration
 from segmenter.lint.messages import CatalogMessage, nothing_to_ask
 from segmenter.lint.offenders import _remedy, offenders_in, proposals_of
 from segmenter.lint.rules import CODES, UnknownRuleError, checks, matching
@@ -205,3 +206,55 @@ def test_findings_can_be_sent_to_another_process() -> None:
     findings = check(read("fr.po", 'msgid "a"\nmsgstr "It’s"\n'.encode()), options=ALL).findings
     assert pickle.loads(pickle.dumps(findings)) == findings
     assert findings
+
+
+# --- Versions of a file ---------------------------------------------------------------------------------
+
+
+@given(
+    st.lists(
+        st.lists(
+            st.sampled_from(
+                [
+                    '"a": "It’s here"',
+                    '"b": "plain"',
+                    '"c": "{name} \u200b"',
+                    '"a": "plain"',
+                    '"//": "segmenter: ignore SEG107"',
+                    '"//": "segmenter: max-segments=x"',
+                    '"item_one": "%s"',
+                    '"item_other": "– one"',
+                ]
+            ),
+            max_size=6,
+        ),
+        min_size=2,
+        max_size=4,
+    )
+)
+def test_checking_with_a_memory_of_other_versions_finds_the_same(versions: list[list[str]]) -> None:
+    memory = Memory()
+    settings = Configuration(changes={"syntax": "brace", "max_segments": 1})
+    for lines in versions:
+        version = read("locales/fr.json", ("{\n" + ",\n".join(lines) + "\n}").encode())
+        options = Options(everything=True)
+        anew = check(version, settings, options)._replace(unknown=(), unknown_line=0)
+        assert check(version, settings, options, memory=memory) == anew
+
+
+def test_only_what_differs_is_checked_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    from segmenter.lint import checking
+
+    asked: list[str] = []
+    real = checking._EntryChecker.result
+
+    def watched(checker: checking._EntryChecker, entry: Entry, *rest: Any, **named: Any) -> checking._Result:
+        asked.append(entry.key)
+        return real(checker, entry, *rest, **named)
+
+    monkeypatch.setattr(checking._EntryChecker, "result", watched)
+    memory = Memory()
+    for octets in (b'{"a": "A", "b": "B"}', b'{\n\n"a": "A", "b": "B!"}', b'{"b": "B"}'):
+        check(read("sms.json", octets), options=Options(everything=True), memory=memory)
+    # What is said of a sender is said of the first message, so that one is always checked.
+    assert asked == ["a", "b", "a", "b", "b"]

@@ -15,7 +15,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...errors import TemplateError, UnencodableError
 from ..causes import forcing, over
 from ..messages import CatalogMessage
 from ..remedies import segments
@@ -23,9 +22,7 @@ from .rule import Diagnoses, Diagnosis, Example
 from .too_many_segments import budget
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from ...templates import Bounds, Template, Variable
+    from ...templates import Bounds
 
 __all__ = ["BAD", "GOOD", "check"]
 
@@ -47,18 +44,11 @@ GOOD = (
 
 def check(message: CatalogMessage) -> Diagnoses:
     """Yield that the most expensive filling is over the budget, where the cheapest is not."""
-    template = message.sent.template
-    if template is None or not message.written.names or not message.sms:
-        return
     count, most = message.count, budget(message)
-    variables = _variables(message)
-    if count is None or count.segments > most or variables is None:
+    if not message.written.names or count is None or count.segments > most:
         return
-    from ...templates.bounds import bounds
-
-    try:
-        found = bounds(_prepared(message, template), variables, policy=message.policy)
-    except (TemplateError, UnencodableError):
+    found = message.bounds()
+    if found is None:
         return
     if found.most.segments > most:
         words = f"up to {segments(found.most.segments)} ({found.most.count.encoding}) where {most:,} "
@@ -67,33 +57,16 @@ def check(message: CatalogMessage) -> Diagnoses:
         words += "".join(
             f"{';' if number else ':'} {fact}" for number, fact in enumerate(filter(None, facts))
         )
-        yield Diagnosis(words, 0, len(message.text), _why(variables, found))
+        yield Diagnosis(words, 0, len(message.text), _why(found))
 
 
-def _variables(message: CatalogMessage) -> Mapping[str, Variable] | None:
-    known = {name: message.variable(name) for name in message.placeholders}
-    found = {name: one for name, one in known.items() if one is not None}
-    return found if len(found) == len(known) else None
-
-
-def _prepared(message: CatalogMessage, template: Template) -> Template:
-    """Return a template with what its profile puts around it."""
-    profile = message.settings.profile
-    if profile is None or not (profile.prefix or profile.suffix):
-        return template
-    from ...templates.template import Literal
-
-    parts = (Literal(profile.prefix, 0, 0), *template.parts, Literal(profile.suffix, 0, 0))
-    return template._replace(parts=parts)
-
-
-def _why(variables: Mapping[str, Variable], found: Bounds) -> str:
+def _why(found: Bounds) -> str:
     """Say which value decides."""
     flips = [(name, tip.flips) for name, tip in found.tips.items() if tip.flips is not None]
     if flips and found.most.count.encoding != found.fewest.count.encoding:
         name, sign = flips[0]
         return f'one {sign} in {name} makes it UCS-2; give {name} alphabet = "gsm7" if that cannot be'
-    for name, one in variables.items():
+    for name, one in found.variables.items():
         at = found.tips[name].rises_at
         if at is not None:
             return (

@@ -1,0 +1,370 @@
+"""The server: an editor's requests and notifications on pygls, and when documents are checked.
+
+It keeps the texts itself, as pygls cuts lines where the protocol does not. It must not know what a message
+costs.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import traceback
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar
+
+from lsprotocol import types
+from pygls.lsp.server import LanguageServer
+from pygls.protocol import LanguageServerProtocol, lsp_method
+from pygls.uris import to_fs_path
+
+from .. import __version__
+from ..errors import SegmenterError
+from . import actions, answers
+from .documents import Document, Documents
+from .lines import Position
+from .pages import RulePages
+from .project import Project
+
+if TYPE_CHECKING:
+    from .lines import Encoding
+
+__all__ = ["Server", "serve"]
+
+_Kind = TypeVar("_Kind")
+
+_PAUSE = 0.03
+"""Seconds without a change after which a document is checked: what was typed meanwhile is checked at once."""
+
+_WATCHED = ("**/*.toml", "**/*.json", "**/*.csv")
+"""Configurations and profiles, baselines, rate cards."""
+
+
+class _Protocol(LanguageServerProtocol):
+    """The protocol with texts that `Documents` keeps."""
+
+    _server: Server
+
+    @lsp_method(types.TEXT_DOCUMENT_DID_OPEN)
+    def lsp_text_document__did_open(self, params: types.DidOpenTextDocumentParams) -> None:
+        """Take an opened document."""
+        self._server.opened(params.text_document)
+
+    @lsp_method(types.TEXT_DOCUMENT_DID_CHANGE)
+    def lsp_text_document__did_change(self, params: types.DidChangeTextDocumentParams) -> None:
+        """Change a document."""
+        self._server.changed(params)
+
+    @lsp_method(types.TEXT_DOCUMENT_DID_CLOSE)
+    def lsp_text_document__did_close(self, params: types.DidCloseTextDocumentParams) -> None:
+        """Forget a closed document."""
+        self._server.closed(params.text_document.uri)
+
+    def structured(self, value: dict[str, Any], kind: type[_Kind]) -> _Kind:
+        """Return JSON as an object of the protocol."""
+        return self._converter.structure(value, kind)
+
+    def notify_plainly(self, method: str, params: dict[str, Any]) -> None:
+        """Send a notification that is JSON already."""
+        self._send_data({"jsonrpc": self.VERSION, "method": method, "params": params})
+
+
+class Server(LanguageServer):
+    """The language server.
+
+    Args:
+        project: what applies to files.
+        pages: the rules' pages.
+    """
+
+    protocol: _Protocol
+
+    def __init__(self, project: Project, pages: RulePages) -> None:
+        super().__init__("segmenter", __version__, protocol_cls=_Protocol)
+        self.project = project
+        self.pages = pages
+        self.documents = Documents()
+        self.ended_well = False
+        self._changed_at: dict[str, float] = {}
+        self._checks: dict[str, asyncio.Task[None]] = {}
+        self._reported: set[str] = set()
+        _register(self)
+
+    # --- Documents ---
+
+    def opened(self, item: types.TextDocumentItem) -> None:
+        """Take a document as open and check it; what is not a file is not for us."""
+        path = to_fs_path(item.uri)
+        if path is not None and item.uri.startswith("file:"):
+            self.documents.open(item.uri, path, item.version, item.text, self._encoding)
+            self._check_soon(item.uri)
+
+    @property
+    def _encoding(self) -> Encoding:
+        agreed = types.PositionEncodingKind(self.workspace.position_encoding or "utf-16")
+        return agreed.value
+
+    def changed(self, params: types.DidChangeTextDocumentParams) -> None:
+        """Change a document, and check it when nothing more has come for a moment."""
+        document = self.documents.of(params.text_document.uri)
+        if document is None:
+            return
+        for change in params.content_changes:
+            start = end = None
+            if isinstance(change, types.TextDocumentContentChangePartial):
+                start, end = _position(change.range.start), _position(change.range.end)
+            document.change(params.text_document.version, start, end, change.text)
+        self._check_soon(document.uri)
+
+    def closed(self, uri: str) -> None:
+        """Forget a document, and take its findings from the editor."""
+        if self.documents.of(uri) is not None:
+            self.documents.close(uri)
+            self._publish(uri, None, [])
+
+    # --- When to check ---
+
+    def _check_soon(self, uri: str) -> None:
+        self._changed_at[uri] = asyncio.get_running_loop().time()
+        if uri not in self._checks or self._checks[uri].done():
+            self._checks[uri] = asyncio.ensure_future(self._check_when_quiet(uri))
+
+    async def _check_when_quiet(self, uri: str) -> None:
+        loop = asyncio.get_running_loop()
+        while (left := self._changed_at[uri] + _PAUSE - loop.time()) > 0:
+            await asyncio.sleep(left)
+        document = self.documents.of(uri)
+        if document is not None:
+            self._analyse(document)
+            if not self._pulls:
+                self._push(document)
+
+    async def settled(self, uri: str) -> Document | None:
+        """Return a document when nothing more comes; of a burst of changes only the last is checked."""
+        check = self._checks.get(uri)
+        if check is not None:
+            await asyncio.shield(check)
+        document = self.documents.of(uri)
+        if document is not None:
+            self._analyse(document)
+        return document
+
+    def _analyse(self, document: Document) -> None:
+        """Check a document, unless it is known; whatever applies to it is read again where it has changed."""
+        if self.project.refresh():
+            for other in self.documents:
+                other.forget()
+                if other is not document and not self._pulls:
+                    self._check_soon(other.uri)
+        if document.is_analysed:
+            return
+        error = document.analysis(self.project).error
+        if error is not None and not isinstance(error, SegmenterError):
+            self._report_crash(document, error)
+
+    def _report_crash(self, document: Document, error: Exception) -> None:
+        """Tell the user once that a file cannot be checked, and write to the log where it went wrong."""
+        where = "".join(traceback.format_tb(error.__traceback__))
+        log = types.LogMessageParams(
+            types.MessageType.Error, f"{document.path}: {type(error).__name__}\n{where}"
+        )
+        self.window_log_message(log)
+        key = f"{document.path} {type(error).__name__}"
+        if key not in self._reported:
+            self._reported.add(key)
+            words = f"segmenter cannot check {os.path.basename(document.path)}: it failed; the log has more"  # noqa: PTH119
+            self.window_show_message(types.ShowMessageParams(types.MessageType.Error, words))
+
+    def look_again(self) -> None:
+        """Check all documents again: what applies to them may have changed."""
+        self.project.forget()
+        for document in self.documents:
+            document.forget()
+            self._check_soon(document.uri)
+        workspace = self.client_capabilities.workspace
+        for part, ask in (
+            (workspace and workspace.diagnostics, self.workspace_diagnostic_refresh),
+            (workspace and workspace.inlay_hint, self.workspace_inlay_hint_refresh),
+            (workspace and workspace.code_lens, self.workspace_code_lens_refresh),
+        ):
+            if part and part.refresh_support:
+                ask(None)
+
+    # --- Diagnostics ---
+
+    @property
+    def _pulls(self) -> bool:
+        """Whether the client asks for diagnostics, so that none need be sent unasked."""
+        document = self.client_capabilities.text_document
+        return document is not None and document.diagnostic is not None
+
+    def _push(self, document: Document) -> None:
+        self._publish(document.uri, document.version, self.diagnostics_of(document))
+
+    def diagnostics_of(self, document: Document) -> list[dict[str, Any]]:
+        """Return the diagnostics of a document's present text."""
+        return answers.diagnostics(document.analysis(self.project), document.lines, self.pages.of)
+
+    # --- Actions ---
+
+    @property
+    def resolves_edits(self) -> bool:
+        """Whether the client asks for an action's edit when it is chosen."""
+        document = self.client_capabilities.text_document
+        support = document and document.code_action and document.code_action.resolve_support
+        return bool(support and "edit" in support.properties)
+
+    def add_edit(self, action: dict[str, Any]) -> bool:
+        """Find an action's edit and add it; say why not where there is none, if the user has chosen it."""
+        data = action["data"]
+        document = self.documents.of(data["uri"])
+        if document is None or document.edition != data["edition"]:
+            return False
+        try:
+            edits = actions.edit_of(data["name"], document, self.project)
+        except SegmenterError as error:
+            if self.resolves_edits:
+                words = types.ShowMessageParams(types.MessageType.Warning, f"segmenter: {error.message}")
+                self.window_show_message(words)
+            return False
+        action["edit"] = {"changes": {document.uri: edits}}
+        return True
+
+    def _publish(self, uri: str, version: int | None, shown: list[dict[str, Any]]) -> None:
+        if self._pulls:
+            return
+        params: dict[str, Any] = {"uri": uri, "diagnostics": shown}
+        if version is not None:
+            params["version"] = version
+        self.protocol.notify_plainly(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS, params)
+
+
+def _position(position: types.Position) -> Position:
+    return Position(position.line, position.character)
+
+
+# --- Requests -----------------------------------------------------------------------------------------
+
+
+def _register(server: Server) -> None:
+    for method, handler, options in (
+        (types.INITIALIZED, _initialized, None),
+        (types.SHUTDOWN, _shut_down, None),
+        (types.WORKSPACE_DID_CHANGE_WATCHED_FILES, _files_changed, None),
+        (types.TEXT_DOCUMENT_DID_SAVE, _saved, None),
+        (types.TEXT_DOCUMENT_DIAGNOSTIC, _diagnostic, _DIAGNOSTIC),
+        (types.TEXT_DOCUMENT_HOVER, _hover, None),
+        (types.TEXT_DOCUMENT_CODE_ACTION, _code_action, _CODE_ACTION),
+        (types.CODE_ACTION_RESOLVE, _resolve, None),
+        (types.TEXT_DOCUMENT_INLAY_HINT, _inlay_hint, None),
+    ):
+        server.feature(method, options)(handler)
+
+
+_DIAGNOSTIC = types.DiagnosticOptions(
+    inter_file_dependencies=True, workspace_diagnostics=False, identifier=answers.SOURCE
+)
+_CODE_ACTION = types.CodeActionOptions(code_action_kinds=list(actions.KINDS), resolve_provider=True)
+
+
+def _initialized(ls: Server, _: types.InitializedParams) -> None:
+    """Ask to be told of changed files, where the client can."""
+    workspace = ls.client_capabilities.workspace
+    watching = workspace and workspace.did_change_watched_files
+    if watching and watching.dynamic_registration:
+        watchers = [types.FileSystemWatcher(glob_pattern=glob) for glob in _WATCHED]
+        registration = types.Registration(
+            "segmenter-files",
+            types.WORKSPACE_DID_CHANGE_WATCHED_FILES,
+            types.DidChangeWatchedFilesRegistrationOptions(watchers),
+        )
+        ls.client_register_capability(types.RegistrationParams([registration]))
+
+
+def _shut_down(ls: Server, *_: object) -> None:
+    ls.ended_well = True
+
+
+def _files_changed(ls: Server, params: types.DidChangeWatchedFilesParams) -> None:
+    paths = (to_fs_path(change.uri) for change in params.changes)
+    if any(path and ls.project.depends_on(path) for path in paths):
+        ls.look_again()
+
+
+def _saved(ls: Server, params: types.DidSaveTextDocumentParams) -> None:
+    path = to_fs_path(params.text_document.uri)
+    if path and ls.project.depends_on(path):
+        ls.look_again()
+
+
+async def _diagnostic(ls: Server, params: types.DocumentDiagnosticParams) -> Any:
+    document = await ls.settled(params.text_document.uri)
+    if document is None:
+        return SimpleNamespace(kind="full", items=[])
+    edition = f"{document.version}.{document.edition}"
+    if params.previous_result_id == edition:
+        return SimpleNamespace(kind="unchanged", resultId=edition)
+    # Plain values inside a namespace pass through pygls as they are.
+    return SimpleNamespace(kind="full", resultId=edition, items=ls.diagnostics_of(document))
+
+
+async def _hover(ls: Server, params: types.HoverParams) -> Any:
+    document = await ls.settled(params.text_document.uri)
+    if document is None:
+        return None
+    capabilities = ls.client_capabilities.text_document
+    kinds = (capabilities and capabilities.hover and capabilities.hover.content_format) or ()
+    shown = answers.hover(
+        document.analysis(ls.project),
+        document.lines,
+        _position(params.position),
+        markdown=types.MarkupKind.Markdown in kinds,
+    )
+    return shown and SimpleNamespace(**shown)
+
+
+async def _code_action(ls: Server, params: types.CodeActionParams) -> Any:
+    document = await ls.settled(params.text_document.uri)
+    if document is None:
+        return []
+    found = actions.proposed(
+        document.analysis(ls.project),
+        document,
+        _position(params.range.start),
+        _position(params.range.end),
+        [str(getattr(kind, "value", kind)) for kind in params.context.only or ()],
+    )
+    shown = [proposal.as_lsp(document, ls.pages.of) for proposal in found]
+    if not ls.resolves_edits:
+        shown = [action for action in shown if ls.add_edit(action)]
+    return [SimpleNamespace(**action) for action in shown]
+
+
+def _resolve(ls: Server, action: types.CodeAction) -> types.CodeAction:
+    """Add the edit of an action that the user has chosen."""
+    plain: dict[str, Any] = {"data": action.data}
+    if ls.add_edit(plain):
+        action.edit = ls.protocol.structured(plain["edit"], types.WorkspaceEdit)
+    return action
+
+
+async def _inlay_hint(ls: Server, params: types.InlayHintParams) -> Any:
+    document = await ls.settled(params.text_document.uri)
+    if document is None:
+        return []
+    first, last = params.range.start.line, params.range.end.line
+    shown = answers.hints(document.analysis(ls.project), document.lines, first, last)
+    return [SimpleNamespace(**hint) for hint in shown]
+
+
+# --- Streams ------------------------------------------------------------------------------------------
+
+
+def serve(server: Server, stdin: BinaryIO, stdout: BinaryIO) -> int:
+    """Answer until the client ends; return 0 if it asked to shut down before, else 1, as LSP says."""
+    logging.getLogger("pygls").setLevel(logging.CRITICAL)  # it writes what was typed
+    try:
+        server.start_io(stdin, stdout)
+    finally:
+        server.pages.close()
+    return 0 if server.ended_well else 1
