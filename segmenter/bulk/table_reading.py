@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, Protocol
 
+from ..files.columnar import ColumnarTable
 from ..files.errors import UnreadableFileError
 from ..files.strict_json import problem_of
 from . import columns as _columns  # noqa: F401  # first: it names the extra if need be
@@ -21,7 +22,6 @@ from .errors import TableError
 import pyarrow as pa
 import pyarrow.csv
 import pyarrow.ipc
-import pyarrow.parquet
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -154,7 +154,7 @@ def _reading(path: str, kind: TableKind) -> Iterator[None]:
 
 
 def _not_readable(error: Exception, path: str, kind: TableKind) -> UnreadableFileError:
-    names = {"parquet": "Parquet", "ipc": "Arrow IPC", "stream": "Arrow IPC", "csv": "CSV"}
+    names = {"ipc": "Arrow IPC", "stream": "Arrow IPC", "csv": "CSV"}
     reason = str(error).partition("\n")[0].removeprefix("CSV parse error: ").rstrip(".")
     form = f"{kind.compression} of " if kind.compression else ""
     name = names.get(kind.format, "JSON Lines")
@@ -180,18 +180,11 @@ class _Stream:
 
 class _Parquet:
     def __init__(self, path: str, watcher: Watcher | None) -> None:
-        self._path, self._watcher = path, watcher
-        self._file = pa.parquet.ParquetFile(path, memory_map=False, pre_buffer=False, buffer_size=1 << 20)
-        self.schema = self._file.schema_arrow
+        self._table = ColumnarTable(path, watcher=watcher)
+        self.schema = self._table.schema
 
     def batches(self) -> Iterator[Batch]:
-        octets = os.stat(self._path).st_size  # noqa: PTH116
-        rows = max(self._file.metadata.num_rows, 1)
-        with _reading(self._path, TableKind("parquet", None)):
-            for batch in _numbered(self._file.iter_batches(BATCH_ROWS)):
-                yield batch
-                if self._watcher:
-                    self._watcher.advance(octets * batch.rows.num_rows // rows)
+        return _numbered(self._table.batches(BATCH_ROWS))
 
 
 class _Ipc:

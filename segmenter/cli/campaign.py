@@ -31,10 +31,10 @@ examples:
   segmenter campaign --file offer.txt --audience people.parquet \\
       --rates rates.csv --profile dexatel --per-second 20 --html report.html
 
-The audience is a .csv with a header row, a .jsonl with an object per line, or a
-.parquet. Recipients are in the column recipient, to, phone or number; columns
-country, mcc and mnc describe them further, unless the template has placeholders
-of these names. Case does not matter in column names.
+The audience is a .csv with a header row, a .jsonl with an object per line, a
+.parquet or an .arrow. Recipients are in the column recipient, to, phone or
+number; columns country, mcc and mnc describe them further, unless the template
+has placeholders of these names. Case does not matter in column names.
 exit code: 0; 1 if some rows yield no message that may be sent, or there are
 more than the profile allows; 2 for wrong usage, an unreadable file, an empty
 audience, a missing column or a rate card that contradicts itself.
@@ -100,7 +100,7 @@ def _campaign(arguments: Namespace, template: Template) -> Campaign:
     with Progress(octets_in(arguments.audience)) if shown else nullcontext() as progress:
         return campaign(
             template,
-            audiences.audience_of(arguments, progress),
+            audiences.audience_of(arguments, progress, by_columns=True),
             rates=rates,
             profile=profile,
             channel=arguments.channel.lower(),

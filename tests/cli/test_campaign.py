@@ -141,7 +141,10 @@ def test_more_recipients_than_the_profile_allows_exit_1(folder: Path) -> None:
         ([" \n"], "the template is empty"),
         (["Hi", "there"], "one template"),
         (["Hi", "--audience", "none.csv"], "none.csv: No such file"),
-        (["Hi", "--audience", "people.xls"], "the name must end in .csv, .tsv, .xlsx, .jsonl or .parquet"),
+        (
+            ["Hi", "--audience", "people.xls"],
+            "the name must end in .csv, .tsv, .xlsx, .jsonl, .parquet, .arrow",
+        ),
         (["Hi", "--audience", "empty.csv"], "empty.csv has no rows"),
         (["Hi", "--rates", "none.csv"], "none.csv"),
         (["Hi", "--per-second", "fast"], "'fast' is not a valid rate"),

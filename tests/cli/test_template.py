@@ -112,7 +112,7 @@ def test_a_template_that_cannot_be_sent_exits_1() -> None:
         (["Hi {name}", "--var", "name=3:latin"], "no alphabet 'latin'"),
         (["Hi {name}", "--var", "name"], "is not NAME=LENGTHS"),
         (["a", "b"], "one template"),
-        (["{a}", "--audience", "a.txt"], ".csv, .tsv, .xlsx, .jsonl or .parquet"),
+        (["{a}", "--audience", "a.txt"], ".csv, .tsv, .xlsx, .jsonl, .parquet, .arrow or"),
         (["{a}", "--audience", "a.csv", "--delimiter", ";;"], "is not a delimiter"),
         (["{a}", "--profile", "standard"], "--others"),
     ],

@@ -1,17 +1,19 @@
-"""Audiences: rows of recipients and values, streamed from CSV, JSON Lines, Parquet or a workbook.
+"""Audiences: rows of recipients and values, streamed from CSV, JSON Lines, Parquet, Arrow or a workbook.
 
-It knows files and columns, and must not know what a message costs. Only this module imports `pyarrow`.
+It knows files and columns, and must not know what a message costs.
 """
 
 from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from decimal import Decimal
 from typing import TYPE_CHECKING, Protocol
 
 from ...errors import MissingExtraError, SegmenterError
 from ...files import MalformedFileError, UnreadableFileError, open_file, read_text
+from ...files.columnar import ColumnarTable
 from ...files.rows import RowReading, csv_rows, jsonl_rows, matched
 from ...files.words import nearest
 from ..cards.codes import COUNTRIES
@@ -46,6 +48,7 @@ _KEY_FORMS = {
 }
 _NOTHING_MORE = (None, None, None)
 _BATCH_ROWS = 4096
+_OF_COLUMNS = (".parquet", ".arrow", ".feather")
 _SHAPES_KEPT = 1000
 _LIKE_RECIPIENTS = ("phone", "mobile", "msisdn", "tel", "cell", "number", "recipient")
 
@@ -128,6 +131,13 @@ class AudienceColumns:
         self._recipients = tuple(name for name in self._recipients if name in columns)
         self._keyed = any(name in columns for name in KEY_FIELDS)
 
+    def begin(self, written: tuple[str, ...], path: str) -> None:
+        """Check and note the columns of a file whose rows have the same ones; errors as of `check`."""
+        named = matched(written, self.wanted)
+        self.check(named, written, path)
+        self.see(named, written)
+        self.settle(named)
+
     def recipient_of(self, row: Mapping[str, object]) -> str:
         """Return a row's recipient as it is written, or raise `RecipientError`."""
         for field in self._recipients:
@@ -141,6 +151,17 @@ class AudienceColumns:
                     return f"{int(value)}"
                 raise RecipientError(str(value), "is neither text nor a whole number")
         raise RecipientError("", f"is missing: the row has no {' or '.join(self._recipients)}")
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Columns that describe a recipient and are not placeholders."""
+        used = zip(KEY_FIELDS, (self._country, self._mcc, self._mnc), strict=True)
+        return tuple(name for name, is_key in used if is_key)
+
+    @property
+    def recipient_field(self) -> str:
+        """The column of recipients, by its wanted name, once the columns are settled."""
+        return self._recipients[0]
 
     def keys_of(self, row: Mapping[str, object]) -> tuple[str | None, str | None, str | None]:
         """Return a row's country, mcc and mnc, `None` where it has none, or raise `RateError`."""
@@ -205,7 +226,7 @@ def _key(field: str, value: object) -> str | None:
 
 
 class AudienceFile:
-    """A file of rows: ``.csv``, ``.tsv`` or ``.xlsx`` with a header, ``.jsonl``, or ``.parquet``.
+    """A file of rows: ``.csv``, ``.tsv``, ``.xlsx`` with a header, ``.jsonl``, ``.parquet``, ``.arrow``.
 
     Args:
         path: its name; the ending says which kind it is.
@@ -238,15 +259,20 @@ class AudienceFile:
         self._delimiter = delimiter
         self._watcher = watcher
         suffix = os.path.splitext(self.path)[1].lower()  # noqa: PTH122  # pathlib costs 4 ms of start-up
-        if suffix not in (".csv", ".tsv", ".xlsx", ".jsonl", ".parquet"):
+        if suffix not in (".csv", ".tsv", ".xlsx", ".jsonl", *_OF_COLUMNS):
             raise CampaignError(
                 f"{self.path}: this is not a known kind of audience",
-                "the name must end in .csv, .tsv, .xlsx, .jsonl or .parquet",
+                "the name must end in .csv, .tsv, .xlsx, .jsonl, .parquet, .arrow or .feather",
             )
         self._suffix = suffix
         self.uniform = suffix != ".jsonl"
         self.columns: tuple[str, ...] = ()
         self._reading = RowReading()
+
+    @property
+    def line(self) -> int:
+        """The line of the row read last, from 1; 0 where it is not known."""
+        return self._reading.line
 
     def place(self, row: AudienceRow) -> str:
         """Return the file and line of the last row, ``people.csv:5``; an empty text for Parquet."""
@@ -260,14 +286,14 @@ class AudienceFile:
         """Yield the rows, with the wanted names of columns; of Parquet only the wanted columns are read.
 
         Raises:
-            UnreadableFileError: the system cannot read the file, or it is not Parquet.
+            UnreadableFileError: the system cannot read the file, or it is not what its name says.
             MalformedFileError: it is not CSV, or is a JSON array. Its kind `UndecodableFileError`: an octet
                 is wrong.
-            MissingExtraError: Parquet needs `pyarrow`, which is not installed.
+            MissingExtraError: it is a file of columns, and `pyarrow` is not installed.
         """
         with open_file(self.path) as stream:
-            if self._suffix == ".parquet":
-                yield from self._parquet_rows(stream, wanted)
+            if self.has_columns:
+                yield from self._column_rows(stream, wanted)
                 return
             watched = self._watcher.watch(stream) if self._watcher else stream
             chunks = read_text(watched, path=self.path, encoding=self._encoding)
@@ -315,28 +341,39 @@ class AudienceFile:
                 self._reading.at(number)
                 yield dict(zip(names, values, strict=True))
 
-    def _parquet_rows(self, stream: BinaryIO, wanted: Collection[str]) -> Iterator[dict[str, object]]:
+    @property
+    def has_columns(self) -> bool:
+        """Whether it is a file of columns."""
+        return self._suffix in _OF_COLUMNS
+
+    def table_of(self, stream: BinaryIO) -> ColumnarTable:
+        """Return the table of a file of columns, which is open."""
+        table = ColumnarTable(self.path, stream, watcher=self._watcher)
+        self.columns = tuple(table.schema.names)
+        return table
+
+    @contextmanager
+    def decoding(self) -> Iterator[None]:
+        """Say of octets that are not UTF-8 which file of columns they are in."""
         try:
-            from pyarrow import ArrowException
-            from pyarrow.parquet import ParquetFile
-        except ImportError:
-            raise MissingExtraError("pyarrow", "arrow", "reading Parquet") from None
-        try:
-            file = ParquetFile(stream)
-            self.columns = tuple(file.schema_arrow.names)
-            # Without any wanted column, rows must still come, so that the missing column can be reported.
-            pairs = [*zip(self.columns, matched(self.columns, wanted), strict=True)]
-            pairs = [(own, name) for own, name in pairs if name in wanted] or pairs[:1]
-            octets, rows = os.fstat(stream.fileno()).st_size, max(file.metadata.num_rows, 1)
-            named = dict(pairs)
-            for batch in file.iter_batches(_BATCH_ROWS, columns=[*named]):
-                names = [named[own] for own in batch.schema.names]
-                yield from _dicts(names, (column.to_pylist() for column in batch.columns))
-                if self._watcher:
-                    self._watcher.advance(octets * batch.num_rows // rows)
-        except (ArrowException, OSError, ValueError) as error:
-            reason = str(error).partition("\n")[0]
-            raise UnreadableFileError(f"not readable as Parquet: {reason}", path=self.path) from None
+            yield
+        except UnicodeDecodeError as error:
+            raise UnreadableFileError(f"a text in it is not UTF-8: {error}", path=self.path) from None
+
+    def _column_rows(self, stream: BinaryIO, wanted: Collection[str]) -> Iterator[dict[str, object]]:
+        table = self.table_of(stream)
+        named = self.wanted_columns(wanted)
+        for batch in table.batches(_BATCH_ROWS, columns=[*named]):
+            names = [named[own] for own in batch.schema.names]
+            with self.decoding():
+                values = [column.to_pylist() for column in batch.columns]
+            yield from _dicts(names, values)
+
+    def wanted_columns(self, wanted: Collection[str]) -> dict[str, str]:
+        """Return the columns to be read, as they are written, each with its wanted name."""
+        pairs = [*zip(self.columns, matched(self.columns, wanted), strict=True)]
+        # Without any wanted column, rows must still come, so that the missing column can be reported.
+        return dict([(own, name) for own, name in pairs if name in wanted] or pairs[:1])
 
 
 def _sheet_value(cell: object) -> object:

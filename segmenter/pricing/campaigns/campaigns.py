@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from math import ceil
-from typing import Any
+from typing import Any, Protocol, runtime_checkable
 
 from ...advice.own_text import OwnText, own_text, unbroken
 from ...channels.messages import Channel
@@ -20,7 +20,6 @@ from ...channels.profiles import Profile
 from ...core.counting import DEFAULT_POLICY, Count
 from ...core.policy import Encoding, Policy
 from ...core.results import field_types, plain, plain_fields, result
-from ...files.rows import matched
 from ...templates import Template
 from ...templates.lookalikes import look_alike
 from ...templates.template import as_template
@@ -35,7 +34,7 @@ from .shares import Cost, Share
 from .tallies import Recipient, Tally, Trouble, TroubledRow
 from .ways import Ways
 
-__all__ = ["Campaign", "campaign"]
+__all__ = ["Campaign", "TakesItself", "campaign"]
 
 _SHARES = {
     "by_country": "country",
@@ -44,6 +43,16 @@ _SHARES = {
     "by_segments": "segments_each",
 }
 _CHANGED = {"total", "audience", "recipient_column", "beside", "duration", *_SHARES}
+
+
+@runtime_checkable
+class TakesItself(Protocol):
+    """An audience that hands its rows to the tally itself, such as by columns."""
+
+    def take_all(self, columns: AudienceColumns, tally: Tally) -> int:
+        """Take every row, and return how many there are."""
+
+
 _Given = AudienceRow | tuple[str, Mapping[str, object]]
 
 
@@ -390,6 +399,8 @@ def _taken(
 ) -> int:
     """Take every row of an audience, and return how many there are."""
     file = audience if isinstance(audience, AudienceFile) else None
+    if file and file.uniform and isinstance(file, TakesItself):
+        return file.take_all(columns, tally)
     rows = file.rows(columns.wanted) if file else _rows(audience, columns.field_of_pairs)  # type: ignore[arg-type]
     path = file.path if file else ""
     if not (file and file.uniform):
@@ -399,10 +410,7 @@ def _taken(
         if first is None and not isinstance(row, str):
             first = tuple(map(str, row))
             if file and file.uniform:
-                named = matched(file.columns, columns.wanted)
-                columns.check(named, file.columns, path)
-                columns.see(named, file.columns)
-                columns.settle(named)
+                columns.begin(file.columns, path)
         tally.take(index, row)
     if index < 0:
         raise CampaignError(f"{path or 'the audience'} has no rows", "give at least one recipient")

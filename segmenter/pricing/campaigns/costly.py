@@ -9,7 +9,7 @@ import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from ...advice.own_text import cure_of
 from ...core.coding import codings
@@ -37,6 +37,22 @@ class Why(StrEnum):
 
     CHARACTERS = "characters"
     LENGTH = "length"
+
+
+class Weight(Protocol):
+    """What must be known of a message: its count, or as much of one."""
+
+    @property
+    def encoding(self) -> Encoding:
+        """How it is encoded."""
+
+    @property
+    def segments(self) -> int:
+        """How many it takes."""
+
+    @property
+    def units(self) -> int:
+        """Of its text."""
 
 
 _GSM7 = frozenset([*DEFAULT.values(), *EXTENSION.values()])
@@ -114,7 +130,7 @@ class _Arithmetic:
         self._known: dict[str, tuple[int, int]] = {}
 
     def suspects(
-        self, shape: Sequence[tuple[str, int, int]], values: Sequence[str], counted: Count
+        self, shape: Sequence[tuple[str, int, int]], values: Sequence[str], counted: Weight
     ) -> Iterator[tuple[str, int, int, int]]:
         """Yield the values that may add a segment: name, part, and the segments without it and with letters.
 
@@ -207,7 +223,7 @@ class CostlyFinder:
         self._names: dict[tuple[Any, ...], _Added] = {}
         self._together: Counter[int] = Counter()
 
-    def take(self, values: Sequence[str], counted: Count, way: Way) -> None:
+    def take(self, values: Sequence[str], counted: Weight, way: Way) -> None:
         """Take a message: the texts put into the pattern, its count, and what prices it."""
         segments = counted.segments
         caused = False
@@ -233,7 +249,7 @@ class CostlyFinder:
         if not caused:
             self._together[segments] += 1
 
-    def _suspects(self, values: Sequence[str], counted: Count) -> Iterable[tuple[str, int, int, int]]:
+    def _suspects(self, values: Sequence[str], counted: Weight) -> Iterable[tuple[str, int, int, int]]:
         if self._arithmetic:
             return self._arithmetic.suspects(self._shape, values, counted)
         return ((name, place, 0, 0) for name, place, _ in self._shape)

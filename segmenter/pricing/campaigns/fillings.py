@@ -41,6 +41,8 @@ class Filling:
     Attributes:
         pattern: the template with ``%s`` for each part that is not a literal.
         policy: as given.
+        parts: of the template, those that are not literal: one for each ``%s``.
+        profile: as given.
         strips: whether the provider removes white space at both ends.
 
     >>> from segmenter.templates import parse
@@ -54,7 +56,7 @@ class Filling:
         self.policy = DEFAULT_POLICY if policy == DEFAULT_POLICY else policy
         self._channel = channel
         self._sms = channel is Channel.SMS
-        self._profile = profile
+        self.profile = profile
         self._prepared: Callable[[str], str] | None = None
         self.strips = profile is not None and self._sms and profile.strip
         if profile and self._sms and profile.changes_texts:
@@ -63,9 +65,9 @@ class Filling:
         self.pattern = "".join(
             part.text.replace("%", "%%") if isinstance(part, Literal) else "%s" for part in template.parts
         )
-        self._parts = [part for part in template.parts if not isinstance(part, Literal)]
-        names = [part.name for part in self._parts]
-        plain = not any(isinstance(part, Condition) for part in self._parts)
+        self.parts = [part for part in template.parts if not isinstance(part, Literal)]
+        names = [part.name for part in self.parts]
+        plain = not any(isinstance(part, Condition) for part in self.parts)
         self._picked: Callable[[Any], tuple[Any, ...]] | None = _picker(names) if plain else None
 
     def values(self, row: Mapping[str, object]) -> tuple[str, ...]:
@@ -86,7 +88,7 @@ class Filling:
 
     def blank(self, values: Iterable[str]) -> set[str]:
         """Return the placeholders whose value is empty or white space."""
-        pairs = zip(self._parts, values, strict=True)
+        pairs = zip(self.parts, values, strict=True)
         return {part.name for part, value in pairs if isinstance(part, Placeholder) and not value.strip()}
 
     def count(self, text: str) -> Count:
@@ -104,7 +106,7 @@ class Filling:
         Raises:
             UnencodableError: it cannot be encoded under the policy.
         """
-        return self.count(self.pattern % (("",) * len(self._parts))) if self._sms else None
+        return self.count(self.pattern % (("",) * len(self.parts))) if self._sms else None
 
     def segments(self, text: str, counted: Count) -> int:
         """Return how many segments a text is billed as."""
@@ -112,11 +114,11 @@ class Filling:
 
     def too_long(self, text: str, counted: Count) -> str:
         """Say which limit a text exceeds; nothing where it exceeds none."""
-        if self._profile is None:
+        if self.profile is None:
             over = self._sms and counted.segments > MAX_SEGMENTS
             return f"takes {counted.segments:,} segments, more than {MAX_SEGMENTS}" if over else ""
         sent = counted if self._sms else None
-        for more in text_excesses(text, self._profile, self._channel, counted=sent):
+        for more in text_excesses(text, self.profile, self._channel, counted=sent):
             if isinstance(more, UnencodableError):
                 return str(more)
             if more.limit.severity is Severity.ERROR:

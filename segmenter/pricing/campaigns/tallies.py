@@ -6,11 +6,11 @@ Only the number of each row is kept. It must not know files and columns (`audien
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from enum import StrEnum
 from heapq import heappush, heappushpop
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from ...core.counting import Count
 from ...core.policy import Encoding
@@ -20,18 +20,18 @@ from ..cards.rates import Rate
 from ..cards.recipients import Numbers
 from ..errors import AmbiguousRatesError, DateNeededError, RateError, RecipientError
 from .audiences import AudienceColumns, AudienceRow
-from .costly import CostlyFinder
+from .costly import CostlyFinder, Weight
 from .fillings import Filling
 from .seen import Seen
 from .shares import Cost, Share, Sum, shares
 from .ways import Cell, Way, Ways
 
-__all__ = ["Recipient", "Shares", "Tally", "Trouble", "TroubledRow"]
+__all__ = ["DUPLICATE", "Recipient", "Shares", "Tally", "Trouble", "TroubledRow"]
 
 _UCS2 = Encoding.UCS2  # members are looked up, and hashed, by Python code: 0.1 µs each
 _OF_THE_CARD = AmbiguousRatesError, DateNeededError
 """Errors of the rate card, not of a row."""
-_DUPLICATE = "an earlier row has a message for this recipient"
+DUPLICATE = "an earlier row has a message for this recipient"
 
 
 @result
@@ -113,6 +113,13 @@ class TroubledRow(NamedTuple):
         return field_types(cls) | {"place": str | None}
 
 
+class SeenNumbers(Protocol):
+    """Numbers seen before."""
+
+    def add(self, number: int) -> bool:
+        """Add a number, and return whether it is new."""
+
+
 class Shares(NamedTuple):
     """All messages of a campaign, added up in five ways; the fields are those of `Campaign`."""
 
@@ -132,14 +139,21 @@ class _Highest:
         self._keep = keep
         self._heap: list[tuple[tuple[Decimal, int], int, Recipient]] = []
 
+    def takes(self, cell: Cell, index: int) -> bool:
+        """Say whether a message at this index would be among them; of a cell, no later one if not."""
+        if len(self._heap) < self._keep:
+            return True
+        return bool(self._heap) and (cell.rank, -index) > self._heap[0][:2]
+
     def take(self, cell: Cell, recipient: Recipient) -> None:
+        if not self.takes(cell, recipient.index):
+            cell.leads = False  # nor will a later one: the lowest of the heap only rises
+            return
         entry = (cell.rank, -recipient.index, recipient)
         if len(self._heap) < self._keep:
             heappush(self._heap, entry)
-        elif self._heap and cell.rank > self._heap[0][0]:
-            heappushpop(self._heap, entry)
         else:
-            cell.leads = False  # nor will a later one: the lowest of the heap only rises
+            heappushpop(self._heap, entry)
 
     def sorted(self) -> list[Recipient]:
         return [recipient for *_, recipient in sorted(self._heap, reverse=True)]
@@ -159,6 +173,9 @@ class Tally:
         others: what turns rows into texts with the template's own characters changed, by name.
 
     Attributes:
+        seen: the numbers that have a message.
+        waiting: where values for `finder` wait for those of rows that are taken by columns; `None` where they
+            are taken at once.
         numbers: rows by trouble.
         dropped: rows left out because their recipient already has a message.
         blank: rows whose value is empty or white space, by placeholder.
@@ -176,16 +193,17 @@ class Tally:
         place_of: Callable[[AudienceRow], str],
         others: Mapping[str, Filling],
     ) -> None:
-        self._columns = columns
-        self._filling = filling
-        self._ways = ways
-        self._finder = finder
+        self.columns = columns
+        self.filling = filling
+        self.ways = ways
+        self.finder = finder
         self._keep = keep
-        self._drop = drop
-        self._place_of = place_of
-        self._others = others
+        self.drop = drop
+        self.place_of = place_of
+        self.others = others
         self._numbers: dict[str | None, Numbers] = {}
-        self._seen = Seen()
+        self.seen: SeenNumbers = Seen()
+        self.waiting: list[tuple[int, Sequence[str], Weight, Way]] | None = None
         self._examples: dict[Trouble, list[TroubledRow]] = defaultdict(list)
         self._highest: dict[str, _Highest] = defaultdict(lambda: _Highest(keep))
         self._rendered = False
@@ -204,11 +222,11 @@ class Tally:
         if isinstance(row, str):
             self._note(Trouble.FAILED, index, "", row, row)
             return
-        filling = self._filling
+        filling = self.filling
         written = ""
         try:
-            written = self._columns.recipient_of(row)
-            keys = self._columns.keys_of(row)
+            written = self.columns.recipient_of(row)
+            keys = self.columns.keys_of(row)
             numbers = self._numbers.get(keys[0]) or self._numbers_of(keys[0])
             digits, second, doubtful = numbers.read(written)
             values = filling.values(row)
@@ -217,48 +235,75 @@ class Tally:
             counted = filling.count(text)
             if not all(map(str.strip, values)):
                 self.blank.update(filling.blank(values))
-            way = self._ways.of_either(digits, second, keys) if second else self._ways.of(digits, keys)
+            way = self.ways.of_either(digits, second, keys) if second else self.ways.of(digits, keys)
         except SegmenterError as error:
             if isinstance(error, _OF_THE_CARD):
-                error.add_note(f"found at {self._place_of(row) or f'index {index}'}, recipient {written}")
+                error.add_note(f"found at {self.place_of(row) or f'index {index}'}, recipient {written}")
                 raise
             if not self._rendered:
                 self._lacking = self._lacking.difference(row)
             trouble = Trouble.INVALID if isinstance(error, RecipientError) else Trouble.FAILED
             trouble = Trouble.WRONG_KEY if isinstance(error, RateError) else trouble
-            self._note(trouble, index, written, str(error), row)
+            self._note(trouble, index, written, error, row)
             return
         if way.refusal:
-            if not way.refused:
-                way.first_refused = index, written, self._place_of(row)
-            way.refused += 1
+            way.refuse(1, index, written, self.place_of(row))
             return
-        if not self._seen.add(int(digits)):
-            self._note(Trouble.DUPLICATE, index, written, _DUPLICATE, row)
-            if self._drop:
+        if not self.seen.add(int(digits)):
+            self._note(Trouble.DUPLICATE, index, written, DUPLICATE, row)
+            if self.drop:
                 self.dropped += 1
                 return
-        segments = counted.segments if self._finder else filling.segments(text, counted)
+        segments = counted.segments if self.finder else filling.segments(text, counted)
         cell = way.cells.get(segments) or way.cell(segments)
         cell.counts[counted.encoding is _UCS2] += 1
         if why := filling.too_long(text, counted):
             self._note(Trouble.TOO_LONG, index, written, why, row)
         if doubtful or way.uncertain:
             self._note(Trouble.UNCERTAIN, index, written, _doubt(digits, second, way), row)
-        if segments > 1 and self._others:
-            for name, other in self._others.items():
+        if segments > 1 and self.others:
+            for name, other in self.others.items():
                 fewer = other.count(other.pattern % values).segments
                 if fewer < segments:
                     way.changed[name, segments, fewer] += 1
-        if self._finder and counted.segments > self._finder.floor:
-            self._finder.take(values, counted, way)
+        if self.finder and counted.segments > self.finder.floor:
+            if self.waiting is None:
+                self.finder.take(values, counted, way)
+            else:
+                self.waiting.append((index, values, counted, way))
         if cell.leads:
-            facts = way.country, way.network, cell.cost, segments, counted, text, self._place_of(row)
+            facts = way.country, way.network, cell.cost, segments, counted, text, self.place_of(row)
             self._highest[cell.cost.currency].take(cell, Recipient(index, written, *facts))
+
+    def take_highest(
+        self, way: Way, segments: int, indices: Iterable[int], recipient_of: Callable[[int], Recipient]
+    ) -> None:
+        """Take messages of one way and number of segments, in their order, while they cost enough."""
+        cell = way.cell(segments)
+        highest = self._highest[cell.cost.currency]
+        for index in indices:
+            if not highest.takes(cell, index):
+                return
+            highest.take(cell, recipient_of(index))
+
+    def note_rows(self, trouble: Trouble, rows: int, examples: Iterable[TroubledRow]) -> None:
+        """Note a trouble of so many rows, of which these are the first; earlier ones may have come before."""
+        self.numbers[trouble] += rows
+        both = sorted([*self._examples[trouble], *examples], key=lambda row: row.index)
+        self._examples[trouble] = both[: self._keep]
+
+    def rendered(self) -> None:
+        """Note that a row has given a text."""
+        self._rendered = True
+
+    @property
+    def keep(self) -> int:
+        """How many examples of each kind are kept."""
+        return self._keep
 
     def _numbers_of(self, country: str | None) -> Numbers:
         """Return the reader of numbers for rows of a country; `None` takes that of the whole campaign."""
-        numbers = self._numbers[country] = Numbers(country or self._ways.home)
+        numbers = self._numbers[country] = Numbers(country or self.ways.home)
         return numbers
 
     @property
@@ -279,7 +324,7 @@ class Tally:
         by_encoding: dict[Encoding, Sum] = defaultdict(Sum)
         by_segments: dict[int, Sum] = defaultdict(Sum)
         beside: dict[Rate, None] = {}
-        for way in self._ways:
+        for way in self.ways:
             for segments, cell in way.cells.items():
                 for encoding, messages in zip((Encoding.GSM7, _UCS2), cell.counts, strict=True):
                     if messages:
@@ -304,11 +349,11 @@ class Tally:
     def saving(self, name: str) -> Share | None:
         """Return what one of the other templates saves: messages, segments and money."""
         saved = Sum()
-        for way in self._ways:
+        for way in self.ways:
             for (changed, segments, fewer), messages in way.changed.items():
                 if changed == name:
                     saved.add_saving(messages, segments - fewer, way.cost(segments), way.cost(fewer))
-        return saved.share() if name in self._others else None
+        return saved.share() if name in self.others else None
 
     def dearest(self) -> tuple[Recipient, ...]:
         """Return the recipients of each currency that cost the most."""
@@ -317,7 +362,7 @@ class Tally:
     def examples(self) -> tuple[TroubledRow, ...]:
         """Return examples of every trouble, and add the refused rows to `numbers`; call it once."""
         examples = defaultdict(list, self._examples)
-        for way in self._ways:
+        for way in self.ways:
             if way.refusal:
                 trouble = Trouble.REJECTED if way.rejected else Trouble.UNPRICED
                 self.numbers[trouble] += way.refused
@@ -328,12 +373,12 @@ class Tally:
             rows.sort(key=lambda row: (-row.rows, row.index))
         return tuple(row for trouble in Trouble for row in examples[trouble][: self._keep])
 
-    def _note(self, trouble: Trouble, index: int, recipient: str, reason: str, row: AudienceRow) -> None:
+    def _note(self, trouble: Trouble, index: int, recipient: str, why: object, row: AudienceRow) -> None:
         self.numbers[trouble] += 1
         examples = self._examples[trouble]
         if len(examples) < self._keep:
-            place = self._place_of(row)
-            reason = reason.removeprefix(f"{place}: ")
+            place = self.place_of(row)
+            reason = str(why).removeprefix(f"{place}: ")
             examples.append(TroubledRow(trouble, index, recipient, reason, place=place))
 
 

@@ -88,6 +88,12 @@ class Way:
         """Whether a row that rejects may turn out to apply."""
         return self.match is not None and any(rate.price is None for rate in self.match.candidates)
 
+    def refuse(self, messages: int, index: int, recipient: str, place: str) -> None:
+        """Note messages that have no price, the first of them at this index."""
+        if not self.refused or index < self.first_refused[0]:
+            self.first_refused = index, recipient, place
+        self.refused += messages
+
     def cell(self, segments: int) -> Cell:
         """Return the messages of so many segments, which are priced the first time."""
         if segments not in self.cells:
@@ -139,6 +145,15 @@ class Ways:
     def other_country(self) -> int:
         """How many rows have a number of another country than their column says."""
         return sum(way.messages + way.refused for way in self if way.other_country)
+
+    @property
+    def prefixes(self) -> frozenset[str]:
+        """The prefixes of the card: of a number only the longest that it begins with matters, or none."""
+        return frozenset(self._prefixes)
+
+    def decided_by(self, head: str, keys: Keys) -> bool:
+        """Say whether a prefix alone, once a number was looked up, decides the way of all that begin so."""
+        return self._known.get((head, keys)) is not None
 
     def of_either(self, digits: str, second: str, keys: Keys) -> Way:
         """Return the way of a recipient whose number can be read in two ways; errors as of `of`."""

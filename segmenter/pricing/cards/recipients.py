@@ -16,7 +16,7 @@ from .numbering import countries_of_prefix
 if TYPE_CHECKING:
     from typing import Any
 
-__all__ = ["NOWHERE", "Numbers", "regions_of"]
+__all__ = ["NOWHERE", "Numbers", "calling_code_decides", "lengths_of", "regions_of"]
 
 NOWHERE = "ZZ"
 """Stands for the country of a number that belongs to none, as in CLDR."""
@@ -170,12 +170,13 @@ class _Lengths(dict[str, frozenset[int]]):
     """How many digits a number may have, by its first three; empty where no number begins so."""
 
     def __missing__(self, head: str) -> frozenset[int]:
-        lengths = self[head] = _lengths_of(head) if head.isdigit() and head.isascii() else frozenset()
+        lengths = self[head] = lengths_of(head) if head.isdigit() and head.isascii() else frozenset()
         return lengths
 
 
 @cache
-def _lengths_of(head: str) -> frozenset[int]:
+def lengths_of(head: str) -> frozenset[int]:
+    """Return how many digits a number may have that begins with these three; none where no number does."""
     if head[0] == "0":
         return frozenset()
     library = _phonenumbers()
@@ -234,6 +235,15 @@ def _main_country_of(country: str | None) -> str:
     from .numbering import CALLING_CODES
 
     return next((countries[0] for countries in CALLING_CODES.values() if country in countries), "")
+
+
+@cache
+def calling_code_decides(head: str) -> bool:
+    """Say whether the first three digits of a number are all that `regions_of` looks at."""
+    library = _phonenumbers()
+    if library is None:
+        return True
+    return len(library.COUNTRY_CODE_TO_REGION_CODE.get(_calling_code(head), ("001",))) == 1
 
 
 @lru_cache(maxsize=1 << 10)
