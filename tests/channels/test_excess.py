@@ -5,6 +5,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from segmenter import (
     Channel,
@@ -17,11 +19,11 @@ from segmenter import (
     count,
     validate,
 )
-from segmenter.channels.excess import Excess, excess, text_excesses
+from segmenter.channels.excess import Excess, excess, surely_within, text_excesses
 from segmenter.channels.profiles import Profile
 from segmenter.core.counting import DEFAULT_POLICY
 from segmenter.pricing.campaigns.fillings import Filling
-from segmenter.providers import profile
+from segmenter.providers import PROFILES, profile
 from segmenter.templates import parse
 from tests.cli.runs import run
 
@@ -99,3 +101,13 @@ def test_validate_campaigns_and_check_agree(
     (tmp_path / "segmenter.toml").write_text('profile = "mine.toml"\n')
     checked = run("check", "--all", "--select", "SEG102,SEG103", "en.json", cwd=tmp_path)
     assert checked.returncode == int(exceeds), checked.stderr
+
+
+@given(st.sampled_from(sorted(PROFILES)), st.text(min_size=1, max_size=40), st.integers(1, 200))
+def test_no_text_of_a_sure_length_exceeds_a_limit_that_is_an_error(name: str, piece: str, times: int) -> None:
+    of_provider = profile(name)
+    for channel in of_provider.channels:
+        text = (piece * times)[: max(surely_within(of_provider, channel), 0)]
+        for more in text_excesses(text, of_provider, channel, counted=count("")):
+            assert isinstance(more, Excess)
+            assert more.limit.severity is not Severity.ERROR

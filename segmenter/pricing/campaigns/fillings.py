@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
-from ...channels.excess import text_excesses
+from ...channels.excess import surely_within, text_excesses
 from ...channels.findings import Severity
 from ...channels.measures import Measure
 from ...channels.messages import Channel
@@ -57,6 +57,8 @@ class Filling:
         self._channel = channel
         self._sms = channel is Channel.SMS
         self.profile = profile
+        self._sure = surely_within(profile, channel) if profile and channel in profile.channels else -1
+        self._most_segments = profile.max_segments if profile else MAX_SEGMENTS
         self._prepared: Callable[[str], str] | None = None
         self.strips = profile is not None and self._sms and profile.strip
         if profile and self._sms and profile.changes_texts:
@@ -114,6 +116,8 @@ class Filling:
 
     def too_long(self, text: str, counted: Count) -> str:
         """Say which limit a text exceeds; nothing where it exceeds none."""
+        if len(text) <= self._sure and counted.segments <= self._most_segments:
+            return ""
         if self.profile is None:
             over = self._sms and counted.segments > MAX_SEGMENTS
             return f"takes {counted.segments:,} segments, more than {MAX_SEGMENTS}" if over else ""
