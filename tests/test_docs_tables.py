@@ -7,6 +7,7 @@ made the same way.
 import re
 from argparse import Action
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -16,8 +17,9 @@ from segmenter.audit.reasons import REASON_WORDS
 from segmenter.catalogs import FORMATS
 from segmenter.channels.rules import RULES
 from segmenter.cli import COMMANDS, command_named
-from segmenter.providers import PROFILES, profile
+from segmenter.providers import PROFILES, PROVIDERS, profile
 from segmenter.providers.dexatel import CAMPAIGNS, PROFILE
+from segmenter.providers.endpoints.descriptions import API_NAMES, ApiInput, Endpoint, api
 from segmenter.report.schemas import RESULTS
 from tests.library_listing import docstrings, listing
 
@@ -91,6 +93,107 @@ def codes(values: Profile) -> str:
         for code, words in values.words.items()
     ]
     return table(("code", "the document's words", "known before sending, by rule and field"), rows)
+
+
+def endpoints(name: str) -> str:
+    """Return a section for each endpoint of a provider: its parameters, and what is done with them."""
+    return "".join(endpoint_section(name, endpoint) for endpoint in api(name).endpoints.values()) + "\n"
+
+
+def endpoint_section(name: str, endpoint: Endpoint) -> str:
+    rows = [
+        (
+            f"`{given.name}`" + ", required" * given.required,
+            ", ".join(f"`{choice}`" for choice in given.choices) or allowed(given),
+            given.about
+            + (f" ({given.source})" if given.source and given.source not in endpoint.source else ""),
+            done_with(name, endpoint, given),
+        )
+        for given in endpoint.inputs
+    ]
+    head = ("parameter", "values", "what it is for", "what is done with it")
+    about = f"{endpoint.about}. Source: {endpoint.source}."
+    return f"\n### {endpoint.method} {endpoint.path}\n\n{about}\n{table(head, rows).removesuffix(chr(10))}"
+
+
+def allowed(given: ApiInput) -> str:
+    schema = given.schema
+    words = {"date": "a date, `2026-11-28`", "date-time": "ISO 8601"}.get(str(schema.get("format")), "")
+    if not words and "minimum" in schema:
+        words = (
+            f"{schema['minimum']} to {schema['maximum']}"
+            if "maximum" in schema
+            else f"{schema['minimum']} or more"
+        )
+    return words or {"string": "text", "array": "texts"}.get(schema["type"], f"{schema['type']}")
+
+
+BODY_OPTIONS = {
+    **dict.fromkeys(("from", "from_number"), "`--from`"),
+    **dict.fromkeys(("to", "number"), "`--to`"),
+    **dict.fromkeys(("text", "content"), "the text"),
+    "message_body": "the text, `--image` and `--media`",
+    "media_url": "`--image` or `--media`",
+    "button": "`--button-caption`, `--button-url`",
+    "variables": "`--variable`, in order",
+    **{
+        name: f"`--{name.replace('_', '-')}`"
+        for name in ("channel", "image", "caption", "template", "schedule")
+    },
+    "send_style": "`--send-style`",
+}
+"""The option of ``segmenter send`` that fills a field of a body; the others are set with ``--field``."""
+
+
+def done_with(name: str, endpoint: Endpoint, given: ApiInput) -> str:
+    if given.place == "body":
+        return BODY_OPTIONS.get(given.name, "`--field`")
+    if endpoint.paging is None:
+        return "the argument `ID`"
+    if given.name == endpoint.paging.parameter:
+        return "set for each page; given, the list begins there"
+    if given.name in endpoint.defaults:
+        return f"`--filter`; `{endpoint.defaults[given.name]}` unless given"
+    return "`--filter`, sent as given"
+
+
+def answers(name: str, about: str) -> str:
+    """Return which field of a record each field of an answer fills."""
+    plan = PROVIDERS[name].record_plan(about)
+    record_fields = plan._record._fields
+    fields = {
+        path + key: field
+        for path, level in [("", plan._level), *((f"{key}.", one) for key, one in plan._level.inner.items())]
+        for key, (place, _, _) in level.entries.items()
+        if place < len(record_fields)
+        for field in [record_fields[place]]
+    }
+    names: list[str] = []
+    for schema in SCHEMAS_OF[name, about]:
+        for key, inner in api(name).document["components"]["schemas"][schema]["properties"].items():
+            parts = [f"{key}.{part}" for part in inner.get("properties", ())]
+            names += [
+                one for one in (parts if any(part in fields for part in parts) else [key]) if one not in names
+            ]
+    also = plan._level.also
+    rows = [(f"`{one}`", shown_field(fields.get(also.get(one, one), ""), one)) for one in names]
+    return table(("field of the answer", "field of the record"), rows)
+
+
+SCHEMAS_OF = {
+    ("dexatel", "message"): ("Message", "Sent"),
+    ("dexatel", "campaign"): ("Campaign",),
+    ("wavix", "message"): ("Message",),
+    ("sendblue", "message"): ("Message", "MessageResponse", "MessageContent"),
+}
+
+
+def shown_field(field: str, key: str) -> str:
+    if field:
+        return f"`{field}`"
+    if key in ("number", "sendblue_number"):
+        return "`recipient` or `sender`, where these are not named; else kept in `extra`"
+    return "kept in `extra`"
 
 
 def formats() -> str:
@@ -169,6 +272,8 @@ TABLES: dict[str, Callable[[], str]] = {
     "placeholders of formats": lambda: format_facts("placeholders", "placeholders"),
     "dexatel": lambda: codes(PROFILE),
     "dexatel campaigns": lambda: codes(CAMPAIGNS),
+    **{f"{name} endpoints": partial(endpoints, name) for name in API_NAMES},
+    **{f"{name} {about} fields": partial(answers, name, about) for name, about in SCHEMAS_OF},
 }
 
 

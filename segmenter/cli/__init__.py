@@ -40,6 +40,9 @@ COMMANDS = {
     "sql": "SQL that counts segments inside a database",
     "table": "add to a table what each of its messages takes",
     "serve": "the commands above over HTTP, for programs in any language",
+    "send": "the request that sends a message, checked; --really sends it",
+    "fetch": "a provider's records of messages and campaigns",
+    "delete": "delete messages at their provider, after asking",
     "check": "check the messages in translation catalogs and templates",
     "lsp": "the same in an editor while they are written: a language server",
     "rules": "what check, validate, rates check and audit look for",
@@ -175,7 +178,10 @@ def _run_without_command(argv: list[str]) -> int:
 def _parse(parser: argparse.ArgumentParser, argv: list[str]) -> argparse.Namespace:
     """Parse options and texts in any order; everything after ``--`` is a text, even ``--help``."""
     end = argv.index("--") if "--" in argv else len(argv)
-    arguments = parser.parse_intermixed_args(argv[:end])
+    arguments, unknown = parser.parse_known_intermixed_args(argv[:end])
+    if unknown:  # without their values: one may be a secret that somebody tried to give
+        names = " ".join(word.partition("=")[0] for word in unknown if word.startswith("-"))
+        parser.error(f"unrecognized arguments: {names}")
     arguments.texts += argv[end + 1 :]
     return arguments
 

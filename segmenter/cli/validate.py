@@ -8,18 +8,16 @@ from __future__ import annotations
 
 from argparse import ArgumentTypeError
 from functools import partial
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..report.runs import SERVICE_FORMATS
-from . import inputs, outputs, policies
+from . import inputs, messages, outputs, policies
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
     from collections.abc import Callable
-    from datetime import datetime
 
     from ..channels.findings import FileRun, Validation
-    from ..channels.messages import Channel
     from ..channels.profiles import Profile
 
 __all__ = ["DESCRIPTION", "EPILOG", "add_options", "run"]
@@ -43,34 +41,11 @@ exit code: 0 if the message fits; 1 if a finding is an error; 2 for wrong usage,
 an unreadable file or an unknown profile.
 """
 
-_CHANNELS = "sms, mms, whatsapp, viber, rcs, imessage, telegram, cell-broadcast, line"
-_OPTIONS = {
-    "sender": ("--from", "NAME", "the sender: a number or a name"),
-    "recipients": ("--to", "NUMBER", "a recipient; repeatable"),
-    "image": ("--image", "URL", "an image"),
-    "media": ("--media", "URL", "another file; repeatable"),
-    "caption": ("--caption", "TEXT", "the image's caption"),
-    "header": ("--header", "TEXT", "the text above"),
-    "footer": ("--footer", "TEXT", "the text below"),
-    "subject": ("--subject", "TEXT", "the subject of an MMS"),
-    "title": ("--title", "TEXT", "of a rich card"),
-    "description": ("--description", "TEXT", "of a rich card"),
-    "suggestions": ("--suggestion", "TEXT", "an answer that RCS suggests; repeatable"),
-    "kind": ("--kind", "KIND", "template, free-form or authentication"),
-    "send_style": ("--send-style", "STYLE", "an iMessage effect"),
-    "template": ("--template", "ID", "a template registered with the provider"),
-    "button_caption": ("--button-caption", "TEXT", "the words on a button"),
-    "button_url": ("--button-url", "URL", "the address a button opens"),
-}
-"""Options whose value goes into a message unchanged, by destination."""
-_LISTS = ("recipients", "media", "suggestions")
-_BUTTON = ("button_caption", "button_url")
-
 
 def add_options(parser: ArgumentParser) -> None:
     """Add the options of this command."""
     parser.add_argument("texts", nargs="*", metavar="TEXT", help="the text; - reads standard input")
-    _add_message_options(parser)
+    messages.add_options(parser)
     group = parser.add_argument_group("body", "Instead of a message built from options:")
     group.add_argument("--body", metavar="PATH", help="read the message as JSON; - is standard input")
     group.add_argument("--campaign", action="store_true", help="the body is a campaign, not a message")
@@ -79,33 +54,13 @@ def add_options(parser: ArgumentParser) -> None:
         group, "a built-in profile, one of yours in pyproject.toml, or a FILE.toml (default: standard)"
     )
     group.add_argument(
-        "--now", type=_moment, metavar="TIME", help="when it is, for schedules (default: the current time)"
+        "--now",
+        type=messages.moment,
+        metavar="TIME",
+        help="when it is, for schedules (default: the current time)",
     )
     policies.add_options(parser, profile=True)
     outputs.add_options(parser, "text", "json", "jsonl", *SERVICE_FORMATS)
-
-
-def _add_message_options(parser: ArgumentParser) -> None:
-    group = parser.add_argument_group("message", "The text may also come from standard input:")
-    policies.add_channel(group, f"{_CHANNELS} (default: sms, if the profile has it)")
-    group.add_argument("--text", metavar="TEXT", help="the same as TEXT")
-    inputs.add_files(group, "read the text from PATH")
-    for field, (option, metavar, words) in _OPTIONS.items():
-        many: dict[str, Any] = {"action": "append", "default": []} if field in _LISTS else {}
-        read = _kind if field == "kind" else inputs.argument_text
-        group.add_argument(option, dest=field, type=read, metavar=metavar, help=words, **many)
-    group.add_argument(
-        "--variable",
-        dest="variables",
-        type=_variable,
-        action="append",
-        default=[],
-        metavar="NAME=VALUE",
-        help="a variable of the template; repeatable",
-    )
-    group.add_argument(
-        "--schedule", type=_moment, metavar="TIME", help="when to send, ISO 8601; UTC unless it has an offset"
-    )
 
 
 def run(arguments: Namespace) -> int:
@@ -154,83 +109,14 @@ class _Answer(NamedTuple):
 
 
 def _of_options(arguments: Namespace, profile: Profile) -> _Answer:
-    from ..channels.messages import Button, OutboundMessage
     from ..providers import validate
 
     if arguments.campaign:
         raise ArgumentTypeError("--campaign needs a --body")
-    text, note = _text(arguments)
-    button = [getattr(arguments, field) for field in _BUTTON]
-    message = OutboundMessage(
-        channel=arguments.channel or _default_channel(profile),
-        text=text,
-        button=Button(*button) if any(part is not None for part in button) else None,
-        variables=_by_name(arguments.variables),
-        schedule=arguments.schedule,
-        **{field: getattr(arguments, field) for field in _OPTIONS if field not in _BUTTON},
-    )
-    policy, now = policies.policy_of(arguments, profile), _now(arguments)
+    message, note = messages.message_of(arguments, profile)
+    policy, now = policies.policy_of(arguments, profile), messages.now_of(arguments.now)
     validation = validate(message, profile=profile, policy=policy, now=now)
     return _Answer(validation, message.channel, _texts_of(message), note)
-
-
-def _default_channel(profile: Profile) -> Channel:
-    """Return SMS, or the first channel the profile has."""
-    from ..channels.messages import Channel
-
-    return Channel.SMS if Channel.SMS in profile.channels else next(iter(profile.channels))
-
-
-def _text(arguments: Namespace) -> tuple[str | None, str]:
-    """Return the text and a note about it; None where other parts make the message."""
-    texts = arguments.texts + [arguments.text] * (arguments.text is not None)
-    others = arguments.image or arguments.media or arguments.template
-    if others and not texts and not arguments.files:
-        return None, ""
-    return inputs.one_text(texts, arguments.files, arguments.input_encoding, "text")
-
-
-def _now(arguments: Namespace) -> datetime:
-    from datetime import UTC, datetime
-
-    if arguments.now is None:
-        return datetime.now(UTC).replace(microsecond=0)
-    now: datetime = arguments.now
-    return now if now.tzinfo else now.replace(tzinfo=UTC)
-
-
-def _moment(words: str) -> datetime:
-    """Return an ISO 8601 date and time, or raise the error of an argument."""
-    from ..providers.readers import Misfit
-    from ..providers.requests import iso_moment
-
-    try:
-        return iso_moment(words)
-    except Misfit as error:
-        raise ArgumentTypeError(f"{words!r} is not a date and time; {error.remedy}") from None
-
-
-def _kind(words: str) -> str:
-    from ..channels.messages import MessageKind
-
-    kind = words.lower().replace("_", "-")
-    if kind not in list(MessageKind):
-        raise ArgumentTypeError(f"unknown kind {words!r}; the kinds are {', '.join(MessageKind)}")
-    return kind
-
-
-def _variable(words: str) -> tuple[str, str]:
-    name, equals, value = inputs.argument_text(words).partition("=")
-    if not equals:
-        raise ArgumentTypeError(f"{words!r} is not NAME=VALUE")
-    return name, value
-
-
-def _by_name(variables: list[tuple[str, str]]) -> dict[str, str] | None:
-    values = dict(variables)
-    if len(values) < len(variables):
-        raise ArgumentTypeError("argument --variable: a name is given twice")
-    return values or None
 
 
 # A message of JSON
@@ -248,7 +134,11 @@ def _of_body(arguments: Namespace, profile: Profile) -> _Answer:
     if theirs and (arguments.encoding or arguments.language or arguments.graphemes or arguments.reference):
         raise ArgumentTypeError(f"a body of {profile.name} sets its own encoding; leave out encoding options")
     plan, judge = theirs or (OWN, profile)
-    policy, now, channel = policies.policy_of(arguments, judge), _now(arguments), _default_channel(judge)
+    policy, now, channel = (
+        policies.policy_of(arguments, judge),
+        messages.now_of(arguments.now),
+        messages.default_channel(judge),
+    )
     validation, message = plan.check(body, judge, channel=channel, policy=policy, now=now)
     name = "campaign body" if arguments.campaign else "message body"
     if message and not theirs:
@@ -259,7 +149,7 @@ def _of_body(arguments: Namespace, profile: Profile) -> _Answer:
 def _refuse_message_options(arguments: Namespace) -> None:
     options = {"texts": "TEXT", "files": "--file", "variables": "--variable"}
     options |= {field: f"--{field}" for field in ("text", "channel", "schedule")}
-    options |= {field: option for field, (option, *_) in _OPTIONS.items()}
+    options |= {field: option for field, (option, *_) in messages.OPTIONS.items()}
     for field, option in options.items():
         if getattr(arguments, field) not in (None, []):
             raise ArgumentTypeError(f"--body holds the whole message; leave out {option}")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from segmenter.cli import validate as validate_command
+from segmenter.cli import messages as message_options
 from segmenter.providers import PROFILES, profile
 from segmenter.report.display import columns_taken
 from tests.cli.runs import run
@@ -115,4 +115,4 @@ def test_it_runs_in_a_process_of_its_own(tmp_path: Path) -> None:
 
 
 def test_the_help_of_validate_names_every_channel_of_the_standard() -> None:
-    assert validate_command._CHANNELS.split(", ") == [*profile("standard").channels]
+    assert message_options.CHANNELS.split(", ") == [*profile("standard").channels]

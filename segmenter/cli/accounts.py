@@ -1,0 +1,170 @@
+"""Accounts: how a command reaches a provider's endpoints: its address, its keys and how long to try.
+
+A key is never an argument. This module must not know any endpoint, or what is done with an answer.
+"""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentTypeError
+from typing import TYPE_CHECKING
+
+from . import outputs
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
+    from ..providers.endpoints.client import EndpointClient
+    from ..providers.endpoints.descriptions import ApiDescription, Endpoint
+    from ..providers.endpoints.exchange import Waiting
+
+__all__ = ["KEYS_HELP", "add_options", "base_url_of", "described", "endpoint_named", "opened", "pairs"]
+
+KEYS_HELP = """\
+Keys are read from the environment, from a file given with --keys that only you
+can read (mode 600, a line NAME=KEY for each), or asked for on the terminal:
+DEXATEL_API_KEY; WAVIX_API_KEY; SENDBLUE_API_API_KEY, SENDBLUE_API_API_SECRET.
+They are never an argument, and are in no output, error or saved page.
+"""
+
+_LONGEST_SECONDS = 3600
+_MOST_ATTEMPTS = 20
+
+
+def add_options(parser: ArgumentParser) -> None:
+    """Add the options that say how a provider is reached."""
+    group = parser.add_argument_group("account")
+    group.add_argument("--keys", metavar="FILE", help="read the keys from a file of mode 600")
+    group.add_argument("--base-url", metavar="URL", help="another address than the provider's own")
+    group.add_argument(
+        "--seconds",
+        type=_seconds,
+        default=60.0,
+        metavar="NUMBER",
+        help="the longest that an answer may take (default: 60)",
+    )
+    group.add_argument(
+        "--attempts",
+        type=_attempts,
+        default=5,
+        metavar="NUMBER",
+        help="send a request that may be repeated at most so often (default: 5)",
+    )
+
+
+def pairs(written: list[str], option: str) -> dict[str, str]:
+    """Return the values of a repeatable option NAME=VALUE, by name.
+
+    Raises:
+        ArgumentTypeError: one of them is not of that form, or a name is given twice.
+    """
+    from .inputs import argument_text
+
+    values: dict[str, str] = {}
+    for words in written:
+        name, equals, value = argument_text(words, option).partition("=")
+        if not (name and equals):
+            raise ArgumentTypeError(f"argument {option}: {words!r} is not NAME=VALUE")
+        if name in values:
+            raise ArgumentTypeError(f"argument {option}: {name} is given twice")
+        values[name] = value
+    return values
+
+
+def described(words: list[str], example: str) -> ApiDescription:
+    """Return the API of the provider named first.
+
+    Raises:
+        ArgumentTypeError: none is named, or none whose endpoints are known.
+    """
+    from ..files.words import did_you_mean
+    from ..providers.endpoints.descriptions import API_NAMES, api
+
+    if not words:
+        raise ArgumentTypeError(f"name a provider, such as: {example}")
+    if words[0] not in API_NAMES:
+        near = did_you_mean(words[0], API_NAMES)
+        raise ArgumentTypeError(
+            f"no endpoints of {words[0]!r} are known; there are {', '.join(API_NAMES)}{near}"
+        )
+    return api(words[0])
+
+
+def endpoint_named(description: ApiDescription, name: str, methods: tuple[str, ...]) -> Endpoint:
+    """Return an endpoint of a provider by its name.
+
+    Raises:
+        ArgumentTypeError: it has none of that name whose method is one of these.
+    """
+    known = [one.name for one in description.endpoints.values() if one.method in methods]
+    if name not in known:
+        given = f"not {name!r}" if name else "and none is named"
+        raise ArgumentTypeError(f"of {description.provider} there are {', '.join(known)}, {given}")
+    return description.endpoints[name]
+
+
+def base_url_of(description: ApiDescription, arguments: Namespace) -> str:
+    """Return where requests go.
+
+    Raises:
+        ArgumentTypeError: it is not an address to send keys to.
+    """
+    from ..providers.endpoints.calls import CallError
+    from ..providers.endpoints.client import checked_url
+
+    try:
+        return description.base_url if arguments.base_url is None else checked_url(arguments.base_url)
+    except CallError as error:
+        raise ArgumentTypeError(f"argument --base-url: {error}") from None
+
+
+def opened(description: ApiDescription, arguments: Namespace) -> EndpointClient:
+    """Return a client for a provider; its keys are asked for where somebody sits at the terminal.
+
+    Raises:
+        SegmenterError: a key is missing or cannot be used.
+    """
+    from ..providers.endpoints.client import EndpointClient
+    from ..providers.endpoints.keys import keys_of
+    from ..providers.endpoints.patience import Patience
+
+    base_url = base_url_of(description, arguments)  # before anybody is asked for keys
+    terminal = all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stderr))
+    keys = keys_of(description.credentials, path=arguments.keys, ask=_asked if terminal else None)
+    return EndpointClient(
+        description.provider,
+        keys=keys,
+        base_url=base_url,
+        seconds=arguments.seconds,
+        patience=Patience(attempts=arguments.attempts),
+        on_wait=_tell_wait,
+    )
+
+
+def _asked(name: str) -> str:
+    from getpass import getpass
+
+    try:
+        return getpass(f"{name}: ")
+    except EOFError:
+        return ""
+
+
+def _tell_wait(waiting: Waiting) -> None:
+    outputs.complain(f"{waiting.problem}; trying again in {waiting.seconds:.3g} s")
+
+
+def _seconds(words: str) -> float:
+    try:
+        seconds = float(words)
+    except ValueError:
+        seconds = 0.0
+    if not 0 < seconds <= _LONGEST_SECONDS:
+        raise ArgumentTypeError(f"{words!r} is not a number of seconds from 0 to {_LONGEST_SECONDS:,}")
+    return seconds
+
+
+def _attempts(words: str) -> int:
+    if not words.isdecimal() or not 0 < int(words) <= _MOST_ATTEMPTS:
+        raise ArgumentTypeError(f"{words!r} is not a number from 1 to {_MOST_ATTEMPTS}")
+    return int(words)

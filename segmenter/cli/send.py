@@ -1,0 +1,103 @@
+"""``segmenter send``: the request that would send a message, checked; and sent where that is really meant.
+
+Connects a message to its check and to the endpoint. It must not know what is right or wrong about a message.
+"""
+
+from __future__ import annotations
+
+import json
+from argparse import ArgumentTypeError
+from typing import TYPE_CHECKING
+
+from . import accounts, inputs, messages, outputs
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
+    from ..channels.findings import Validation
+
+__all__ = ["DESCRIPTION", "EPILOG", "add_options", "run"]
+
+DESCRIPTION = "Show the request that would send a message, after checking it; --really sends it."
+EPILOG = f"""\
+examples:
+  segmenter send sendblue --to +15550100002 --from +15550100001 "See you at 8"
+  segmenter send dexatel --to 447700900123 --from Acme "See you at 8"
+  segmenter send wavix --to 447700900123 --from Acme --field tag=x "See you at 8"
+
+The message is checked by the provider's profile first, as validate does; one
+with an error is not sent. A message is never sent a second time by a retry.
+--field sets a further field of the body in the provider's spelling:
+  sendblue  status_callback seat_id pre_reply_override reply_to app_card
+  wavix     callback_url validity tag
+{accounts.KEYS_HELP}\
+exit code: 0; 1 if a finding is an error, or the provider fails or refuses; 2
+for wrong usage or a missing key.
+"""
+
+
+def add_options(parser: ArgumentParser) -> None:
+    """Add the options of this command."""
+    parser.add_argument("texts", nargs="*", metavar="TEXT", help="a provider, then the text")
+    messages.add_options(parser)
+    group = parser.add_argument_group("sending")
+    group.add_argument(
+        "--field",
+        action="append",
+        default=[],
+        dest="fields",
+        metavar="NAME=VALUE",
+        help="a further field of the provider's body; repeatable",
+    )
+    choice = group.add_mutually_exclusive_group()
+    choice.add_argument("--dry-run", action="store_true", help="show the body, and send nothing (default)")
+    choice.add_argument("--really", action="store_true", help="send the message")
+    accounts.add_options(parser)
+
+
+def run(arguments: Namespace) -> int:
+    """Check a message, and show or send it."""
+    from ..errors import SegmenterError
+    from ..providers import profile, validate
+    from ..providers.endpoints.errors import EndpointError
+    from ..providers.endpoints.outbound import call_for
+
+    words = [inputs.argument_text(words) for words in arguments.texts]
+    example = 'segmenter send sendblue --to +15550100002 "See you at 8"'
+    description = accounts.described(words[:1], example)
+    arguments.texts = words[1:]
+    rules = profile(description.provider)
+    arguments.channel = arguments.channel or next(iter(rules.channels))
+    message, note = messages.message_of(arguments, rules)
+    validation = validate(message, profile=rules, now=messages.now_of(None))
+    for line in filter(None, [note and f"note: {note}", *_findings(validation)]):
+        outputs.complain(line)
+    try:
+        call = call_for(description.provider, message, accounts.pairs(arguments.fields, "--field"))
+    except SegmenterError as error:
+        if validation.fits:
+            raise ArgumentTypeError(str(error)) from None
+        return 1  # what is missing is among the findings
+    if not arguments.really:
+        url = accounts.base_url_of(description, arguments)
+        body = json.dumps(call.body(), ensure_ascii=not outputs.output_is_utf8(), indent=2)
+        outputs.write([f"{call.endpoint.method} {call.request(url).url}\n{body}\n"])
+        return 0 if validation.fits else 1
+    if not validation.fits:
+        outputs.complain("not sent: a finding is an error")
+        return 1
+    with accounts.opened(description, arguments) as client:
+        try:
+            answer = client.receive(call.request(client.base_url), call)
+        except EndpointError as error:
+            outputs.complain(str(error))
+            return 1
+    outputs.write([answer.octets.decode("utf-8", "backslashreplace").rstrip("\n"), "\n"])
+    return 0
+
+
+def _findings(validation: Validation) -> list[str]:
+    found = [f"{one.severity.value} {one.rule} {one.field}: {one.message}" for one in validation.findings]
+    if validation.downgraded is not None:
+        found += _findings(validation.downgraded)
+    return found
