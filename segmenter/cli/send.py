@@ -72,6 +72,9 @@ def run(arguments: Namespace) -> int:
     validation = validate(message, profile=rules, now=messages.now_of(None))
     for line in filter(None, [note and f"note: {note}", *_findings(validation)]):
         outputs.complain(line)
+    if arguments.really and not validation.fits:
+        outputs.complain("not sent: a finding is an error")
+        return 1
     try:
         call = call_for(description.provider, message, accounts.pairs(arguments.fields, "--field"))
     except SegmenterError as error:
@@ -83,9 +86,6 @@ def run(arguments: Namespace) -> int:
         body = json.dumps(call.body(), ensure_ascii=not outputs.output_is_utf8(), indent=2)
         outputs.write([f"{call.endpoint.method} {call.request(url).url}\n{body}\n"])
         return 0 if validation.fits else 1
-    if not validation.fits:
-        outputs.complain("not sent: a finding is an error")
-        return 1
     with accounts.opened(description, arguments) as client:
         try:
             answer = client.receive(call.request(client.base_url), call)
