@@ -175,10 +175,8 @@ def _write(client: EndpointClient, call: Call[Any], arguments: Namespace) -> int
 
 
 def _write_line(octets: bytes) -> None:
-    text = octets.decode().removeprefix("\ufeff")
-    outputs.write(
-        [" ".join(text.splitlines() if text.isascii() else text.replace("\r", "\n").split("\n")), "\n"]
-    )
+    one_line = octets.replace(b"\r\n", b" ").replace(b"\r", b" ").replace(b"\n", b" ")
+    outputs.write_octets(one_line.removeprefix(b"\xef\xbb\xbf") + b"\n")
 
 
 def _note_total(objects: int, total: int | None, noun: str) -> None:

@@ -36,6 +36,7 @@ __all__ = [
     "write_at_once",
     "write_error",
     "write_json",
+    "write_octets",
     "write_run",
 ]
 
@@ -106,6 +107,15 @@ def write_at_once(text: str) -> None:
     """Write to standard output, and let whoever reads it have it now."""
     write([text])
     sys.stdout.flush()
+
+
+def write_octets(octets: bytes) -> None:
+    """Write UTF-8 that programs read as it is, whatever output can show; on a terminal as `write` does."""
+    if sys.stdout.isatty():
+        write([octets.decode("utf-8", "backslashreplace")], exact=True)
+        return
+    sys.stdout.flush()
+    sys.stdout.buffer.write(octets)
 
 
 def write_json(json: Callable[..., str | Iterable[str]]) -> None:

@@ -84,7 +84,7 @@ def run(arguments: Namespace) -> int:
     if not arguments.really:
         url = accounts.base_url_of(description, arguments)
         body = json.dumps(call.body(), ensure_ascii=not outputs.output_is_utf8(), indent=2)
-        outputs.write([f"{call.endpoint.method} {call.request(url).url}\n{body}\n"])
+        outputs.write([f"{call.endpoint.method} {call.request(url).url}\n{body}\n"], exact=True)
         return 0 if validation.fits else 1
     with accounts.opened(description, arguments) as client:
         try:
@@ -92,7 +92,7 @@ def run(arguments: Namespace) -> int:
         except EndpointError as error:
             outputs.complain(str(error))
             return 1
-    outputs.write([answer.octets.decode("utf-8", "backslashreplace").rstrip("\n"), "\n"])
+    outputs.write_octets(answer.octets.rstrip(b"\r\n") + b"\n")
     return 0
 
 
