@@ -124,13 +124,14 @@ def _identifier(endpoint: Endpoint, words: list[str]) -> dict[str, Any]:
 
 def _save(client: EndpointClient, call: Call[Any], arguments: Namespace) -> int:
     from ..providers.endpoints.saving import fetch
+    from .progress import put_line
 
     shown = sys.stderr is not None and sys.stderr.isatty()
 
     def show(number: int, walk: PageWalk[Any] | None) -> None:
         if shown and walk is not None:
             of = f" of {walk.total:,}" if walk.total is not None else ""
-            outputs.write_error(f"\rpage {number:,}, {walk.objects:,}{of}\x1b[K")
+            put_line(f"page {number:,}, {walk.objects:,}{of}")
 
     try:
         saved = fetch(
@@ -143,7 +144,7 @@ def _save(client: EndpointClient, call: Call[Any], arguments: Namespace) -> int:
         )
     finally:
         if shown:
-            outputs.write_error("\r\x1b[K")
+            put_line("")
     noun = call.endpoint.records
     earlier = f", {saved.pages - saved.fetched:,} of them from before" if saved.fetched < saved.pages else ""
     outputs.write(

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Protocol, cast
 if TYPE_CHECKING:
     from typing import BinaryIO, Self
 
-__all__ = ["Progress", "octets_in"]
+__all__ = ["Progress", "octets_in", "put_line"]
 
 _DELAY_SECONDS = 0.5  # a shorter run shows nothing
 
@@ -119,12 +119,13 @@ class _Line:
     def show(self, done: int) -> None:
         if monotonic() - self._shown_at >= 0.1:
             self._shown_at = monotonic()
-            _put(f"{done / 1e6:,.1f}{self._total} MB read")
+            put_line(f"{done / 1e6:,.1f}{self._total} MB read")
 
     def close(self) -> None:
-        _put("")
+        put_line("")
 
 
-def _put(line: str) -> None:
+def put_line(line: str) -> None:
+    """Show a line in place of the one before; an empty one wipes it."""
     sys.stderr.write(f"\r{line}\x1b[K")
     sys.stderr.flush()
