@@ -47,7 +47,8 @@ LONG: Final = {
 }
 
 
-def _sampler(call: str, text: str, **names: object) -> Sampler:
+def sampler(call: str, text: str, **names: object) -> Sampler:
+    """Make a sampler of a statement about a text, on processor time."""
     known = {"count": count, "explain": explain, "substitute": substitute, "text": text}
     # Processor time, in short samples: others use the machine too, and a long sample is often interrupted.
     timer = Timer(call, globals=known | names, timer=process_time)
@@ -91,8 +92,8 @@ def _case(name: str, call: str, text: str, floor: str, most: float, **names: obj
     return Case(
         name=name,
         floor_name=f"`count` of {len(floor)}",
-        floor=_sampler("count(text)", floor),
-        ours=_sampler(call, text, **names),
+        floor=sampler("count(text)", floor),
+        ours=sampler(call, text, **names),
         target=Target(at_most=most),
     )
 
@@ -107,8 +108,8 @@ def linear(code_points: int) -> Iterator[Case]:
             yield Case(
                 name=f"{call.split('(')[0]} of {kind}, {code_points:,}",
                 floor_name=f"the same, {code_points // 10:,}",
-                floor=_sampler(call, short, mode=SubstitutionMode.ALWAYS),
-                ours=_sampler(call, long, mode=SubstitutionMode.ALWAYS),
+                floor=sampler(call, short, mode=SubstitutionMode.ALWAYS),
+                ours=sampler(call, long, mode=SubstitutionMode.ALWAYS),
                 target=Target(at_most=12),
             )
 

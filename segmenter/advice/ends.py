@@ -115,7 +115,7 @@ def _cut(text: str, start: int, place: int, url: Range | None) -> Cut:
         and (after < "\u0590" or "\u2010" <= after <= "\u2026" or "\u4e00" <= after <= "\u9fff")
         and not _JOINS.match(text, place)
     )
-    if not surely_apart and cluster_start(text, place, since=start) < place:
+    if not surely_apart and cluster_start(text, place, since=_boundary(text, start, place)) < place:
         return Cut.GRAPHEME_CLUSTER
     if url is not None and url.start < place:
         return Cut.URL
@@ -123,6 +123,15 @@ def _cut(text: str, start: int, place: int, url: Range | None) -> Cut:
     if any(each.start() < place < each.end() for each in _NUMBER.finditer(text, first, place + 24)):
         return Cut.NUMBER
     return _cut_between(before, after)
+
+
+def _boundary(text: str, start: int, place: int) -> int:
+    """Return a boundary of clusters near a place: a blank there, or where the segment starts.
+
+    Nothing joins a blank to what stands before it but a prepended letter, and those are below U+13000.
+    """
+    blank = text.rfind(" ", start + 1, place)
+    return blank if blank > 0 and not "\u0600" <= text[blank - 1] < "\U00013000" else start
 
 
 def _cut_between(before: str, after: str) -> Cut:

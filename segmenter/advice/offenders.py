@@ -5,6 +5,7 @@ A line here describes; it must not know what a change would save.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..core.results import plain_fields, result
@@ -47,6 +48,23 @@ class Offender(NamedTuple):
 _new = tuple.__new__  # past the named tuple's own constructor: 0.2 µs against 0.4
 
 
+class _Letters(dict[str, tuple[str, str, Kind, str, tuple[str, ...]]]):
+    """The fields of an offender after its index, for letters of other scripts; no other character is here."""
+
+    def __missing__(self, one: str) -> tuple[str, str, Kind, str, tuple[str, ...]]:
+        name, alone, replacements, _ = character(one)
+        if alone is not Kind.SCRIPT:
+            raise KeyError(one)
+        fields = (one, name, alone, WHY[alone], replacements)
+        if len(self) < _MOST_KEPT:
+            self[one] = fields
+        return fields
+
+
+_MOST_KEPT = 4096
+_letters = _Letters()
+
+
 def offenders_of(text: str, proposals: Iterable[Proposal], *, obstacles: bool = False) -> list[Offender]:
     """Return every offender of a text, one for each occurrence.
 
@@ -56,19 +74,25 @@ def offenders_of(text: str, proposals: Iterable[Proposal], *, obstacles: bool = 
         obstacles: whether to say why each stays, and not why it is one.
     """
     found: list[Offender] = []
-    add = found.append
+    add, known, new = found.append, _letters, _new
     for start, stop, kind, edit, obstacle in proposals:
         why = obstacle if obstacles else WHY[kind]
         if stop - start == 1:
             one = text[start]
             name, _, replacements, _ = character(one)
-            if edit is not None and edit.new not in replacements[:1]:
+            if edit is not None and edit[3] not in replacements[:1]:
                 replacements = (edit.new, *(each for each in replacements if each != edit.new))
             elif edit is None and kind is Kind.EMOJI:
                 replacements = ()
             add(_new(Offender, (start, one, name, kind, why, replacements)))
             continue
-        for index, one in enumerate(text[start:stop], start):
+        letters = text[start:stop]
+        if kind is Kind.SCRIPT and not obstacles:
+            with suppress(KeyError):  # mostly a word of letters
+                # Joined by +: unpacking makes a list of each first, 0.5 µs a letter against 0.3.
+                found += [new(Offender, (index,) + known[one]) for index, one in enumerate(letters, start)]
+                continue
+        for index, one in enumerate(letters, start):
             name, alone, replacements, _ = character(one)
             if alone is kind is Kind.SCRIPT:
                 add(_new(Offender, (index, one, name, kind, why, replacements)))
