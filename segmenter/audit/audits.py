@@ -20,6 +20,7 @@ from ..errors import UnencodableError, many
 from ..pricing.campaigns.seen import Seen
 from ..pricing.cards.rates import ChargeOn
 from ..providers.records import Direction, Outcome, Record
+from .against import Against, MatchTotals
 from .charges import Bill, Charges, added, each_words, share_of, time_of
 from .differences import Difference
 from .pages import SavedPages, SavedRecord
@@ -130,6 +131,7 @@ class Audit:
         months: how many agree, month by month.
         services: of a provider that may send iMessages as SMS, what was sent how.
         problems: how many values are not what the provider documents.
+        against: how the records match what was sent; `None` where that is not known.
         differences: the costliest first.
         broken: files that could not be read.
     """
@@ -152,6 +154,7 @@ class Audit:
     months: tuple[MonthTotals, ...]
     services: tuple[ServiceTotals, ...]
     problems: int
+    against: MatchTotals | None
     differences: tuple[Difference, ...]
     broken: tuple[BrokenFile, ...] = ()
 
@@ -195,7 +198,7 @@ class Audit:
 _AS_JSON = (
     *("provider", "profile", "files", "records", "duplicates", "inbound", "not_auditable", "audited"),
     *("agreeing", "disagreeing", "accuracy", "segments", "own_segments", "by_rule", "by_reason"),
-    *("unpriced", "money", "months", "services", "problems", "differences", "broken"),
+    *("unpriced", "money", "months", "services", "problems", "against", "differences", "broken"),
 )
 
 
@@ -210,8 +213,9 @@ def audit_records(
     profile: Profile | None = None,
     policy: Policy | None = None,
     charges: Charges | None = None,
+    against: Against | None = None,
 ) -> Audit:
-    """Compare the records of a provider with our count, and with a rate card.
+    """Compare the records of a provider with our count, a rate card, and what was sent.
 
     Each identifier counts once. Where two records of one identifier differ, the one changed last counts, if
     `records` can be gone through twice; else the first.
@@ -222,6 +226,7 @@ def audit_records(
         profile: by whose rules texts are counted; by default the provider's own.
         policy: how SMS is counted; by default the profile's.
         charges: the rate card.
+        against: what was sent.
 
     Raises:
         LookupError: there are no records of such a provider.
@@ -239,7 +244,9 @@ def audit_records(
     chosen = profile or built_in(provider)
 
     def tallied(conflicting: frozenset[str]) -> _Tally:
-        tally = _Tally(provider, Yardstick(chosen, policy), charges, conflicting)
+        if against is not None:
+            against.clear()
+        tally = _Tally(provider, Yardstick(chosen, policy), charges, conflicting, against)
         for saved in records:
             tally.add(saved if type(saved) is SavedRecord else SavedRecord(saved))  # type: ignore[arg-type]  # the other kind
         tally.settle()
@@ -283,11 +290,14 @@ class _Tally:
         yardstick: Yardstick,
         charges: Charges | None,
         conflicting: frozenset[str],
+        against: Against | None,
     ) -> None:
         self._provider = provider
         self._yardstick = yardstick
         self._charges = charges
         self._conflicting = conflicting
+        self._against = against
+        self.matches: MatchTotals | None = None
         self._held: dict[str, SavedRecord] = {}
         self._ids, self._whole = Seen(), Seen()
         self.conflicts: set[str] = set()
@@ -343,9 +353,16 @@ class _Tally:
         self._note("SEG907", "a later state of this record is there too, which is the one counted", other)
 
     def settle(self) -> None:
-        """Take the records that were held."""
+        """Take the records that were held, and match all with what was sent."""
         for saved in self._held.values():
             self._take(saved)
+        if self._against is None:
+            return
+        self.matches, differences = self._against.settle()
+        self.differences += differences
+        for difference in differences:
+            if difference.over is not None:
+                self.money.setdefault(difference.currency, _Money()).add_over(difference.over)
 
     # --- One record --------------------------------------------------------------------------------------
 
@@ -356,6 +373,17 @@ class _Tally:
         if record.common_direction is _INBOUND:
             self.inbound += 1
             return
+        before = len(self.differences)
+        self._examine(saved)
+        if self._against is not None:
+            over = _NOTHING
+            for difference in self.differences[before:]:
+                over = over if difference.over is None else added(over, difference.over)
+            self._against.add(saved, over)
+
+    def _examine(self, saved: SavedRecord) -> None:
+        """Compare an outbound record, as far as there is something to compare."""
+        record = saved.record
         if not record.text:
             self.not_auditable["without text"] += 1
             return
@@ -616,6 +644,7 @@ class _Tally:
                 for name, service in sorted(self.services.items())
             ),
             problems=self.problems,
+            against=self.matches,
             differences=tuple(sorted(self.differences, key=_worst_first)),
             broken=broken,
         )
@@ -661,5 +690,6 @@ def _state(saved: SavedRecord) -> tuple[str, ...]:
 def _worst_first(difference: Difference) -> tuple[Any, ...]:
     rank = list(Severity).index(RULES[difference.rule].severity)
     money = _NOTHING if difference.over is None else difference.over.copy_abs().copy_negate()
-    gap = abs((difference.segments or 0) - (difference.own_segments or difference.segments or 0))
+    counts = difference.segments, difference.own_segments
+    gap = 0 if counts[0] is None or counts[1] is None else abs(counts[0] - counts[1])
     return (money, rank, -gap, difference.rule, difference.id, difference.path, difference.line)

@@ -125,4 +125,5 @@ _FIELDS = {
     "SEG903": "charge",
     "SEG904": "fees",
     "SEG905": "status",
+    "SEG913": "text",
 }

@@ -71,6 +71,14 @@ class Yardstick:
             return count(record.text or "", policy=self.policy)
         return count(self.text_of(record), policy=self.policy_of(record))
 
+    def count_text(self, text: str) -> Count:
+        """Return the count of a text as it was handed to the provider.
+
+        Raises:
+            UnencodableError: no encoding that the policy allows can carry it.
+        """
+        return count(self.profile.prepared(text) if self._changes else text, policy=self.policy)
+
     def segments(self, counted: Count) -> int:
         """Return the segments that the provider bills for a count, by its own documents."""
         return self.profile.divided(counted) if self.divides else counted.segments

@@ -116,6 +116,12 @@ RULES: dict[str, RegisteredRule] = {
         "SEG905": ("charged-though-failed", "A message that did not arrive is charged.", _ERROR, _AUDIT),
         "SEG906": ("duplicate-record", "A record is there twice, and counted once.", _INFO, _AUDIT),
         "SEG907": ("contradictory-record", "A record contradicts itself or another.", _WARNING, _AUDIT),
+        "SEG911": ("billed-not-sent", "A message is billed that was not sent.", _ERROR, _AUDIT),
+        "SEG912": ("sent-not-billed", "A message was sent that is not billed.", _WARNING, _AUDIT),
+        "SEG913": ("sent-differs", "What is billed differs from what was sent.", _ERROR, _AUDIT),
+        "SEG914": ("billed-twice", "A message is billed more often than it was sent.", _ERROR, _AUDIT),
+        "SEG915": ("ambiguous-match", "Several pairs of sent and billed are possible.", _WARNING, _AUDIT),
+        "SEG916": ("unused-sent-row", "A row of what was sent cannot be used.", _WARNING, _AUDIT),
     }.items()
 }
 """Every rule by its code, in the order of codes. A higher room that has rules of its own registers them."""

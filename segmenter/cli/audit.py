@@ -20,7 +20,9 @@ from .progress import Progress, octets_in
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
-    from ..audit import Audit, Charges, SavedPages
+    from ..audit import Against, Audit, Charges, SavedPages
+    from ..channels.profiles import Profile
+    from ..core.policy import Policy
 
 __all__ = ["DESCRIPTION", "EPILOG", "add_options", "run"]
 
@@ -30,6 +32,7 @@ examples:
   segmenter audit wavix page-1.json page-2.json
   segmenter audit twilio messages.jsonl.gz --rates rates.csv --by month
   segmenter audit dexatel page.json --format csv > differences.csv
+  segmenter audit infobip logs/*.json --against sent.parquet --delay 2h
 
 A FILE is what the provider's API answered: a page, a record, an array of either
 or one a line, also compressed with gzip. The providers: dexatel, infobip,
@@ -38,6 +41,8 @@ exit code: 0 if all agree; 1 if something does not, beyond the tolerance; 2 for
 wrong usage, or a file that cannot be read or is another provider's.
 """
 
+_COLUMNS = ("id", "recipient", "text", "time")
+_SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86_400}
 _OF_FINDINGS = ("full", "concise", "jsonl", *SERVICE_FORMATS)
 
 
@@ -49,6 +54,21 @@ def add_options(parser: ArgumentParser) -> None:
     add_keys(group, country="the country of recipients whose number names none", sent=True)
     policies.add_profile(group, "count by the rules of this profile, not the provider's own")
     policies.add_options(parser, profile=True)
+    group = parser.add_argument_group(
+        "sent", "The other side: what you sent, to be found in the bill and back:"
+    )
+    words = "rows with id or recipient, and text and time: .csv, .tsv, .xlsx, .jsonl, .parquet"
+    group.add_argument("--against", metavar="FILE", help=words)
+    group.add_argument(
+        "--against-column",
+        action="append",
+        default=[],
+        type=_column,
+        metavar="NAME=HEADING",
+        help="the heading of id, recipient, text or time, such as time='Sent at'; repeatable",
+    )
+    words = "how much later a record may be than its row: 90s, 30m, 24h, 3d (default: 24h)"
+    group.add_argument("--delay", type=_delay, default=86_400.0, metavar="TIME", help=words)
     group = outputs.add_options(parser, "text", "json", "csv", *(f for f in FORMATS if f != "json"))
     group.add_argument("--by", choices=("month",), help="also show how many agree in each month")
     group.add_argument("--html", metavar="FILE", help="also write an HTML page with charts")
@@ -59,7 +79,14 @@ def add_options(parser: ArgumentParser) -> None:
 def run(arguments: Namespace) -> int:
     """Audit the pages named."""
     provider, paths = _provider_and_paths(arguments.texts)
+    read = [*paths, *filter(None, (arguments.rates, arguments.against))]
+    outputs.refuse_overwriting("--html", arguments.html, read)
     pages, found = _audit(arguments, provider, paths)
+    if arguments.html:
+        from ..files import replace_file
+        from ..report.audit_page import audit_page
+
+        replace_file(arguments.html, audit_page(found).encode())
     _write(arguments, found)
     for error in pages.errors:
         outputs.complain(str(error))
@@ -94,8 +121,14 @@ def _audit(arguments: Namespace, provider: str, paths: list[str]) -> tuple[Saved
     shown = sys.stderr is not None and sys.stderr.isatty()
     with Progress(total) if shown else nullcontext() as progress:
         pages = SavedPages(provider, paths, watch=progress.watch if progress else None)
-        charges = _charges(arguments, fees_in_charge=pages.plan.fees_in_charge)
-        found = audit_records(pages, provider=provider, profile=profile, policy=policy, charges=charges)
+        found = audit_records(
+            pages,
+            provider=provider,
+            profile=profile,
+            policy=policy,
+            charges=_charges(arguments, fees_in_charge=pages.plan.fees_in_charge),
+            against=_against(arguments, profile, policy, progress),
+        )
         return pages, found
 
 
@@ -115,6 +148,25 @@ def _charges(arguments: Namespace, *, fees_in_charge: bool) -> Charges | None:
     )
 
 
+def _against(
+    arguments: Namespace, profile: Profile, policy: Policy, progress: Progress | None
+) -> Against | None:
+    if arguments.against is None:
+        if arguments.against_column:
+            raise ArgumentTypeError("--against-column names a heading of the file that --against names")
+        return None
+    from ..audit import Against, SentRows, Yardstick
+
+    rows = SentRows(
+        arguments.against,
+        yardstick=Yardstick(profile, policy),
+        columns=dict(arguments.against_column),
+        country=arguments.country,
+        watcher=progress,
+    )
+    return Against(rows, delay=arguments.delay, country=arguments.country)
+
+
 def _write(arguments: Namespace, found: Audit) -> None:
     from ..report.audits import audit_csv, audit_json, audit_text
 
@@ -130,8 +182,23 @@ def _write(arguments: Namespace, found: Audit) -> None:
 
 def _is_tolerable(found: Audit, number: Decimal, is_part: bool) -> bool:  # noqa: FBT001  # a pair, made once
     failing = sum(map(found.run.fails, found.findings))
-    allowed = number * found.audited / 100 if is_part else number
+    rows = found.against.rows if found.against else 0
+    allowed = number * (found.audited + rows) / 100 if is_part else number
     return failing <= allowed
+
+
+def _column(words: str) -> tuple[str, str]:
+    name, equals, heading = words.partition("=")
+    if name not in _COLUMNS or not (equals and heading):
+        raise ArgumentTypeError(f"{words!r} is not NAME=HEADING; the names are {', '.join(_COLUMNS)}")
+    return name, heading
+
+
+def _delay(words: str) -> float:
+    number = words[:-1]
+    if not (number.isascii() and number.isdigit() and len(number) < 9 and words[-1:] in _SECONDS):
+        raise ArgumentTypeError(f"{words!r} is not a length of time; write 90s, 30m, 24h or 3d")
+    return float(int(number) * _SECONDS[words[-1]])
 
 
 def _tolerance(words: str) -> tuple[Decimal, bool]:

@@ -23,6 +23,7 @@ from .kit import SEVERITY_COLOURS, columns_of, heading, prose, shortened
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ..audit.against import MatchTotals
     from ..audit.audits import Audit, MoneyTotals, ServiceTotals
     from ..audit.differences import Difference
     from .display import Screen
@@ -34,9 +35,12 @@ __all__ = [
     "audit_json",
     "audit_text",
     "headline",
+    "match_words",
+    "meaning",
     "money_rows",
     "month_rows",
     "notes",
+    "part_words",
     "reason_rows",
     "rule_rows",
     "service_rows",
@@ -57,17 +61,21 @@ def headline(audit: Audit) -> str:
     if not audit.audited:
         return f"{audit.provider}: nothing to compare in {many(audit.records, 'record')}"
     agree = "all agree" if audit.agreeing == audit.audited else f"{audit.agreeing:,} agree"
-    part = "" if audit.agreeing == audit.audited else f" ({_percent(audit.accuracy)})"
+    part = "" if audit.agreeing == audit.audited else f" ({part_words(audit.agreeing, audit.audited)})"
     compared = f"{many(audit.audited, 'record')} compared"
     return f"{audit.provider}: {compared}, {agree}{part}"
 
 
-def _percent(part: float | None) -> str:
-    """Return a part in per cent; one that is not all never looks like it."""
-    if part is None:
-        return "–"
-    shown = f"{part:.1%}"
-    return shown if part == 1 or shown != "100.0%" else f"{part:.4%}" if part < 0.999999 else "<100%"
+def part_words(some: int, of: int) -> str:
+    """Return a part in per cent; one that is not all never looks like it, nor does one that is something.
+
+    >>> part_words(1, 3), part_words(99_999, 100_000), part_words(3, 3), part_words(1, 10**6)
+    ('33.3%', '<100%', '100.0%', '>0%')
+    """
+    shown = f"{some / of:.1%}"
+    if shown == "100.0%" and some < of:
+        return "<100%"
+    return ">0%" if shown == "0.0%" and some else shown
 
 
 def notes(audit: Audit) -> Iterator[str]:
@@ -85,6 +93,26 @@ def notes(audit: Audit) -> Iterator[str]:
         yield f"without a price by the card: {records:,} ({reason})"
     if audit.problems:
         yield f"{many(audit.problems, 'value is', 'values are')} not as the provider documents"
+
+
+def match_words(totals: MatchTotals) -> Iterator[str]:
+    """Yield how the records match what was sent, as far as there is something of a kind."""
+    yield f"{many(totals.rows, 'row')} and {many(totals.records, 'record')}"
+    by = "id" if totals.by_identifier else "recipient, text and time"
+    yield f"{totals.matched:,} matched by {by}"
+    numbers = (
+        (totals.different, "different"),
+        (totals.not_sent, "billed and not sent"),
+        (totals.billed_twice, "billed twice"),
+        (totals.not_billed, "sent and not billed"),
+        (totals.repeated, "repeated in the rows"),
+    )
+    yield from (f"{number:,} {words}" for number, words in numbers if number)
+    if totals.unused:
+        yield f"{many(totals.unused, 'row')} not used"
+    if totals.ambiguous_records or totals.ambiguous_rows:
+        records, rows = totals.ambiguous_records, totals.ambiguous_rows
+        yield f"ambiguous: {many(records, 'record')} and {many(rows, 'row')}"
 
 
 def amount_words(amount: Decimal, currency: str | None) -> str:
@@ -117,15 +145,16 @@ def reason_rows(audit: Audit) -> Iterator[tuple[str, int]]:
     yield from audit.by_reason.items()
 
 
-def _meaning(reason: str) -> str:
+def meaning(reason: str) -> str:
+    """Return what a way of counting means."""
     return REASON_WORDS[Reason(reason)] if reason != "unexplained" else "no way that was tried"
 
 
 def month_rows(audit: Audit) -> Iterator[tuple[str, str, str, str]]:
     """Yield month, records compared, agreeing, and the part of these."""
     for month in audit.months:
-        part = _percent(month.agreeing / month.audited)
-        yield month.month, f"{month.audited:,}", f"{month.agreeing:,}", part
+        numbers = f"{month.audited:,}", f"{month.agreeing:,}"
+        yield month.month, *numbers, part_words(month.agreeing, month.audited)
 
 
 def service_rows(audit: Audit) -> Iterator[tuple[str, str, str, str, str]]:
@@ -141,9 +170,9 @@ def _costs(service: ServiceTotals) -> str:
     return " and ".join(amount_words(amount, currency) for currency, amount in service.costs.items())
 
 
-def worst(audit: Audit) -> tuple[Difference, ...]:
+def worst(audit: Audit, *, most: int = _MOST_WORST) -> tuple[Difference, ...]:
     """Return the first differences: those that cost the most, then the gravest."""
-    return audit.differences[:_MOST_WORST]
+    return audit.differences[:most]
 
 
 # --- Text -------------------------------------------------------------------------------------------------
@@ -164,6 +193,8 @@ def _lines(audit: Audit, screen: Screen, *, by_month: bool) -> Iterator[str]:
     yield from heading(headline(audit), screen)
     for note in notes(audit):
         yield from prose(shortened(note, screen, most=_LONGEST), screen)
+    if audit.against is not None:
+        yield from prose(f"{audit.against.file}: {', '.join(match_words(audit.against))}", screen)
     yield from _money_lines(audit.money, screen)
     if audit.services:
         heads = ("service", "messages", "downgraded", "as SMS", "cost as SMS")
@@ -177,7 +208,7 @@ def _lines(audit: Audit, screen: Screen, *, by_month: bool) -> Iterator[str]:
         yield ""
         yield paint("ways to count that give the provider's numbers", "bold", screen)
         for reason, explained in list(reason_rows(audit))[:_MOST_WORST]:
-            yield from prose(f"{explained:>8,}  {reason}: {_meaning(reason)}", screen, rest=10)
+            yield from prose(f"{explained:>8,}  {reason}: {meaning(reason)}", screen, rest=10)
     if by_month and audit.months:
         yield from _table([("month", "compared", "agree", "accuracy"), *month_rows(audit)], screen)
     yield from _worst_lines(audit, screen)

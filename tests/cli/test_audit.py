@@ -222,3 +222,57 @@ def test_the_pages_may_come_in_any_order_and_form(tmp_path: Path) -> None:
             del difference["path"], difference["line"]
         answers.append(fields | {"files": None})
     assert answers[0] == answers[1]
+
+
+def test_what_was_sent_is_matched_in_both_directions(wrong: Path) -> None:
+    sent = "Kennung,to,text\n3a525ca2,+447700900123,Hi\nm9,+447700900123,Hello\n"
+    (wrong.parent / "sent.csv").write_text(sent)
+    against = ("--against", "sent.csv", "--against-column", "id=Kennung", "--delay", "2h")
+    done = run("audit", "wavix", "page.json", *against, cwd=wrong.parent)
+    assert (done.returncode, done.stderr) == (1, b"")
+    shown = " ".join(done.stdout.decode().split())
+    assert (
+        "sent.csv: 2 rows and 2 records, 1 matched by id, 1 billed and not sent, 1 sent and not billed"
+        in shown
+    )
+    assert "page.json:17 m2 error SEG911 not among what was sent" in shown
+    assert "sent.csv:3 m9 warning SEG912 not billed" in shown
+    concise = run(
+        "audit", "wavix", "page.json", *against, "--format", "concise", cwd=wrong.parent
+    ).stdout.decode()
+    assert "sent.csv:3: warning SEG912 not billed" in concise
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("--against-column", "id=x"), "--against-column names a heading of the file that --against names"),
+        (("--against", "sent.csv", "--against-column", "when=x"), "'when=x' is not NAME=HEADING"),
+        (("--against", "sent.csv", "--against-column", "id=x"), "sent.csv: there is no column 'x' for id"),
+        (("--against", "sent.csv", "--delay", "soon"), "'soon' is not a length of time"),
+        (("--against", "none.csv"), "none.csv: No such file"),
+        (("--against", "sent.txt"), "sent.txt: this is not a known kind"),
+    ],
+)
+def test_what_was_sent_must_be_readable(arguments: tuple[str, ...], words: str, wrong: Path) -> None:
+    (wrong.parent / "sent.csv").write_text("id,text\n1,Hi\n")
+    done = run("audit", "wavix", "page.json", *arguments, cwd=wrong.parent)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert words in done.stderr.decode()
+
+
+def test_the_page_stands_alone_and_escapes_what_it_shows(tmp_path: Path) -> None:
+    saved(tmp_path / "page.json", "wavix", record("wavix", id="<script>alert(1)</script>\u202e", segments=2))
+    done = run("audit", "wavix", "page.json", "--html", "report.html", cwd=tmp_path)
+    assert done.returncode == 1
+    shown = (tmp_path / "report.html").read_text("utf-8")
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in shown
+    assert not any(word in shown for word in ("<script", "http:", "https:", "src=", "\u202e"))
+    assert 'aria-label="Records that agree, by month: 2026-11: 0.0%"' in shown
+    assert shown.endswith("</body></html>\n")
+
+
+def test_the_page_never_overwrites_what_is_read(wrong: Path) -> None:
+    before = wrong.read_bytes()
+    done = run("audit", "wavix", "page.json", "--html", "page.json", cwd=wrong.parent)
+    assert (done.returncode, wrong.read_bytes()) == (2, before)

@@ -1,0 +1,206 @@
+"""Sent rows: the other side of the bill, what was sent, kept as numbers: texts are counted and forgotten.
+
+It knows columns and rows. It must not know which record belongs to a row.
+"""
+
+from __future__ import annotations
+
+import os
+from array import array
+from collections.abc import Collection, Mapping
+from datetime import UTC, date, datetime
+from math import nan
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from ..errors import SegmenterError, UnencodableError
+from ..files.words import describe, did_you_mean
+from ..pricing.campaigns.audiences import RECIPIENT_FIELDS, AudienceFile
+from ..pricing.cards.recipients import Numbers
+from ..pricing.errors import RecipientError
+
+if TYPE_CHECKING:
+    from ..pricing.campaigns.audiences import AudienceRow, Watcher
+    from .yardsticks import Yardstick
+
+__all__ = ["SENT_COLUMNS", "SentError", "SentRows", "UnreadRow", "number_of", "seconds_of", "text_number"]
+
+SENT_COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
+    "id": ("id", "message_id", "sid", "message_handle", "messageId"),
+    "recipient": RECIPIENT_FIELDS,
+    "text": ("text", "body", "message", "content"),
+    "time": ("time", "sent_at", "created_at", "submitted_at", "date_sent", "timestamp", "date"),
+}
+"""What is read of a row, and the names of its column where the caller names none; the first that exists."""
+
+_NO_TIME: Final = nan
+
+
+class SentError(SegmenterError, ValueError):
+    """The file of what was sent lacks a column, or is of another kind."""
+
+
+class UnreadRow(NamedTuple):
+    """A row that cannot be used.
+
+    Attributes:
+        line: where it begins; 0 where the file has no lines.
+        reason: in words.
+    """
+
+    line: int
+    reason: str
+
+
+def number_of(recipient: str | None, numbers: Numbers) -> int:
+    """Return a recipient as a number, 0 where there is none: the digits of the international form.
+
+    >>> number_of("+44 7700 900123", Numbers(None)), number_of("whatsapp:+447700900123", Numbers(None))
+    (447700900123, 447700900123)
+    """
+    if not recipient:
+        return 0
+    written = recipient.rpartition(":")[2]
+    try:
+        return int(numbers.read(written)[0])
+    except RecipientError:
+        digits = "".join(filter(str.isdigit, written)) if written.isascii() else ""
+        return int(digits.removeprefix("00")[:18] or 0) or text_number(written) & _POSITIVE
+
+
+def text_number(text: str | None) -> int:
+    """Return a number that stands for a text, 0 for none; of a million texts, hardly any two share one."""
+    return (hash(text) or 1) if text else 0
+
+
+_POSITIVE: Final = (1 << 63) - 1
+
+
+def seconds_of(value: object) -> float:
+    """Return a time in seconds; one without an offset is in UTC, and there may be none.
+
+    Raises:
+        ValueError: it is not a date and time.
+
+    >>> seconds_of("1970-01-01 00:01"), seconds_of("1970-01-01T02:00:00+01:00"), seconds_of(None)
+    (60.0, 3600.0, nan)
+    """
+    if value is None or value == "":
+        return _NO_TIME
+    if isinstance(value, str):
+        value = datetime.fromisoformat(value.strip())
+    elif isinstance(value, date) and not isinstance(value, datetime):
+        value = datetime(value.year, value.month, value.day, tzinfo=UTC)
+    if not isinstance(value, datetime):
+        raise ValueError(value)  # noqa: TRY004  # as for a text that is no time
+    return (value if value.tzinfo else value.replace(tzinfo=UTC)).timestamp()
+
+
+class SentRows:
+    """The rows of a file of what was sent, in columns of numbers.
+
+    Args:
+        path: of the file: ``.csv``, ``.tsv``, ``.xlsx``, ``.jsonl`` or ``.parquet``.
+        columns: headings by our name of the column; `SENT_COLUMNS` where they are not named.
+        country: whose plan national numbers are read by.
+        yardstick: counts the texts.
+        watcher: notes the octets that are read.
+
+    Attributes:
+        path: as given.
+        lines: where each row begins; 0 where the file has no lines.
+        ids: of each row, empty where it has none.
+        recipients: of each row, 0 where it has none.
+        texts: a number for each row's text, 0 where it has none.
+        times: in seconds, not a number where a row has none.
+        segments: that each text takes, 0 where it has none.
+        unread: rows that cannot be used.
+
+    Raises:
+        SentError: there is no column of identifiers or recipients, or one that is named is missing.
+        SegmenterError: the file cannot be read.
+    """
+
+    def __init__(
+        self,
+        path: str | os.PathLike[str],
+        *,
+        yardstick: Yardstick,
+        columns: Mapping[str, str] | None = None,
+        country: str | None = None,
+        watcher: Watcher | None = None,
+    ) -> None:
+        self.path = os.fspath(path)
+        self.lines, self.segments = array("L"), array("L")
+        self.recipients, self.texts = array("Q"), array("q")
+        self.times = array("d")
+        self.ids: list[str] = []
+        self.unread: list[UnreadRow] = []
+        self._yardstick = yardstick
+        self._numbers = Numbers(country.upper() if country else None)
+        self._named = dict(columns or {})
+        self._places: dict[str, str | None] = {}
+        self._read(AudienceFile(self.path, watcher=watcher))
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    def _read(self, file: AudienceFile) -> None:
+        known = {name for names in SENT_COLUMNS.values() for name in names}
+        for row in file.rows(known | set(self._named.values())):
+            place = file.place(row)
+            line = int(place.rpartition(":")[2]) if place else 0
+            reason = self._add(row, line, file)
+            if reason:
+                self.unread.append(UnreadRow(line, reason))
+
+    def _add(self, row: AudienceRow, line: int, file: AudienceFile) -> str:
+        """Keep a row; return why it cannot be used, or an empty text."""
+        if isinstance(row, str):
+            return row.removeprefix(f"{file.path}:{line}: ")
+        if not self._places or not file.uniform:
+            self._find_columns(row, file.columns)
+        values = {name: row.get(column) if column else None for name, column in self._places.items()}
+        identifier = "" if values["id"] is None else str(values["id"]).strip()
+        recipient = number_of(
+            None if values["recipient"] is None else str(values["recipient"]), self._numbers
+        )
+        if not (identifier or recipient):
+            return "neither an id nor a recipient"
+        text = values["text"]
+        if text is not None and not isinstance(text, str):
+            return f"its text is {describe(text)}, not text"
+        try:
+            seconds = seconds_of(values["time"])
+        except (ValueError, OverflowError):
+            return f"{describe(values['time'])} is not a date and time, as 2026-11-28T14:00:00Z"
+        try:
+            segments = self._count(text)
+        except UnencodableError as error:
+            return f"its text cannot be encoded: {error}"
+        self.lines.append(line)
+        self.ids.append(identifier)
+        self.recipients.append(recipient)
+        self.texts.append(text_number(text))
+        self.times.append(seconds)
+        self.segments.append(segments)
+        return ""
+
+    def _count(self, text: str | None) -> int:
+        return self._yardstick.segments(self._yardstick.count_text(text)) if text else 0
+
+    def _find_columns(self, row: Mapping[str, object], written: Collection[str]) -> None:
+        """Find the column of each thing."""
+        first = not self._places
+        for name, names in SENT_COLUMNS.items():
+            named = self._named.get(name)
+            if named is not None and named not in row and first:
+                columns = ", ".join(map(repr, written))
+                hint = did_you_mean(named, written).removeprefix("; ")
+                problem = f"there is no column {named!r} for {name}"
+                raise SentError(problem, hint or f"the columns are {columns}", path=self.path)
+            wanted = names if named is None else (named,)
+            self._places[name] = next((column for column in wanted if column in row), None)
+        if self._places["id"] is None and self._places["recipient"] is None:
+            columns = ", ".join(map(repr, written))
+            remedy = f"name it with --against-column id=… or recipient=…; the columns are {columns}"
+            raise SentError("there is no column of ids or recipients", remedy, path=self.path)
