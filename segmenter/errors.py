@@ -7,6 +7,7 @@ from typing import Any, Self
 
 __all__ = [
     "LeftOverError",
+    "MissingClustersError",
     "MissingExtraError",
     "ProfileError",
     "SegmenterError",
@@ -270,6 +271,22 @@ class MissingExtraError(SegmenterError, ImportError):  # type: ignore[misc]  # a
         self.package = package
         self.extra = extra
         self.purpose = purpose
+
+
+class MissingClustersError(SegmenterError, ModuleNotFoundError):  # type: ignore[misc]  # as above
+    """Grapheme clusters are asked for, and nothing that finds them is there.
+
+    Attributes:
+        name: of the package that would.
+    """
+
+    name = "regex"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "grapheme clusters need the package regex",
+            "install it, or hand a finder to segmenter.core.clusters.find_clusters_with",
+        )
 
 
 class LeftOverError(SegmenterError, ValueError):

@@ -12,6 +12,7 @@ from segmenter.bulk.sql import SqlError
 from segmenter.catalogs.errors import CatalogError, UneditableError, UnknownFormatError
 from segmenter.errors import (
     LeftOverError,
+    MissingClustersError,
     MissingExtraError,
     ProfileError,
     TemplateError,
@@ -105,6 +106,7 @@ def every_error() -> list[SegmenterError]:
         TemplateError("is wrong", hint="change it", index=4),
         TemplateValuesError("are missing", hint="give them", missing=("a",), extra=("b",)),
         UnknownLanguageError("xx", ("el",)),
+        MissingClustersError(),
         MissingExtraError("polib", "catalogs", "reading gettext"),
         LeftOverError(()),
         UnknownRuleError("SEG999", "SEG101"),

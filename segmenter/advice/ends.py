@@ -8,13 +8,14 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, NamedTuple
-from unicodedata import east_asian_width
+from unicodedata import category, east_asian_width
 
 from ..core.choice import Layout, lay_out
 from ..core.clusters import cluster_start
 from ..core.coding import cut, last_stop, mark_leads
 from ..core.counting import DEFAULT_POLICY, code_by_default
 from ..core.results import plain_fields, result
+from ..errors import MissingClustersError
 from ..spelling import Spelled
 from .protection import url_ranges
 
@@ -88,7 +89,7 @@ def units_to_save(layout: Layout) -> int:
 
 
 def segment_ends(text: str, layout: Layout) -> Iterator[SegmentEnd]:
-    """Give out the segments and what was cut between them."""
+    """Yield the segments and what was cut between them."""
     coding, octets, stops = layout
     leads = mark_leads(octets, coding.shape, len(text))
     urls = iter(url_ranges(text) if len(stops) > 1 else ())
@@ -115,7 +116,7 @@ def _cut(text: str, start: int, place: int, url: Range | None) -> Cut:
         and (after < "\u0590" or "\u2010" <= after <= "\u2026" or "\u4e00" <= after <= "\u9fff")
         and not _JOINS.match(text, place)
     )
-    if not surely_apart and cluster_start(text, place, since=_boundary(text, start, place)) < place:
+    if not surely_apart and _inside_cluster(text, place, start):
         return Cut.GRAPHEME_CLUSTER
     if url is not None and url.start < place:
         return Cut.URL
@@ -123,6 +124,25 @@ def _cut(text: str, start: int, place: int, url: Range | None) -> Cut:
     if any(each.start() < place < each.end() for each in _NUMBER.finditer(text, first, place + 24)):
         return Cut.NUMBER
     return _cut_between(before, after)
+
+
+def _inside_cluster(text: str, place: int, start: int) -> bool:
+    try:
+        return cluster_start(text, place, since=_boundary(text, start, place)) < place
+    except MissingClustersError:  # then by the neighbours alone: marks, joiners, skin tones, flags
+        before, after = text[place - 1], text[place]
+        flags = "\U0001f1e6" <= before <= "\U0001f1ff" and "\U0001f1e6" <= after <= "\U0001f1ff"
+        tone = "\U0001f3fb" <= after <= "\U0001f3ff"
+        return (
+            category(after) in _MARKS
+            or "\u200d" in (before, after)
+            or tone
+            or flags
+            or before + after == "\r\n"
+        )
+
+
+_MARKS = ("Mn", "Mc", "Me")
 
 
 def _boundary(text: str, start: int, place: int) -> int:

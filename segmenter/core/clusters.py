@@ -1,4 +1,4 @@
-"""Cuts that keep grapheme clusters whole (UAX #29, as `regex` finds them).
+"""Cuts that keep grapheme clusters whole (UAX #29), as `regex` or a finder that was handed in finds them.
 
 A line here knows clusters and coded text; it must not know how a coding is chosen.
 
@@ -8,13 +8,19 @@ would take time in its square.
 """
 
 import re
-from collections.abc import Iterator
-from functools import lru_cache
-from typing import Any
+from collections.abc import Callable, Iterator, Sequence
 
+from ..errors import MissingClustersError
 from .coding import Coding, last_stop, mark_leads
 
-__all__ = ["cluster_start", "cluster_stops", "count_clusters", "nth_cluster_start", "word_end"]
+__all__ = [
+    "cluster_start",
+    "cluster_stops",
+    "count_clusters",
+    "find_clusters_with",
+    "nth_cluster_start",
+    "word_end",
+]
 
 # The greedy part looks back from the end, at C speed; no-break spaces (U+00A0, U+2007, U+202F) are no places.
 _UP_TO_A_BLANK = re.compile(r"(?s:.*)[^\S\u00a0\u2007\u202f]")
@@ -104,7 +110,7 @@ def nth_cluster_start(text: str, number: int) -> int:
     return len(text)
 
 
-def _windows(text: str, since: int, until: int) -> Iterator[tuple[int, list[int]]]:
+def _windows(text: str, since: int, until: int) -> Iterator[tuple[int, Sequence[int]]]:
     """Yield, window by window, where it begins and where in it each of its clusters does.
 
     A window's last cluster may go on in the next, so there it is left out.
@@ -112,7 +118,7 @@ def _windows(text: str, since: int, until: int) -> Iterator[tuple[int, list[int]
     size = 256
     while True:
         window = text[since : min(since + size, until)]
-        starts = [found.start() for found in _clusters().finditer(window)]
+        starts = _starts(window)
         if since + size >= until:
             yield since, starts
             return
@@ -137,15 +143,48 @@ def _cluster_end(text: str, start: int) -> int:
     size = 64
     while True:
         window = text[start : start + size]
-        end = len(_clusters().match(window)[0])
-        if end < size:
-            return start + end
+        starts = _starts(window)
+        if len(starts) > 1:
+            return start + starts[1]
+        if len(window) < size:
+            return start + len(window)
         size *= 4
 
 
-@lru_cache(maxsize=1)
-def _clusters() -> Any:
-    """Return the compiled pattern of one cluster (`regex` ships no types)."""
-    import regex  # the one third party of the core, and only for those who ask for clusters
+Finder = Callable[[str], Sequence[int]]
+"""Returns where each cluster of a text begins, in code points: from 0, in order."""
 
-    return regex.compile(r"\X")
+_finder: Finder | None = None
+
+
+def find_clusters_with(finder: Finder | None) -> None:
+    """Find clusters with this function from now on; `None` is `regex` again.
+
+    For places without `regex`, such as a browser, which has ``Intl.Segmenter``.
+
+    Args:
+        finder: takes a text, and returns where each of its clusters begins, in code points.
+
+    >>> find_clusters_with(lambda text: [index for index, sign in enumerate(text) if sign != "\u0301"])
+    >>> count_clusters("e\u0301a")
+    2
+    >>> find_clusters_with(None)
+    """
+    global _finder
+    _finder = finder
+
+
+def _starts(window: str) -> Sequence[int]:
+    """Return where the clusters of a window begin."""
+    if _finder is None:
+        find_clusters_with(_found_by_regex())
+    return _finder(window) if _finder else ()
+
+
+def _found_by_regex() -> Finder:
+    try:
+        import regex  # the one third party of the core, and only for those who ask for clusters
+    except ModuleNotFoundError:
+        raise MissingClustersError from None
+    clusters = regex.compile(r"\X").finditer
+    return lambda window: [match.start() for match in clusters(window)]

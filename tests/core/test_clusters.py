@@ -1,9 +1,13 @@
 """Grapheme clusters: kept whole at every edge, and cut only where no segment could hold one."""
 
+import sys
+from collections.abc import Iterator
+
 import pytest
 
-from segmenter import Boundary, Encoding, Policy, count, segment
-from segmenter.core.clusters import cluster_start
+from segmenter import Boundary, Encoding, Policy, count, explain, segment
+from segmenter.core.clusters import cluster_start, find_clusters_with
+from segmenter.errors import MissingClustersError
 
 WHOLE = Policy(boundary=Boundary.GRAPHEME_CLUSTER)
 FAMILY = "👨\u200d👩\u200d👧"  # 8 code units, 5 code points
@@ -84,3 +88,45 @@ def test_the_start_of_a_far_cluster_is_found(size: int) -> None:
 def test_gsm_7_alone_keeps_clusters_too() -> None:
     policy = Policy(encodings=(Encoding.GSM7,), boundary=Boundary.GRAPHEME_CLUSTER)
     assert [part.units for part in segment("\r\n" * 200, policy=policy).segments] == [152, 152, 96]
+
+
+# A finder that is handed in, and none at all
+
+
+@pytest.fixture
+def no_regex(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Let `regex` be absent, as in a browser."""
+    monkeypatch.setitem(sys.modules, "regex", None)
+    find_clusters_with(None)
+    yield
+    find_clusters_with(None)
+
+
+@pytest.mark.usefixtures("no_regex")
+def test_a_finder_that_is_handed_in_takes_the_place_of_regex() -> None:
+    asked: list[str] = []
+
+    def finder(text: str) -> list[int]:
+        asked.append(text)
+        return [index for index, sign in enumerate(text) if sign != "\u200d" and text[index - 1] != "\u200d"]
+
+    find_clusters_with(finder)
+    message = segment("x" * 66 + FAMILY + "y" * 30, policy=Policy(boundary=Boundary.GRAPHEME_CLUSTER))
+    assert [part.text[-3:] for part in message.segments] == ["xxx", "yyy"]
+    assert asked
+
+
+@pytest.mark.usefixtures("no_regex")
+def test_without_one_grapheme_mode_says_what_is_missing() -> None:
+    with pytest.raises(MissingClustersError, match="need the package regex; install it, or hand a finder"):
+        segment("x" * 66 + FAMILY + "y" * 30, policy=Policy(boundary=Boundary.GRAPHEME_CLUSTER))
+
+
+@pytest.mark.usefixtures("no_regex")
+@pytest.mark.parametrize("family", [FAMILY, "👍🏽", "🇩🇪", "e\u0301", "❤\ufe0f"])
+def test_without_one_explain_still_answers(family: str) -> None:
+    for shift in range(64, 68):
+        explanation = explain("ж" * shift + family + "y" * 30)
+        assert explanation.count == count("ж" * shift + family + "y" * 30)
+        inside = explanation.ends[0].cut == "inside a grapheme cluster"
+        assert inside == (shift < explanation.ends[0].stop < shift + len(family))
