@@ -42,6 +42,7 @@ from segmenter.pricing.errors import (
 )
 from segmenter.providers.records import RecordError
 from segmenter.serve.errors import AddressError, RequestError
+from segmenter.serve.page.building import PageError
 from segmenter.wire import UserDataError
 
 GSM7 = Policy(encodings=(Encoding.GSM7,))
@@ -95,7 +96,7 @@ def every_error() -> list[SegmenterError]:
         UnknownFormatError,
     )
     located += (UneditableError, RateError, RecordError, MalformedFileError, UnreadableFileError)
-    located += (AddressError, RequestError)
+    located += (AddressError, RequestError, PageError)
     return [
         *(kind("is 'x'", "write digits", **place) for kind in (*located, UnwritableFileError)),
         UndecodableFileError("octet 0xE9", offset=11, **place),

@@ -52,7 +52,19 @@ def _modules(package: ModuleType) -> list[str]:
 def _docstring(package: ModuleType, name: str) -> str:
     try:
         with open(f"{package.__path__[0]}/{name}.py", encoding="utf-8") as stream:  # noqa: PTH123
-            match = _DOCSTRING.match(stream.read(8192))
+            source: str | None = stream.read(8192)
     except OSError:  # in an archive, or compiled only
-        return import_module(f"{package.__name__}.{name}").__doc__ or ""
+        source = _kept_source(f"{package.__name__}.{name}")
+        if source is None:
+            return import_module(f"{package.__name__}.{name}").__doc__ or ""
+    match = _DOCSTRING.match(source or "")
     return match[1] if match else ""
+
+
+def _kept_source(module: str) -> str | None:
+    """Return the source of a module that is not a file. Importing it could need a package that is absent."""
+    from importlib.util import find_spec
+
+    spec = find_spec(module)
+    source = getattr(spec and spec.loader, "get_source", None)
+    return source(module) if source else None

@@ -40,6 +40,7 @@ COMMANDS = {
     "sql": "SQL that counts segments inside a database",
     "table": "add to a table what each of its messages takes",
     "serve": "the commands above over HTTP, for programs in any language",
+    "page": "a page to type messages on, counted in the browser",
     "send": "the request that sends a message, checked; --really sends it",
     "fetch": "a provider's records of messages and campaigns",
     "delete": "delete messages at their provider, after asking",

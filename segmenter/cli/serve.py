@@ -26,7 +26,8 @@ examples:
   curl -s localhost:8000/count -d '{"texts": ["It’s on its way"]}'
 
 POST /count, /split, /explain, /substitute, /validate, /template and /price take
-many texts a request; GET /openapi.json describes them. There is no access
+many texts a request; GET /openapi.json describes them; / is a page to type
+messages on. There is no access
 control: --host 0.0.0.0 lets everyone in who reaches this machine.
 exit code: 0 after SIGTERM or an interrupt; 2 for wrong usage, an unreadable
 file or an address that cannot be used.

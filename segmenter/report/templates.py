@@ -20,7 +20,14 @@ if TYPE_CHECKING:
     from ..templates import Bounds, Distribution, Extreme, Template, Tip, Variable
     from .display import Screen
 
-__all__ = ["characters_words", "distribution_text", "own_text_words", "range_text", "template_json"]
+__all__ = [
+    "characters_words",
+    "distribution_text",
+    "own_text_words",
+    "range_text",
+    "template_json",
+    "tip_words",
+]
 
 _LONGEST_SHOWN = 320  # characters of one example
 
@@ -98,7 +105,7 @@ def _range_lines(
             "what adds a segment (other values at maximum length, one unit per character):", screen
         )
         for name, tip in bounds.tips.items():
-            yield from prose(f"{_subject(name, variables)}: {_tip_words(tip)}", screen)
+            yield from prose(f"{_subject(name, variables)}: {tip_words(tip)}", screen)
     for unencodable in bounds.unencodable:
         character = unencodable.character
         shown = f"{visible(character, screen.encoding)} (U+{ord(character):04X})"
@@ -132,7 +139,8 @@ def _subject(name: str, variables: Mapping[str, Variable]) -> str:
     return f"{name} ({lengths}, {variable.alphabet})"
 
 
-def _tip_words(tip: Tip) -> str:
+def tip_words(tip: Tip) -> str:
+    """Say what of a variable adds a segment."""
     words = []
     if tip.rises_at is not None and tip.rises_to is not None:
         words.append(f"{segment_words(tip.rises_to)} from length {tip.rises_at:,} on")

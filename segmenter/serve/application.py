@@ -20,6 +20,8 @@ from ..report.json_format import json_line
 from .infobip import PREVIEW
 from .openapi import document
 from .operations import OPERATIONS, Knowledge, Operation
+from .page.answers import Answers
+from .page.serving import ANSWER_PATH, QUESTION, PageFile, answered, page_files
 from .problems import PROBLEM_TYPE, problem, problem_of
 from .shapes import ObjectShape
 
@@ -32,7 +34,7 @@ except ImportError as error:
 
 if TYPE_CHECKING:
     from starlette.requests import Request
-    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+    from starlette.types import Message, Receive, Scope, Send
 
 __all__ = ["Limits", "ServiceState", "application"]
 
@@ -87,7 +89,6 @@ def application(
     known: Knowledge,
     limits: Limits = Limits(),  # noqa: B008  # read-only
     *,
-    more: Mapping[str, ASGIApp] | None = None,
     report: Callable[[str], None],
 ) -> Starlette:
     """Return the ASGI application; its `ServiceState` is ``state.service``.
@@ -95,7 +96,6 @@ def application(
     Args:
         known: profiles and rate card.
         limits: of each request.
-        more: other applications by path, such as the page.
         report: takes one line about an unforeseen error.
 
     Raises:
@@ -116,7 +116,12 @@ def application(
     described = json_line(document(known)).encode()
     routes.append(Route("/openapi.json", _fixed(described), methods=["GET"]))
     routes.append(Route("/health", _health(service), methods=["GET"]))
-    routes += [Route(path, app, methods=["GET"]) for path, app in (more or {}).items()]
+    routes += [
+        Route(path, _page(file), methods=["GET"])
+        for path, file in page_files(known.usual, known.rates).items()
+    ]
+    question = partial(answered, Answers(known.usual, known.rates))
+    routes.append(Route(ANSWER_PATH, _Posted(service, QUESTION, question, quick=False), methods=["POST"]))
     handlers: dict[Any, Any] = {404: _no_such_path, 405: _no_such_method}
     made = Starlette(routes=routes, exception_handlers=handlers, lifespan=service.lifespan)
     made.state.service = service
@@ -246,6 +251,26 @@ def _fixed(octets: bytes) -> Callable[[Request], Awaitable[Response]]:
         return Response(octets, media_type=_JSON)
 
     return answer
+
+
+def _page(file: PageFile) -> Callable[[Request], Awaitable[Response]]:
+    """Return what answers with a file of the page, which may ask this service alone."""
+    headers = {
+        "content-security-policy": _POLICY,
+        "x-content-type-options": "nosniff",
+        "cache-control": "no-cache",
+    }
+
+    async def answer(_: Request) -> Response:
+        return Response(file.octets, headers=headers, media_type=file.kind)
+
+    return answer
+
+
+_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data: blob:; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
 
 
 def _health(service: ServiceState) -> Callable[[Request], Awaitable[Response]]:

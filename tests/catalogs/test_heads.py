@@ -38,6 +38,16 @@ def test_heads_are_read_from_an_archive_too(tmp_path: Path, monkeypatch: pytest.
     assert heads_of(import_module("headed_package")) == {"one": {"summary": "One.", "text": "", "a": "b"}}
 
 
+def test_a_module_in_an_archive_is_not_imported_for_its_head(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with zipfile.ZipFile(tmp_path / "b.zip", "w") as archive:
+        archive.writestr("needy_package/__init__.py", "")
+        archive.writestr("needy_package/one.py", '"""One.\n\n:a: b\n"""\nimport no_such_package\n')
+    monkeypatch.syspath_prepend(tmp_path / "b.zip")
+    assert heads_of(import_module("needy_package"))["one"]["a"] == "b"
+
+
 @pytest.mark.parametrize("module", heads_of(formats))
 def test_a_head_has_known_fields_alone(module: str) -> None:
     fields = heads_of(formats)[module]

@@ -28,7 +28,7 @@ from .rates import READERS, Per, Rate, Unfit
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-__all__ = ["COLUMNS", "REMARKS", "CardNote", "load", "paused_collector", "read_rates"]
+__all__ = ["COLUMNS", "REMARKS", "CardNote", "load", "paused_collector", "rates_in", "read_rates"]
 
 _DIRECTION = "direction"
 COLUMNS = (*READERS, _DIRECTION)
@@ -128,22 +128,40 @@ def read_rates(
         UndecodableFileError: it is not UTF-8.
     """
     file = os.fspath(path)
-    read = _KINDS.get(os.path.splitext(file)[1].lower())  # noqa: PTH122  # Path drops a "/" at the end
-    if read is None:
+    if os.path.splitext(file)[1].lower() not in _KINDS:  # noqa: PTH122  # Path drops a "/" at the end
         remedy = f"a rate card is one of {', '.join(_KINDS)}"
         if file.endswith(".gz"):
             remedy += "; unpack it first"
         raise RateError("has no ending that says what it is", remedy, path=file)
-    layout = layout.over(layout_beside(file))
+    with open_file(file) as stream:
+        chunks = read_text(stream, path=file, at_most=DOCUMENT_OCTETS)
+        yield from _rows(chunks, file, layout.over(layout_beside(file)))
+
+
+def rates_in(text: str, *, name: str) -> tuple[Rate, ...]:
+    r"""Read the rows of a rate card that is no file, such as one that was pasted.
+
+    Args:
+        text: of the card.
+        name: as of a file; its ending says how the card is written.
+
+    Raises:
+        RateError: as for `load`.
+
+    >>> [str(rate.price) for rate in rates_in("price,currency\n0.04,EUR\n", name="pasted.csv")]
+    ['0.04']
+    """
+    return tuple(_rates_of(_rows([text], name, _NO_LAYOUT)))
+
+
+def _rows(chunks: Iterable[str], file: str, layout: CardLayout) -> Iterator[Rate | RateError | CardNote]:
     if file.lower().endswith(".tsv"):
         layout = layout._replace(delimiter="\t")
     some = False
     try:
-        with open_file(file) as stream:
-            chunks = read_text(stream, path=file, at_most=DOCUMENT_OCTETS)
-            for row in read(chunks, file, layout):
-                some = some or not isinstance(row, CardNote)
-                yield row
+        for row in _KINDS[os.path.splitext(file)[1].lower()](chunks, file, layout):  # noqa: PTH122  # as above
+            some = some or not isinstance(row, CardNote)
+            yield row
     except UndecodableFileError:
         raise
     except MalformedFileError as error:
