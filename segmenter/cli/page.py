@@ -22,7 +22,7 @@ EPILOG = """\
 examples:
   segmenter page public/sms
   segmenter page public/sms --profile dexatel --rates rates.csv
-  segmenter page public/sms --templates templates.json --pyodide node_modules/pyodide
+  segmenter page public/sms --pyodide node_modules/pyodide
 
 The folder is static files for any web server; try them with
 `python3 -m http.server --directory DIR`. Python in the browser is Pyodide, which

@@ -20,7 +20,7 @@ from ..report.json_format import json_line
 from .infobip import PREVIEW
 from .openapi import document
 from .operations import OPERATIONS, Knowledge, Operation
-from .page.answers import Answers
+from .page.answers import PageAnswers
 from .page.serving import ANSWER_PATH, QUESTION, PageFile, answered, page_files
 from .problems import PROBLEM_TYPE, problem, problem_of
 from .shapes import ObjectShape
@@ -120,7 +120,7 @@ def application(
         Route(path, _page(file), methods=["GET"])
         for path, file in page_files(known.usual, known.rates).items()
     ]
-    question = partial(answered, Answers(known.usual, known.rates))
+    question = partial(answered, PageAnswers(known.usual, known.rates))
     routes.append(Route(ANSWER_PATH, _Posted(service, QUESTION, question, quick=False), methods=["POST"]))
     handlers: dict[Any, Any] = {404: _no_such_path, 405: _no_such_method}
     made = Starlette(routes=routes, exception_handlers=handlers, lifespan=service.lifespan)
@@ -140,7 +140,7 @@ def _preview(asked: Mapping[str, Any]) -> bytes:
 
 
 class _Posted:
-    """Answers ``POST``: reads the body within the limits, asks, and writes the answer or the problem."""
+    """PageAnswers ``POST``: reads the body within the limits, asks, and writes the answer or the problem."""
 
     def __init__(
         self,

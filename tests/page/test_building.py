@@ -14,7 +14,7 @@ import pytest
 from segmenter.pricing import Rate, RateCard
 from segmenter.providers import profile
 from segmenter.serve.page import building
-from segmenter.serve.page.answers import Answers, TeamTemplate
+from segmenter.serve.page.answers import PageAnswers, TeamTemplate
 from segmenter.serve.page.building import PageError, build, config, static_files
 from tests.cli.runs import run
 
@@ -67,10 +67,10 @@ def test_the_package_beside_it_answers_without_what_is_left_out(tmp_path: Path, 
 import json, sys
 sys.path[:] = [path for path in sys.path if "site-packages" not in path]
 sys.path.insert(0, {str(archive)!r})
-from segmenter.serve.page.answers import Answers
+from segmenter.serve.page.answers import PageAnswers
 for ask in {asks!r}:
     asked = {{"ask": ask, "text": "It’s {{}}" if ask == "template" else '{{"a": "It’s"}}', "name": "a.json"}}
-    answer = json.loads(Answers().answer(json.dumps(asked | {{"rate": "0.01 EUR"}})))
+    answer = json.loads(PageAnswers().answer(json.dumps(asked | {{"rate": "0.01 EUR"}})))
     assert "error" not in answer, answer
 import segmenter
 print(segmenter.__file__)
@@ -101,7 +101,7 @@ def test_a_team_has_its_profile_card_and_templates_in_it(tmp_path: Path, pyodide
     told = json.loads((tmp_path / "site" / "config.json").read_text())
     assert told["profile"] == told["profiles"][1]["name"] == "ours"
     assert told["templates"] == [{"name": "otp.body", "text": "Code {code}", "syntax": "brace"}]
-    answers = Answers(**pickle.loads((tmp_path / "site" / "team.pickle").read_bytes()))
+    answers = PageAnswers(**pickle.loads((tmp_path / "site" / "team.pickle").read_bytes()))
     answer = json.loads(answers.answer(json.dumps({"ask": "explain", "text": "hi", "profile": "ours"})))
     assert answer["price"]["expected"] == "0.05 EUR"
 

@@ -1,4 +1,4 @@
-"""Answers to the page: each question and each answer is JSON, so that a worker or a service may carry it.
+"""PageAnswers to the page: each question and each answer is JSON, so that a worker or a service may carry it.
 
 A line here knows the page's questions; how they are shown is not known. What the first answer does not need
 is imported when it is asked for: in a browser every module takes its time.
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ...channels.profiles import Profile
     from ...pricing import Query, RateCard
 
-__all__ = ["Answers", "TeamTemplate", "rates_of"]
+__all__ = ["PageAnswers", "TeamTemplate", "rates_of"]
 
 _CHANNELS = ("whatsapp", "viber", "rcs")
 _MOST_SEGMENTS = 255
@@ -40,7 +40,7 @@ class TeamTemplate(NamedTuple):
     syntax: str
 
 
-class Answers:
+class PageAnswers:
     """What answers the page.
 
     Args:
@@ -89,7 +89,7 @@ class Answers:
             policy = policy._replace(boundary=Boundary(boundary))
         return policy
 
-    # Answers
+    # PageAnswers
 
     def _count(self, asked: Mapping[str, Any]) -> dict[str, Any]:
         """Count a text and say where its segments end: what is drawn with every key that is pressed."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ...core.policy import Boundary, NationalLanguage
 from ...templates import SYNTAXES, Alphabet
 from ..shapes import ChoiceShape, Key, ListShape, MapShape, NumberShape, ObjectShape, TextShape
-from .answers import Answers
+from .answers import PageAnswers
 from .building import config, static_files
 
 if TYPE_CHECKING:
@@ -76,6 +76,6 @@ def page_files(usual: Profile | None, rates: RateCard | None) -> dict[str, PageF
     return {"/": served["/index.html"]} | served
 
 
-def answered(answers: Answers, asked: Mapping[str, Any]) -> bytes:
+def answered(answers: PageAnswers, asked: Mapping[str, Any]) -> bytes:
     """Answer a question that was read by `QUESTION`."""
     return json.dumps(answers.answered(asked)).encode()

@@ -25,10 +25,10 @@ const START = `
 import pickle, sys
 sys.path.insert(0, "/segmenter.zip")
 from segmenter.core.clusters import find_clusters_with
-from segmenter.serve.page.answers import Answers
+from segmenter.serve.page.answers import PageAnswers
 find_clusters_with(lambda text: starts(text).to_py())
 with open("/team.pickle", "rb") as file:
-    answers = Answers(**pickle.load(file))
+    answers = PageAnswers(**pickle.load(file))
 answers.answer
 `;
 
