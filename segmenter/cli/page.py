@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["DESCRIPTION", "EPILOG", "add_options", "run"]
 
-DESCRIPTION = "Write a page where messages are typed and counted in the browser, with no server."
+DESCRIPTION = "Write a page where messages are typed and counted in the browser, no server."
 EPILOG = """\
 examples:
   segmenter page public/sms
@@ -25,9 +25,9 @@ examples:
   segmenter page public/sms --pyodide node_modules/pyodide
 
 The folder is static files for any web server; try them with
-`python3 -m http.server --directory DIR`. Python in the browser is Pyodide, which
-npm brings, once; --pyodide names an unpacked package instead. The profile, the
-rate card and the templates are in the page for whoever opens it.
+`python3 -m http.server --directory DIR`. Python in the browser is Pyodide: npm
+brings it, once, or --pyodide names an unpacked package. The profile, the rate
+card and the templates are in the page for whoever opens it.
 exit code: 0; 2 for wrong usage, an unreadable file, or where the page cannot be
 written.
 """
