@@ -47,7 +47,7 @@ CPython and its standard library are licensed under the Python Software Foundati
 https://docs.python.org/3/license.html
 """
 
-_UNUSED = ("bulk", "cli", "lsp", "wire")
+_UNUSED = ("audit", "bulk", "cli", "endpoints", "lsp", "wire")
 """Rooms that the page needs nothing of."""
 _UNUSED_DOORS = frozenset(
     ["application", "agents", "building", "infobip", "openapi", "operations", "problems", "server"]
