@@ -44,6 +44,7 @@ COMMANDS = {
     "send": "the request that sends a message, checked; --really sends it",
     "fetch": "a provider's records of messages and campaigns",
     "delete": "delete messages at their provider, after asking",
+    "mcp": "tools for agents, so that they know the cost before they send",
     "check": "check the messages in translation catalogs and templates",
     "lsp": "the same in an editor while they are written: a language server",
     "rules": "what check, validate, rates check and audit look for",

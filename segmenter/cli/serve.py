@@ -15,8 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ..channels.profiles import Profile
+    from ..serve.operations import Knowledge
 
-__all__ = ["DESCRIPTION", "EPILOG", "add_options", "run"]
+__all__ = ["DESCRIPTION", "EPILOG", "add_options", "known_of", "run"]
 
 DESCRIPTION = "Answer over HTTP what the other commands answer, for programs in any language."
 EPILOG = """\
@@ -98,16 +99,9 @@ def _number(what: str, least: int, most: int) -> Callable[[str], int]:
 def run(arguments: Namespace) -> int:
     """Serve until the process is asked to end."""
     from ..serve.application import Limits, application
-    from ..serve.operations import Knowledge
     from ..serve.server import serve
 
-    card = None
-    if arguments.rates:
-        from ..pricing import RateCard
-
-        card = RateCard.load(arguments.rates, **layouts.layout_of(arguments).options)
-    usual = policies.profile_named(arguments.profile)
-    known = Knowledge.of([*_own_profiles(), *([usual] if usual else [])], card, usual)
+    known = known_of(arguments)
     limits = Limits(arguments.body_limit << 10, arguments.time_limit, arguments.requests)
     app = application(known, limits, report=outputs.complain)
 
@@ -119,6 +113,19 @@ def run(arguments: Namespace) -> int:
         app, host=arguments.host, port=arguments.port, drain=arguments.drain, grace=grace, listening=listening
     )
     return 0
+
+
+def known_of(arguments: Namespace) -> Knowledge:
+    """Return the profiles and the rate card that the options name."""
+    from ..serve.operations import Knowledge
+
+    card = None
+    if arguments.rates:
+        from ..pricing import RateCard
+
+        card = RateCard.load(arguments.rates, **layouts.layout_of(arguments).options)
+    usual = policies.profile_named(arguments.profile)
+    return Knowledge.of([*_own_profiles(), *([usual] if usual else [])], card, usual)
 
 
 def _own_profiles() -> list[Profile]:

@@ -46,7 +46,7 @@ from .shapes import (
     TextShape,
 )
 
-__all__ = ["MOST_TEXTS", "OPERATIONS", "Knowledge", "Operation"]
+__all__ = ["MOST_TEXTS", "OPERATIONS", "Knowledge", "Operation", "profile_of", "usual_channel"]
 
 MOST_TEXTS = 10_000
 """Texts in one request."""
@@ -139,7 +139,7 @@ _PROFILE = Key(TextShape(), "a provider: what it adds to a text, and its encodin
 _COUNTED = {"texts": _TEXTS, "profile": _PROFILE, "policy": Key(_POLICY, "how texts may be encoded and cut")}
 
 
-def _profile_of(known: Knowledge, asked: Mapping[str, Any]) -> Profile | None:
+def profile_of(known: Knowledge, asked: Mapping[str, Any]) -> Profile | None:
     """Return the profile that a request names; a name never leads to a file."""
     name = asked.get("profile")
     if name is None:
@@ -191,7 +191,7 @@ def _count_written(counted: Count) -> str:
 
 
 def _count(known: Knowledge, asked: Mapping[str, Any]) -> list[str]:
-    judge = _profile_of(known, asked)
+    judge = profile_of(known, asked)
     policy, texts = _policy_of(asked, judge), _prepared(asked["texts"], judge)
     written, get = _count_written, _COUNTS.get
     try:
@@ -202,7 +202,7 @@ def _count(known: Knowledge, asked: Mapping[str, Any]) -> list[str]:
 
 
 def _split(known: Knowledge, asked: Mapping[str, Any]) -> list[str]:
-    judge = _profile_of(known, asked)
+    judge = profile_of(known, asked)
     policy = _policy_of(asked, judge)
     return _each(_prepared(asked["texts"], judge), partial(segment, policy=policy))
 
@@ -211,13 +211,13 @@ def _split(known: Knowledge, asked: Mapping[str, Any]) -> list[str]:
 
 
 def _explain(known: Knowledge, asked: Mapping[str, Any]) -> list[str]:
-    judge = _profile_of(known, asked)
+    judge = profile_of(known, asked)
     policy = _policy_of(asked, judge)
     return _each(_prepared(asked["texts"], judge), partial(explain, policy=policy))
 
 
 def _substitute(known: Knowledge, asked: Mapping[str, Any]) -> list[str]:
-    judge = _profile_of(known, asked)
+    judge = profile_of(known, asked)
     level = asked.get("level", SubstitutionLevel.TYPOGRAPHIC)
     make = partial(
         substitute,
@@ -240,8 +240,8 @@ _MESSAGE = {
 
 
 def _validate(known: Knowledge, asked: Mapping[str, Any]) -> list[str]:
-    judge = _profile_of(known, asked) or known.profiles["standard"]
-    channel = asked.get("channel") or _usual_channel(judge)
+    judge = profile_of(known, asked) or known.profiles["standard"]
+    channel = asked.get("channel") or usual_channel(judge)
     now = asked.get("now") or datetime.now(UTC).replace(microsecond=0)
     given = {"policy": asked["policy"]} if "policy" in asked else {}
 
@@ -253,7 +253,8 @@ def _validate(known: Knowledge, asked: Mapping[str, Any]) -> list[str]:
     )
 
 
-def _usual_channel(judge: Profile) -> Channel:
+def usual_channel(judge: Profile) -> Channel:
+    """Return the channel of requests that name none: SMS, where the profile offers it."""
     return Channel.SMS if Channel.SMS in judge.channels else next(iter(judge.channels))
 
 
@@ -271,7 +272,7 @@ def _texts_or_messages(**asked: Any) -> dict[str, Any]:
 
 
 def _template(known: Knowledge, asked: Mapping[str, Any]) -> list[str]:
-    judge = _profile_of(known, asked)
+    judge = profile_of(known, asked)
     policy, syntax = _policy_of(asked, judge), asked.get("syntax", "brace")
     described: dict[str, Variable] = asked.get("variables", {})
     default = asked.get("default") or _usual_variable(judge, syntax)
@@ -323,7 +324,7 @@ _KEYS_OF_QUERY = ("channel", "recipient", "country", "mcc", "mnc", "at", "catego
 
 
 def _price(known: Knowledge, asked: Mapping[str, Any]) -> list[str]:
-    judge = _profile_of(known, asked)
+    judge = profile_of(known, asked)
     policy = _policy_of(asked, judge)
     card = RateCard(asked["rates"]) if "rates" in asked else known.rates
     if card is None:

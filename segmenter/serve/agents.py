@@ -1,0 +1,316 @@
+"""Tools for agents, on the Model Context Protocol: what a message takes and costs, before it is sent.
+
+Each tool connects its arguments to the rooms below and returns their results. Streams and transport are those
+of `mcp`; what a text costs is not known here.
+"""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from functools import wraps
+from typing import Annotated, Any, ParamSpec, TypeVar
+
+from mcp.server.mcpserver import MCPServer
+from mcp.server.mcpserver.exceptions import ToolError
+from mcp.types import ToolAnnotations
+from pydantic import BaseModel, Field, RootModel, WithJsonSchema
+
+from .. import __version__
+from ..advice.edits import SubstitutionLevel
+from ..advice.explanation import Advice, Explanation, OffenderGroup, explain
+from ..advice.substitution import Substitution, substitute
+from ..channels.findings import Validation
+from ..channels.profiles import Profile
+from ..core.counting import Count
+from ..core.headers import MAX_SEGMENTS
+from ..core.policy import Policy
+from ..core.results import plain
+from ..core.schemas import inlined_schema
+from ..core.segmentation import segment
+from ..errors import SegmenterError, UnencodableError
+from ..pricing import Quote
+from ..pricing.quotes.quotes import quoted
+from ..providers.requests import OWN
+from ..templates import Fitting, parse
+from ..templates import fit as fitted
+from .errors import RequestError
+from .operations import Knowledge, profile_of, usual_channel
+from .shapes import ChoiceShape
+
+__all__ = [
+    "FitAnswer",
+    "FixAnswer",
+    "PreviewAnswer",
+    "PriceAnswer",
+    "ValidateAnswer",
+    "agents_server",
+]
+
+INSTRUCTIONS = """\
+Before you send an SMS or another message, ask `preview` what it takes: one character outside GSM-7, such as
+a curly apostrophe or an emoji, makes every segment hold 70 characters in place of 160. `fix` replaces such
+characters, `fit` fills a template within a number of segments, `validate` says whether a channel and a
+provider take the message, `price` what it costs."""
+
+_Text = Annotated[str, Field(description="the message, exactly as it would be sent")]
+_ProfileName = Annotated[
+    str | None, Field(description="the provider, whose encoding and limits apply, such as twilio")
+]
+_Country = Annotated[str | None, Field(description="the recipient's country, ISO 3166-1 alpha-2, such as GB")]
+_Recipient = Annotated[str | None, Field(description="the recipient's number, such as +447700900123")]
+_LEVEL = ChoiceShape(SubstitutionLevel)
+_Arguments = ParamSpec("_Arguments")
+_Answer = TypeVar("_Answer")
+
+
+def _schema(result: type) -> Any:
+    """Return what says to pydantic that a plain value is what `as_dict` of a result returns."""
+    return WithJsonSchema(inlined_schema(result))
+
+
+_Plain = dict[str, Any]
+_CountAnswer = Annotated[_Plain, _schema(Count)]
+_QuoteAnswer = Annotated[_Plain, _schema(Quote)]
+
+
+class PreviewAnswer(BaseModel):
+    """What a message takes."""
+
+    count: Annotated[_CountAnswer, Field(description="its encoding, segments and units")]
+    texts: Annotated[list[str], Field(description="of its segments, as they are cut; none of more than 255")]
+    offenders: Annotated[
+        list[Annotated[_Plain, _schema(OffenderGroup)]],
+        Field(description="the characters that keep it out of GSM-7, and what to type instead"),
+    ]
+    advice: Annotated[
+        list[Annotated[_Plain, _schema(Advice)]], Field(description="edits that save segments, best first")
+    ]
+    price: Annotated[
+        _QuoteAnswer | None, Field(description="what it costs, if the server has a rate card with its price")
+    ]
+    price_missing: Annotated[str, Field(description="why the price is missing, if it is")] = ""
+
+
+class FixAnswer(RootModel[Annotated[_Plain, _schema(Substitution)]]):
+    """A text after substitution, and what was done."""
+
+
+class FitAnswer(RootModel[Annotated[_Plain, _schema(Fitting)]]):
+    """What was made of a template."""
+
+
+class ValidateAnswer(RootModel[Annotated[_Plain, _schema(Validation)]]):
+    """Whether a message fits, and what was found."""
+
+
+class PriceAnswer(RootModel[_QuoteAnswer]):
+    """What a message costs: least, expected, most."""
+
+
+def agents_server(known: Knowledge) -> MCPServer[Any]:
+    """Return the server with its tools; `run` it on standard input and output.
+
+    Args:
+        known: profiles, and the rate card if there is one.
+    """
+    # It would log the messages of errors, and those may hold what was sent.
+    server: MCPServer[Any] = MCPServer(
+        "segmenter", instructions=INSTRUCTIONS, version=__version__, log_level="CRITICAL"
+    )
+    tools = _Tools(known)
+    for tool in (tools.preview, tools.fix, tools.fit, tools.validate, tools.price):
+        server.add_tool(
+            _guarded(tool), annotations=ToolAnnotations(read_only_hint=True, open_world_hint=False)
+        )
+    return server
+
+
+def _guarded(tool: Callable[_Arguments, _Answer]) -> Callable[_Arguments, _Answer]:
+    """Return a tool whose errors reach the agent in our words, and whose crashes show where they happened."""
+
+    @wraps(tool)
+    def guarded(*given: _Arguments.args, **named: _Arguments.kwargs) -> _Answer:
+        try:
+            return tool(*given, **named)
+        except SegmenterError as error:
+            raise ToolError(_valid(str(error))) from None
+        except Exception as error:
+            # Without the message, which may hold the text.
+            places = "".join(traceback.format_tb(error.__traceback__))
+            sys.stderr.write(f"segmenter: {tool.__name__} failed: {type(error).__name__}\n{places}")
+            raise ToolError(f"segmenter failed with {type(error).__name__}; this is a bug in it") from None
+
+    return guarded
+
+
+def _valid(words: str) -> str:
+    """Return words as UTF-8 can hold them."""
+    return words.encode("utf-8", "backslashreplace").decode()
+
+
+def _whole(text: str) -> str:
+    """Return a text, unless it holds half of a surrogate pair, which no answer could carry back.
+
+    Raises:
+        UnencodableError: it does.
+    """
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        raise UnencodableError(
+            index=error.start,
+            character=text[error.start],
+            problem="is half of a surrogate pair",
+            remedy="send whole characters",
+        ) from None
+    return text
+
+
+class _Tools:
+    """The tools; their docstrings and annotations are what an agent reads."""
+
+    def __init__(self, known: Knowledge) -> None:
+        self._known = known
+
+    def _judge(self, name: str | None) -> Profile | None:
+        return profile_of(self._known, {} if name is None else {"profile": name})
+
+    def preview(
+        self,
+        text: _Text,
+        profile: _ProfileName = None,
+        country: _Country = None,
+        recipient: _Recipient = None,
+    ) -> PreviewAnswer:
+        """Show how an SMS will be encoded, how many segments it takes and why, and what would save some."""
+        judge = self._judge(profile)
+        policy = judge.policy if judge else Policy()
+        text = _prepared(_whole(text), judge)
+        explanation = explain(text, policy=policy)
+        if explanation.count is None:
+            raise explanation.error or UnencodableError(index=0, character=text[:1], problem="", remedy="")
+        fits = explanation.count.segments <= MAX_SEGMENTS
+        texts = [part.text for part in segment(text, policy=policy).segments] if fits else []
+        price, missing = None, ""
+        try:
+            price = plain(self._quote(text, policy, explanation, country=country, recipient=recipient))
+        except SegmenterError as error:
+            missing = _valid(str(error))
+        return PreviewAnswer(
+            count=plain(explanation.count),
+            texts=texts,
+            offenders=plain(explanation.groups),
+            advice=plain(explanation.advice),
+            price=price,
+            price_missing=missing,
+        )
+
+    def fix(
+        self,
+        text: _Text,
+        level: Annotated[
+            str,
+            Field(
+                description="TYPOGRAPHIC keeps the meaning; LETTERS also replaces letters by look",
+                json_schema_extra=_LEVEL.schema,
+            ),
+        ] = SubstitutionLevel.TYPOGRAPHIC.name,
+        profile: _ProfileName = None,
+    ) -> FixAnswer:
+        """Replace characters outside GSM-7 by those in it, where that saves segments."""
+        judge = self._judge(profile)
+        policy = judge.policy if judge else Policy()
+        return FixAnswer(plain(substitute(_whole(text), level=_chosen(level), policy=policy)))
+
+    def fit(
+        self,
+        template: Annotated[str, Field(description="with placeholders such as {name}")],
+        values: Annotated[dict[str, str], Field(description="the value of each placeholder")],
+        segments: Annotated[int, Field(description="the most it may take", ge=1, le=255)] = 1,
+        shorten: Annotated[
+            list[str], Field(description="placeholders whose values may be shortened, in this order")
+        ] = [],  # noqa: B006  # it is never changed, and its schema is a list
+        floor: Annotated[
+            dict[str, Annotated[int, Field(ge=1)]],
+            Field(description="the fewest characters of a shortened value"),
+        ] = {},  # noqa: B006  # as above
+        optional: Annotated[
+            list[str], Field(description="placeholders that may be left out, in this order")
+        ] = [],  # noqa: B006  # as above
+        syntax: Annotated[str, Field(description="brace, mustache, percent …")] = "brace",
+        profile: _ProfileName = None,
+    ) -> FitAnswer:
+        """Fill a template so that it takes at most so many segments, by shortening values."""
+        judge = self._judge(profile)
+        fitting = fitted(
+            parse(_whole(template), syntax=syntax),
+            {name: _whole(value) for name, value in values.items()},
+            segments=segments,
+            shorten=shorten,
+            floor=floor,
+            optional=optional,
+            policy=judge.policy if judge else Policy(),
+        )
+        return FitAnswer(plain(fitting))
+
+    def validate(
+        self,
+        message: Annotated[
+            dict[str, Any],
+            Field(description="its fields: text, recipients, sender, channel, template …; text may be all"),
+        ],
+        profile: _ProfileName = None,
+        channel: Annotated[str | None, Field(description="sms, whatsapp, viber, rcs …")] = None,
+    ) -> ValidateAnswer:
+        """Say whether a channel and a provider take a message, and why not."""
+        judge = self._judge(profile) or self._known.profiles["standard"]
+        now = datetime.now(UTC).replace(microsecond=0)
+        asked = {} if channel is None else {"channel": channel}
+        body = {**asked, **message}
+        return ValidateAnswer(plain(OWN.check(body, judge, channel=usual_channel(judge), now=now).validation))
+
+    def price(
+        self,
+        text: _Text,
+        country: _Country = None,
+        recipient: _Recipient = None,
+        channel: Annotated[str, Field(description="sms, whatsapp, viber, rcs …")] = "sms",
+        at: Annotated[date | None, Field(description="the day it is sent; today if left out")] = None,
+        profile: _ProfileName = None,
+    ) -> PriceAnswer:
+        """Say what a message costs by the server's rate card: the least, the expected and the most."""
+        judge = self._judge(profile)
+        policy = judge.policy if judge else Policy()
+        quote = self._quote(
+            _prepared(_whole(text), judge),
+            policy,
+            country=country,
+            recipient=recipient,
+            channel=channel,
+            at=at,
+        )
+        return PriceAnswer(plain(quote))
+
+    def _quote(self, text: str, policy: Policy, explanation: Explanation | None = None, **keys: Any) -> Quote:
+        card = self._known.rates
+        if card is None:
+            raise RequestError("there is no rate card", "start the server with --rates FILE")
+        keys["at"] = keys.get("at") or datetime.now(UTC).date()
+        query = card.query(**keys)
+        counted = explanation.count if explanation else None
+        return quoted(text, query, rates=card, policy=policy, counted=counted)
+
+
+def _chosen(level: str) -> SubstitutionLevel:
+    try:
+        chosen: SubstitutionLevel = _LEVEL.read(level)
+    except SegmenterError as error:
+        raise error.under("level") from None
+    return chosen
+
+
+def _prepared(text: str, judge: Profile | None) -> str:
+    return judge.prepared(text) if judge else text
