@@ -9,6 +9,7 @@ from __future__ import annotations
 from heapq import heapify, heappop, heappush
 from itertools import islice, repeat
 from operator import itemgetter
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..channels.excess import limits_on
@@ -36,7 +37,7 @@ import pyarrow.compute as pc
 import pyarrow.types as kinds
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -86,12 +87,14 @@ class AudienceBatch(NamedTuple):
         columns: by their wanted names; one whose values are not all of one type is missing.
         lines: of the rows in their file; empty where they have none.
         given: the rows, where they came one by one.
+        broken: why a row has no values, by its place in the batch.
     """
 
     indices: NDArray[np.int64]
     columns: Mapping[str, pa.Array]
     lines: Sequence[int] = ()
     given: Sequence[AudienceRow] = ()
+    broken: Mapping[int, str] = MappingProxyType({})
 
     def rows(self, places: Sequence[int]) -> Iterator[AudienceRow]:
         """Yield some rows as the way row by row takes them."""
@@ -101,8 +104,8 @@ class AudienceBatch(NamedTuple):
         chosen = pa.array(places, pa.int64())
         names = tuple(self.columns)
         taken = [_plain(column).take(chosen).to_pylist() for column in self.columns.values()]
-        for values in zip(*taken, strict=True):
-            yield dict(zip(names, values, strict=True))
+        for place, *values in zip(places, *taken, strict=True):
+            yield self.broken.get(place) or dict(zip(names, values, strict=True))
 
 
 class ColumnsFile(AudienceFile):
@@ -122,7 +125,7 @@ class ColumnsFile(AudienceFile):
 
     def take_all(self, columns: AudienceColumns, tally: Tally) -> int:
         """Take every row of the audience, and return how many there are."""
-        taker = ColumnTally(columns, tally, self._stand_at)
+        taker = ColumnTally(columns, tally, self.stand_at)
         rows = 0
         for batch in self._batches(columns):
             with self.decoding():
@@ -132,12 +135,18 @@ class ColumnsFile(AudienceFile):
             raise CampaignError(f"{self.path} has no rows", "give at least one recipient")
         return rows
 
-    def _stand_at(self, line: int) -> None:
+    def stand_at(self, line: int) -> None:
+        """Note the line of the row to be taken; 0 where it has none."""
         self._line = line
 
     def _batches(self, columns: AudienceColumns) -> Iterator[AudienceBatch]:
         if not self.has_columns:
-            yield from self._batches_of_rows(columns)
+            settled = False
+            for batch in self.batches_of_rows(columns.wanted):
+                if not settled and any(not isinstance(row, str) for row in batch.given):
+                    columns.begin(self.columns, self.path)
+                    settled = True
+                yield batch
             return
         start = 0
         with open_file(self.path) as stream:
@@ -151,19 +160,17 @@ class ColumnsFile(AudienceFile):
                 yield AudienceBatch(indices, dict(zip(names, rows.columns, strict=True)))
                 start += rows.num_rows
 
-    def _batches_of_rows(self, columns: AudienceColumns) -> Iterator[AudienceBatch]:
-        numbered = ((row, self.line) for row in self.rows(columns.wanted))
-        start, settled = 0, False
+    def batches_of_rows(self, wanted: Collection[str]) -> Iterator[AudienceBatch]:
+        """Yield the rows of a file that is not one of columns, as columns of the wanted names."""
+        numbered = ((row, self.line) for row in self.rows(wanted))
+        start = 0
         while some := list(islice(numbered, BATCH_ROWS)):
             given = [row for row, _ in some]
             first = next((row for row in given if not isinstance(row, str)), {})
-            if first and not settled:
-                columns.begin(self.columns, self.path)
-                settled = True
             of_rows = {
                 name: _array([None if isinstance(row, str) else row[name] for row in given])
                 for name in first
-                if name in columns.wanted
+                if name in wanted
             }
             arrays = {name: array for name, array in of_rows.items() if array is not None}
             indices = np.arange(start, start + len(some))

@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING
 
 from .. import files
 from ..errors import SegmenterError
-from . import audiences, inputs, layouts, outputs, policies, variables
+from . import audiences, engines, inputs, layouts, outputs, policies, variables
 from .price import add_keys
 from .progress import Progress, octets_in
 
 if TYPE_CHECKING:
+    from ..pricing.campaigns.audiences import AudienceFile
     from ..pricing.campaigns.campaigns import Campaign
     from ..templates import Template
 
@@ -30,6 +31,8 @@ examples:
   segmenter campaign "Hi {name}!" --audience people.csv --rates rates.csv
   segmenter campaign --file offer.txt --audience people.parquet \\
       --rates rates.csv --profile dexatel --per-second 20 --html report.html
+  segmenter campaign "Hi {name}!" --audience people.parquet \\
+      --rates rates.csv --engine spark --master "local[*]"
 
 The audience is a .csv with a header row, a .jsonl with an object per line, a
 .parquet or an .arrow. Recipients are in the column recipient, to, phone or
@@ -56,6 +59,7 @@ def add_options(parser: ArgumentParser) -> None:
     policies.add_profile(group, "a provider: what it adds, its encoding, and its limits")
     group.add_argument("--per-second", type=_speed, metavar="NUMBER", help="segments sent per second")
     policies.add_options(parser, profile=True)
+    engines.add_options(parser)
     group = outputs.add_options(parser, "text", "json")
     group.add_argument("--html", metavar="FILE", help="also write an HTML page with charts")
 
@@ -90,30 +94,41 @@ def run(arguments: Namespace) -> int:
 
 
 def _campaign(arguments: Namespace, template: Template) -> Campaign:
+    if engines.on_spark(arguments):
+        with engines.spark_session(arguments) as spark:
+            from ..bulk.campaigns import ColumnsFile
+            from ..bulk.spark_campaigns import SparkAudience
+
+            file = ColumnsFile(
+                arguments.audience, encoding=arguments.input_encoding, delimiter=arguments.delimiter
+            )
+            return _priced(arguments, template, SparkAudience.read(spark, file))
+    shown = sys.stderr is not None and sys.stderr.isatty()
+    with Progress(octets_in(arguments.audience)) if shown else nullcontext() as progress:
+        return _priced(arguments, template, audiences.audience_of(arguments, progress, by_columns=True))
+
+
+def _priced(arguments: Namespace, template: Template, audience: AudienceFile) -> Campaign:
     from ..pricing import RateCard
     from ..pricing.campaigns.campaigns import campaign
 
     profile = policies.profile_named(arguments.profile)
-    policy = policies.policy_of(arguments, profile)
-    rates = RateCard.load(arguments.rates, **layouts.layout_of(arguments).options)
-    shown = sys.stderr is not None and sys.stderr.isatty()
-    with Progress(octets_in(arguments.audience)) if shown else nullcontext() as progress:
-        return campaign(
-            template,
-            audiences.audience_of(arguments, progress, by_columns=True),
-            rates=rates,
-            profile=profile,
-            channel=arguments.channel.lower(),
-            at=arguments.at,
-            country=arguments.country,
-            category=arguments.category,
-            number_type=arguments.number_type,
-            volume=arguments.volume,
-            policy=policy,
-            recipient_field=arguments.recipient_column,
-            drop_duplicates=arguments.drop_duplicates,
-            segments_per_second=arguments.per_second,
-        )
+    return campaign(
+        template,
+        audience,
+        rates=RateCard.load(arguments.rates, **layouts.layout_of(arguments).options),
+        profile=profile,
+        channel=arguments.channel.lower(),
+        at=arguments.at,
+        country=arguments.country,
+        category=arguments.category,
+        number_type=arguments.number_type,
+        volume=arguments.volume,
+        policy=policies.policy_of(arguments, profile),
+        recipient_field=arguments.recipient_column,
+        drop_duplicates=arguments.drop_duplicates,
+        segments_per_second=arguments.per_second,
+    )
 
 
 def _speed(words: str) -> Decimal:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import Any, NamedTuple, Protocol
 
@@ -124,10 +124,19 @@ class _Arithmetic:
     """Segments of a message with a changed value, computed from units: 1 µs where counting takes 5."""
 
     def __init__(self, bare: Count, filling: Filling) -> None:
+        self._policy = filling.policy
         self._coding = {coding.encoding: coding for coding in codings(filling.policy)}
         self._bare_units = bare.units
         self._may_flip = len(filling.policy.encodings) == 2 and bare.encoding is not _UCS2
         self._known: dict[str, tuple[int, int]] = {}
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Leave out the codings, which hold maps of C that cannot be pickled."""
+        return {name: value for name, value in self.__dict__.items() if name != "_coding"}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        self.__dict__.update(state)
+        self._coding = {coding.encoding: coding for coding in codings(self._policy)}
 
     def suspects(
         self, shape: Sequence[tuple[str, int, int]], values: Sequence[str], counted: Weight
@@ -248,6 +257,22 @@ class CostlyFinder:
                 added.steps[way, segments, least] += 1
         if not caused:
             self._together[segments] += 1
+
+    def merge(self, other: CostlyFinder, ways: Mapping[Way, Way]) -> None:
+        """Add what messages elsewhere gave; `ways` says which of ours each of theirs is.
+
+        Of more than `MOST_VALUES` different values those are kept that came first here.
+        """
+        for ours, theirs in ((self._names, other._names), (self._values, other._values)):
+            for key, added in theirs.items():
+                if key not in ours and ours is self._values and len(ours) >= MOST_VALUES:
+                    continue
+                own = ours.setdefault(key, _Added())
+                own.messages += added.messages
+                own.segments += added.segments
+                for (way, segments, least), messages in added.steps.items():
+                    own.steps[ways[way], segments, least] += messages
+        self._together += other._together
 
     def _suspects(self, values: Sequence[str], counted: Weight) -> Iterable[tuple[str, int, int, int]]:
         if self._arithmetic:

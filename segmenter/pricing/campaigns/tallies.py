@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from enum import StrEnum
+from functools import partial
 from heapq import heappush, heappushpop
 from typing import Any, NamedTuple, Protocol
 
@@ -155,6 +156,21 @@ class _Highest:
         else:
             heappushpop(self._heap, entry)
 
+    def merge(self, other: _Highest) -> None:
+        """Take those of another."""
+        for entry in other._heap:
+            if len(self._heap) < self._keep:
+                heappush(self._heap, entry)
+            else:
+                heappushpop(self._heap, entry)
+
+    def renumber(self, index_of: Callable[[int], int]) -> None:
+        """Give the rows other indices, in the same order."""
+        self._heap = [
+            (rank, -index_of(recipient.index), recipient._replace(index=index_of(recipient.index)))
+            for rank, _, recipient in self._heap
+        ]
+
     def sorted(self) -> list[Recipient]:
         return [recipient for *_, recipient in sorted(self._heap, reverse=True)]
 
@@ -205,8 +221,9 @@ class Tally:
         self.seen: SeenNumbers = Seen()
         self.waiting: list[tuple[int, Sequence[str], Weight, Way]] | None = None
         self._examples: dict[Trouble, list[TroubledRow]] = defaultdict(list)
-        self._highest: dict[str, _Highest] = defaultdict(lambda: _Highest(keep))
+        self._highest: dict[str, _Highest] = defaultdict(partial(_Highest, keep))
         self._rendered = False
+        self._cleaned = 0
         self.numbers: Counter[Trouble] = Counter()
         self.dropped = 0
         self.blank: Counter[str] = Counter()
@@ -292,6 +309,32 @@ class Tally:
         both = sorted([*self._examples[trouble], *examples], key=lambda row: row.index)
         self._examples[trouble] = both[: self._keep]
 
+    def merge(self, other: Tally) -> None:
+        """Add what became of rows elsewhere, under the same card; their indices are others than ours."""
+        ways = self.ways.merge(other.ways)
+        if self.finder and other.finder:
+            self.finder.merge(other.finder, ways)
+        self.numbers += other.numbers
+        self.dropped += other.dropped
+        self.blank += other.blank
+        self._cleaned += other.cleaned
+        self._rendered = self._rendered or other._rendered
+        for trouble, rows in other._examples.items():
+            self.note_rows(trouble, 0, rows)
+        for currency, highest in other._highest.items():
+            self._highest[currency].merge(highest)
+
+    def renumber(self, index_of: Callable[[int], int]) -> None:
+        """Give the rows of all examples other indices, in the same order."""
+        for rows in self._examples.values():
+            rows[:] = [row._replace(index=index_of(row.index)) for row in rows]
+        for highest in self._highest.values():
+            highest.renumber(index_of)
+        for way in self.ways:
+            if way.refused:
+                index, recipient, place = way.first_refused
+                way.first_refused = index_of(index), recipient, place
+
     def rendered(self) -> None:
         """Note that a row has given a text."""
         self._rendered = True
@@ -309,7 +352,7 @@ class Tally:
     @property
     def cleaned(self) -> int:
         """How many recipients had something around their number."""
-        return sum(numbers.cleaned for numbers in self._numbers.values())
+        return self._cleaned + sum(numbers.cleaned for numbers in self._numbers.values())
 
     @property
     def lacking(self) -> frozenset[str]:
@@ -343,7 +386,7 @@ class Tally:
             shares(by_encoding, key=lambda item: list(Encoding).index(item[0])),
             shares(by_segments, key=lambda item: item[0]),
             perhaps_rejected,
-            tuple(beside),
+            tuple(sorted(beside, key=self.ways.place_in_card)),
         )
 
     def saving(self, name: str) -> Share | None:

@@ -88,6 +88,15 @@ class Way:
         """Whether a row that rejects may turn out to apply."""
         return self.match is not None and any(rate.price is None for rate in self.match.candidates)
 
+    def merge(self, other: Way) -> None:
+        """Add the messages of the same way elsewhere."""
+        for segments, cell in other.cells.items():
+            counts = self.cell(segments).counts
+            counts[:] = [own + more for own, more in zip(counts, cell.counts, strict=True)]
+        self.changed += other.changed
+        if other.refused:
+            self.refuse(other.refused, *other.first_refused)
+
     def refuse(self, messages: int, index: int, recipient: str, place: str) -> None:
         """Note messages that have no price, the first of them at this index."""
         if not self.refused or index < self.first_refused[0]:
@@ -129,7 +138,7 @@ class Ways:
         self._lengths = sorted(set(map(len, self._prefixes)), reverse=True)
         self._known: dict[tuple[str, Keys], Way | None] = {}
         self._by_countries: dict[tuple[str, tuple[str, ...], str | None, str | None], Way] = {}
-        self._of_two: dict[tuple[int, int], Way] = {}
+        self._of_two: dict[tuple[Way, Way], Way] = {}
 
     def __iter__(self) -> Iterator[Way]:
         yield from filter(None, self._known.values())
@@ -146,6 +155,28 @@ class Ways:
         """How many rows have a number of another country than their column says."""
         return sum(way.messages + way.refused for way in self if way.other_country)
 
+    def merge(self, other: Ways) -> dict[Way, Way]:
+        """Add all messages of the same card's ways elsewhere; return which of ours each of theirs is."""
+        ours: dict[Way, Way] = {}
+        for key, way in other._known.items():
+            if way is None:
+                self._known.setdefault(key, None)
+            else:
+                ours[way] = self._known.get(key) or way
+                self._known[key] = ours[way]
+        for by_countries, way in other._by_countries.items():
+            ours[way] = self._by_countries.setdefault(by_countries, way)
+        for (first, second), way in other._of_two.items():
+            ours[way] = self._of_two.setdefault((ours[first], ours[second]), way)
+        for way, own in ours.items():
+            if own is not way:
+                own.merge(way)
+        return ours
+
+    def place_in_card(self, rate: Rate) -> int:
+        """Return where a row stands in the card."""
+        return self._rates.rates.index(rate)
+
     @property
     def prefixes(self) -> frozenset[str]:
         """The prefixes of the card: of a number only the longest that it begins with matters, or none."""
@@ -160,7 +191,7 @@ class Ways:
         first, other = self.of(digits, keys), self.of(second, keys)
         if first is other:
             return first
-        pair = id(first), id(other)
+        pair = first, other
         if pair not in self._of_two:
             others = (*first.query.others, other.query._replace(others=()), *other.query.others)
             self._of_two[pair] = self._way(first.query._replace(others=others))
