@@ -22,7 +22,7 @@ from .enclosure import carriers, gsm7_characters, highest, outsider, plain_clust
 from .outline import Outline, cheap, dear, outline
 from .rendering import fill
 from .template import Literal, Placeholder, Template, as_template
-from .tips import Tip, tips
+from .tips import Tip, Tips
 from .variables import Alphabet, Variable
 
 __all__ = ["Bounds", "Extreme", "Tip", "Unencodable", "bounds"]
@@ -79,7 +79,7 @@ class Bounds(NamedTuple):
         fewest: no filling takes fewer segments.
         most: no filling takes more.
         exact: whether both examples take as many as the bounds say, so that neither could be closer.
-        tips: by name, in the order in which the placeholders appear.
+        tips: by name, in the order in which the placeholders appear; each is found when it is asked for.
         typical: every variable as its first example, conditions shown; `None` where one has no example.
         unencodable: what the policy does not let through; empty where every filling can be sent.
         variables: what was said of each placeholder.
@@ -163,7 +163,7 @@ def bounds(
         most = _extreme(sketch, texts, dear_shown, policy, segments)
     exact = fewest.segments == fewest.count.segments and most.segments == most.count.segments
     typical = _typical(sketch, shown, policy)
-    return Bounds(fewest, most, exact, tips(sketch, policy, shown), typical, refused, sketch.variables)
+    return Bounds(fewest, most, exact, Tips(sketch, policy, shown), typical, refused, sketch.variables)
 
 
 def _extreme(

@@ -6,7 +6,7 @@ By arithmetic where the count is monotone and only units decide; `measured` coun
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import NamedTuple
 
@@ -17,27 +17,51 @@ from .outline import Outline, dear
 from .rendering import fill
 from .variables import Alphabet, Variable
 
-__all__ = ["Tip", "tips"]
+__all__ = ["Tip", "Tips"]
 
 _new = tuple.__new__  # past the named tuple's own constructor: 0.2 µs against 0.5
 
 
-def tips(sketch: Outline, policy: Policy, shown: tuple[str, ...]) -> Mapping[str, Tip]:
-    """Return the tip of each variable and condition, in the order in which they appear.
+class Tips(Mapping[str, Tip]):
+    """The tip of each variable and condition, in the order in which they appear.
+
+    A tip is found when it is asked for, and kept: where clusters, words or languages matter, each counts the
+    whole text several times, and many who ask for bounds need none.
 
     Args:
         sketch: the template.
         policy: how the text may be encoded and cut.
         shown: the conditions whose text can be encoded.
     """
-    measured = Measured(sketch, policy, shown)
-    if policy.is_simple:
-        found = _by_arithmetic(sketch, policy, shown, measured)
-        if not sketch.flags:
-            return found
-    else:
-        found = {}
-    return {name: found.get(name) or measured.tip(name) for name in sketch.template.names}
+
+    __slots__ = ("_found", "_measured", "_policy", "_shown", "_sketch")
+
+    def __init__(self, sketch: Outline, policy: Policy, shown: tuple[str, ...]) -> None:
+        self._sketch, self._policy, self._shown = sketch, policy, shown
+        self._measured = Measured(sketch, policy, shown)
+        self._found: dict[str, Tip] = {}
+
+    def __getitem__(self, name: str) -> Tip:
+        if name not in self._found:
+            if name not in self._sketch.variables and name not in self._sketch.flags:
+                raise KeyError(name)
+            if self._policy.is_simple and name not in self._sketch.flags:
+                self._found |= _by_arithmetic(self._sketch, self._policy, self._shown, self._measured)
+            else:
+                self._found[name] = self._measured.tip(name)
+        return self._found[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._sketch.template.names)
+
+    def __len__(self) -> int:
+        return len(self._sketch.template.names)
+
+    def __repr__(self) -> str:
+        return repr(dict(self))
+
+    def __reduce__(self) -> tuple[type, tuple[dict[str, Tip]]]:
+        return dict, (dict(self),)
 
 
 def _by_arithmetic(
