@@ -162,7 +162,7 @@ def _run_without_command(argv: list[str]) -> int:
     listing = "".join(f"  {name:<15}{COMMANDS[name]}\n" for name in names or COMMANDS)
     parser = _Parser("segmenter", DESCRIPTION, f"commands:\n{listing}\n{EPILOG}")
     parser.usage = f"segmenter {' | '.join(names) or 'COMMAND'} [options] [arguments]"
-    parser.add_argument("--version", action="version", version=f"segmenter {__version__}")
+    parser.add_argument("--version", action=_Version, nargs=0, help="show the versions that decide counts")
     if names:
         parser.parse_args([word for word in argv[1:] if word in ("-h", "--help")])
         parser.error(f"{argv[0]!r} is not a whole command; write {' or '.join(map(repr, names))}")
@@ -186,6 +186,22 @@ def _parse(parser: argparse.ArgumentParser, argv: list[str]) -> argparse.Namespa
         parser.error(f"unrecognized arguments: {names}")
     arguments.texts += argv[end + 1 :]
     return arguments
+
+
+class _Version(argparse.Action):
+    """Prints the version, and that of Unicode, which decides what a grapheme cluster is."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> NoReturn:
+        try:
+            from regex import __version__ as regex
+
+            from ..core.clusters import unicode_version
+
+            clusters = f"grapheme clusters of Unicode {unicode_version()}, by regex {regex}"
+        except ImportError:
+            clusters = "no grapheme clusters: regex is not installed"
+        outputs.write([f"segmenter {__version__}\n{clusters}\n"])
+        parser.exit()
 
 
 class _Parser(argparse.ArgumentParser):

@@ -35,7 +35,7 @@ examples:
   segmenter price "It’s on its way" --to +447700900123 --rates rates.csv
   segmenter price "Hi" --to +447700900123 --to +4915112345678 --rates rates.csv
   segmenter price --lines --file messages.txt --country GB --rates rates.csv
-  segmenter price "Hi" --compare sms,rcs,whatsapp --to +12025550123 --rates rates.csv
+  segmenter price "Hi" --compare sms,rcs --to +12025550123 --rates rates.csv
   segmenter price "Hi {name}!" --var name=1..30 --country GB --rates rates.csv
 
 Whatever you leave out may be anything: the answer is then a range. The card is

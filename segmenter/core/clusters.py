@@ -19,6 +19,7 @@ __all__ = [
     "count_clusters",
     "find_clusters_with",
     "nth_cluster_start",
+    "unicode_version",
     "word_end",
 ]
 
@@ -149,6 +150,32 @@ def _cluster_end(text: str, start: int) -> int:
         if len(window) < size:
             return start + len(window)
         size *= 4
+
+
+_FIRST_OF_VERSION = (("18.0", "\u0558"), ("17.0", "\u088f"), ("16.0", "\U00010d40"))
+"""Unicode versions, the newest first, and a character that each is the first to have."""
+
+
+def unicode_version() -> str:
+    """Return the Unicode version that decides what a cluster is: that of the installed `regex`.
+
+    `regex` does not say it, but which characters it takes for assigned does. Of the newest version known here
+    a later one cannot be told.
+
+    Raises:
+        ImportError: `regex` is not installed.
+
+    >>> unicode_version() >= "18.0"
+    True
+    """
+    import regex
+
+    unassigned = regex.compile(r"\p{Cn}")
+    newest = _FIRST_OF_VERSION[0][0]
+    for version, character in _FIRST_OF_VERSION:
+        if not unassigned.match(character):
+            return f"{version} or later" if version == newest else version
+    return f"before {_FIRST_OF_VERSION[-1][0]}"
 
 
 Finder = Callable[[str], Sequence[int]]

@@ -3,7 +3,7 @@
 Values only: nothing here knows a table or a text, and no header is built here.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from enum import Enum, IntEnum, StrEnum
 from operator import itemgetter
 from typing import Any, NamedTuple, Self, TypeVar
@@ -82,10 +82,6 @@ class InformationElement(NamedTuple):
     data: bytes
 
 
-def _choice(place: int) -> Any:
-    return property(itemgetter(place))
-
-
 _FROM_OTHER_CHOICES = {
     0x00: "reference_width",
     0x08: "reference_width",
@@ -94,6 +90,11 @@ _FROM_OTHER_CHOICES = {
 }
 _MOST_EXTRA_OCTETS = 123
 """What leaves room for two code units beside both shifts and a 16-bit concatenation: 140 - 1 - 12 - 4."""
+
+
+def _field(place: int) -> Any:
+    """Return a property that is an item of the tuple, at C speed."""
+    return property(itemgetter(place))
 
 
 class Policy(tuple[Any, ...]):
@@ -118,26 +119,36 @@ class Policy(tuple[Any, ...]):
             fits one part has no number, and there may be more than 255 parts.
 
     Raises:
-        ValueError: a value is not one of its enumeration, `encodings` is empty or repeats itself, or an
-            extra element is out of range, comes from another choice, or leaves no room for text, or
-            `numbering` lacks ``{number}``, holds another field, or leaves no room.
-        TypeError: a value is of the wrong kind.
+        ValueError: a value is not one of its enumeration, `encodings` is empty or repeats itself, an extra
+            element is out of range, comes from another choice, or leaves no room for text, or `numbering`
+            lacks ``{number}``, holds another field or half of a surrogate pair, or leaves no room.
+        TypeError: a value is of the wrong kind. Either error names the choice.
 
     >>> Policy(single_shifts={NationalLanguage.TURKISH}).single_shifts
     frozenset({<NationalLanguage.TURKISH: 1>})
     """
 
+    # Not a NamedTuple: what reads signatures, such as Hypothesis, takes each field of one for required.
     __slots__ = ()
+    __match_args__ = (
+        "encodings",
+        "locking_shifts",
+        "single_shifts",
+        "boundary",
+        "reference_width",
+        "extra_elements",
+        "without",
+        "numbering",
+    )
 
-    # No named tuple: of one, Hypothesis draws every field that a caller of `st.builds` leaves out.
-    encodings: tuple[Encoding, ...] = _choice(0)
-    locking_shifts: frozenset[NationalLanguage] = _choice(1)
-    single_shifts: frozenset[NationalLanguage] = _choice(2)
-    boundary: Boundary = _choice(3)
-    reference_width: ReferenceWidth = _choice(4)
-    extra_elements: tuple[InformationElement, ...] = _choice(5)
-    without: str = _choice(6)
-    numbering: str = _choice(7)
+    encodings: tuple[Encoding, ...] = _field(0)
+    locking_shifts: frozenset[NationalLanguage] = _field(1)
+    single_shifts: frozenset[NationalLanguage] = _field(2)
+    boundary: Boundary = _field(3)
+    reference_width: ReferenceWidth = _field(4)
+    extra_elements: tuple[InformationElement, ...] = _field(5)
+    without: str = _field(6)
+    numbering: str = _field(7)
 
     def __new__(  # noqa: D102  # the class says it
         cls,
@@ -155,19 +166,17 @@ class Policy(tuple[Any, ...]):
             message = f"encodings must name each allowed encoding once, and at least one; got {allowed}"
             raise ValueError(message)
         elements = _elements(extra_elements)
-        return super().__new__(
-            cls,
-            (
-                allowed,
-                frozenset(_members("locking_shifts", locking_shifts, NationalLanguage)),
-                frozenset(_members("single_shifts", single_shifts, NationalLanguage)),
-                Boundary(boundary),
-                ReferenceWidth(reference_width),
-                elements,
-                _characters(without),
-                _numbering(numbering, sum(2 + len(element.data) for element in elements)),
-            ),
+        choices = (
+            allowed,
+            frozenset(_members("locking_shifts", locking_shifts, NationalLanguage)),
+            frozenset(_members("single_shifts", single_shifts, NationalLanguage)),
+            _member("boundary", boundary, Boundary),
+            _member("reference_width", reference_width, ReferenceWidth),
+            elements,
+            _characters(without),
+            _numbering(numbering, sum(2 + len(element.data) for element in elements)),
         )
+        return super().__new__(cls, choices)
 
     @property
     def is_simple(self) -> bool:
@@ -183,7 +192,7 @@ class Policy(tuple[Any, ...]):
 
     def __repr__(self) -> str:
         """Show the choices that are not the default, so that signatures stay short."""
-        names = zip(_CHOICES, self, _DEFAULT, strict=True)
+        names = zip(self.__match_args__, self, _DEFAULT, strict=True)
         return f"Policy({', '.join(f'{name}={value!r}' for name, value, usual in names if value != usual)})"
 
     @property
@@ -191,20 +200,24 @@ class Policy(tuple[Any, ...]):
         """Octets that the extra elements take in a header, identifiers and lengths included."""
         return sum(2 + len(element.data) for element in self.extra_elements)
 
-    def _replace(self, **changes: Any) -> Self:
-        """Return a policy with other choices, checked like any other."""
-        return type(self)(**dict(zip(_CHOICES, self, strict=True)) | changes)
-
     def __getnewargs__(self) -> tuple[Any, ...]:
         return tuple(self)
 
+    def _asdict(self) -> dict[str, Any]:
+        """Return the choices by name."""
+        return dict(zip(self.__match_args__, self, strict=True))
 
-_CHOICES = tuple(Policy.__annotations__)
+    def _replace(self, **choices: Any) -> Self:
+        """Return a policy with other choices, checked like any other."""
+        return type(self)(**self._asdict() | choices)
 
 
-def _elements(pairs: Iterable[tuple[int, bytes]]) -> tuple[InformationElement, ...]:
+def _elements(pairs: object) -> tuple[InformationElement, ...]:
     """Return the extra elements, checked."""
-    elements = tuple(InformationElement(identifier, bytes(data)) for identifier, data in pairs)
+    if isinstance(pairs, str | bytes | Mapping) or not isinstance(pairs, Iterable):
+        message = f"extra_elements takes pairs of an identifier and its octets, not {pairs!r}"
+        raise TypeError(message)
+    elements = tuple(map(_element, pairs))
     for identifier, _ in elements:
         if not 0 <= identifier <= 0xFF:
             message = f"extra_elements: an identifier is one octet, 0x00 to 0xFF, not {identifier}"
@@ -220,9 +233,27 @@ def _elements(pairs: Iterable[tuple[int, bytes]]) -> tuple[InformationElement, .
     return elements
 
 
-def _characters(without: Iterable[str]) -> str:
+def _element(pair: object) -> InformationElement:
+    if isinstance(pair, tuple | list) and len(pair) == 2:
+        identifier, data = pair
+        if isinstance(identifier, int) and isinstance(data, bytes | bytearray | memoryview):
+            return InformationElement(int(identifier), bytes(data))
+    message = f"extra_elements: {pair!r} is not a pair of an int and bytes, such as (0x05, b'\\x00')"
+    raise TypeError(message)
+
+
+def _characters(without: object) -> str:
     """Return the characters in order, each once."""
-    characters = sorted(set(without))
+    if isinstance(without, bytes) or not isinstance(without, Iterable):
+        message = f"without takes a str of characters, not {without!r}"
+        raise TypeError(message)
+    characters: list[str] = []
+    for character in without:
+        if not isinstance(character, str):
+            message = f"without takes a str of characters, not {character!r} among them"
+            raise TypeError(message)
+        characters.append(character)
+    characters = sorted(set(characters))
     for character in characters:
         if len(character) != 1:
             message = f"without: {character!r} is not one character; name them in a str"
@@ -236,10 +267,16 @@ def _characters(without: Iterable[str]) -> str:
 _MOST_DIGITS = 7  # of a number and of a total: a text of 70 million parts is an accident
 
 
-def _numbering(form: str, extra_octets: int) -> str:
+def _numbering(form: object, extra_octets: int) -> str:
     """Return the form of part numbers, checked."""
+    if not isinstance(form, str):
+        message = f"numbering takes a str such as '({{number}}/{{total}})', not {form!r}"
+        raise TypeError(message)
     if not form:
         return ""
+    if any("\ud800" <= character <= "\udfff" for character in form):
+        message = f"numbering: {form!r} holds half of a surrogate pair, which cannot be sent; leave it out"
+        raise ValueError(message)
     literal = form
     for field in ("{number}", "{total}", "{text}"):
         literal = literal.replace(field, "", 1)
@@ -265,7 +302,16 @@ def _members(field: str, values: Iterable[object], kind: type[_Member]) -> tuple
     if isinstance(values, str) or not isinstance(values, Iterable):
         message = f"{field} takes a collection of {kind.__name__} members, not {values!r} alone"
         raise TypeError(message)
-    return tuple(kind(value) for value in values)
+    return tuple(_member(field, value, kind) for value in values)
+
+
+def _member(field: str, value: object, kind: type[_Member]) -> _Member:
+    """Return a value as a member of the enumeration."""
+    try:
+        return kind(value)
+    except (ValueError, TypeError) as error:
+        message = f"{field}: {error}"
+        raise ValueError(message) from None
 
 
 _DEFAULT = tuple(Policy())

@@ -23,7 +23,9 @@ def test_a_text_is_counted() -> None:
 
 def test_the_version_is_the_librarys() -> None:
     result = run("--version")
-    assert (result.returncode, result.stdout.decode()) == (0, f"segmenter {segmenter.__version__}\n")
+    version, clusters = result.stdout.decode().splitlines()
+    assert (result.returncode, version) == (0, f"segmenter {segmenter.__version__}")
+    assert clusters.startswith("grapheme clusters of Unicode 18.0 or later, by regex 20")
 
 
 def test_without_arguments_help_goes_to_standard_error() -> None:

@@ -1,12 +1,15 @@
 """Grapheme clusters: kept whole at every edge, and cut only where no segment could hold one."""
 
 import sys
+import tomllib
 from collections.abc import Iterator
+from hashlib import sha256
+from pathlib import Path
 
 import pytest
 
 from segmenter import Boundary, Encoding, Policy, count, explain, segment
-from segmenter.core.clusters import cluster_start, find_clusters_with
+from segmenter.core.clusters import cluster_start, find_clusters_with, unicode_version
 from segmenter.errors import MissingClustersError
 
 WHOLE = Policy(boundary=Boundary.GRAPHEME_CLUSTER)
@@ -130,3 +133,43 @@ def test_without_one_explain_still_answers(family: str) -> None:
         assert explanation.count == count("ж" * shift + family + "y" * 30)
         inside = explanation.ends[0].cut == "inside a grapheme cluster"
         assert inside == (shift < explanation.ends[0].stop < shift + len(family))
+
+
+# The rules that clusters follow
+
+
+# Sixteen digits of a hash over all that UAX #29 asks of a character (regex 2026.11.19, Unicode 18.0).
+RULES = "0a6c99d047510742"
+INDIC = ("Linker", "Consonant", "Extend")
+BREAKS = (
+    *("CR", "LF", "Control", "Extend", "ZWJ", "Regional_Indicator", "Prepend", "SpacingMark"),
+    *("L", "V", "T", "LV", "LVT"),
+)
+
+
+def test_the_rules_of_clusters_do_not_change_unseen() -> None:
+    regex = pytest.importorskip("regex")
+    everything = "".join(chr(code) for code in range(0x110000) if not 0xD800 <= code < 0xE000)
+    properties = [rf"\p{{GCB={name}}}" for name in BREAKS]
+    properties += [r"\p{Extended_Pictographic}", *(rf"\p{{InCB={name}}}" for name in INDIC)]
+    digest = sha256()
+    for pattern in properties:
+        for match in regex.finditer(f"{pattern}+", everything):
+            digest.update(f"{pattern} {match.start()} {match.end()};".encode())
+    assert digest.hexdigest()[:16] == RULES, (
+        "regex has other rules: see which characters changed, then update docs/background/rules.md, "
+        "_FIRST_OF_VERSION, the lower bound in pyproject.toml and the changelog"
+    )
+
+
+def test_the_unicode_version_is_that_of_the_lower_bound() -> None:
+    pytest.importorskip("regex")
+    assert unicode_version() == "18.0 or later"
+    project = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text("utf-8"))["project"]
+    assert project["dependencies"] == ["regex>=2026.9.29"]
+
+
+def test_a_myanmar_letter_after_a_virama_is_of_the_cluster_before_it() -> None:
+    pytest.importorskip("regex")
+    stack = "\u1000\u1039\u1000"  # two clusters before Unicode 17
+    assert cluster_start(f"a{stack}", 3, since=0) == 1

@@ -1,11 +1,12 @@
 """Policies: what they accept, refuse and keep."""
 
+import contextlib
 import copy
 import pickle
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from segmenter import (
@@ -14,10 +15,24 @@ from segmenter import (
     NationalLanguage,
     Policy,
     ReferenceWidth,
+    UnencodableError,
     count,
     segment,
     truncate,
 )
+
+WILD = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats()
+    | st.text()
+    | st.binary(max_size=9)
+    | st.sampled_from(["gsm7", "UCS-2", "word", "turkish", "8", 16, "({number}/{total})", (5, b"ab"), "€"]),
+    lambda inner: st.lists(inner, max_size=4) | st.tuples(inner, inner) | st.dictionaries(st.text(), inner),
+    max_leaves=5,
+)
+"""Whatever a caller may pass by mistake, and sometimes what is right."""
 
 
 def test_the_default_allows_both_encodings_and_no_national_language() -> None:
@@ -69,11 +84,62 @@ def test_a_replaced_field_is_checked_too() -> None:
         ({"reference_width": 12}, ValueError, "12"),
         ({"encodings": 7}, TypeError, "collection"),
         ({"single_shifts": None}, TypeError, "None"),
+        ({"boundary": []}, ValueError, r"boundary: \[\] is not a Boundary"),
+        ({"reference_width": None}, ValueError, "reference_width: None is not a ReferenceWidth"),
+        ({"encodings": [None]}, ValueError, "encodings: None is not an Encoding|encodings: None"),
+        ({"extra_elements": 5}, TypeError, "extra_elements takes pairs"),
+        ({"extra_elements": {5: b""}}, TypeError, "extra_elements takes pairs"),
+        ({"extra_elements": [5]}, TypeError, "5 is not a pair of an int and bytes"),
+        ({"extra_elements": [(5, 4)]}, TypeError, "is not a pair of an int and bytes"),
+        ({"extra_elements": [(5.0, b"")]}, TypeError, "is not a pair of an int and bytes"),
+        ({"extra_elements": [(5, "a", 1)]}, TypeError, "is not a pair of an int and bytes"),
+        ({"without": 5}, TypeError, "without takes a str of characters"),
+        ({"without": b"a"}, TypeError, "without takes a str of characters"),
+        ({"without": ["€", 1]}, TypeError, "not 1 among them"),
+        ({"without": ["ab"]}, ValueError, "'ab' is not one character"),
+        ({"without": "€a"}, ValueError, "'a' is a letter or digit"),
+        ({"numbering": 5}, TypeError, "numbering takes a str"),
+        ({"numbering": None}, TypeError, "numbering takes a str"),
+        ({"numbering": "{number}{x}"}, ValueError, "numbering: '{number}{x}' must hold"),
+        ({"numbering": "\ud800{number}"}, ValueError, "half of a surrogate pair"),
     ],
 )
 def test_a_wrong_choice_is_refused(choices: dict[str, Any], error: type[Exception], said: str) -> None:
     with pytest.raises(error, match=said):
         Policy(**choices)
+
+
+CHOICES = {
+    "encodings": st.lists(st.sampled_from(Encoding), min_size=1, unique=True),
+    "locking_shifts": st.frozensets(st.sampled_from(NationalLanguage)),
+    "single_shifts": st.sets(st.sampled_from(NationalLanguage)),
+    "boundary": st.sampled_from(Boundary),
+    "reference_width": st.sampled_from(ReferenceWidth),
+}
+"""What the first version had; who builds policies of these alone must not need to know of others."""
+
+
+@given(st.builds(Policy, **CHOICES))
+def test_policies_may_be_built_of_any_of_their_choices(policy: Policy) -> None:
+    assert (policy.extra_elements, policy.without, policy.numbering) == ((), "", "")
+    assert policy._replace() == policy == pickle.loads(pickle.dumps(policy)) == Policy(*policy)
+    assert hash(policy._replace()) == hash(policy)
+
+
+@settings(suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow])
+@given(st.dictionaries(st.sampled_from(Policy.__match_args__), WILD))
+def test_any_values_give_a_policy_or_an_error_that_names_the_choice(choices: dict[str, Any]) -> None:
+    problem = ""
+    try:
+        policy = Policy(**choices)
+    except (ValueError, TypeError) as error:
+        problem = str(error)
+    if problem:
+        assert problem.startswith(tuple(choices))
+        return
+    for text in ("", "a", "{}" * 200, "ş😀" * 90):
+        with contextlib.suppress(UnencodableError):
+            assert count(text, policy=policy).segments >= 1
 
 
 @pytest.mark.parametrize("wrong", [None, "gsm7", Policy])
