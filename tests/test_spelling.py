@@ -23,8 +23,7 @@ from segmenter import (
     substitute,
     validate,
 )
-from segmenter.core.languages import LANGUAGE_CODES
-from segmenter.core.policy import ReferenceWidth
+from segmenter.core.policy import LANGUAGE_CODES, ReferenceWidth
 from segmenter.providers.dexatel import check_message
 from segmenter.spelling import Spelled, spelled
 from tests.cli.runs import run

@@ -17,8 +17,9 @@ from unicodedata import is_normalized, normalize
 
 from ..core.coding import codings
 from ..core.counting import DEFAULT_POLICY, Count, count, not_text
+from ..core.hints import field_types
 from ..core.policy import Encoding, NationalLanguage, Policy
-from ..core.results import field_types, plain_fields, result
+from ..core.results import plain_fields, result
 from ..errors import UnencodableError
 from .characters import GSM7, character
 from .edits import Edit, Kind, SubstitutionLevel, apply_edits

@@ -9,8 +9,9 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from ..core.counting import DEFAULT_POLICY
+from ..core.hints import field_types
 from ..core.policy import Encoding, Policy
-from ..core.results import field_types, plain_fields, result
+from ..core.results import plain_fields, result
 from ..templates import Literal, Template
 from .edits import SubstitutionLevel, apply_edits
 from .explanation import explain

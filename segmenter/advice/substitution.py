@@ -10,8 +10,9 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from ..core.counting import DEFAULT_POLICY, Count, count, not_text
+from ..core.hints import field_types
 from ..core.policy import Encoding, Policy
-from ..core.results import field_types, plain_fields, result
+from ..core.results import plain_fields, result
 from ..errors import LeftOverError, UnencodableError
 from .characters import OUTSIDE
 from .edits import Edit, SubstitutionLevel, apply_edits

@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ..channels.findings import BrokenFile, FileRun, Finding, Severity
 from ..channels.messages import Channel
 from ..channels.rules import RULES
+from ..core.hints import field_types
 from ..core.policy import Encoding
-from ..core.results import field_types, plain_fields, result
+from ..core.results import plain_fields, result
 from ..errors import UnencodableError, many
 from ..pricing.campaigns.seen import Seen
 from ..pricing.cards.rates import ChargeOn

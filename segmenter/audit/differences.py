@@ -11,7 +11,8 @@ from typing import Any, NamedTuple
 
 from ..channels.findings import Finding, Location
 from ..channels.rules import RULES
-from ..core.results import field_types, plain_fields, result
+from ..core.hints import field_types
+from ..core.results import plain_fields, result
 from .reasons import Supposition
 
 __all__ = ["BilledEntry", "Difference"]

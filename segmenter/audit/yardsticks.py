@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 
 from ..channels.messages import Channel
 from ..core.counting import count
-from ..core.languages import LANGUAGES
-from ..core.policy import Policy
+from ..core.policy import LANGUAGES, Policy
 
 if TYPE_CHECKING:
     from ..channels.profiles import Profile

@@ -6,12 +6,12 @@ Values only: what counts as wrong is decided elsewhere, and what each rule finds
 from __future__ import annotations
 
 from collections.abc import Callable
-from enum import StrEnum
 from typing import Any, NamedTuple, Protocol
 
 from ..core.counting import Count
-from ..core.results import Whole, field_types, plain_fields, result
-from ..spelling import Spelled
+from ..core.hints import field_types
+from ..core.results import Whole, plain_fields, result
+from .rules import RULES, Severity
 
 __all__ = [
     "NO_TEXT",
@@ -27,14 +27,6 @@ __all__ = [
 
 TextEdit = tuple[int, int, str]
 """``text[start:stop]`` becomes this; the places are of the text before any edit."""
-
-
-class Severity(Spelled, StrEnum):
-    """How bad a finding is. A message `fits` where none is an error."""
-
-    ERROR = "error"
-    WARNING = "warning"
-    INFO = "info"
 
 
 class Location(NamedTuple):
@@ -133,8 +125,6 @@ class Finding(NamedTuple):
     @property
     def name(self) -> str:
         """The name of the rule."""
-        from .rules import RULES
-
         return RULES[self.rule].name
 
     @property

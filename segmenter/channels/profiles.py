@@ -13,8 +13,9 @@ from typing import Any
 from ..advice.modes import SubstitutionMode
 from ..core.counting import Count
 from ..core.headers import MAX_SEGMENTS, capacity
+from ..core.hints import field_types
 from ..core.policy import Encoding, Policy
-from ..core.results import field_types, plain, plain_fields, result
+from ..core.results import plain, plain_fields, result
 from .findings import Severity
 from .limits import Limit, Source
 from .measures import Measure

@@ -6,13 +6,30 @@ Data and look-up only: how a rule is asked, and why it matters, is the business 
 from __future__ import annotations
 
 from collections.abc import Collection
+from enum import StrEnum
 from typing import NamedTuple
 
 from ..errors import SegmenterError
 from ..files.words import nearest
-from .findings import Severity
+from ..spelling import Spelled
 
-__all__ = ["RULES", "RegisteredRule", "UnknownRuleError", "codes_of", "codes_reported_by", "register"]
+__all__ = [
+    "RULES",
+    "RegisteredRule",
+    "Severity",
+    "UnknownRuleError",
+    "codes_of",
+    "codes_reported_by",
+    "register",
+]
+
+
+class Severity(Spelled, StrEnum):
+    """How bad a finding is. A message `fits` where none is an error."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
 
 
 class RegisteredRule(NamedTuple):

@@ -122,7 +122,7 @@ def _channel(words: str) -> Channel:
 
 def _languages(words: str) -> list[NationalLanguage]:
     """Read ISO 639-1 codes or English names, separated by commas."""
-    from ..core.languages import LANGUAGE_CODES, LANGUAGES
+    from ..core.policy import LANGUAGE_CODES, LANGUAGES
 
     names = [word.strip().lower() for word in words.split(",")]
     for name in names:

@@ -23,8 +23,7 @@ if TYPE_CHECKING:
     from ..channels.profiles import Profile
     from ..core.policy import Policy
     from ..pricing import Query, RateCard
-    from ..pricing.quotes.quotes import Quote
-    from ..pricing.quotes.savings import Worth
+    from ..pricing.quotes.quotes import Quote, Worth
     from ..templates import Template
 
 __all__ = ["DESCRIPTION", "EPILOG", "add_keys", "add_options", "run"]

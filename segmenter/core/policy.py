@@ -10,7 +10,16 @@ from typing import Any, NamedTuple, Self, TypeVar
 
 from ..spelling import Spelled
 
-__all__ = ["Boundary", "Encoding", "InformationElement", "NationalLanguage", "Policy", "ReferenceWidth"]
+__all__ = [
+    "LANGUAGES",
+    "LANGUAGE_CODES",
+    "Boundary",
+    "Encoding",
+    "InformationElement",
+    "NationalLanguage",
+    "Policy",
+    "ReferenceWidth",
+]
 
 
 class Encoding(Spelled, StrEnum):
@@ -44,9 +53,29 @@ class NationalLanguage(Spelled, IntEnum):
 
     @classmethod
     def _missing_(cls, value: object) -> Self | None:
-        from .languages import LANGUAGES
-
         return (isinstance(value, str) and LANGUAGES.get(value.lower())) or super()._missing_(value)
+
+
+LANGUAGE_CODES = {
+    NationalLanguage.TURKISH: "tr",
+    NationalLanguage.SPANISH: "es",
+    NationalLanguage.PORTUGUESE: "pt",
+    NationalLanguage.BENGALI: "bn",
+    NationalLanguage.GUJARATI: "gu",
+    NationalLanguage.HINDI: "hi",
+    NationalLanguage.KANNADA: "kn",
+    NationalLanguage.MALAYALAM: "ml",
+    NationalLanguage.ODIA: "or",
+    NationalLanguage.PUNJABI: "pa",
+    NationalLanguage.TAMIL: "ta",
+    NationalLanguage.TELUGU: "te",
+    NationalLanguage.URDU: "ur",
+}
+"""ISO 639-1 codes, as people name the languages on a command line."""
+
+LANGUAGES = {code: language for language, code in LANGUAGE_CODES.items()}
+LANGUAGES |= {language.name.lower(): language for language in LANGUAGE_CODES}
+"""The languages by code and by English name, all in small letters."""
 
 
 class Boundary(Spelled):

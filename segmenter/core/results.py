@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 if TYPE_CHECKING:
     from typing import Self
 
-__all__ = ["Later", "Whole", "field_types", "plain", "plain_fields", "result"]
+__all__ = ["Later", "Whole", "plain", "plain_fields", "result"]
 
 Class = TypeVar("Class", bound=type)
 
@@ -66,19 +66,6 @@ def plain_fields(value: Any, *names: str) -> dict[str, Any]:
     """
     names = names or getattr(value, "_fields", None) or tuple(value.__dataclass_fields__)
     return {name: plain(getattr(value, name)) for name in names}
-
-
-def field_types(cls: type, *names: str) -> dict[str, Any]:
-    """Return the types of a class's fields, of those named or of all; of properties, what they return."""
-    from typing import get_type_hints
-
-    hints = get_type_hints(cls)
-    properties = {name: getattr(cls, name).fget for name in names if name not in hints}
-    hints |= {name: get_type_hints(getter)["return"] for name, getter in properties.items()}
-    return {
-        name: hints[name]
-        for name in names or getattr(cls, "_fields", cls.__dict__.get("__match_args__")) or hints
-    }
 
 
 def result(cls: Class) -> Class:

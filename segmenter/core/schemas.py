@@ -14,7 +14,7 @@ from decimal import Decimal
 from enum import Enum, IntEnum
 from typing import Any, Literal, Union, get_args, get_origin
 
-from .results import field_types
+from .hints import field_types
 
 __all__ = ["DIALECT", "inlined_schema", "schema_of"]
 

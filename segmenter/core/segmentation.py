@@ -12,8 +12,9 @@ from .clusters import cluster_start, word_end
 from .coding import Coding, codings, cut, last_stop, mark_leads, number_around
 from .counting import DEFAULT_POLICY, Count, checked, code_by_default, default_count, layout_count, not_text
 from .headers import MAX_SEGMENTS
+from .hints import field_types
 from .policy import Boundary, Encoding, NationalLanguage, Policy
-from .results import Whole, field_types, result
+from .results import Whole, result
 
 __all__ = ["Message", "Segment", "segment", "truncate", "with_numbers"]
 

@@ -16,8 +16,7 @@ from ..channels.limits import Limit, Source
 from ..channels.measures import Measure
 from ..channels.profiles import Profile
 from ..core.headers import MAX_SEGMENTS
-from ..core.languages import LANGUAGES
-from ..core.policy import Boundary, Encoding, Policy, ReferenceWidth
+from ..core.policy import LANGUAGES, Boundary, Encoding, Policy, ReferenceWidth
 from ..errors import ProfileError, UnknownProfileError
 from ..files.toml import Table, by_name, by_value, joined, parsed_file, show
 from . import PROFILES, profile

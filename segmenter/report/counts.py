@@ -113,6 +113,6 @@ def _codes(count: Count) -> str:
 
 
 def _code(language: NationalLanguage | None) -> str:
-    from ..core.languages import LANGUAGE_CODES
+    from ..core.policy import LANGUAGE_CODES
 
     return LANGUAGE_CODES[language] if language else "-"

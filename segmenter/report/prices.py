@@ -19,8 +19,7 @@ if TYPE_CHECKING:
 
     from ..pricing.cards.rates import Rate
     from ..pricing.money import Money
-    from ..pricing.quotes.quotes import Quote, Total
-    from ..pricing.quotes.savings import Worth
+    from ..pricing.quotes.quotes import Quote, Total, Worth
     from .display import Screen
     from .outcomes import Answered
 

@@ -12,8 +12,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from ..core.counting import DEFAULT_POLICY, Count, count
-from ..core.languages import LANGUAGES
-from ..core.policy import Policy
+from ..core.policy import LANGUAGES, Policy
 from .errors import RequestError
 from .shapes import ChoiceShape, Key, ObjectShape, TextShape
 

@@ -15,8 +15,9 @@ from typing import Any, NamedTuple
 
 from ..core.choice import unencodable
 from ..core.counting import DEFAULT_POLICY, Count, count
+from ..core.hints import field_types
 from ..core.policy import Boundary, Encoding, Policy
-from ..core.results import field_types, plain_fields, result
+from ..core.results import plain_fields, result
 from ..errors import UnencodableError
 from .enclosure import carriers, gsm7_characters, highest, outsider, plain_clusters
 from .outline import Outline, cheap, dear, outline

@@ -17,8 +17,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from ..core.alphabets import ESCAPE, NO_SLOT, AlphabetTables, alphabet
-from ..core.languages import LANGUAGES
-from ..core.policy import NationalLanguage
+from ..core.policy import LANGUAGES, NationalLanguage
 from .septets import septets_of, slots_of
 from .texts import UNDEFINED, decoding_table
 from .ussd import pack_padded, unpack_padded

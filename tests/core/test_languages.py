@@ -1,7 +1,7 @@
 """The codes of the languages."""
 
 from segmenter import NationalLanguage
-from segmenter.core.languages import LANGUAGE_CODES
+from segmenter.core.policy import LANGUAGE_CODES
 
 
 def test_every_language_has_a_code_of_its_own() -> None:

@@ -23,7 +23,7 @@ from segmenter import (
     count,
     validate,
 )
-from segmenter.core.languages import LANGUAGE_CODES
+from segmenter.core.policy import LANGUAGE_CODES
 from segmenter.errors import ProfileError
 from segmenter.providers import PROFILES, custom, profile
 from segmenter.providers.custom import find_profile, load_profile, nearest_pyproject, profiles_in

@@ -18,8 +18,9 @@ from ...advice.own_text import OwnText, own_text, unbroken
 from ...channels.messages import Channel
 from ...channels.profiles import Profile
 from ...core.counting import DEFAULT_POLICY, Count
+from ...core.hints import field_types
 from ...core.policy import Encoding, Policy
-from ...core.results import field_types, plain, plain_fields, result
+from ...core.results import plain, plain_fields, result
 from ...templates import Template
 from ...templates.lookalikes import look_alike
 from ...templates.template import as_template

@@ -14,8 +14,9 @@ from heapq import heappush, heappushpop
 from typing import Any, NamedTuple, Protocol
 
 from ...core.counting import Count
+from ...core.hints import field_types
 from ...core.policy import Encoding
-from ...core.results import field_types, plain_fields, result
+from ...core.results import plain_fields, result
 from ...errors import SegmenterError
 from ..cards.rates import Rate
 from ..cards.recipients import Numbers

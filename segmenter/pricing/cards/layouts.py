@@ -13,13 +13,15 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ..errors import RateError
 from .codes import COUNTRIES, CURRENCIES
 from .numbering import country_named, whole_mnc
-from .rates import Unfit
+from .rates import READERS, Unfit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
 __all__ = [
+    "COLUMNS",
     "DATE_ORDERS",
+    "DIRECTION",
     "CardLayout",
     "cell_of",
     "folded",
@@ -29,6 +31,10 @@ __all__ = [
     "made",
     "settled",
 ]
+
+DIRECTION = "direction"
+COLUMNS = (*READERS, DIRECTION)
+"""The columns a card may have."""
 
 DATE_ORDERS = ("dmy", "mdy", "ymd")
 """Orders of day, month and year."""
@@ -103,8 +109,6 @@ def made(*, columns: Any = None, currency: Any = "", decimal: Any = "", date_ord
     Raises:
         RateError: one is wrong.
     """
-    from .loading import COLUMNS
-
     columns = columns or {}
     if not isinstance(columns, dict) or not all(isinstance(heading, str) for heading in columns.values()):
         raise RateError("is not a table of headings", 'write price = "Price (EUR)"', key="columns")

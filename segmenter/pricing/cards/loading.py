@@ -20,7 +20,17 @@ from ...files.strict_json import JsonWalk
 from ...files.toml import parsed as parsed_toml
 from ...files.words import describe, nearest
 from ..errors import RateError
-from .layouts import CardLayout, cell_of, folded, headed, layout_beside, leftovers, settled
+from .layouts import (
+    COLUMNS,
+    DIRECTION,
+    CardLayout,
+    cell_of,
+    folded,
+    headed,
+    layout_beside,
+    leftovers,
+    settled,
+)
 from .published import didww, reader_of, without_price
 from .published.documents import JsonPlace, refuse_answer
 from .rates import READERS, Per, Rate, Unfit
@@ -28,11 +38,7 @@ from .rates import READERS, Per, Rate, Unfit
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-__all__ = ["COLUMNS", "REMARKS", "CardNote", "load", "paused_collector", "rates_in", "read_rates"]
-
-_DIRECTION = "direction"
-COLUMNS = (*READERS, _DIRECTION)
-"""The columns a file may have."""
+__all__ = ["REMARKS", "CardNote", "load", "paused_collector", "rates_in", "read_rates"]
 
 REMARKS = frozenset(
     ["note", "notes", "comment", "network", "operator", "carrier", "name", "country_name", "description"],
@@ -49,7 +55,7 @@ _BLANK: dict[str, Any] = dict.fromkeys(READERS) | {
     "minimum": Decimal(0),
     "tier_from": 0,
     "source": "",
-    _DIRECTION: "outbound",
+    DIRECTION: "outbound",
 }
 """What a column holds where a row says nothing."""
 
@@ -185,7 +191,7 @@ def _read(column: str, value: Any, layout: CardLayout = _NO_LAYOUT) -> Any:
                 "", "a rejected destination is written rejected" if column == "price" else "it is needed"
             )
         return _BLANK[column]
-    if column == _DIRECTION:
+    if column == DIRECTION:
         if value not in ("outbound", "inbound"):
             raise Unfit(value, "it must be outbound, or inbound for a row to be left out")
         return value

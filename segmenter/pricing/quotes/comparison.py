@@ -17,8 +17,9 @@ from ...channels.messages import Channel
 from ...channels.profiles import Profile
 from ...channels.rcs import BASIC_OCTETS, rcs_segments
 from ...core.counting import DEFAULT_POLICY, Count, count
+from ...core.hints import field_types
 from ...core.policy import Policy
-from ...core.results import field_types, plain_fields, result
+from ...core.results import plain_fields, result
 from ...core.segmentation import truncate
 from ...errors import UnencodableError
 from ...providers import profile_of

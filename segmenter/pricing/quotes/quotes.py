@@ -15,8 +15,9 @@ from typing import Any, NamedTuple
 from ...channels.messages import Channel
 from ...channels.rcs import rcs_segments
 from ...core.counting import DEFAULT_POLICY, Count, count
+from ...core.hints import field_types
 from ...core.policy import Policy
-from ...core.results import Later, field_types, plain_fields, result
+from ...core.results import Later, plain_fields, result
 from ..cards.cards import RateCard
 from ..cards.choice import Match
 from ..cards.queries import Query
@@ -27,10 +28,12 @@ from ..money import Money
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ... import templates
+    from ...advice import explanation as advised
 else:
     templates = Later("...templates", __package__)
+    advised = Later("...advice.explanation", __package__)
 
-__all__ = ["Line", "Quote", "Total", "cost", "quote", "quoted", "segments_of", "totals"]
+__all__ = ["Line", "Quote", "Total", "Worth", "cost", "quote", "quoted", "segments_of", "totals"]
 
 
 _OF_A_TOTAL = ("amount", "currency", "segments", "lines")
@@ -107,6 +110,41 @@ class Total(NamedTuple):
 
 
 @result
+class Worth(NamedTuple):
+    """A way to a cheaper message, and what it saves of the price expected.
+
+    Attributes:
+        by: edits to the text, or a national language to be allowed.
+        total: what the message then costs.
+        saved: how much less that is.
+    """
+
+    by: advised.Advice | advised.LanguageSaving
+    total: Total
+    saved: Money
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return what saves, the price then, and how much less that is; amounts are strings."""
+        saved = plain_fields(self.saved, "amount", "currency")
+        price = plain_fields(self.total, "segments", "amount")
+        return {"by": self.way, **price, "saved": saved["amount"], "currency": saved["currency"]}
+
+    @classmethod
+    def json_types(cls) -> dict[str, Any]:
+        """Return the type of each value of `as_dict`."""
+        return {"by": str, "segments": int, "amount": Decimal, "saved": Decimal, "currency": str}
+
+    @property
+    def way(self) -> str:
+        """What saves, in words."""
+        from ...advice.explanation import Advice
+
+        if isinstance(self.by, Advice):
+            return str(self.by.kind)
+        return f"allow the {self.by.language.name.title()} tables, if the receiver knows them"
+
+
+@result
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quote:
     """What a message costs before it is sent.
@@ -169,8 +207,6 @@ class Quote:
     @classmethod
     def json_types(cls) -> dict[str, Any]:
         """Return the type of each value of `as_dict`."""
-        from .savings import Worth
-
         return {
             **field_types(cls, "expected", "low", "high"),
             "rejecting": [str],

@@ -14,7 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from segmenter.files import UndecodableFileError, UnreadableFileError
-from segmenter.pricing.cards.loading import COLUMNS, CardNote, load, read_rates
+from segmenter.pricing.cards.layouts import COLUMNS
+from segmenter.pricing.cards.loading import CardNote, load, read_rates
 from segmenter.pricing.cards.rates import Rate
 from segmenter.pricing.errors import RateError
 

@@ -1,0 +1,21 @@
+"""The types of a result's fields, for its JSON Schema.
+
+It knows annotations, and must not know how a schema is written.
+"""
+
+from __future__ import annotations
+
+from typing import Any, get_type_hints
+
+__all__ = ["field_types"]
+
+
+def field_types(cls: type, *names: str) -> dict[str, Any]:
+    """Return the types of a class's fields, of those named or of all; of properties, what they return."""
+    hints = get_type_hints(cls)
+    properties = {name: getattr(cls, name).fget for name in names if name not in hints}
+    hints |= {name: get_type_hints(getter)["return"] for name, getter in properties.items()}
+    return {
+        name: hints[name]
+        for name in names or getattr(cls, "_fields", cls.__dict__.get("__match_args__")) or hints
+    }
