@@ -9,7 +9,7 @@ import os
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from decimal import Decimal
-from typing import TYPE_CHECKING, Protocol
+from typing import BinaryIO, Protocol
 
 from ...errors import MissingExtraError, SegmenterError
 from ...files import MalformedFileError, UnreadableFileError, open_file, read_text
@@ -19,9 +19,6 @@ from ...files.words import nearest
 from ..cards.codes import COUNTRIES
 from ..cards.rates import READERS, Unfit
 from ..errors import RateError, RecipientError
-
-if TYPE_CHECKING:
-    from typing import BinaryIO
 
 __all__ = [
     "KEY_FIELDS",

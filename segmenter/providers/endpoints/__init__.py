@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from .errors import ApiKeyError, EndpointError
     from .keys import ApiKeys, Secret, keys_of
     from .patience import Patience
-    from .saving import SavedPages, fetch
+    from .saving import FetchedPages, fetch
     from .walking import AnswerPage
 
 __all__ = [
@@ -30,9 +30,9 @@ __all__ = [
     "ClientSettings",
     "EndpointClient",
     "EndpointError",
+    "FetchedPages",
     "Listing",
     "Patience",
-    "SavedPages",
     "Secret",
     "api",
     "dexatel",
@@ -54,7 +54,7 @@ _FILES = {
     "EndpointError": "errors",
     "Listing": "calls",
     "Patience": "patience",
-    "SavedPages": "saving",
+    "FetchedPages": "saving",
     "Secret": "keys",
     "api": "descriptions",
     "fetch": "saving",

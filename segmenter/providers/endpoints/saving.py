@@ -17,7 +17,7 @@ from .client import EndpointClient
 from .errors import EndpointError
 from .walking import PageWalk
 
-__all__ = ["PageFolder", "SavedPages", "fetch"]
+__all__ = ["FetchedPages", "PageFolder", "fetch"]
 
 R = TypeVar("R", bound=tuple[Any, ...])
 
@@ -25,7 +25,7 @@ _QUESTION: Final = ".fetch"
 _PAGE: Final = "page-{:06}.json"
 
 
-class SavedPages(NamedTuple):
+class FetchedPages(NamedTuple):
     """What a folder holds after a run.
 
     Attributes:
@@ -125,7 +125,7 @@ def fetch(
     restart: bool = False,
     most_pages: int | None = None,
     on_page: Callable[[int, PageWalk[R] | None], None] = lambda _number, _walk: None,
-) -> SavedPages:
+) -> FetchedPages:
     """Fetch the answers of a call into a folder, going on where an earlier run stopped.
 
     The pages that are there are walked through first, as if they had just come, so the pages at the end are
@@ -161,7 +161,7 @@ def fetch(
                 folder.save(number, octets)
                 fetched += 1
             on_page(number, walk)
-        return SavedPages(walk.pages, fetched, walk.objects, walk.total, walk.request is None)
+        return FetchedPages(walk.pages, fetched, walk.objects, walk.total, walk.request is None)
 
 
 def _fetch_one(
@@ -169,7 +169,7 @@ def _fetch_one(
     call: Call[R],
     folder: PageFolder,
     on_page: Callable[[int, PageWalk[R] | None], None],
-) -> SavedPages:
+) -> FetchedPages:
     fetched = 0
     octets = folder.saved(1)
     if octets is None:
@@ -178,7 +178,7 @@ def _fetch_one(
         folder.save(1, octets)
         fetched = 1
     on_page(1, None)
-    return SavedPages(1, fetched, 1, None, complete=True)
+    return FetchedPages(1, fetched, 1, None, complete=True)
 
 
 def _require_record(call: Call[Any], octets: bytes) -> None:

@@ -16,9 +16,9 @@ from segmenter.providers.endpoints import (
     CallError,
     EndpointClient,
     EndpointError,
+    FetchedPages,
     Listing,
     Patience,
-    SavedPages,
     dexatel,
     fetch,
     sendblue,
@@ -60,7 +60,7 @@ def test_each_page_is_a_file_with_the_answer_as_it_came(name: str, tmp_path: Pat
     with serving(name, 7) as server, client_of(server, name) as client:
         saved = fetch(client, LISTS[name], str(tmp_path / "deep" / "pages"))
         came = [page.octets for page in client.pages(LISTS[name])]
-    assert saved == SavedPages(3, 3, 7, 7, complete=True)
+    assert saved == FetchedPages(3, 3, 7, 7, complete=True)
     files = contents(tmp_path / "deep" / "pages")
     assert list(files) == [".fetch", "page-000001.json", "page-000002.json", "page-000003.json"]
     assert list(files.values())[1:] == came
@@ -92,7 +92,7 @@ def test_a_run_that_failed_goes_on_where_it_stopped(tmp_path: Path, server: Prov
             fetch(client, LISTS["wavix"], str(parts))
         assert sorted(contents(parts))[1:] == ["page-000001.json", "page-000002.json"]
         saved = fetch(client, LISTS["wavix"], str(parts))
-    assert saved == SavedPages(4, 2, 10, 10, complete=True)
+    assert saved == FetchedPages(4, 2, 10, 10, complete=True)
     assert contents(parts) == contents(whole)
     assert [seen.query.get("page", ["1"])[0] for seen in server.seen] == ["1", "2", "3", "3", "4"]
 
@@ -101,7 +101,7 @@ def test_a_complete_folder_asks_for_nothing(tmp_path: Path, server: ProviderServ
     with client_of(server) as client:
         fetch(client, LISTS["wavix"], str(tmp_path))
         server.seen.clear()
-        assert fetch(client, LISTS["wavix"], str(tmp_path)) == SavedPages(4, 0, 10, 10, complete=True)
+        assert fetch(client, LISTS["wavix"], str(tmp_path)) == FetchedPages(4, 0, 10, 10, complete=True)
     assert server.seen == []
 
 
@@ -144,16 +144,16 @@ def test_beginning_again_forgets_the_pages_and_nothing_else(tmp_path: Path, serv
         (tmp_path / "notes.txt").write_text("mine")
         server.size = 4
         saved = fetch(client, wavix.messages(type="inbound"), str(tmp_path), restart=True)
-    assert saved == SavedPages(2, 2, 4, 4, complete=True)
+    assert saved == FetchedPages(2, 2, 4, 4, complete=True)
     assert sorted(contents(tmp_path)) == [".fetch", "notes.txt", "page-000001.json", "page-000002.json"]
 
 
 def test_a_run_may_stop_after_so_many_pages_and_go_on(tmp_path: Path, server: ProviderServer) -> None:
     with client_of(server) as client:
-        assert fetch(client, LISTS["wavix"], str(tmp_path), most_pages=2) == SavedPages(
+        assert fetch(client, LISTS["wavix"], str(tmp_path), most_pages=2) == FetchedPages(
             2, 2, 6, 10, complete=False
         )
-        assert fetch(client, LISTS["wavix"], str(tmp_path)) == SavedPages(4, 2, 10, 10, complete=True)
+        assert fetch(client, LISTS["wavix"], str(tmp_path)) == FetchedPages(4, 2, 10, 10, complete=True)
 
 
 def test_a_saved_page_that_was_changed_is_named(tmp_path: Path, server: ProviderServer) -> None:
@@ -292,7 +292,7 @@ def test_a_run_killed_while_it_waits_for_an_answer_ends_with_the_same_pages(
 
 
 def test_two_runs_in_one_folder_wait_for_each_other(tmp_path: Path, server: ProviderServer) -> None:
-    def run() -> SavedPages:
+    def run() -> FetchedPages:
         with client_of(server) as client:
             return fetch(client, LISTS["wavix"], str(tmp_path))
 
