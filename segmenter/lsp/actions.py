@@ -17,6 +17,7 @@ from ..catalogs.entries import Entry
 from ..errors import SegmenterError
 from ..lint.checking import check
 from ..lint.fixing import encoded_twice, fix
+from ..lint.remedies import typed
 from ..report.explanations import advice_words
 from .answers import SOURCE, diagnostic, range_of
 from .lines import Position
@@ -112,10 +113,11 @@ def _touched(
             yield number, finding
 
 
-def _fixes(analysis: Analysis, document: Document, start: Position, end: Position) -> Iterator[Proposed]:
-    for number, finding in _touched(analysis, document, start, end):
+def _fixes(analysis: Analysis, document: Document, first: Position, last: Position) -> Iterator[Proposed]:
+    for number, finding in _touched(analysis, document, first, last):
         if finding.edits and not finding.registered and isinstance(finding.entry, Entry):
-            words = _title(finding.help or "fix it")
+            text = finding.entry.text
+            words = _title(typed((text[start:stop], new) for start, stop, new in finding.edits))
             title = words if finding.safe else f"{words} (changes what it says)"
             yield Proposed(title, _FIX, finding, preferred=finding.safe, name=f"fix {number}")
 

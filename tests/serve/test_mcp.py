@@ -111,7 +111,7 @@ def test_what_is_wrong_is_said_in_our_words_with_its_place() -> None:
             assert "syntax" in await refusal(session, "fit", template="Hi", values={}, syntax="x")
             fax = await answer(session, "validate", message={"text": "a"}, channel="fax")
             assert [(finding["field"], finding["rule"]) for finding in fax["findings"]] == [
-                ("channel", "SEG001")
+                ("channel", "SEG201")
             ]
             assert "Field required" in await refusal(session, "preview")
             tall = await answer(session, "preview", text="ab" * 40_000)
