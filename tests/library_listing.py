@@ -23,6 +23,7 @@ TITLES = {
     "channels": "Validation",
     "providers": "Validation",
     "pricing": "Prices",
+    "endpoints": "Endpoints of providers",
     "errors": "Errors",
 }
 """The heading of each room's names; a room that is not here has its own name."""
@@ -106,6 +107,8 @@ def _title(value: Any, module: str) -> str:
         return TITLES["errors"]
     defined = getattr(value, "__module__", module) if callable(value) else module
     room = defined.split(".")[1]
+    if ".endpoints" in defined:
+        room = "endpoints"
     return TITLES.get(room, room)
 
 

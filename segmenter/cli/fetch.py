@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["DESCRIPTION", "EPILOG", "add_options", "run"]
 
 DESCRIPTION = "Fetch a provider's records of messages or campaigns, page by page, as they are."
+_MORE = "there are more pages; run again with a higher --max-pages, or without"
 EPILOG = f"""\
 examples:
   segmenter fetch wavix messages --filter type=outbound --output wavix
@@ -151,7 +152,7 @@ def _save(client: EndpointClient, call: Call[Any], arguments: Namespace) -> int:
         [f"{many(saved.objects, noun)} on {many(saved.pages, 'page')}{earlier}: {arguments.output}\n"]
     )
     if not saved.complete:
-        outputs.complain("there are more pages; run again with a higher --max-pages, or without")
+        outputs.complain(_MORE)
         return 1
     _note_total(saved.objects, saved.total, noun)
     return 0
@@ -166,11 +167,11 @@ def _write(client: EndpointClient, call: Call[Any], arguments: Namespace) -> int
         return 0
     objects, total = 0, None
     for page in client.pages(call):
-        if page.number == (arguments.max_pages or 0) + 1 and arguments.max_pages:
-            outputs.complain("there are more pages; run again with a higher --max-pages, or without")
-            return 1
         _write_line(page.octets)
         objects, total = objects + page.size, page.total
+        if page.number == arguments.max_pages and not page.last:
+            outputs.complain(_MORE)
+            return 1
     _note_total(objects, total, call.endpoint.records)
     return 0
 

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
     from ..channels.findings import Validation
+    from ..providers.endpoints.calls import Call
+    from ..providers.records import Record
 
 __all__ = ["DESCRIPTION", "EPILOG", "add_options", "run"]
 
@@ -93,7 +95,23 @@ def run(arguments: Namespace) -> int:
             outputs.complain(str(error))
             return 1
     outputs.write_octets(answer.octets.rstrip(b"\r\n") + b"\n")
-    return 0
+    return _refused(call, answer.octets)
+
+
+def _refused(call: Call[Record], octets: bytes) -> int:
+    """Report a message that the provider refuses in an answer of HTTP 200, and return the exit code."""
+    from ..providers.records import Outcome, RecordError
+
+    try:
+        records = call.plan.read(octets) if call.plan else ()
+    except RecordError as error:
+        outputs.complain(f"the message was taken, but its answer cannot be read: {error}")
+        return 1
+    refused = [record for record in records if record.outcome in (Outcome.FAILED, Outcome.REJECTED)]
+    for record in refused:
+        words = " ".join(str(part) for part in (record.error_code, record.error_message) if part)
+        outputs.complain(f"the provider does not send it: {record.status}{f' ({words})' if words else ''}")
+    return 1 if refused else 0
 
 
 def _findings(validation: Validation) -> list[str]:

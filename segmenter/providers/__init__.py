@@ -23,7 +23,7 @@ from ..errors import UnknownProfileError
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from .. import templates
-    from . import dexatel, infobip, plans, requests, sendblue, telnyx, twilio, wavix
+    from . import dexatel, endpoints, infobip, plans, requests, sendblue, telnyx, twilio, wavix
 else:
     templates, plans, requests = (Later(name, __name__) for name in ("..templates", ".plans", ".requests"))
 
@@ -32,6 +32,7 @@ __all__ = [
     "PROVIDERS",
     "Provider",
     "dexatel",
+    "endpoints",
     "infobip",
     "profile",
     "profile_of",
@@ -201,8 +202,8 @@ def validate(
 if not TYPE_CHECKING:  # or a type checker would take any name for a provider's
 
     def __getattr__(name: str) -> object:
-        """Load a provider that has more than a profile when it is first asked for."""
-        if name in PROVIDERS and PROVIDERS[name].records:
+        """Load the endpoints, or a provider that has more than a profile, when first asked for."""
+        if name == "endpoints" or (name in PROVIDERS and PROVIDERS[name].records):
             return import_module(f".{name}", __name__)
         message = f"module {__name__!r} has no attribute {name!r}"
         raise AttributeError(message)

@@ -69,6 +69,14 @@ def test_without_a_folder_each_page_is_a_line(server: ProviderServer) -> None:
     assert [len(page["items"]) for page in pages] == [3, 3, 1]
 
 
+def test_without_a_folder_too_it_stops_after_so_many_pages(server: ProviderServer) -> None:
+    arguments = ("fetch", "wavix", "messages", *OUTBOUND, "--base-url", server.url, "--max-pages")
+    stopped = run(*arguments, "2", env=KEYS)
+    assert (stopped.returncode, stopped.stdout.count(b"\n"), len(server.seen)) == (1, 2, 2)
+    assert b"there are more pages" in stopped.stderr
+    assert run(*arguments, "3", env=KEYS).returncode == 0
+
+
 def test_a_page_of_many_lines_is_one_line_and_the_same_json(server: ProviderServer) -> None:
     page = {"items": [{"tag": "a\u2028b \u0085 \r\n"}], "pagination": {"current_page": 1, "total_pages": 1}}
     written = json.dumps(page, ensure_ascii=False, indent=1).replace("\n", "\r\n")

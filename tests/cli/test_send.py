@@ -7,7 +7,7 @@ import pytest
 
 from segmenter.cli import main
 from tests.cli.runs import run
-from tests.providers.endpoints.provider_server import KEYS, cuts, serving
+from tests.providers.endpoints.provider_server import KEYS, answers, cuts, serving
 
 TO = ("--to", "+15550100002", "--from", "+15550100001")
 
@@ -185,3 +185,22 @@ def test_no_key_is_in_what_is_written() -> None:
     with serving("sendblue") as server:
         done = run("send", "sendblue", *TO, "--really", "Hi", "--base-url", server.url, env=KEYS)
     assert not any(key.encode() in done.stdout + done.stderr for key in KEYS.values())
+
+
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        (
+            b'{"status": "ERROR", "error_code": 429, "error_message": "LIMIT"}',
+            "does not send it: ERROR (429 LIMIT)",
+        ),
+        (b'{"status": "DECLINED"}', "does not send it: DECLINED\n"),
+        (b"[]]", "the message was taken, but its answer cannot be read"),
+    ],
+)
+def test_a_refusal_in_an_answer_of_http_200_ends_with_1(answer: bytes, words: str) -> None:
+    with serving("sendblue") as server:
+        server.always = answers(answer)
+        done = run("send", "sendblue", *TO, "--really", "Hi", "--base-url", server.url, env=KEYS)
+    assert (done.returncode, done.stdout) == (1, answer + b"\n")
+    assert words in done.stderr.decode()

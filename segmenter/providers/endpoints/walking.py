@@ -32,6 +32,7 @@ class AnswerPage(NamedTuple, Generic[R]):
         document: the same, parsed; numbers with a point are `Decimal`.
         size: objects in it.
         total: objects in all pages, as this one has it; `None` where it does not.
+        last: whether no page follows it.
         plan: how these become records.
     """
 
@@ -40,6 +41,7 @@ class AnswerPage(NamedTuple, Generic[R]):
     document: Mapping[str, Any]
     size: int
     total: int | None
+    last: bool
     plan: RecordPlan[R]
 
     def records(self) -> tuple[R, ...]:
@@ -97,7 +99,8 @@ class PageWalk(Generic[R]):
             raise error.under(path=place) from None
         self.pages += 1
         self.objects += size
-        return AnswerPage(self.pages, octets, document, size, self.total, self._listing.records)
+        last = self.request is None
+        return AnswerPage(self.pages, octets, document, size, self.total, last, self._listing.records)
 
     def _go_on(self, document: Mapping[str, Any], size: int) -> None:
         following = {"token": self._token, "page": self._page, "offset": self._offset}[self._paging.form]
