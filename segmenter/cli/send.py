@@ -5,7 +5,6 @@ Connects a message to its check and to the endpoint. It must not know what is ri
 
 from __future__ import annotations
 
-import json
 from argparse import ArgumentTypeError
 from typing import TYPE_CHECKING
 
@@ -63,6 +62,7 @@ def run(arguments: Namespace) -> int:
     from ..providers import profile, validate
     from ..providers.endpoints.errors import EndpointError
     from ..providers.endpoints.outbound import call_for
+    from ..report.json_format import json_line
 
     words = [inputs.argument_text(words) for words in arguments.texts]
     example = 'segmenter send sendblue --to +15550100002 "See you at 8"'
@@ -85,8 +85,8 @@ def run(arguments: Namespace) -> int:
         return 1  # what is missing is among the findings
     if not arguments.really:
         url = accounts.base_url_of(description, arguments)
-        body = json.dumps(call.body(), ensure_ascii=not outputs.output_is_utf8(), indent=2)
-        outputs.write([f"{call.endpoint.method} {call.request(url).url}\n{body}\n"], exact=True)
+        body = json_line(call.body(), ascii_only=not outputs.output_is_utf8(), indent=2)
+        outputs.write([f"{call.endpoint.method} {call.request(url).url}\n{body}"])
         return 0 if validation.fits else 1
     with accounts.opened(description, arguments) as client:
         try:

@@ -194,6 +194,15 @@ def test_a_folder_that_answers_another_question_is_left_alone(server: ProviderSe
     )
 
 
+@pytest.mark.parametrize("status", [403, 200])
+def test_what_a_provider_says_steers_no_terminal(status: int, server: ProviderServer) -> None:
+    words = {"message": "a\x1b[35;7m\x9b35m\u202e\n::error::c", "items": "\x1b]0;t\x07"}
+    server.always = fails(status, words) if status != 200 else answers(json.dumps(words).encode())
+    done = run("fetch", "wavix", "messages", *OUTBOUND, "--base-url", server.url, env=KEYS)
+    assert (done.returncode, done.stdout) == (1, b"")
+    assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202e]|\n::", done.stderr.decode())
+
+
 # Keys
 
 

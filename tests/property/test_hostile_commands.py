@@ -160,6 +160,23 @@ RUNS: dict[str, list[tuple[str, ...]]] = {
         ("check", NAME),
         ("check", HOSTILE),
     ],
+    "send": [
+        ("send", "sendblue", "--to", "+15550100002", HOSTILE),
+        ("send", "dexatel", "--to", HOSTILE, "--from", HOSTILE, HOSTILE),
+        ("send", HOSTILE),
+    ],
+    "fetch": [
+        ("fetch", "sendblue", "message", HOSTILE, "--dry-run"),
+        ("fetch", "dexatel", "messages", "--filter", f"to={HOSTILE}", "--dry-run"),
+        ("fetch", "wavix", "messages", HOSTILE),
+        ("fetch", "wavix", HOSTILE),
+        ("fetch", HOSTILE),
+    ],
+    "delete": [
+        ("delete", "dexatel", "message", HOSTILE, "--dry-run"),
+        ("delete", "dexatel", HOSTILE),
+        ("delete", HOSTILE),
+    ],
     "rules": [("rules",), ("rules", HOSTILE)],
     "schema": [("schema",), ("schema", HOSTILE)],
 }
