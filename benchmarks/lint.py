@@ -9,6 +9,7 @@ is beyond its target and the margin.
 from __future__ import annotations
 
 import argparse
+import json
 import subprocess
 import sys
 import tempfile
@@ -35,7 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--rounds", type=int, default=5, help="samples of each contestant (5)")
     options = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory() as folder:
-        cases = [*_catalogs(), *_starts(Path(folder))]
+        cases = [*_catalogs(), *_fixes(), *_starts(Path(folder))]
         return judged(timed(cases, options))
 
 
@@ -66,6 +67,40 @@ def _catalogs() -> list[Case]:
                     target=Target(at_most=most),
                 )
             )
+    return cases
+
+
+UNFIXABLE = {
+    "an apostrophe before a brace": "d’{n} %d",
+    "the same and an invisible character": "d’{n} x\u200by%d",
+}
+
+
+def _fixes() -> list[Case]:
+    """400 texts with a finding that cannot be fixed: ICU would read the plain apostrophe as a quotation."""
+    from segmenter.catalogs import read
+    from segmenter.lint.checking import Options, check
+    from segmenter.lint.fixing import fix
+
+    cases = []
+    options = Options(everything=True)
+    for kind, words in UNFIXABLE.items():
+        octets = json.dumps({f"k{number}": words % number for number in range(400)}).encode()
+        names = {"read": read, "fix": fix, "octets": octets}
+        names["again"] = lambda catalog: check(catalog, options=options)
+        names["ends"] = (b" " * number for number in count())
+        cases.append(
+            Case(
+                name=f"fix 400 texts of {kind}",
+                floor_name="check them",
+                floor=statement('again(read("sms.arb", octets + next(ends)))', names),
+                ours=statement(
+                    'o = octets + next(ends); c = read("sms.arb", o); fix(c, again(c), again, octets=o)',
+                    names,
+                ),
+                target=Target(at_most=3),
+            )
+        )
     return cases
 
 

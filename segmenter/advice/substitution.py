@@ -87,6 +87,12 @@ _UNCHANGED = {
     SubstitutionMode.ALL_OR_NOTHING: "not all could be replaced",
 }
 _DEFAULT_RULES = SubstitutionRules()
+# Read once: to read a member of an enumeration through its class takes as long as all comparisons here.
+_GSM7, _TYPOGRAPHIC, _WHEN_CHEAPER = (
+    Encoding.GSM7,
+    SubstitutionLevel.TYPOGRAPHIC,
+    SubstitutionMode.WHEN_CHEAPER,
+)
 _new = tuple.__new__  # past the named tuple's own constructor
 
 
@@ -128,11 +134,7 @@ def substitute(
     """
     if not isinstance(text, str):
         raise not_text(text)
-    if (
-        level is SubstitutionLevel.TYPOGRAPHIC
-        and mode is SubstitutionMode.WHEN_CHEAPER
-        and keep == () == languages
-    ):
+    if level is _TYPOGRAPHIC and mode is _WHEN_CHEAPER and keep == () == languages:
         rules = _DEFAULT_RULES
     else:
         rules = SubstitutionRules(
@@ -154,11 +156,10 @@ def substitute(
 
 def _is_settled(text: str, before: Count, rules: SubstitutionRules, policy: Policy) -> bool:
     """Say whether nothing can change, as far as that is known without a look at single characters."""
-    shifted = before[5] or before[6]
-    if before[0] is Encoding.GSM7 and not shifted:
+    if before[0] is _GSM7 and not (before[5] or before[6]):
         return True
     level, mode, _, languages = rules
-    if mode is SubstitutionMode.WHEN_CHEAPER:
+    if mode is _WHEN_CHEAPER:
         if before[1] == 1:
             return True
         if level is not SubstitutionLevel.ANY and not (policy.locking_shifts or policy.single_shifts):
