@@ -48,8 +48,8 @@ def _catalogs() -> list[Case]:
 
     cases = []
     options = Options(everything=True, overrides={"max_segments": 2})
-    for kind, words in KINDS.items():
-        text = _document(words, plain_of_ten=9 if "ten" in kind else 0)
+    for kind in KINDS:
+        text = catalog_text(kind)
         names = {"read": read, "check": check, "octets": text.encode(), "options": options}
         names["ends"] = (f"# {number}\n".encode() for number in count())
         names |= {"polib": polib, "text": text, "catalog": read("sms.po", text.encode())}
@@ -68,6 +68,11 @@ def _catalogs() -> list[Case]:
                 )
             )
     return cases
+
+
+def catalog_text(kind: str) -> str:
+    """Return a .po of so many entries of one kind."""
+    return _document(KINDS[kind], plain_of_ten=9 if "ten" in kind else 0)
 
 
 UNFIXABLE = {

@@ -135,7 +135,9 @@ class Memory:
 
     def recall(self, entry: Entry) -> tuple[tuple[object, ...], _Result | None]:
         """Return what tells an entry from all that are checked otherwise, and what came of it before."""
-        about = (tuple(entry.examples.items()), *_all_but_places(entry))
+        about: tuple[object, ...] = _all_but_places(entry)
+        if entry.examples:
+            about = (*about, *entry.examples.items())
         known = self._results.get(about)
         if known is not None:
             self._next[about] = known

@@ -7,6 +7,7 @@ costs.
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 import os
 import traceback
@@ -363,6 +364,7 @@ async def _inlay_hint(ls: Server, params: types.InlayHintParams) -> Any:
 def serve(server: Server, stdin: BinaryIO, stdout: BinaryIO) -> int:
     """Answer until the client ends; return 0 if it asked to shut down before, else 1, as LSP says."""
     logging.getLogger("pygls").setLevel(logging.CRITICAL)  # it writes what was typed
+    gc.set_threshold(100_000, 20, 20)  # or a catalog of 10,000 entries is looked through again and again
     try:
         server.start_io(stdin, stdout)
     finally:
