@@ -46,7 +46,7 @@ KEY = "tool.segmenter"
 _SETTINGS = (
     *("profile", "channel", "max_segments", "encoding", "forced_ucs2", "exceeds_source_by", "syntax"),
     *("registered", "isolating", "variables", "default_variable"),
-    *("kind", "sender", "countries", "dlt_variables", "translation_room"),
+    *("kind", "sender", "countries", "dlt_variables", "translation_room", "rates_country"),
 )
 _CRITERIA = ("files", "keys", "contexts", "flags", "locales")
 _RUN = (
@@ -56,6 +56,7 @@ _RUN = (
     "fail_level",
     "exclude",
     "baseline",
+    "rates",
     "source_language",
     "sources",
     "message_format",
@@ -111,6 +112,7 @@ class Configuration(NamedTuple):
         fail_level: from which severity on a finding fails the run.
         exclude: globs of files and folders to leave out.
         baseline: path of the baseline; empty where there is none.
+        rates: path of the rate card that editors show prices by; empty where there is none.
         source_language: the language of the texts that others translate.
         sources: by glob, the file in the source language of those that match, from the folder.
         nothing_to_check: whether the project has no messages, so that a hook need not find any.
@@ -131,6 +133,7 @@ class Configuration(NamedTuple):
     sources: tuple[tuple[str, str], ...] = ()
     message_format: tuple[str, ...] = ()
     nothing_to_check: bool = False
+    rates: str = ""
 
     def is_message_format(self, path: str) -> bool:
         """Say whether every text of a file goes through MessageFormat."""
@@ -232,7 +235,7 @@ def of_values(values: object, path: str, key: str = "") -> Configuration:
     folder = folder_of(path)
     reader = _Reader(table, path, folder)
     levels = {level.value: level for level in Severity}
-    baseline = table.text("baseline", "")
+    baseline, rates = table.text("baseline", ""), table.text("rates", "")
     found = Configuration(
         path=path,
         folder=folder,
@@ -248,6 +251,7 @@ def of_values(values: object, path: str, key: str = "") -> Configuration:
         sources=_sources(table),
         message_format=table.strings("message_format"),
         nothing_to_check=table.flag("nothing_to_check", default=False),
+        rates=beside(folder, rates) if rates else "",
     )
     settled(found.changes, path)
     return found
@@ -388,6 +392,11 @@ def _about_refusals(table: Table) -> dict[str, Any]:
         from ..channels.messages import MessageKind
 
         changes["kind"] = table.choice("kind", {str(kind): str(kind) for kind in MessageKind})
+    if "rates_country" in table:
+        changes["rates_country"] = table.text("rates_country", "")
+        if not re.fullmatch("[A-Z]{2}", changes["rates_country"]):
+            problem, remedy = f"is {changes['rates_country']!r}", "write a code of ISO 3166-1, such as GB"
+            raise table.error("rates_country", problem, remedy)
     if "sender" in table:
         changes["sender"] = table.text("sender", "")
     if "countries" in table:

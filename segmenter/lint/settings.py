@@ -37,6 +37,7 @@ class Settings(NamedTuple):
         default_variable: the same for all others.
         isolating: whether the program isolates placeholders, as Fluent's runtimes do unless told not to.
         kind: what it is for, ``template``, ``free-form`` or ``authentication``; "" where nobody says.
+        rates_country: where it goes, for its price in an editor; "" for anywhere.
         sender: who it is from; "" where nobody says.
         countries: it is sent to, by their ISO 3166-1 codes.
         dlt_variables: how many variables the DLT portal takes; `None` for what the most generous one takes.
@@ -58,6 +59,7 @@ class Settings(NamedTuple):
     isolating: bool = True
     kind: str = ""
     sender: str = ""
+    rates_country: str = ""
     countries: tuple[str, ...] = ()
     dlt_variables: int | None = None
     translation_room: float | None = None

@@ -72,6 +72,14 @@ class Analysis:
             self.catalog, configuration, everything=options.everything, overrides=options.overrides
         )
 
+    def all_messages(self) -> Iterator[tuple[Entry, Settings]]:
+        """Yield every message with its settings, in the file's order."""
+        if self.catalog is not None and self.circumstances is not None:
+            for entry in self.catalog.entries:
+                settings = self._selection.settings_of(entry)
+                if settings is not None:
+                    yield entry, settings
+
     def messages(self, first: int, last: int) -> Iterator[MessageInFile]:
         """Yield the messages written on some lines, from 1, in the file's order."""
         if self.catalog is None or self.circumstances is None:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ..channels.findings import Finding
     from ..lint.baseline import Baseline
     from ..lint.configuration import Configuration
+    from ..pricing import RateCard
 
 __all__ = ["Circumstances", "Project"]
 
@@ -64,6 +65,7 @@ class Project:
         self._configurations: Configurations | None = None
         self._siblings = Siblings()
         self._baselines: dict[str, Baseline] = {}
+        self._cards: dict[str, RateCard] = {}
         self._memories: dict[str, Memory] = {}
         self._stamps.clear()
 
@@ -105,6 +107,20 @@ class Project:
         if path := self._siblings.path_of(catalog.path, configuration):
             self._watch(os.path.abspath(path))  # noqa: PTH100  # as above
         return self._siblings.with_sources(catalog, configuration)
+
+    def card(self, configuration: Configuration) -> RateCard | None:
+        """Return the rate card that a configuration names; nothing where it names none.
+
+        Raises:
+            SegmenterError: it cannot be used.
+        """
+        path = configuration.rates
+        if path and path not in self._cards:
+            from ..pricing import RateCard
+
+            self._watch(path)
+            self._cards[path] = RateCard.load(path)
+        return self._cards.get(path)
 
     def _baseline(self, path: str) -> Baseline | None:
         if not path:

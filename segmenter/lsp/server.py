@@ -21,7 +21,7 @@ from pygls.uris import to_fs_path
 
 from .. import __version__
 from ..errors import SegmenterError
-from . import actions, answers
+from . import actions, answers, prices
 from .documents import Document, Documents
 from .lines import Position
 from .pages import RulePages
@@ -258,6 +258,8 @@ def _register(server: Server) -> None:
         (types.TEXT_DOCUMENT_CODE_ACTION, _code_action, _CODE_ACTION),
         (types.CODE_ACTION_RESOLVE, _resolve, None),
         (types.TEXT_DOCUMENT_INLAY_HINT, _inlay_hint, None),
+        (types.TEXT_DOCUMENT_CODE_LENS, _code_lens, types.CodeLensOptions(resolve_provider=True)),
+        (types.CODE_LENS_RESOLVE, _priced, None),
     ):
         server.feature(method, options)(handler)
 
@@ -356,6 +358,24 @@ async def _inlay_hint(ls: Server, params: types.InlayHintParams) -> Any:
     first, last = params.range.start.line, params.range.end.line
     shown = answers.hints(document.analysis(ls.project), document.lines, first, last)
     return [SimpleNamespace(**hint) for hint in shown]
+
+
+async def _code_lens(ls: Server, params: types.CodeLensParams) -> Any:
+    document = await ls.settled(params.text_document.uri)
+    if document is None:
+        return []
+    return [SimpleNamespace(**lens) for lens in prices.lenses(document.analysis(ls.project), document)]
+
+
+def _priced(ls: Server, lens: types.CodeLens) -> types.CodeLens:
+    """Add the price to a lens that is on the screen."""
+    data = dict(lens.data or {})
+    document = ls.documents.of(data["uri"])
+    title = ""
+    if document is not None and document.edition == data["edition"]:
+        title = prices.price_of(document.analysis(ls.project), data["line"], ls.project)
+    lens.command = types.Command(title, "")
+    return lens
 
 
 # --- Streams ------------------------------------------------------------------------------------------

@@ -15,12 +15,13 @@ from .display import Screen, columns_taken, visible
 from .explanations import advice_words, edit_words, headline, offender_entries
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from ..core.counting import Count
     from ..lint.messages import CatalogMessage
+    from ..pricing.quotes.quotes import Quote
 
-__all__ = ["about_words", "cost_words"]
+__all__ = ["about_words", "cost_words", "price_words"]
 
 _MOST_OFFENDERS = 4
 _MOST_LETTERS = 8
@@ -102,3 +103,24 @@ def about_words(message: CatalogMessage) -> Iterator[str]:
         return  # the program adds the signs; no edit of the text removes them
     for advice in explanation.advice[:_MOST_ADVICE]:
         yield f"{advice_words(advice, explanation)}: {edit_words(advice.edits, _SCREEN)}"
+
+
+def price_words(quotes: Iterable[Quote]) -> str:
+    """Say what messages of one place cost, such as the variants of a plural: from the least to the most.
+
+    >>> from segmenter.pricing import Rate, RateCard, quote
+    >>> rows = Rate(price="0.04", currency="EUR", country="GB"), Rate(price="0.05", currency="EUR")
+    >>> card = RateCard(rows)
+    >>> price_words([quote("Hi", rates=card, country="GB")]), price_words([quote("Hi", rates=card)])
+    ('0.04 EUR to GB', '0.04 EUR to 0.05 EUR')
+    """
+    from .prices import money_words
+
+    known = list(quotes)
+    low = min((quote.low.money for quote in known), key=lambda money: money.amount)
+    high = max((quote.high.money for quote in known), key=lambda money: money.amount)
+    words = money_words(low) if low == high else f"{money_words(low)} to {money_words(high)}"
+    country = known[0].query.country
+    if country is None:
+        return words
+    return f"{words}, to {country}" if low != high else f"{words} to {country}"

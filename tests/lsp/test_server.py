@@ -302,3 +302,32 @@ def test_a_broken_catalog_says_where(folder: Path) -> None:
             assert broken.severity is types.DiagnosticSeverity.Error
 
     asyncio.run(run())
+
+
+def test_a_rate_card_shows_prices_above_messages(folder: Path) -> None:
+    (folder / "rates.csv").write_text("country,price,currency\nGB,0.04,GBP\nFR,0.05,GBP\n", "utf-8")
+    priced = CONFIGURATION.replace("max_segments = 1", 'max_segments = 1\nrates = "rates.csv"')
+    priced += '\n[[tool.segmenter.messages]]\nkeys = ["b"]\nrates_country = "FR"\n'
+    (folder / "pyproject.toml").write_text(priced, "utf-8")
+
+    async def prices(editor: Session, uri: str) -> list[tuple[int, str]]:
+        lenses = await editor.client.text_document_code_lens_async(
+            types.CodeLensParams(types.TextDocumentIdentifier(uri))
+        )
+        resolved = [await editor.client.code_lens_resolve_async(lens) for lens in lenses or []]
+        return [(lens.range.start.line, lens.command.title) for lens in resolved if lens.command]
+
+    async def run() -> None:
+        async with session(folder) as editor:
+            uri = editor.open("sms/a.json", f'{{\n"a": "Hi",\n"b": "{LATE}"\n}}', "json")
+            assert await prices(editor, uri) == [(1, "0.04 GBP to 0.05 GBP"), (2, "0.10 GBP to FR")]
+            (folder / "rates.csv").write_text("country,price,currency\nGB,x,GBP\n", "utf-8")
+            editor.change(uri, partial((3, 0), (3, 0), " "))
+            (_, broken), _ = await prices(editor, uri)
+            assert broken.startswith("no price: ")
+            assert "rates.csv:2: price is 'x'" in broken
+            (folder / "pyproject.toml").write_text(CONFIGURATION, "utf-8")
+            editor.change(uri, partial((3, 0), (3, 0), " "))
+            assert await prices(editor, uri) == []
+
+    asyncio.run(run())
