@@ -24,7 +24,7 @@ import pyarrow.csv
 import pyarrow.ipc
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from ..pricing.campaigns.audiences import Watcher
 
@@ -114,13 +114,16 @@ def kind_of(path: str) -> TableKind:
     return TableKind(name, compression)
 
 
-def open_table(path: str, *, delimiter: str = ",", watcher: Watcher | None = None) -> TableReader:
+def open_table(
+    path: str, *, delimiter: str = ",", watcher: Watcher | None = None, parts: Sequence[int] | None = None
+) -> TableReader:
     """Open a table, and read its columns.
 
     Args:
         path: of a file; the end of its name says what it is.
         delimiter: between the cells of a CSV.
         watcher: told how much has been read.
+        parts: of a Parquet file, the row groups to read; by default all.
 
     Raises:
         UnreadableFileError: the system cannot read it, or it is not what its name says.
@@ -130,7 +133,7 @@ def open_table(path: str, *, delimiter: str = ",", watcher: Watcher | None = Non
     kind = kind_of(path)
     with _reading(path, kind):
         if kind.format == "parquet":
-            return _Parquet(path, watcher)
+            return _Parquet(path, watcher, parts)
         if kind.format == "csv":
             return _Csv(path, kind, delimiter, watcher)
         if kind.format == "jsonl":
@@ -179,12 +182,14 @@ class _Stream:
 
 
 class _Parquet:
-    def __init__(self, path: str, watcher: Watcher | None) -> None:
+    def __init__(self, path: str, watcher: Watcher | None, parts: Sequence[int] | None) -> None:
         self._table = ColumnarTable(path, watcher=watcher)
+        self._parts = parts
         self.schema = self._table.schema
 
     def batches(self) -> Iterator[Batch]:
-        return _numbered(self._table.batches(BATCH_ROWS))
+        before = sum(map(self._table.rows_of, range(self._parts[0]))) if self._parts else 0
+        return _numbered(self._table.batches(BATCH_ROWS, parts=self._parts), before + 1)
 
 
 class _Ipc:
@@ -216,8 +221,7 @@ class _Ipc:
                 pass  # the end of a compressed file says whether it is whole
 
 
-def _numbered(batches: Iterable[pa.RecordBatch]) -> Iterator[Batch]:
-    start = 1
+def _numbered(batches: Iterable[pa.RecordBatch], start: int = 1) -> Iterator[Batch]:
     for batch in batches:
         yield Batch(batch, start.__add__, [])
         start += batch.num_rows

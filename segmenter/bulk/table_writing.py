@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 __all__ = ["TableWriter", "written_table"]
 
-_GROUP_ROWS, _GROUP_OCTETS = 1 << 20, 64 << 20  # of a row group, whichever is reached first
+_GROUP_ROWS, _GROUP_OCTETS = 1 << 20, 32 << 20  # of a row group, whichever is reached first
 
 
 class TableWriter(Protocol):

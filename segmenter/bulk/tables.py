@@ -9,8 +9,7 @@ from __future__ import annotations
 import json
 from contextlib import nullcontext
 from dataclasses import dataclass, field
-from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..core.counting import DEFAULT_POLICY
 from ..core.policy import Encoding, Policy
@@ -28,10 +27,11 @@ import pyarrow.types as kinds
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from typing import BinaryIO
 
     from ..pricing.campaigns.audiences import Watcher
 
-__all__ = ["ADDED", "GroupTotals", "TableTotals", "count_table"]
+__all__ = ["ADDED", "GroupTotals", "TableJob", "TableTotals", "count_table"]
 
 ADDED = {"segments": pa.int32(), "encoding": pa.string(), "units": pa.int32(), "free_units": pa.int16()}
 """The columns that may be added, and their types."""
@@ -53,6 +53,12 @@ class GroupTotals:
     segments: int = 0
     ucs2_rows: int = 0
 
+    def merge(self, other: GroupTotals) -> None:
+        """Add the totals of other rows."""
+        self.rows += other.rows
+        self.segments += other.segments
+        self.ucs2_rows += other.ucs2_rows
+
 
 @dataclass(slots=True)
 class TableTotals:
@@ -71,6 +77,20 @@ class TableTotals:
     rejected: int = 0
     total: GroupTotals = field(default_factory=GroupTotals)
     groups: dict[object, GroupTotals] = field(default_factory=dict)
+
+    def merge(self, other: TableTotals) -> None:
+        """Add the totals of other rows."""
+        self.rows += other.rows
+        self.written += other.written
+        self.rejected += other.rejected
+        self.total.merge(other.total)
+        for key, group in other.groups.items():
+            self.groups.setdefault(key, GroupTotals()).merge(group)
+
+    def check(self) -> None:
+        """Check that no row was lost."""
+        if self.rows != self.written + self.rejected:
+            raise AssertionError(f"{self.rows} rows became {self.written} and {self.rejected}")
 
 
 def count_table(
@@ -109,24 +129,68 @@ def count_table(
         MissingExtraError: `pyarrow` or `numba` is not installed: the extra ``arrow``.
     """
     kind_of(out)
-    first = _opened(paths[0], text, delimiter, watcher)
-    taken = [name for name in add if name in first.schema.names]
-    if taken:
-        raise TableError(
-            f"there is already a column {taken[0]!r}", "leave it out of what is added", path=paths[0]
-        )
-    if group_by is not None:
-        _place(first.schema, group_by, paths[0])
-    schema = first.schema
-    for name in add:
-        schema = schema.append(pa.field(name, ADDED[name]))
+    job = TableJob(paths, text, tuple(add), group_by, policy, delimiter)
+    first = job.opened(paths[0], watcher)
+    schema = job.schema(first)
     totals = TableTotals()
     with (
         replacing(rejects) if rejects is not None else nullcontext() as rejected,
         written_table(out, schema, delimiter=delimiter) as write,
     ):
+        for path, table in job.tables(first, watcher):
+            for batch in table.batches():
+                totals.merge(job.counted(path, batch, write, rejected))
+    totals.check()
+    return totals
 
-        def reject(path: str, bad: BadRow) -> None:
+
+class TableJob(NamedTuple):
+    """What is to be done with some tables; the arguments are those of `count_table`."""
+
+    paths: Sequence[str]
+    text: str
+    add: tuple[str, ...]
+    group_by: str | None
+    policy: Policy
+    delimiter: str
+
+    def opened(
+        self, path: str, watcher: Watcher | None = None, parts: Sequence[int] | None = None
+    ) -> TableReader:
+        """Open a table, of Parquet or Arrow perhaps only some parts; errors as of `count_table`."""
+        return _opened(path, self.text, self.delimiter, watcher, parts)
+
+    def schema(self, first: TableReader) -> pa.Schema:
+        """Return the columns of the new table; errors as of `count_table`."""
+        path, schema = self.paths[0], first.schema
+        if taken := [name for name in self.add if name in schema.names]:
+            raise TableError(
+                f"there is already a column {taken[0]!r}", "leave it out of what is added", path=path
+            )
+        if self.group_by is not None:
+            _place(schema, self.group_by, path)
+        for name in self.add:
+            schema = schema.append(pa.field(name, ADDED[name]))
+        return schema
+
+    def tables(self, first: TableReader, watcher: Watcher | None = None) -> Iterator[tuple[str, TableReader]]:
+        """Yield each table, open, and its path; all have the columns of the first."""
+        for number, path in enumerate(self.paths):
+            table = self.opened(path, watcher) if number else first
+            self.require_same(first, table, path)
+            yield path, table
+
+    def require_same(self, first: TableReader, table: TableReader, path: str) -> None:
+        """Check that a table has the columns of the first."""
+        _require_same(first.schema, table.schema, self.paths[0], path)
+
+    def counted(
+        self, path: str, batch: Batch, write: Callable[[pa.RecordBatch], None], rejected: BinaryIO | None
+    ) -> TableTotals:
+        """Count a batch, write it and its rejects, and return the totals of it alone."""
+        totals = TableTotals(rows=batch.rows.num_rows + len(batch.malformed))
+
+        def reject(bad: BadRow) -> None:
             if rejected is None:
                 remedy = "correct it, or have such rows written to a file of rejects"
                 raise TableError(bad.problem, remedy, row=bad.row, path=path)
@@ -134,26 +198,23 @@ def count_table(
             rejected.write(f"{json.dumps(entry, default=str)}\n".encode())
             totals.rejected += 1
 
-        for number, path in enumerate(paths):
-            table = _opened(path, text, delimiter, watcher) if number else first
-            _require_same(first.schema, table.schema, paths[0], path)
-            empty = "" if kind_of(path).format == "csv" else None
-            for batch in table.batches():
-                totals.rows += batch.rows.num_rows + len(batch.malformed)
-                for bad in batch.malformed:
-                    reject(path, bad)
-                rows, counted = _counted(batch, text, policy, empty, partial(reject, path))
-                added = [counted.field(name).cast(ADDED[name]) for name in add]
-                write(pa.RecordBatch.from_arrays([*rows.columns, *added], schema=schema))
-                totals.written += rows.num_rows
-                _total(totals, rows, counted, group_by)
-    if totals.rows != totals.written + totals.rejected:
-        raise AssertionError(f"{totals.rows} rows became {totals.written} and {totals.rejected}")
-    return totals
+        for bad in batch.malformed:
+            reject(bad)
+        empty = "" if kind_of(path).format == "csv" else None
+        rows, counted = _counted(batch, self.text, self.policy, empty, reject)
+        added = [counted.field(name).cast(ADDED[name]) for name in self.add]
+        fields = [*batch.rows.schema, *(pa.field(name, ADDED[name]) for name in self.add)]
+        schema = pa.schema(fields, metadata=batch.rows.schema.metadata)
+        write(pa.RecordBatch.from_arrays([*rows.columns, *added], schema=schema))
+        totals.written = rows.num_rows
+        _total(totals, rows, counted, self.group_by)
+        return totals
 
 
-def _opened(path: str, text: str, delimiter: str, watcher: Watcher | None) -> TableReader:
-    table = open_table(path, delimiter=delimiter, watcher=watcher)
+def _opened(
+    path: str, text: str, delimiter: str, watcher: Watcher | None, parts: Sequence[int] | None
+) -> TableReader:
+    table = open_table(path, delimiter=delimiter, watcher=watcher, parts=parts)
     kind = table.schema.field(_place(table.schema, text, path)).type
     value = kind.value_type if kinds.is_dictionary(kind) else kind
     if not (any(is_kind(value) for is_kind in _TEXTS) or kinds.is_null(value)):

@@ -9,10 +9,10 @@ import os
 import sys
 from argparse import ArgumentTypeError
 from contextlib import nullcontext
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ..errors import many
-from . import outputs, policies
+from . import engines, outputs, policies
 from .progress import Progress, octets_in
 
 if TYPE_CHECKING:
@@ -32,13 +32,15 @@ examples:
   segmenter table "logs/*.csv.gz" all.parquet --text body --group-by country
   segmenter table log.jsonl.zst counted.csv --text text \\
       --add segments,units --rejects rejects.jsonl
+  segmenter table "logs/*.parquet" counted.parquet --text body --resume
 
 The end of a name says the format: .parquet; .arrow or .feather; .arrows, a
 stream; .csv with a header row; .jsonl or .ndjson. CSV, JSON Lines and streams
 may end in .gz or .zst too. Cells of a CSV are text and stay as they are. In
 JSON Lines a missing field is null. All inputs need the same columns.
 Rows are counted from 1, without the header.
-OUT is replaced at the end, if nothing fails.
+OUT is replaced at the end, if nothing fails. With --resume or --engine spark it
+is a folder of parts; every executor must see the files under the same names.
 exit code: 0; 1 if rows were rejected; 2 for wrong usage, a file that cannot be
 read or written, or a row that cannot be counted, without --rejects.
 """
@@ -64,7 +66,13 @@ def add_options(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--delimiter", type=_delimiter, default=",", metavar="CHAR", help="CSV separator (default: a comma)"
     )
+    parser.add_argument(
+        "--resume",
+        action="store_true",
+        help="write a folder of parts, and go on where an earlier run was stopped",
+    )
     policies.add_options(parser)
+    engines.add_options(parser)
 
 
 def run(arguments: Namespace) -> int:
@@ -78,25 +86,40 @@ def run(arguments: Namespace) -> int:
     if arguments.rejects and os.path.realpath(arguments.rejects) == os.path.realpath(out):
         raise ArgumentTypeError(f"--rejects {arguments.rejects} and OUT are the same file")
 
-    from ..bulk.tables import count_table
+    options: dict[str, Any] = {
+        "text": arguments.text,
+        "add": arguments.add,
+        "group_by": arguments.group_by,
+        "rejects": arguments.rejects,
+        "policy": policies.policy_of(arguments),
+        "delimiter": arguments.delimiter,
+    }
+    if engines.on_spark(arguments):
+        if arguments.resume:
+            raise ArgumentTypeError("--resume is for runs on this machine; Spark tries a lost task again")
+        with engines.spark_session(arguments) as spark:
+            from ..bulk.table_parts import count_on_spark
 
+            totals = count_on_spark(spark, paths, out, **options)
+    else:
+        totals = _here(paths, out, options, resume=arguments.resume)
+    outputs.write(f"{line}\n" for line in _lines(totals, out, arguments))
+    return 1 if totals.rejected else 0
+
+
+def _here(paths: list[str], out: str, options: dict[str, Any], *, resume: bool) -> TableTotals:
+    """Count on this machine, and show on a terminal how far it is."""
     sizes = [octets_in(path) for path in paths]
     total = None if None in sizes else sum(filter(None, sizes))
     shown = sys.stderr is not None and sys.stderr.isatty()
     with Progress(total) if shown else nullcontext() as progress:
-        totals = count_table(
-            paths,
-            out,
-            text=arguments.text,
-            add=arguments.add,
-            group_by=arguments.group_by,
-            rejects=arguments.rejects,
-            policy=policies.policy_of(arguments),
-            delimiter=arguments.delimiter,
-            watcher=progress,
-        )
-    outputs.write(f"{line}\n" for line in _lines(totals, out, arguments))
-    return 1 if totals.rejected else 0
+        if resume:
+            from ..bulk.table_parts import count_parts
+
+            return count_parts(paths, out, watcher=progress, **options)
+        from ..bulk.tables import count_table
+
+        return count_table(paths, out, watcher=progress, **options)
 
 
 def _lines(totals: TableTotals, out: str, arguments: Namespace) -> Iterator[str]:

@@ -6,10 +6,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from segmenter import Encoding, NationalLanguage, Policy
 from segmenter.bulk import count_array
+from segmenter.cli import main
 from segmenter.core.counting import DEFAULT_POLICY
 from tests.bulk.spark import session
 
@@ -211,3 +214,49 @@ def test_a_wrong_column_is_refused_before_anything_runs(spark: Any, sms: Any) ->
         sms.with_count(frame, "text", add=["price"])
     with pytest.raises(TypeError, match="policy"):
         sms.with_count(frame, "text", policy="GSM-7")
+
+
+# --- Tables -------------------------------------------------------------------------------------------------
+
+
+def test_a_table_is_counted_on_spark_with_the_report_of_this_machine(
+    spark: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from segmenter.bulk import table_parts
+
+    monkeypatch.setattr(table_parts, "_ROWS_OF_A_TASK", 6)
+    rows = [{"country": "GB" if place % 3 else "DE", "text": text} for place, text in enumerate(TEXTS * 3)]
+    pq.write_table(pa.Table.from_pylist(rows), tmp_path / "a.parquet", row_group_size=4)
+    (tmp_path / "b.jsonl").write_text('{"text": "Hi"}\n7\n')
+    (tmp_path / "c.jsonl").write_text('{"text": "Ж"}\n{"text": "Hi"}\n[]\n')
+    for given, out, code in (("a.parquet", "out.parquet", 0), ("[bc].jsonl", "out.csv", 1)):
+        command = ["table", str(tmp_path / given), str(tmp_path / out), "--text", "text"]
+        command += ["--rejects", str(tmp_path / "rejects.jsonl")]
+        command += ["--group-by", "country"] if code == 0 else []
+        answers = []
+        for more in ([], ["--engine", "spark"]):
+            assert main([*command, *more]) == code
+            answers.append((capsys.readouterr().out, (tmp_path / "rejects.jsonl").read_text()))
+            (tmp_path / out).rename(tmp_path / f"{out}{len(answers)}")
+        assert answers[0] == answers[1]
+        parts = sorted((tmp_path / f"{out}2").glob("part-*"))
+        assert len(parts) > 1
+    whole = pq.read_table(tmp_path / "out.parquet1").to_pylist()
+    parts = sorted((tmp_path / "out.parquet2").iterdir())
+    assert [row for part in parts for row in pq.read_table(part).to_pylist()] == whole
+    (tmp_path / "out.csv").mkdir()
+    assert main([*command, "--engine", "spark"]) == 2
+    assert "it exists already" in capsys.readouterr().err
+    assert main([*command, "--engine", "spark", "--resume"]) == 2
+
+
+def test_a_bad_row_on_an_executor_is_the_error_of_this_machine(
+    spark: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "in.jsonl").write_text('{"text": "Hi"}\n7\n')
+    command = ["table", str(tmp_path / "in.jsonl"), str(tmp_path / "out.csv"), "--text", "text"]
+    codes = main(command), main([*command, "--engine", "spark"])
+    assert codes == (2, 2)
+    first, second = capsys.readouterr().err.splitlines()
+    assert first == second
+    assert not (tmp_path / "out.csv").exists()

@@ -1,0 +1,302 @@
+"""Tables counted into a folder of parts: begun again where a run was stopped, or spread over executors.
+
+Each part takes its place at once, and is the same whoever writes it. It must not know how a table is read or
+a text counted.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from contextlib import nullcontext
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
+
+from ..core.counting import DEFAULT_POLICY
+from ..files.columnar import ColumnarTable
+from ..files.errors import UnwritableFileError
+from ..files.writing import locked, replacing
+from .errors import TableError
+from .table_reading import kind_of
+from .table_writing import written_table
+from .tables import GroupTotals, TableJob, TableTotals
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from pyspark.sql import SparkSession
+
+    from ..core.policy import Policy
+    from ..pricing.campaigns.audiences import Watcher
+
+__all__ = ["count_on_spark", "count_parts"]
+
+_MANIFEST = "_manifest.jsonl"  # readers of folders leave out names that begin with an underscore
+_ROWS_OF_A_TASK = 1 << 20
+
+
+def count_parts(
+    paths: Sequence[str],
+    folder: str,
+    *,
+    text: str,
+    add: Sequence[str] = ("segments", "encoding"),
+    group_by: str | None = None,
+    rejects: str | None = None,
+    policy: Policy = DEFAULT_POLICY,
+    delimiter: str = ",",
+    watcher: Watcher | None = None,
+) -> TableTotals:
+    """Count tables into a folder of parts, one for each batch, going on where an earlier run was stopped.
+
+    The folder then holds exactly what a run that was never stopped would have written.
+
+    Args:
+        paths: as for `tables.count_table`, and so are the others that stand there.
+        folder: of the parts; the end of its name says their format. A file beside them says which are done.
+        text: the column of texts.
+        add: what to add.
+        group_by: a column to total by; keys that JSON does not hold become texts.
+        rejects: a file, written at the end.
+        policy: what may be chosen.
+        delimiter: between the cells of a CSV.
+        watcher: told how many octets were read.
+
+    Raises:
+        TableError: as of `count_table`; or the folder was begun with other tables or options.
+        UnreadableFileError: a file cannot be read, or is not what its name says.
+        UnwritableFileError: a file cannot be written, or the folder holds something else.
+        MissingExtraError: `pyarrow` or `numba` is not installed: the extra ``arrow``.
+    """
+    kind_of(folder)
+    job = TableJob(paths, text, tuple(add), group_by, policy, delimiter)
+    first = job.opened(paths[0], watcher)
+    schema = job.schema(first)
+    totals = TableTotals()
+    _make(folder)
+    with locked(os.path.join(folder, _MANIFEST)):  # noqa: PTH118  # as elsewhere
+        with _Manifest(folder, job, rejecting=rejects is not None) as manifest:
+            number = 0
+            for path, table in job.tables(first, watcher):
+                for batch in table.batches():
+                    done = manifest.done.get(number)
+                    if done is None:
+                        names = _names(folder, number)
+                        with (
+                            replacing(names.rejects) if rejects is not None else nullcontext() as rejected,
+                            written_table(names.part, schema, delimiter=delimiter) as write,
+                        ):
+                            done = job.counted(path, batch, write, rejected)
+                        done = manifest.add(number, done)
+                    totals.merge(done)
+                    number += 1
+        totals.check()
+        if rejects is not None:
+            _join_rejects(folder, number, rejects)
+    return totals
+
+
+def count_on_spark(
+    spark: SparkSession,
+    paths: Sequence[str],
+    folder: str,
+    *,
+    text: str,
+    add: Sequence[str] = ("segments", "encoding"),
+    group_by: str | None = None,
+    rejects: str | None = None,
+    policy: Policy = DEFAULT_POLICY,
+    delimiter: str = ",",
+) -> TableTotals:
+    """Count tables on Spark's executors into a folder of parts, which takes its place at the end.
+
+    A task is a file, of a large Parquet file some row groups. Each executor reads and writes the files
+    itself, so all must see them under the same names. A task that is run again writes the same part again.
+
+    Args:
+        spark: the session.
+        paths: as for `tables.count_table`, and so are the others that stand there.
+        folder: of the parts; the end of its name says their format.
+        text: the column of texts.
+        add: what to add.
+        group_by: a column to total by.
+        rejects: a file, written at the end.
+        policy: what may be chosen.
+        delimiter: between the cells of a CSV.
+
+    Raises:
+        TableError: as of `count_table`.
+        UnreadableFileError: a file cannot be read, or is not what its name says.
+        UnwritableFileError: a file cannot be written, or the folder exists.
+    """
+    kind_of(folder)
+    job = TableJob([*paths], text, tuple(add), group_by, policy, delimiter)
+    job.schema(job.opened(paths[0]))
+    if os.path.lexists(folder):
+        raise UnwritableFileError("it exists already; name a folder that does not", path=folder)
+    growing = f"{folder}._temporary"
+    _make(growing)
+    tasks = [*_tasks(job)]
+    task = _Task(job, growing, rejecting=rejects is not None)
+    outcomes = spark.sparkContext.parallelize([*enumerate(tasks)], max(len(tasks), 1)).map(task).collect()
+    totals = TableTotals()
+    for outcome in outcomes:
+        if not isinstance(outcome, TableTotals):
+            raise outcome
+        totals.merge(outcome)
+    totals.check()
+    if rejects is not None:
+        _join_rejects(growing, len(tasks), rejects)
+        for number in range(len(tasks)):
+            os.unlink(_names(growing, number).rejects)  # noqa: PTH108
+    os.rename(growing, folder)  # noqa: PTH104
+    return totals
+
+
+class _Task:
+    """Counts some parts of a table on an executor; an error is returned, since Spark would try it again."""
+
+    def __init__(self, job: TableJob, folder: str, *, rejecting: bool) -> None:
+        self._job, self._folder, self._rejecting = job, folder, rejecting
+
+    def __call__(self, numbered: tuple[int, tuple[str, list[int] | None]]) -> TableTotals | TableError:
+        number, (path, parts) = numbered
+        job, names = self._job, _names(self._folder, number)
+        totals = TableTotals()
+        try:
+            first = job.opened(job.paths[0])
+            table = first if (path, parts) == (job.paths[0], None) else job.opened(path, parts=parts)
+            job.require_same(first, table, path)
+            with (
+                replacing(names.rejects) if self._rejecting else nullcontext() as rejected,
+                written_table(names.part, job.schema(first), delimiter=job.delimiter) as write,
+            ):
+                for batch in table.batches():
+                    totals.merge(job.counted(path, batch, write, rejected))
+        except TableError as error:
+            return error
+        return totals
+
+
+def _tasks(job: TableJob) -> Iterator[tuple[str, list[int] | None]]:
+    """Yield what each task reads: a path, and of a Parquet file the row groups."""
+    for path in job.paths:
+        if kind_of(path).format != "parquet":
+            yield path, None
+            continue
+        table = ColumnarTable(path)
+        parts: list[int] = []
+        rows = 0
+        for part in range(table.parts):
+            parts.append(part)
+            rows += table.rows_of(part)
+            if rows >= _ROWS_OF_A_TASK:
+                yield path, parts
+                parts, rows = [], 0
+        if parts or not table.parts:
+            yield path, parts or None
+
+
+class _Names(NamedTuple):
+    part: str
+    rejects: str
+
+
+def _names(folder: str, number: int) -> _Names:
+    """Return where a part goes, and its rejects."""
+    base = os.path.basename(folder.rstrip("/")).removesuffix("._temporary")  # noqa: PTH119
+    kind = kind_of(base)
+    dots = 2 if kind.compression else 1
+    suffix = "." + ".".join(base.rsplit(".", dots)[1:])
+    return _Names(
+        os.path.join(folder, f"part-{number:06}{suffix}"),  # noqa: PTH118
+        os.path.join(folder, f"_rejects-{number:06}.jsonl"),  # noqa: PTH118
+    )
+
+
+def _make(folder: str) -> None:
+    try:
+        os.makedirs(folder, exist_ok=True)  # noqa: PTH103
+    except OSError as error:
+        raise UnwritableFileError.because(error, folder) from None
+
+
+def _join_rejects(folder: str, parts: int, rejects: str) -> None:
+    with replacing(rejects) as joined:
+        for number in range(parts):
+            with open(_names(folder, number).rejects, "rb") as stream:  # noqa: PTH123
+                while octets := stream.read(1 << 20):
+                    joined.write(octets)
+
+
+class _Manifest:
+    """Which parts of a folder are done: a line of what is asked for, then one for each part.
+
+    Attributes:
+        done: the totals of the parts that are done, by number.
+    """
+
+    def __init__(self, folder: str, job: TableJob, *, rejecting: bool) -> None:
+        self.done: dict[int, TableTotals] = {}
+        self._path = os.path.join(folder, _MANIFEST)  # noqa: PTH118
+        asked = {"segmenter": 1, **_asked(job), "rejects": rejecting}
+        try:
+            if not os.path.exists(self._path):  # noqa: PTH110
+                if strangers := [name for name in os.listdir(folder) if not name.startswith(".segmenter-")]:  # noqa: PTH208
+                    reason = f"it holds {strangers[0]!r} and no parts that an earlier run began"
+                    raise UnwritableFileError(reason, path=folder)
+                with replacing(self._path) as stream:
+                    stream.write(f"{json.dumps(asked)}\n".encode())
+            self._stream = open(self._path, "r+b")  # noqa: PTH123, SIM115  # closed at exit
+        except OSError as error:
+            raise UnwritableFileError.because(error, self._path) from None
+        lines = self._stream.read().split(b"\n")
+        self._stream.seek(-len(lines[-1]), os.SEEK_END)
+        self._stream.truncate()  # the line that a run was stopped in
+        begun = json.loads(lines[0])
+        if begun != asked:
+            self._stream.close()
+            names = ", ".join(name for name in asked if begun.get(name) != asked[name])
+            remedy = "give the same tables and options, or name another folder"
+            raise TableError(f"it was begun with other {names}", remedy, path=folder)
+        for line in lines[1:-1]:
+            number, totals = _entry(line)
+            self.done[number] = totals
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stream.close()
+
+    def add(self, number: int, totals: TableTotals) -> TableTotals:
+        """Note that a part has taken its place; return its totals as they will be read again."""
+        entry = asdict(totals)
+        entry["groups"] = [[key, group] for key, group in entry["groups"].items()]
+        line = f"{json.dumps({'part': number, **entry}, default=str)}\n".encode()
+        self._stream.write(line)
+        self._stream.flush()
+        return _entry(line)[1]
+
+
+def _asked(job: TableJob) -> dict[str, Any]:
+    stats = [os.stat(path) for path in job.paths]  # noqa: PTH116
+    return {
+        "tables": [
+            [path, stat.st_size, stat.st_mtime_ns] for path, stat in zip(job.paths, stats, strict=True)
+        ],
+        "column of texts": job.text,
+        "columns to add": [*job.add],
+        "column to group by": job.group_by,
+        "policy": repr(job.policy),
+        "delimiter": job.delimiter,
+    }
+
+
+def _entry(line: bytes) -> tuple[int, TableTotals]:
+    """Return the number of a part, and its totals."""
+    entry = json.loads(line)
+    number = entry.pop("part")
+    groups = {key: GroupTotals(**group) for key, group in entry.pop("groups")}
+    total = GroupTotals(**entry.pop("total"))
+    return number, TableTotals(**entry, total=total, groups=groups)
