@@ -53,6 +53,20 @@ def test_pages_are_saved_in_a_folder_and_said_to_be(server: ProviderServer, tmp_
     assert keys_in(*(path.read_bytes() for path in (tmp_path / "p").iterdir())) == []
 
 
+@pytest.mark.parametrize("name", API_NAMES)
+def test_what_was_fetched_is_what_audit_reads(name: str, tmp_path: Path) -> None:
+    filters = OUTBOUND if name == "wavix" else ()
+    with serving(name, 7) as provider:
+        arguments = ("fetch", name, "messages", *filters, "--base-url", provider.url)
+        run(*arguments, "--output", "p", env=KEYS, cwd=tmp_path)
+        (tmp_path / "lines.jsonl").write_bytes(run(*arguments, env=KEYS).stdout)
+    pages = [str(path) for path in sorted((tmp_path / "p").glob("page-*.json"))]
+    for files in (pages, ["lines.jsonl"]):
+        done = run("audit", name, *files, cwd=tmp_path)
+        assert (done.returncode, done.stderr) == (0, b"")
+        assert done.stdout.startswith(f"{name}: 7 records compared, all agree\n".encode())
+
+
 def test_the_same_command_again_goes_on(server: ProviderServer, tmp_path: Path) -> None:
     arguments = ("fetch", "wavix", "messages", *OUTBOUND, "--base-url", server.url, "--output", "p")
     first = run(*arguments, "--max-pages", "2", env=KEYS, cwd=tmp_path)

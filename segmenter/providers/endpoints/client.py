@@ -9,7 +9,7 @@ import asyncio
 import random
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
-from ssl import SSLCertVerificationError, SSLContext, SSLError
+from ssl import PROTOCOL_TLS_CLIENT, SSLCertVerificationError, SSLContext, SSLError
 from typing import TYPE_CHECKING, Any, Final, Self, TypedDict, TypeVar, Unpack
 from urllib.parse import urlsplit
 
@@ -104,6 +104,8 @@ class _Connection:
         }
         if self._certificates is not None:
             options["verify"] = self._certificates
+        elif not encrypted:  # certificates nobody asks for need not be read: nearly all of a client's making
+            options["verify"] = SSLContext(PROTOCOL_TLS_CLIENT)
         return options
 
     def exchange(self, request: WireRequest, call: Call[Any]) -> Exchange:

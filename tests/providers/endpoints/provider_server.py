@@ -157,6 +157,7 @@ class Handler(BaseHTTPRequestHandler):
 
     server: ProviderServer
     protocol_version = "HTTP/1.1"
+    wbufsize = -1  # head and body in one piece: the second of two would wait for the client's acknowledgement
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002  # its name there
         """Write nothing."""
