@@ -248,11 +248,11 @@ def test_a_broken_file_is_told_to_programs_without_its_path_and_line(tmp_path: P
     put(tmp_path / "a.json", '{"a"\n')
     done = check(tmp_path, "--all", "--format", "json", "a.json", "none.po")
     assert json.loads(done.stdout)["errors"] == [
-        {"path": "a.json", "line": 2, "message": "not JSON: a colon is expected; mend it there"},
+        {"path": "a.json", "line": 2, "message": "not JSON: a colon is expected; correct it there"},
         {"path": "none.po", "line": 1, "message": "No such file or directory"},
     ]
     told = done.stderr.decode()
-    assert "segmenter: a.json:2:1: not JSON: a colon is expected; mend it there\n" in told
+    assert "segmenter: a.json:2:1: not JSON: a colon is expected; correct it there\n" in told
 
 
 def test_a_link_to_a_file_that_is_named_too_is_checked_once(tmp_path: Path) -> None:
