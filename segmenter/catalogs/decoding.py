@@ -62,13 +62,22 @@ class CatalogFile:
 
     def text_of(self, pieces: Iterable[Piece]) -> str:
         """Return the text that pieces make up."""
-        return "".join(notation.spans(self.text[start:stop])[0] for start, stop, notation in pieces)
+        return "".join([notation.spans(self.text[start:stop])[0] for start, stop, notation in pieces])
 
-    def entry(self, key: str, pieces: tuple[Piece, ...], /, *, offset: int = 0, **facts: Any) -> Entry:
+    def entry(
+        self,
+        key: str,
+        pieces: tuple[Piece, ...],
+        /,
+        *,
+        offset: int = 0,
+        text: str | None = None,
+        **facts: Any,
+    ) -> Entry:
         """Return an entry whose text stands in some pieces; `offset` is its place where there are none."""
         facts.setdefault("locale", self.locale)
         line = self.line(pieces[0].start if pieces else offset)
-        return Entry(key, self.text_of(pieces), line, pieces=pieces, **facts)
+        return Entry(key, self.text_of(pieces) if text is None else text, line, pieces=pieces, **facts)
 
     def remark(self, offset: int, text: str) -> Remark:
         """Return the comment that begins at a place in the text."""

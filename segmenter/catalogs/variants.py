@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
 from itertools import chain
 from typing import Any, NamedTuple, TypeAlias
 
 from .decoding import CatalogFile
 from .entries import Entry, Notation, Piece
-from .errors import CatalogError
 from .notations import Opaque
 from .plurals import CATEGORIES, SAMPLES, category, is_known
 
@@ -40,16 +40,10 @@ class Choice(NamedTuple):
     default: str = ""
     offset: int = 0
 
-    def branch(self, value: _Value) -> str:
-        """Return the name of the branch that a value leads to."""
-        if self.kind != "word":
-            if f"={value.number}" in self.branches:
-                return f"={value.number}"
-            if (name := value.category(self.kind, self.offset)) in self.branches:
-                return name
-        elif value.word in self.branches:
-            return value.word
-        return self.default or ("other" if "other" in self.branches else [*self.branches][-1])
+    @property
+    def shape(self) -> _Shape:
+        """All of it that decides which branch a value leads to."""
+        return _Shape(tuple(self.branches), self.kind, self.default, self.offset)
 
 
 class _Value(NamedTuple):
@@ -92,21 +86,31 @@ def entries_of(
         CatalogError: there are more than `MOST_VARIANTS`.
     """
     parts = list(parts)
+    if not any(isinstance(part, Choice) for part in parts):  # as in most texts: a fifth of the time
+        facts.setdefault("lacks", ())
+        yield file.entry(key, tuple(parts), offset=offset, variant=variant, **facts)  # type: ignore[arg-type]  # pieces
+        return
     locale = facts.get("locale", file.locale)
     by_selector = _choices(parts)
     values = {selector: _values(choices, locale) for selector, choices in by_selector.items()}
-    facts.setdefault("lacks", _lacking(by_selector.values(), locale) if by_selector else ())
-    too_many = file.error(
-        offset, f"its branches combine to more than {MOST_VARIANTS} texts", "split it, or leave the file out"
-    )
+    facts.setdefault("lacks", _lacking(by_selector.values(), locale))
+    try:
+        combinations = _combinations(parts, values, {})
+    except _TooManyError:
+        problem = f"its branches combine to more than {MOST_VARIANTS} texts"
+        raise file.error(offset, problem, "split it, or leave the file out") from None
     seen: set[str] = set()
-    for taken, _, pieces in _combinations(parts, values, {}, too_many):
+    for taken, _, pieces in combinations:
         name = ",".join(filter(None, (variant, *(min(branches)[1] for branches in taken.values()))))
         if name in seen:
             names = ("/".join(branch for _, branch in branches) for branches in taken.values())
             name = ",".join(filter(None, (variant, *names)))
         seen.add(name)
         yield file.entry(key, tuple(pieces), offset=offset, variant=name, **facts)
+
+
+class _TooManyError(Exception):
+    """The branches combine to more texts than `MOST_VARIANTS`."""
 
 
 def _choices(parts: Iterable[VariantPart]) -> dict[str, list[Choice]]:
@@ -121,31 +125,67 @@ def _choices(parts: Iterable[VariantPart]) -> dict[str, list[Choice]]:
     return found
 
 
+class _Shape(NamedTuple):
+    """All of a choice that decides which branch a value leads to."""
+
+    names: tuple[str, ...]
+    kind: str
+    default: str
+    offset: int
+
+    def branch(self, value: _Value) -> str:
+        """Return the name of the branch that a value leads to."""
+        if self.kind != "word":
+            if f"={value.number}" in self.names:
+                return f"={value.number}"
+            if (name := value.category(self.kind, self.offset)) in self.names:
+                return name
+        elif value.word in self.names:
+            return value.word
+        return self.default or ("other" if "other" in self.names else self.names[-1])
+
+
 def _lacking(choices: Iterable[Iterable[Choice]], locale: str) -> tuple[str, ...]:
-    """Return the plural forms of a language that some choice lacks: numbers have them, and no branch does."""
-    lacking: dict[str, None] = {}
-    for choice in chain.from_iterable(choices):
-        if choice.kind == "word" or not is_known(locale):
-            continue
-        for number in SAMPLES[:-1]:  # a form that only millions have is not required
-            name = category(locale, max(number - choice.offset, 0), ordinal=choice.kind == "ordinal")
-            if name not in choice.branches and f"={number}" not in choice.branches:
-                lacking[name] = None
+    """Return the plural forms of a language that some choice lacks."""
+    lacking = {name for choice in chain.from_iterable(choices) for name in _lacking_in(choice.shape, locale)}
     return tuple(name for name in CATEGORIES if name in lacking)
 
 
+@lru_cache(maxsize=1024)
+def _lacking_in(shape: _Shape, locale: str) -> frozenset[str]:
+    """Return the plural forms that numbers of a language have and no branch does."""
+    if shape.kind == "word" or not is_known(locale):
+        return frozenset()
+    return frozenset(
+        name
+        for number in SAMPLES[:-1]  # a form that only millions have is not required
+        if f"={number}" not in shape.names
+        and (name := category(locale, max(number - shape.offset, 0), ordinal=shape.kind == "ordinal"))
+        not in shape.names
+    )
+
+
 def _values(choices: list[Choice], locale: str) -> tuple[_Value, ...]:
-    """Return values that between them lead to every branch of the places with one selector."""
-    names = list(dict.fromkeys(name for choice in choices for name in choice.branches))
-    if all(choice.kind == "word" for choice in choices):
+    """Return values that lead to every combination of branches, of the places with one selector."""
+    return _values_of(tuple(dict.fromkeys(choice.shape for choice in choices)), locale)
+
+
+@lru_cache(maxsize=1024)
+def _values_of(shapes: tuple[_Shape, ...], locale: str) -> tuple[_Value, ...]:
+    """Return the same for choices of some shapes; where values lead to the same branches, the first."""
+    names = list(dict.fromkeys(name for shape in shapes for name in shape.names))
+    if all(shape.kind == "word" for shape in shapes):
         return (*map(_Value, names), _Value())
     numbers = {int(name[1:]) for name in names if re.fullmatch("=[0-9]{1,9}", name)}
     if not is_known(locale):  # a number has the category that the file has for it, if any
         words = [name for name in names if name[:1] != "="]
         return (*(_Value(str(number), number) for number in sorted(numbers)), *map(_Value, words), _Value())
-    values = [_Value(str(number), number, locale) for number in sorted(numbers.union(SAMPLES))]
-    reached = {choice.branch(value) for choice in choices for value in values}
-    return (*values, *(_Value(name) for name in names if name not in reached))
+    values: dict[tuple[str, ...], _Value] = {}
+    for number in sorted(numbers.union(SAMPLES)):
+        value = _Value(str(number), number, locale)
+        values.setdefault(tuple(shape.branch(value) for shape in shapes), value)
+    reached = {name for branches in values for name in branches}
+    return (*values.values(), *(_Value(name) for name in names if name not in reached))
 
 
 _Taken: TypeAlias = dict[str, tuple[tuple[int, str], ...]]
@@ -154,7 +194,7 @@ _Values: TypeAlias = dict[str, tuple[_Value, ...]]
 
 
 def _combinations(
-    parts: Iterable[VariantPart], values: _Values, taken: _Taken, too_many: CatalogError
+    parts: Iterable[VariantPart], values: _Values, taken: _Taken
 ) -> list[tuple[_Taken, _Values, list[Piece]]]:
     """Return what was taken, which values lead there, and the pieces, for each combination that can be."""
     grown: list[tuple[_Taken, _Values, list[Piece]]] = [(taken, values, [])]
@@ -164,18 +204,19 @@ def _combinations(
                 pieces.append(part)
             continue
         longer = []
+        shape = part.shape
         for before, possible, pieces in grown:
             leading: dict[str, list[_Value]] = {}
             for value in possible[part.selector]:
-                leading.setdefault(part.branch(value), []).append(value)
+                leading.setdefault(shape.branch(value), []).append(value)
             for name in sorted(leading, key=[*part.branches].index):
                 narrowed = {**possible, part.selector: tuple(leading[name])}
                 rank = 0 if name[:1] == "=" else 2 if name in (part.default, "other") else 1
                 names = {**before, part.selector: (*before.get(part.selector, ()), (rank, name))}
-                for after, left, added in _combinations(part.branches[name], narrowed, names, too_many):
+                for after, left, added in _combinations(part.branches[name], narrowed, names):
                     longer.append((after, left, pieces + added))
                 if len(longer) > MOST_VARIANTS:
-                    raise too_many
+                    raise _TooManyError
         grown = longer
     return grown
 

@@ -151,8 +151,8 @@ def _entry(
         remedy = r"write \' for an apostrophe, \u00e9 for a code point"
         raise file.error(start, f"{key}: {error}", remedy) from None
     facts: dict[str, Any] = {"context": element.attributes.get("product", ""), "syntax": percent_syntax(text)}
-    examples = _examples(file, element)
-    yield file.entry(key, pieces, variant=variant, comments=comments, examples=examples, **facts)
+    examples = _examples(file, element) if element.children else {}
+    yield file.entry(key, pieces, text=text, variant=variant, comments=comments, examples=examples, **facts)
 
 
 def _pieces(file: CatalogFile, element: Element) -> Iterator[Piece]:
