@@ -15,6 +15,7 @@ from .entries import Notation
 __all__ = [
     "JSON",
     "LINES",
+    "NOTHING",
     "PLAIN",
     "UTF16_ESCAPE",
     "Chained",
@@ -25,6 +26,10 @@ __all__ = [
     "character",
     "hexadecimal",
 ]
+
+
+NOTHING = re.compile(r"(?!)")
+"""Finds nothing: what is written stands for itself."""
 
 
 class Value:
@@ -76,6 +81,8 @@ class Escaped:
 
     def spans(self, written: str) -> tuple[str, Sequence[int], Sequence[int]]:
         """Read what is written; see `Notation`."""
+        if self._pattern is NOTHING or not self._pattern.search(written):
+            return written, range(len(written)), range(1, len(written) + 1)
         texts: list[str] = []
         starts: list[int] = []
         stops: list[int] = []
@@ -96,8 +103,6 @@ class Escaped:
                 starts += [start] * len(sign)
                 stops += [stop] * len(sign)
             texts.append(sign)
-        if not end:
-            return written, range(len(written)), range(1, len(written) + 1)
         texts.append(written[end:])
         starts += range(end, len(written))
         stops += range(end + 1, len(written) + 1)
@@ -224,9 +229,8 @@ def _write_json(match: re.Match[str]) -> str:
     return _ESCAPES.get(match[0]) or hexadecimal(match)
 
 
-_NOTHING = re.compile(r"(?!)")
-PLAIN = Escaped(_NOTHING, lambda match: match[0], _NOTHING, lambda match: match[0])
-LINES = Escaped(re.compile(r"\r\n?"), lambda _: "\n", _NOTHING, lambda match: match[0])
+PLAIN = Escaped(NOTHING, lambda match: match[0], NOTHING, lambda match: match[0])
+LINES = Escaped(re.compile(r"\r\n?"), lambda _: "\n", NOTHING, lambda match: match[0])
 JSON = Escaped(
     re.compile(UTF16_ESCAPE.replace("[uU]", "u") + r"|\\(.)", re.DOTALL),
     _read_json,

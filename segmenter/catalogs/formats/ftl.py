@@ -16,13 +16,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from fluent.syntax import FluentParser, ast
 
 from ..decoding import CatalogFile
 from ..entries import Entry, Piece, Remark
-from ..notations import LINES, Escaped, Opaque
+from ..notations import LINES, NOTHING, Escaped, Opaque
 from ..plurals import CATEGORIES
 from ..variants import Choice, VariantPart, entries_of
 
@@ -44,7 +45,7 @@ class _Text(Escaped):
         return re.sub(r"[{}\r\n]", _refuse, text)
 
 
-TEXT = _Text(re.compile(r"(?!)"), lambda match: match[0], re.compile(r"[{}\r\n]|\A[\[.* ]| \Z"), _refuse)
+TEXT = _Text(NOTHING, lambda match: match[0], re.compile(r"[{}\r\n]|\A[\[.* ]| \Z"), _refuse)
 
 
 def read(file: CatalogFile) -> tuple[list[Entry], list[Remark]]:
@@ -85,7 +86,7 @@ def read(file: CatalogFile) -> tuple[list[Entry], list[Remark]]:
                     parts = _Scope(file, patterns).parts(pattern)
                     offset = pattern.span.start
                     found = entries_of(file, key, parts, offset=offset, syntax="brace", comments=comments)
-                    entries += (_with_isolates(file, entry) for entry in found)
+                    entries += map(partial(_with_isolates, file), found) if len(parts) > 1 else found
     return entries, remarks
 
 
@@ -260,6 +261,9 @@ def _escaped(text: str) -> str:
 def _literals(file: CatalogFile, element: Any) -> Iterator[Piece]:
     """Find the lines of a text, which the parser has freed from their indentation."""
     start, stop = element.span.start, element.span.end
+    if file.text[start:stop] == element.value:  # as most texts: one line, without blanks at its end
+        yield Piece(start, stop, TEXT)
+        return
     values = element.value.split("\n")
     ends = [match.span() for match in _BREAK.finditer(file.text, start, stop)]
     ends = ends[len(ends) - len(values) + 1 :] if len(values) > 1 else []

@@ -30,7 +30,7 @@ from ..decoding import CatalogFile
 from ..detection import is_locale
 from ..entries import Entry, Piece, Remark
 from ..errors import CatalogError
-from ..notations import Escaped
+from ..notations import NOTHING, Escaped
 
 __all__ = ["read", "read_cells"]
 
@@ -158,6 +158,4 @@ def _unquoted(delimiter: str) -> Escaped:
         raise ValueError(f"{match[0]!r} needs quotes around the whole cell")
 
     unsafe = re.compile(rf'[{delimiter}\r\n"]')
-    return Escaped(
-        re.compile("(?!)"), lambda match: match[0], unsafe, refuse, maker=(_unquoted, (delimiter,))
-    )
+    return Escaped(NOTHING, lambda match: match[0], unsafe, refuse, maker=(_unquoted, (delimiter,)))
