@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import codecs
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from io import BytesIO
 from typing import Any
 
@@ -42,9 +42,11 @@ class CatalogFile:
         encoding: of its octets.
         mark: its byte order mark.
         message_format: whether the program passes every text through MessageFormat.
+        only: says of a key whether its text is wanted; `None` where all are.
+        left_out: how many texts are left out because they are not.
     """
 
-    __slots__ = ("encoding", "locale", "mark", "message_format", "path", "text")
+    __slots__ = ("encoding", "left_out", "locale", "mark", "message_format", "only", "path", "text")
 
     def __init__(
         self, path: str, text: str, *, locale: str = "", encoding: str = "utf-8", mark: bytes = b""
@@ -55,6 +57,8 @@ class CatalogFile:
         self.encoding = encoding
         self.mark = mark
         self.message_format = False
+        self.only: Callable[[str], bool] | None = None
+        self.left_out = 0
 
     def line(self, offset: int) -> int:
         """Return the line of a place in the text, from 1."""

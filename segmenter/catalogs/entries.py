@@ -156,6 +156,7 @@ class Catalog(NamedTuple):
         entries: in the file's order.
         remarks: every comment of the file.
         message_format: whether all its texts were read as MessageFormat.
+        left_out: how many entries were left out because only some keys were wanted.
         original: the same texts in the source language, where a file of their own holds them; whoever knows
             which file that is adds it.
     """
@@ -169,3 +170,4 @@ class Catalog(NamedTuple):
     remarks: tuple[Remark, ...]
     message_format: bool = False
     original: Catalog | None = None
+    left_out: int = 0

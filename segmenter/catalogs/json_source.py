@@ -6,16 +6,16 @@ Which members are messages is in the readers. Numbers but small whole ones, and 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from json import decoder
-from typing import NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from .decoding import CatalogFile
 from .entries import Piece
 from .errors import CatalogError
 from .notations import JSON
 
-__all__ = ["Members", "Node", "Text", "members_of", "parsed", "texts_of"]
+__all__ = ["Members", "Node", "Text", "members_of", "parsed", "sought_texts", "texts_of"]
 
 
 _scan = decoder.scanstring  # type: ignore[attr-defined]  # the part of `json.loads` that reads a string
@@ -165,3 +165,64 @@ def texts_of(node: Node, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str
         pairs = node.pairs if isinstance(node, Members) else [(str(at), each) for at, each in enumerate(node)]
         for name, value in pairs:
             yield from texts_of(value, (*path, name))
+
+
+_MOST_SOUGHT = 32
+"""Each is sought in the whole text; of more, the tree with all places is made faster."""
+
+
+def sought_texts(file: CatalogFile, wanted: Callable[[str], bool]) -> list[tuple[str, Text]] | None:
+    """Find the texts of some keys without places for all others: `json` reads, and only these are looked for.
+
+    Args:
+        file: whose `left_out` becomes the number of other texts.
+        wanted: says it of a key, a path with dots.
+
+    Returns:
+        keys and texts in order; `None` where there are many, or where it is not sure where one stands.
+    """
+    sought: list[tuple[str, str, str]] = []
+    others = 0
+
+    def walk(pairs: _Pairs, path: str) -> bool:
+        nonlocal others
+        for name, value in pairs:
+            if type(value) is str:
+                key = f"{path}.{name}" if path else name
+                if not wanted(key):
+                    others += 1
+                elif len(sought) == _MOST_SOUGHT or name.startswith(_COMMENTING):
+                    return False
+                else:
+                    sought.append((key, name, value))
+            elif type(value) is _Pairs:
+                if name.startswith(_COMMENTING) or not walk(value, f"{path}.{name}" if path else name):
+                    return False
+            elif type(value) is list:
+                return False
+        return True
+
+    try:
+        root = decoder.JSONDecoder(object_pairs_hook=_Pairs).decode(file.text)
+    except (ValueError, RecursionError):
+        return None  # the reader with places says where it is wrong
+    if type(root) is not _Pairs or not walk(root, ""):
+        return None
+    texts = []
+    for key, name, value in sought:
+        places = [match.end() for match in re.finditer(rf'"{re.escape(name)}"\s*:\s*"', file.text)]
+        if len(places) != 1:
+            return None
+        string, end = _scan(file.text, places[0])
+        if string != value:
+            return None
+        texts.append((key, Text(value, places[0], end - 1)))
+    file.left_out = others
+    return texts
+
+
+class _Pairs(list[tuple[str, Any]]):
+    """An object as `json` reads it, with all its members."""
+
+
+_COMMENTING = ("@", "//", "_comment")

@@ -106,7 +106,7 @@ class Checker:
         from ..catalogs.decoding import octets_of
         from ..lint.checking import check, codes_for
         from ..lint.rules import UnknownRuleError
-        from ..lint.selection import may_select
+        from ..lint.selection import may_select, wanted_keys
 
         path = file.path
         configuration = self._configurations.of(path)
@@ -119,13 +119,16 @@ class Checker:
             if not asked_for and not (format_of(path) and may_select(octets, path, configuration)):
                 self._skipped += 1
                 return
-            catalog = read(path, octets, message_format=configuration.is_message_format(path))
+            fixing = self._arguments.fix or self._arguments.diff
+            only = None if self._options.everything or fixing else wanted_keys(octets, path, configuration)
+            is_message_format = configuration.is_message_format(path)
+            catalog = read(path, octets, message_format=is_message_format, only=only)
             catalog = self._siblings.with_sources(catalog, configuration)
-            self._entries += len(catalog.entries)
+            self._entries += len(catalog.entries) + catalog.left_out
             codes = codes_for(path, configuration, self._options)
             done = CheckedFile(check(catalog, configuration, self._options), codes, configuration)
-            fixing = self._arguments.fix or self._arguments.diff or self._arguments.list
-            self.checked.append(done._replace(read=(octets, catalog)) if fixing else done)
+            keeps = fixing or self._arguments.list
+            self.checked.append(done._replace(read=(octets, catalog)) if keeps else done)
         except (ProfileError, UnknownRuleError):
             raise  # of the configuration, which is one for many files
         except (CatalogError, UndecodableFileError) as error:

@@ -14,13 +14,13 @@ from .marks import NO_MARKS, SIGN, Marks, marks_of_comment, marks_of_flags
 from .paths import relative
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from ..catalogs.entries import Catalog, Entry
     from .configuration import Configuration, MessagesTable
     from .settings import Settings
 
-__all__ = ["Selection", "is_named", "matches", "may_select"]
+__all__ = ["Selection", "is_named", "matches", "may_select", "wanted_keys"]
 
 _CONTEXT = "sms"
 _HINTS = (b"segmenter:", b"sms", b"max-segments", b"max-length", b"maxwidth")
@@ -45,6 +45,24 @@ def may_select(octets: bytes, path: str, configuration: Configuration) -> bool:
         return True
     lowered = octets.lower()
     return any(hint in lowered for hint in _HINTS)
+
+
+def wanted_keys(octets: bytes, path: str, configuration: Configuration) -> Callable[[str], bool] | None:
+    """Return what says of a key of a JSON file whether its entry can be a message; `None` where all may be.
+
+    That is so where nothing but keys selects: no table is about other things, and no comment speaks to us.
+    """
+    if not path.endswith(".json") or SIGN.encode() in octets or octets[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return None
+    here = relative(path, configuration.folder)
+    keys: list[str] = []
+    for table in configuration.messages:
+        if table.selects and (not table.files or any_path(table.files).fullmatch(here)):
+            if not table.keys:
+                return None
+            keys += table.keys
+    pattern = any_key(tuple(keys))
+    return lambda key: pattern.fullmatch(key) is not None
 
 
 class Selection:

@@ -1,6 +1,13 @@
 """JSON of texts by key, flat and nested, with comments beside them."""
 
-from segmenter.catalogs import place, read
+import json
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from segmenter.catalogs import CatalogError, Entry, place, read
 from tests.catalogs.laws import check_edit, check_places, entry_of, texts
 
 SAMPLES = {
@@ -67,3 +74,39 @@ def test_messages_of_message_format_are_read_where_the_project_says_so() -> None
 def test_without_that_a_message_is_one_text() -> None:
     [entry] = read("en.json", b'{"a": "{n, plural, one{a} other{b}}"}').entries
     assert entry.text == "{n, plural, one{a} other{b}}"
+
+
+_NAMES = st.sampled_from(["sms", "ui", "a_one", "a_other", "é", 'q"', "//", "@sms", "_comment", "0"])
+_JSON = st.recursive(
+    st.text(max_size=6) | st.integers() | st.none(),
+    lambda inner: st.dictionaries(_NAMES, inner, max_size=4) | st.lists(inner, max_size=3),
+    max_leaves=12,
+)
+
+
+@given(st.dictionaries(_NAMES, _JSON, max_size=5), st.sampled_from(["json", "i18next"]), st.booleans())
+def test_wanted_keys_are_read_as_all_are(document: dict[str, object], format_: str, escaped: bool) -> None:
+    octets = json.dumps(document, ensure_ascii=escaped).encode()
+    pattern = re.compile(r"sms(\..*)?|.*a_one|.*é")
+
+    def wanted(entry: Entry) -> bool:
+        written = (entry.key, f"{entry.key}_{entry.variant}")
+        return any(pattern.fullmatch(key) for key in written[: 1 + bool(entry.variant)])
+
+    def only(key: str) -> bool:
+        return pattern.fullmatch(key) is not None
+
+    every = [entry for entry in read("en.json", octets, format=format_).entries if wanted(entry)]
+    some = read("en.json", octets, format=format_, only=only)
+    assert [entry for entry in some.entries if wanted(entry)] == every
+
+
+def test_texts_that_are_not_wanted_are_left_out_and_counted() -> None:
+    catalog = read("en.json", b'{"a": {"b": "x", "c": "y"}, "d": "z"}', only="a.c".__eq__)
+    assert ([entry.key for entry in catalog.entries], catalog.left_out) == (["a.c"], 2)
+    assert place(catalog, catalog.entries[0], 0) == (1, 24)
+
+
+def test_broken_json_is_located_whatever_is_wanted() -> None:
+    with pytest.raises(CatalogError, match=r"a\.json:2:1: not JSON"):
+        read("a.json", b'{"a": "b"\n"c": "d"}', only="a".__eq__)

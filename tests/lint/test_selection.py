@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from segmenter.catalogs import Entry, Remark, read
-from segmenter.lint.selection import Selection, may_select
+from segmenter.lint.selection import Selection, may_select, wanted_keys
 from segmenter.lint.settings import Settings
 from tests.lint.samples import catalog, configuration
 
@@ -145,3 +145,20 @@ def test_keys_match_as_they_are_written() -> None:
     assert [entry.text for entry in found.entries if selected.settings_of(entry)] == ["Hi {{name}}", "b", "c"]
     selected = Selection(found, configuration({"messages": [{"keys": ["*_one"]}]}))
     assert [entry.text for entry in found.entries if selected.settings_of(entry)] == ["b"]
+
+
+@pytest.mark.parametrize(
+    ("text", "tables", "answer"),
+    [
+        ('{"a": "x"}', [{"keys": ["a"]}], True),
+        ('{"a": "x"}', [{"keys": ["a"]}, {"files": ["**"]}], None),
+        ('{"a": "x"}', [{"keys": ["a"]}, {"flags": ["sms"]}], None),
+        ('{"a": "x", "//": "segmenter: sms"}', [{"keys": ["a"]}], None),
+        ('{"a": "x"}', [{"keys": ["a"], "files": ["other/**"]}, {"keys": ["b"]}], False),
+    ],
+)
+def test_keys_alone_may_tell_which_texts_are_wanted(
+    text: str, tables: list[dict[str, object]], answer: bool | None
+) -> None:
+    wanted = wanted_keys(text.encode(), "en.json", configuration({"messages": tables}))
+    assert (wanted and wanted("a")) is answer

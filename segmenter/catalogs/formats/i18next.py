@@ -25,7 +25,7 @@ import re
 from ..decoding import CatalogFile
 from ..entries import Entry, Remark
 from ..notations import JSON
-from ..plurals import categories, is_known
+from ..plurals import CATEGORIES, categories, is_known
 from ..variants import presented
 from .json_keys import messages_of
 
@@ -38,6 +38,8 @@ _VALUE = re.compile(r"\{\{-?\s*([\w.-]+)\s*(?:,[^{}]*)?\}\}")
 
 def read(file: CatalogFile) -> tuple[list[Entry], list[Remark]]:
     """Read all texts."""
+    if (only := file.only) is not None:
+        file.only = lambda key: any(map(only, _alike(key)))
     entries, remarks = messages_of(file)
     forms: dict[str, dict[str, str]] = {}
     for entry in entries:
@@ -45,6 +47,13 @@ def read(file: CatalogFile) -> tuple[list[Entry], list[Remark]]:
             forms.setdefault(match[1], {})[match[2]] = entry.text
     plurals = {key for key, texts in forms.items() if _is_plural(texts, file.locale)}
     return [_as_i18next(file, entry, plurals) for entry in entries], remarks
+
+
+def _alike(key: str) -> list[str]:
+    """Return a key, and where it may be a plural form, those of all forms of its text."""
+    match = _FORM.fullmatch(key)
+    forms = [f"{prefix}{name}" for prefix in ("", "ordinal_") for name in CATEGORIES]
+    return [key, match[1], *(f"{match[1]}_{form}" for form in forms)] if match else [key]
 
 
 def _is_plural(texts: dict[str, str], locale: str) -> bool:

@@ -23,7 +23,7 @@ from collections.abc import Iterator
 from ..decoding import CatalogFile
 from ..entries import Entry, Remark
 from ..icu import formatted_in, json_parts
-from ..json_source import Members, Node, Text, members_of
+from ..json_source import Members, Node, Text, members_of, sought_texts
 from ..variants import entries_of
 
 __all__ = ["messages_of", "read"]
@@ -52,14 +52,15 @@ def _variants(file: CatalogFile, entry: Entry) -> Iterator[Entry]:
 
 
 def messages_of(file: CatalogFile) -> tuple[list[Entry], list[Remark]]:
-    """Return a plain entry for each text, and the comments."""
+    """Return a plain entry for each text that is wanted, and the comments."""
+    if file.only and (sought := sought_texts(file, file.only)) is not None:
+        return [_entry(file, key, text) for key, text in sought], []
     entries: list[Entry] = []
     remarks: list[Remark] = []
 
     def walk(node: Node, path: str, comments: tuple[str, ...]) -> None:
         if isinstance(node, Text):
-            line = file.line(node.start)
-            entries.append(Entry(path, node.value, line, file.locale, comments=comments, pieces=node.pieces))
+            entries.append(_entry(file, path, node, comments))
         elif isinstance(node, Members):
             names = {name for name, _ in node.pairs}
             about = {
@@ -81,6 +82,10 @@ def messages_of(file: CatalogFile) -> tuple[list[Entry], list[Remark]]:
 
     walk(members_of(file), "", ())
     return entries, remarks
+
+
+def _entry(file: CatalogFile, key: str, text: Text, comments: tuple[str, ...] = ()) -> Entry:
+    return Entry(key, text.value, file.line(text.start), file.locale, comments=comments, pieces=text.pieces)
 
 
 def _comments(node: Node) -> list[Text]:
