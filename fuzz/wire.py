@@ -8,20 +8,18 @@ octets that made it, which become a regression test. The seed is printed, so tha
 
 from __future__ import annotations
 
-import argparse
-import random
 import sys
-import time
-import traceback
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
+from fuzz.running import run
 from segmenter import NationalLanguage, Policy, UserDataError, segment, wire
 from segmenter.wire.captures import captured_octets
 from segmenter.wire.diagnosis import diagnose
 from segmenter.wire.readings import drawn_fields, read_captured
 
 if TYPE_CHECKING:
+    import random
     from collections.abc import Callable, Sequence
 
 MOST_OCTETS: Final = 300
@@ -172,32 +170,7 @@ def mutated(octets: bytes, corpus: Sequence[bytes], choice: random.Random) -> by
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n\n")[0])
-    parser.add_argument("--seconds", type=float, default=60, help="how long (60)")
-    parser.add_argument("--seed", type=int, default=None, help="repeats a run")
-    parser.add_argument("--only", nargs="+", choices=TARGETS, default=list(TARGETS), help="which decoders")
-    options = parser.parse_args(arguments)
-    seed = random.randrange(1 << 32) if options.seed is None else options.seed
-    print(f"seed {seed}")
-    choice = random.Random(seed)
-    corpus = seeds()
-    seen: set[str] = set()
-    runs = 0
-    end = time.monotonic() + options.seconds
-    while time.monotonic() < end:
-        octets = mutated(choice.choice(corpus), corpus, choice)
-        for name in options.only:
-            runs += 1
-            try:
-                TARGETS[name](octets)
-            except Exception as error:
-                *_, frame = traceback.extract_tb(error.__traceback__)
-                place = f"{name}: {type(error).__name__} at {frame.filename}:{frame.lineno}"
-                if place not in seen:
-                    seen.add(place)
-                    print(f"{place}: {error}\n  {octets.hex()}")
-    print(f"{runs:,} runs, {len(seen)} failures")
-    return 1 if seen else 0
+    return run(__doc__ or "", TARGETS, seeds(), mutated, arguments)
 
 
 if __name__ == "__main__":

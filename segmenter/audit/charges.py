@@ -6,7 +6,7 @@ It knows money and the rows of a card. It must not know how texts are counted or
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Context, Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -49,8 +49,14 @@ _PARTS = {2: "half", 3: "a third", 4: "a quarter", 5: "a fifth", 10: "a tenth", 
 
 
 def time_of(record: Record) -> datetime | None:
-    """Return when a message was submitted; where the record does not say, when it was sent or changed."""
-    return record.created or record.sent or record.scheduled or record.updated or record.delivered
+    """Return when a message was submitted; where the record does not say, when sent or changed; in UTC."""
+    time = record.created or record.sent or record.scheduled or record.updated or record.delivered
+    if time is None or time.tzinfo is UTC:
+        return time
+    try:
+        return time.astimezone(UTC)
+    except OverflowError:  # an hour before the year 1, or after 9999
+        return time
 
 
 def day_of(record: Record) -> date | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..channels.messages import Channel
-from ..core.counting import count
+from ..core.counting import DEFAULT_POLICY, count
 from ..core.policy import LANGUAGES, Policy
 
 if TYPE_CHECKING:
@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from ..providers.records import Record
 
 __all__ = ["Yardstick", "is_counted"]
+
+
+_SAY_MORE = ("telnyx", "infobip")
+"""Whose records say what was done with a text."""
 
 
 class Yardstick:
@@ -29,7 +33,10 @@ class Yardstick:
 
     def __init__(self, profile: Profile, policy: Policy | None = None) -> None:
         self.profile = profile
-        self.policy = profile.policy if policy is None else policy
+        chosen = profile.policy if policy is None else policy
+        # The very object that `count` knows as its default spares a look-up: 0.5 µs of 2.
+        self.policy = DEFAULT_POLICY if chosen == DEFAULT_POLICY else chosen
+        self._policies: dict[tuple[str, bool, bool], Policy] = {}
         self.divides = profile.divides
         self._changes = profile.changes_texts
 
@@ -38,7 +45,7 @@ class Yardstick:
         text = record.text or ""
         if self._changes:
             text = self.profile.prepared(text)
-        if record.extra and record.extra.get("smart_encoding_applied") is True:
+        if record.extra.get("smart_encoding_applied") is True:
             from .reasons import smart
 
             text = smart(text)
@@ -46,19 +53,23 @@ class Yardstick:
 
     def policy_of(self, record: Record) -> Policy:
         """Return the policy, with the national language that the record names."""
-        content = record.extra.get("content") if record.extra else None
+        content = record.extra.get("content")
         language = content.get("language") if isinstance(content, dict) else None
-        if isinstance(language, dict):
-            code = language.get("languageCode")
-            chosen = LANGUAGES.get(code.lower()) if isinstance(code, str) else None
-            if chosen is not None:
-                single = language.get("singleShift") is not False
-                locking = language.get("lockingShift") is not False
-                return self.policy._replace(
-                    single_shifts=self.policy.single_shifts | ({chosen} if single else frozenset()),
-                    locking_shifts=self.policy.locking_shifts | ({chosen} if locking else frozenset()),
-                )
-        return self.policy
+        code = language.get("languageCode") if isinstance(language, dict) else None
+        if not (isinstance(language, dict) and isinstance(code, str) and code.lower() in LANGUAGES):
+            return self.policy
+        shifts = code, language.get("singleShift") is not False, language.get("lockingShift") is not False
+        known = self._policies.get(shifts)
+        if known is None:
+            known = self._policies[shifts] = self._with_shifts(*shifts)
+        return known
+
+    def _with_shifts(self, code: str, single: bool, locking: bool) -> Policy:  # noqa: FBT001  # a key of the cache
+        chosen, policy = {LANGUAGES[code.lower()]}, self.policy
+        return policy._replace(
+            single_shifts=policy.single_shifts | (chosen if single else set()),
+            locking_shifts=policy.locking_shifts | (chosen if locking else set()),
+        )
 
     def count(self, record: Record) -> Count:
         """Return the count of a record's text.
@@ -66,7 +77,7 @@ class Yardstick:
         Raises:
             UnencodableError: no encoding that the policy allows can carry it.
         """
-        if not (self._changes or record.extra):  # 0.5 µs less
+        if not self._changes and record.provider not in _SAY_MORE:
             return count(record.text or "", policy=self.policy)
         return count(self.text_of(record), policy=self.policy_of(record))
 

@@ -276,6 +276,7 @@ _PROVIDERS = {
     "twilio": "Twilio",
     "wavix": "Wavix",
 }
+_NO_TIME = timedelta()
 _HEADER = (
     *(
         "BilledCost",
@@ -327,8 +328,8 @@ def _row(audit: Audit, difference: Difference) -> dict[str, Any]:
         "ChargeClass": None,
         "ChargeDescription": f"{name} message",
         "ChargeFrequency": "Usage-Based",
-        "ChargePeriodEnd": time and _moment(time + timedelta(seconds=1)),
-        "ChargePeriodStart": time and _moment(time),
+        "ChargePeriodEnd": _moment(time, timedelta(seconds=1)),
+        "ChargePeriodStart": _moment(time),
         "ConsumedQuantity": difference.segments,
         "ConsumedUnit": None if difference.segments is None else "Segments",
         "ContractedCost": plain(difference.expected if difference.expected is not None else billed),
@@ -361,15 +362,20 @@ def _row(audit: Audit, difference: Difference) -> dict[str, Any]:
     }
 
 
-def _moment(time: datetime) -> str:
-    """Return a time as FOCUS has it: UTC, to the second."""
-    return f"{time.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
+def _moment(time: datetime | None, later: timedelta = _NO_TIME) -> str | None:
+    """Return a time as FOCUS has it: UTC, to the second; `None` where it has none."""
+    if time is None:
+        return None
+    try:
+        utc = time.astimezone(UTC) + later
+    except OverflowError:  # before the year 1, or after 9999
+        return None
+    return f"{utc.replace(microsecond=0, tzinfo=None).isoformat()}Z"
 
 
 def _period(time: datetime | None) -> tuple[str | None, str | None]:
     """Return the first moment of a time's month, and that of the next."""
     if time is None:
         return None, None
-    start = time.astimezone(UTC).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
-    days = monthrange(start.year, start.month)[1]
-    return _moment(start), _moment(start + timedelta(days=days))
+    start = time.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+    return _moment(start), _moment(start, timedelta(days=monthrange(start.year, start.month)[1]))

@@ -16,6 +16,7 @@ from segmenter.audit import AUDITED, Audit, Charges, Reason, SavedRecord, audit_
 from segmenter.audit.yardsticks import Yardstick
 from segmenter.pricing import Rate, RateCard
 from segmenter.providers import PROVIDERS, profile
+from segmenter.report.audits import audit_csv
 from tests.audit.samples import page, record
 from tests.property.strategies import texts
 
@@ -395,3 +396,12 @@ def test_findings_are_in_the_file_at_the_line() -> None:
     )
     assert "Hi" not in str(finding)
     assert Encoding.GSM7 not in finding.message
+
+
+def test_a_month_is_that_of_utc_and_the_ends_of_time_are_no_traceback() -> None:
+    late = record("wavix", submitted_at="2026-10-31T23:30:00-02:00")
+    assert [month.month for month in audited("wavix", late).months] == ["2026-11"]
+    for end in ("0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00", "9999-12-31T23:59:59Z"):
+        found = audited("wavix", record("wavix", submitted_at=end, segments=2))
+        assert found.disagreeing == 1
+        assert "SEG901" in "".join(audit_csv(found))
