@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from segmenter.serve.page.building import build
-from tests.cli.runs import HANGS_AFTER_SECONDS
 from tests.page.browsers import Browser, browser, modules, site
 
 
@@ -35,7 +34,7 @@ def _loaded(chromium: Browser, address: str) -> Browser:
     chromium.run(
         """
         kept.requests = [];
-        context.on("request", (request) => kept.requests.push(request.url()));
+        page.on("request", (request) => kept.requests.push(request.url()));
         kept.errors = [];
         page.on("pageerror", (error) => kept.errors.push(String(error)));
         page.on("console", (message) => message.type() === "error" && kept.errors.push(message.text()));

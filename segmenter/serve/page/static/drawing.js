@@ -90,9 +90,10 @@ function drawOutside(segment, characters, from, to, edits) {
       const [start, stop, replacement] = edit;
       const old = characters.slice(start, stop);
       const words = replacement === "" ? "leave it out" : `replace it by ${visible(replacement)}`;
-      const label = `${old.map(codePoint).join(" ")} in segment text: ${words}`;
-      const button = make("button", { type: "button", "data-start": start, title: words, "aria-label": label });
-      button.textContent = old.map(visible).join("");
+      // No aria-label: the name has to begin with what is seen, for those who say what they see.
+      const name = make("span", { class: "unseen" }, ` ${old.map(codePoint).join(" ")}: ${words}`);
+      const seen = old.map(visible).join("");
+      const button = make("button", { type: "button", "data-start": start, title: words }, seen, name);
       segment.append(button);
       at = plain = stop;
     } else {

@@ -115,7 +115,7 @@ function showCount(answer, question) {
   if (mode() !== "message") return;
   const { count, error, most } = answer;
   exact = true;
-  show(by("estimate"), false);
+  say(by("estimate"), "");
   const characters = [...(answer.changed ?? question.text)];
   state = { characters, answer, edits: new Map(), all: [] };
   say(by("changed"), answer.changed === null || answer.changed === undefined ? "" : "The provider changes the text before it is counted; it is shown as it is sent.");
@@ -153,8 +153,7 @@ function showExplanation(answer) {
   const saves = answer.price?.saves ?? {};
   by("ways").replaceChildren(
     ...answer.advice.map((advice) => {
-      const button = make("button", { type: "button" }, "Do it");
-      button.setAttribute("aria-label", `Do it: ${advice.words}`);
+      const button = make("button", { type: "button", "aria-label": `Do it: ${advice.words}` }, "Do it");
       button.onclick = () => replace(advice.edits.map(({ start, stop, new: put }) => [start, stop, put]), advice.words);
       const money = saves[advice.kind] ? `, ${saves[advice.kind]}` : "";
       return make("li", {}, `${advice.words}${money} `, ...(same ? [button] : []));
@@ -180,7 +179,8 @@ function showGroups({ groups, edits }, same) {
     const item = make("li", {}, make("code", {}, visible(group.character)), ` ${codePoint(group.character)} ${group.name}, ${many(group.indexes.length, "time")}: ${group.why}`);
     for (const replacement of same ? group.replacements.slice(0, 3) : []) {
       const words = replacement === "" ? "leave it out" : `type ${visible(replacement)}`;
-      const button = make("button", { type: "button", "aria-label": `${group.name}: ${words}` }, words);
+      const name = make("span", { class: "unseen" }, ` for ${group.name}`);
+      const button = make("button", { type: "button" }, words, name);
       button.onclick = () => replace(group.indexes.map((index) => [index, index + 1, replacement]), `${group.name}: ${words}`);
       item.append(" ", button);
     }
