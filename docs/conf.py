@@ -3,8 +3,13 @@
 No page's content is decided here; the version is that of the package.
 """
 
+import os
 import sys
 from pathlib import Path
+from typing import Any
+
+from sphinx.application import Sphinx
+from sphinx.util import logging
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
@@ -42,3 +47,24 @@ nitpicky = True
 # while the docs are built, and of lower rooms, which callers never name. One name may stand in two rooms.
 nitpick_ignore_regex = [("py:(class|exc)", ".*")]
 suppress_warnings = ["ref.python"]
+
+
+def _write_page(app: Sphinx, error: Exception | None) -> None:
+    """Put the page to try messages on beside the others, as ``try/``."""
+    from segmenter.serve.page.building import PageError, build
+
+    if error is not None or app.builder.format != "html":
+        return
+    there = Path(os.environ.get("SEGMENTER_NODE_MODULES", "")) / "pyodide"
+    try:
+        build(str(app.outdir / "try"), pyodide=str(there) if there.is_dir() else None)
+    except PageError as problem:
+        logging.getLogger(__name__).warning(
+            "there is no page to try: %s", problem, type="segmenter", subtype="page"
+        )
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    """Let the page be written when the documentation is."""
+    app.connect("build-finished", _write_page)
+    return {"parallel_read_safe": True}

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from segmenter.serve.page.building import build
+from tests.cli.runs import HANGS_AFTER_SECONDS
 from tests.page.browsers import Browser, browser, modules, site
 
 

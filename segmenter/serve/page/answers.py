@@ -157,7 +157,7 @@ class PageAnswers:
             "low": low,
             "expected": expected,
             "high": high,
-            "rate": quote.expected.rate.place,
+            "rate": quote.expected.rate.path and quote.expected.rate.place,
             "saves": worths,
         }
 

@@ -171,11 +171,15 @@ function showExplanation(answer) {
 }
 
 const MOST_GROUPS = 12;
+const MOST_LETTERS = 20;
 
 function showGroups({ groups, edits }, same) {
   show(by("offenders"), groups.length > 0);
   show(by("replace-all"), edits.length > 0 && same);
-  const items = groups.slice(0, MOST_GROUPS).map((group) => {
+  // The letters of another script are no mistakes: one line for all.
+  const letters = groups.filter((group) => group.kind === "other script" && !group.replacements.length);
+  const others = groups.filter((group) => !letters.includes(group));
+  const items = others.slice(0, MOST_GROUPS).map((group) => {
     const item = make("li", {}, make("code", {}, visible(group.character)), ` ${codePoint(group.character)} ${group.name}, ${many(group.indexes.length, "time")}: ${group.why}`);
     for (const replacement of same ? group.replacements.slice(0, 3) : []) {
       const words = replacement === "" ? "leave it out" : `type ${visible(replacement)}`;
@@ -186,7 +190,12 @@ function showGroups({ groups, edits }, same) {
     }
     return item;
   });
-  if (groups.length > MOST_GROUPS) items.push(make("li", {}, `and ${many(groups.length - MOST_GROUPS, "other character")}`));
+  if (others.length > MOST_GROUPS) items.push(make("li", {}, `and ${many(others.length - MOST_GROUPS, "other character")}`));
+  if (letters.length) {
+    const shown = letters.slice(0, MOST_LETTERS).map(({ character }) => character).join(" ");
+    const rest = letters.length > MOST_LETTERS ? " …" : "";
+    items.push(make("li", {}, `${many(letters.length, "letter")} of scripts that GSM-7 lacks: `, make("bdi", {}, shown + rest)));
+  }
   by("groups").replaceChildren(...items);
 }
 
@@ -211,7 +220,7 @@ function showPrice(price) {
   if (!price) return say(line, "");
   if (price.error) return say(line, price.error.message);
   const range = price.low === price.high ? "" : `, from ${price.low} to ${price.high}`;
-  say(line, `${price.expected}${range}, by ${price.rate}`);
+  say(line, `${price.expected}${range}${price.rate ? `, by ${price.rate}` : ""}`);
 }
 
 /** Make edits, in order, each `[start, stop, new]` in code points, and keep the caret where it was. */
@@ -285,7 +294,7 @@ function variableRow(name, variable, old) {
     };
     const select = make("select", { "aria-label": `what ${name} is made of` }, ...ALPHABETS.map((each) => make("option", {}, each)));
     select.onchange = changed;
-    row.append(make("th", { scope: "row" }, name), number("shortest", variable.shortest), number("longest", variable.longest), make("td", { "data-name": "made of" }, select), make("td", { "data-name": "adds" }));
+    row.append(make("th", { scope: "row" }, name), number("shortest", variable.shortest), number("longest", variable.longest), make("td", { "data-name": "made of" }, select), make("td", { "data-name": "a segment more" }));
   }
   row.lastElementChild.textContent = variable.words;
   return row;
