@@ -163,7 +163,10 @@ def answers(name: str, about: str) -> str:
     record_fields = plan._record._fields
     fields = {
         path + key: field
-        for path, level in [("", plan._level), *((f"{key}.", one) for key, one in plan._level.inner.items())]
+        for path, level in [
+            ("", plan._level),
+            *((f"{key}.", inner) for key, inner in plan._level.inner.items()),
+        ]
         for key, (place, _, _) in level.entries.items()
         if place < len(record_fields)
         for field in [record_fields[place]]
@@ -173,10 +176,12 @@ def answers(name: str, about: str) -> str:
         for key, inner in api(name).document["components"]["schemas"][schema]["properties"].items():
             parts = [f"{key}.{part}" for part in inner.get("properties", ())]
             names += [
-                one for one in (parts if any(part in fields for part in parts) else [key]) if one not in names
+                name
+                for name in (parts if any(part in fields for part in parts) else [key])
+                if name not in names
             ]
     also = plan._level.also
-    rows = [(f"`{one}`", shown_field(fields.get(also.get(one, one), ""), one)) for one in names]
+    rows = [(f"`{key}`", shown_field(fields.get(also.get(key, key), ""), key)) for key in names]
     return table(("field of the answer", "field of the record"), rows)
 
 

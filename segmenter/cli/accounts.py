@@ -31,8 +31,13 @@ _LONGEST_SECONDS = 3600
 _MOST_ATTEMPTS = 20
 
 
-def add_options(parser: ArgumentParser) -> None:
-    """Add the options that say how a provider is reached."""
+def add_options(parser: ArgumentParser, *, repeats: bool = True) -> None:
+    """Add the options that say how a provider is reached.
+
+    Args:
+        parser: of the command.
+        repeats: whether its requests may be sent again.
+    """
     group = parser.add_argument_group("account")
     group.add_argument("--keys", metavar="FILE", help="read the keys from a file of mode 600")
     group.add_argument("--base-url", metavar="URL", help="another address than the provider's own")
@@ -43,13 +48,14 @@ def add_options(parser: ArgumentParser) -> None:
         metavar="NUMBER",
         help="the longest that an answer may take (default: 60)",
     )
-    group.add_argument(
-        "--attempts",
-        type=_attempts,
-        default=5,
-        metavar="NUMBER",
-        help="send a request that may be repeated at most so often (default: 5)",
-    )
+    if repeats:
+        group.add_argument(
+            "--attempts",
+            type=_attempts,
+            default=5,
+            metavar="NUMBER",
+            help="send a request at most so often (default: 5)",
+        )
 
 
 def pairs(written: list[str], option: str) -> dict[str, str]:
@@ -96,7 +102,7 @@ def endpoint_named(description: ApiDescription, name: str, methods: tuple[str, .
     Raises:
         ArgumentTypeError: it has none of that name whose method is one of these.
     """
-    known = [one.name for one in description.endpoints.values() if one.method in methods]
+    known = [endpoint.name for endpoint in description.endpoints.values() if endpoint.method in methods]
     if name not in known:
         given = f"not {name!r}" if name else "and none is named"
         raise ArgumentTypeError(f"of {description.provider} there are {', '.join(known)}, {given}")
@@ -128,7 +134,7 @@ def opened(description: ApiDescription, arguments: Namespace) -> EndpointClient:
     from ..providers.endpoints.keys import keys_of
     from ..providers.endpoints.patience import Patience
 
-    base_url = base_url_of(description, arguments)  # before anybody is asked for keys
+    base_url = base_url_of(description, arguments)  # before keys are asked for
     terminal = all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stderr))
     keys = keys_of(description.credentials, path=arguments.keys, ask=_asked if terminal else None)
     return EndpointClient(
@@ -136,8 +142,8 @@ def opened(description: ApiDescription, arguments: Namespace) -> EndpointClient:
         keys=keys,
         base_url=base_url,
         seconds=arguments.seconds,
-        patience=Patience(attempts=arguments.attempts),
-        on_wait=_tell_wait,
+        patience=Patience(attempts=getattr(arguments, "attempts", 1)),
+        on_wait=_report_wait,
     )
 
 
@@ -150,7 +156,7 @@ def _asked(name: str) -> str:
         return ""
 
 
-def _tell_wait(waiting: Waiting) -> None:
+def _report_wait(waiting: Waiting) -> None:
     outputs.complain(f"{waiting.problem}; trying again in {waiting.seconds:.3g} s")
 
 

@@ -53,7 +53,7 @@ def add_options(parser: ArgumentParser) -> None:
     choice = group.add_mutually_exclusive_group()
     choice.add_argument("--dry-run", action="store_true", help="show the body, and send nothing (default)")
     choice.add_argument("--really", action="store_true", help="send the message")
-    accounts.add_options(parser)
+    accounts.add_options(parser, repeats=False)
 
 
 def run(arguments: Namespace) -> int:
@@ -115,7 +115,10 @@ def _refused(call: Call[Record], octets: bytes) -> int:
 
 
 def _findings(validation: Validation) -> list[str]:
-    found = [f"{one.severity.value} {one.rule} {one.field}: {one.message}" for one in validation.findings]
+    lines = [
+        f"{finding.severity.value} {finding.rule} {finding.field}: {finding.message}"
+        for finding in validation.findings
+    ]
     if validation.downgraded is not None:
-        found += _findings(validation.downgraded)
-    return found
+        lines += _findings(validation.downgraded)
+    return lines

@@ -300,7 +300,7 @@ def test_the_help_has_everything_that_can_be_fetched_and_every_filter(name: str)
         words = re.split(r"\n  \w|\n\n", command_module.EPILOG[start + 4 :])[0]
         if endpoint.paging:
             assert set(words.replace("(required: inbound or outbound)", "").split()[2:]) == {
-                one.short_name for one in endpoint.inputs
+                given.short_name for given in endpoint.inputs
             }
         else:
             assert words.split()[-1] == "ID"

@@ -140,7 +140,7 @@ def _checked(endpoint: Endpoint, values: Mapping[str, Any]) -> dict[str, Any]:
             continue
         given = by_name.get(written) or by_name.get(written.removesuffix("_"))
         if given is None:
-            known = [one.short_name for one in endpoint.inputs]
+            known = [given.short_name for given in endpoint.inputs]
             problem = f"{endpoint.name} has no parameter {written!r}{did_you_mean(written, known)}"
             raise CallError(problem, f"it has {', '.join(known)}")
         if given.name in checked:

@@ -54,7 +54,7 @@ class ClientSettings(TypedDict, total=False):
         seconds: that an answer may take, from the request to its last octet; 60 by default.
         patience: how often a request is sent again.
         certificates: what decides whether the server is the right one; the system's rules by default.
-        on_wait: told of each wait before it begins.
+        on_wait: called with each wait before it begins.
         clock: returns seconds of a clock that never goes back.
         now: returns seconds since 1970, for a provider that names a date to wait for.
         chance: returns a number from 0 to 1.

@@ -103,7 +103,7 @@ class Exchange:
         """Take what came of the step: nothing, of a wait.
 
         Raises:
-            EndpointError: there is no answer, or it is not a success, and patience is at its end.
+            EndpointError: there is no successful answer, and the request is not sent again.
         """
         if outcome is None:
             self.step = self._request

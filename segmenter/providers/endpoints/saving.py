@@ -137,7 +137,7 @@ def fetch(
         path: of the folder.
         restart: whether to forget the pages that are there.
         most_pages: after so many pages in the folder it stops.
-        on_page: told of each page that is there, and of the walk.
+        on_page: called with the number of each page that is there, and with the walk.
 
     Raises:
         EndpointError: the provider fails, or a page is not what it should be; those before it are saved.

@@ -87,7 +87,7 @@ class PageWalk(Generic[R]):
             path: of the file in which it was saved, for errors.
 
         Raises:
-            EndpointError: it is not such a page, or says again what an earlier one said.
+            EndpointError: it is not such a page, or its link leads back to an earlier one.
         """
         place = path or (f"{self.request.method} {self.request.url}" if self.request else "")
         document = _document(octets, place)

@@ -109,7 +109,7 @@ class ProviderServer(ThreadingHTTPServer):
         (first, *_) = example(operation["responses"]["200"]["content"])[paging["items"]]
         key = next(name for name in ("id", "message_id", "message_handle") if name in first)
         made = [{**first, key: f"{operation['operationId']}-{number:04}"} for number in range(self.size)]
-        return [each for each in made if each[key] not in self.deleted]
+        return [made_object for made_object in made if made_object[key] not in self.deleted]
 
     def page(self, operation: Mapping[str, Any], query: Mapping[str, list[str]]) -> dict[str, Any]:
         """Return the page that a query asks for, in the form that the file describes."""
@@ -196,8 +196,8 @@ class Handler(BaseHTTPRequestHandler):
         if "x-paging" in operation:
             return self.send(200, self.server.page(operation, self.query))
         answer = json.loads(json.dumps(example(operation["responses"]["200"]["content"])))
-        found = answer.get("data", answer)
-        found["message_handle"] = inner or self.query["handle"][0]
+        message = answer.get("data", answer)
+        message["message_handle"] = inner or self.query["handle"][0]
         return self.send(200, answer)
 
     def send(self, status: int, value: Any, headers: Mapping[str, str] | None = None) -> None:
@@ -216,7 +216,8 @@ class Handler(BaseHTTPRequestHandler):
 
 
 def wrong_parameter(operation: Mapping[str, Any], query: Mapping[str, Sequence[str]]) -> str:
-    known = {one["name"]: one for one in operation.get("parameters", []) if one["in"] == "query"}
+    parameters = [given for given in operation.get("parameters", []) if given["in"] == "query"]
+    known = {given["name"]: given for given in parameters}
     for name, values in query.items():
         if name not in known:
             return f"no parameter {name}"
@@ -226,7 +227,7 @@ def wrong_parameter(operation: Mapping[str, Any], query: Mapping[str, Sequence[s
         if schema.get("type") == "integer" and not values[0].isdecimal():
             return f"{name} is not a number"
     return next(
-        (f"{name} is missing" for name, one in known.items() if one["required"] and name not in query), ""
+        (f"{name} is missing" for name, given in known.items() if given["required"] and name not in query), ""
     )
 
 

@@ -34,10 +34,10 @@ EIGHT = {
 
 def seed(start: str) -> str:
     """Return a document in hand, by the beginning of its name; skip where it is absent, or fail in CI."""
-    found = sorted((folder().parent / "seeds").glob(f"{start}*.txt"))
-    if not found:
+    documents = sorted((folder().parent / "seeds").glob(f"{start}*.txt"))
+    if not documents:
         (pytest.fail if in_ci() else pytest.skip)(f"no document {start} beside the outside data")
-    return found[0].read_text("utf-8")
+    return documents[0].read_text("utf-8")
 
 
 @pytest.mark.parametrize("name", API_NAMES)
@@ -98,7 +98,7 @@ def test_every_example_answer_is_read_into_records_without_a_problem() -> None:
 def test_every_parameter_of_dexatels_documents_is_described(start: str, name: str) -> None:
     text = seed(start)
     table = text.partition("Query parameters\n")[2].partition("Request Body")[0]
-    assert {one.name for one in api("dexatel").endpoints[name].inputs} == {
+    assert {given.name for given in api("dexatel").endpoints[name].inputs} == {
         line.split()[0] for line in table.splitlines() if re.match(r"\S+ string ", line)
     }
     assert f"URL {api('dexatel').endpoints[name].path}\nMethod Type GET" in text
@@ -139,7 +139,7 @@ def test_every_error_code_of_dexatels_documents_is_described(
 def test_every_parameter_of_wavixs_document_is_described() -> None:
     text = seed("003").partition("Query Parameters\n")[2].partition("\nResponse\n")[0]
     blocks = re.findall(r"^(\w+)\n(string|enum<string>|integer<int32>)\n(required\n)?", text, re.MULTILINE)
-    inputs = {one.name: one for one in api("wavix").endpoints["messages"].inputs}
+    inputs = {given.name: given for given in api("wavix").endpoints["messages"].inputs}
     assert [name for name, _, _ in blocks] == list(inputs)
     for name, kind, required in blocks:
         assert inputs[name].required == bool(required)
@@ -187,7 +187,7 @@ def test_the_address_of_each_provider_names_its_source() -> None:
 
 
 def test_the_send_styles_of_sendblue_are_those_of_its_profile() -> None:
-    styles = next(one for one in api("sendblue").endpoints["send"].inputs if one.name == "send_style")
+    styles = next(given for given in api("sendblue").endpoints["send"].inputs if given.name == "send_style")
     assert set(styles.choices) == set(profile("sendblue").send_styles)
 
 
@@ -198,18 +198,22 @@ def test_the_send_styles_of_sendblue_are_those_of_its_profile() -> None:
 def test_a_call_has_the_parameters_of_its_endpoint(name: str, endpoint: Endpoint) -> None:
     signature = inspect.signature(getattr(MODULES[name], endpoint.name))
     assert {parameter.removesuffix("_") for parameter in signature.parameters} == {
-        one.short_name for one in endpoint.inputs
+        given.short_name for given in endpoint.inputs
     }
     required = {
-        one for one, given in signature.parameters.items() if given.default is inspect.Parameter.empty
+        name for name, given in signature.parameters.items() if given.default is inspect.Parameter.empty
     }
-    assert {one.removesuffix("_") for one in required} == {
-        one.short_name for one in endpoint.inputs if one.required
+    assert {name.removesuffix("_") for name in required} == {
+        given.short_name for given in endpoint.inputs if given.required
     }
 
 
 def test_every_list_says_how_its_pages_follow_each_other() -> None:
-    lists = {(name, one.name): one.paging.form for name, one in ENDPOINTS if one.paging is not None}
+    lists = {
+        (name, endpoint.name): endpoint.paging.form
+        for name, endpoint in ENDPOINTS
+        if endpoint.paging is not None
+    }
     assert lists == {
         ("dexatel", "messages"): "token",
         ("dexatel", "campaigns"): "token",

@@ -59,7 +59,7 @@ def test_the_address_and_the_variables_of_sendblue_are_those_of_its_sdk(
     with client:
         assert str(client.base_url).rstrip("/") == api("sendblue").base_url
         assert client.auth_headers == {
-            one.header: "from the environment" for one in api("sendblue").credentials
+            credential.header: "from the environment" for credential in api("sendblue").credentials
         }
 
 
@@ -155,6 +155,6 @@ def test_the_parameters_of_wavix_are_those_of_its_sdk() -> None:
             "self",
             "request_options",
         }
-        assert {one.removesuffix("_") for one in parameters} == {
-            one.name for one in api("wavix").endpoints[name].inputs
+        assert {name.removesuffix("_") for name in parameters} == {
+            given.name for given in api("wavix").endpoints[name].inputs
         }
