@@ -5,10 +5,11 @@ The text is exact; what it costs is the core's to say.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from types import MappingProxyType
+from typing import Any
 
 from ..errors import TemplateError, TemplateValuesError
 from .template import (
@@ -18,6 +19,7 @@ from .template import (
     Placeholder,
     Template,
     as_template,
+    interpolation_name,
     is_template_string,
 )
 
@@ -42,7 +44,8 @@ def render(template: str | Template, values: Mapping[str, object] = MappingProxy
 
     Args:
         template: from `parse`; a text is parsed with syntax ``brace``. A template string of
-            Python 3.14 brings its own values, which may be left out.
+            Python 3.14 brings its own values, written by their formats; values given by name, such as
+            ``name`` or ``price:.2f``, win over them.
         values: by name, for each placeholder a text, a whole number, a `Decimal`, a `date` or a `datetime`; a
             float is refused: it can be written in several ways. A condition takes a `bool`, or a text:
             yes, y, true, t, 1, include and show mean that its text is shown.
@@ -55,8 +58,8 @@ def render(template: str | Template, values: Mapping[str, object] = MappingProxy
     'Hi Zoë, {your} code is 1234'
     """
     if is_template_string(template):  # its own values, where none are given
-        given = {part.expression.strip(): part.value for part in template.interpolations}  # type: ignore[union-attr]
-        values = given | dict(values)
+        own = {interpolation_name(part): _own_value(part) for part in template.interpolations}  # type: ignore[union-attr]
+        values = own | dict(values)
     template = as_template(template)
     names = frozenset(template.names)  # which looks at every part
     extra = tuple(str(name) for name in values if name not in names)
@@ -71,6 +74,17 @@ def render(template: str | Template, values: Mapping[str, object] = MappingProxy
             extra=extra,
         )
     return render_row(template, values)
+
+
+_CONVERSIONS: dict[str, Callable[[object], str]] = {"s": str, "r": repr, "a": ascii}
+
+
+def _own_value(interpolation: Any) -> object:
+    """Return the value of an interpolation, written by its conversion and format where it has them."""
+    value = interpolation.value
+    if interpolation.conversion:
+        value = _CONVERSIONS[interpolation.conversion](value)
+    return format(value, interpolation.format_spec) if interpolation.format_spec else value
 
 
 def render_row(template: Template, values: Mapping[str, object]) -> str:

@@ -22,6 +22,7 @@ __all__ = [
     "Syntax",
     "Template",
     "as_template",
+    "interpolation_name",
     "is_template_string",
     "malformed",
     "nested",
@@ -173,8 +174,15 @@ def is_template_string(template: object) -> bool:
     return type(template).__module__ == "string.templatelib" and hasattr(template, "interpolations")
 
 
+def interpolation_name(interpolation: Any) -> str:
+    """Return how an interpolation is written between its braces: expression, conversion and format."""
+    conversion = f"!{interpolation.conversion}" if interpolation.conversion else ""
+    form = f":{interpolation.format_spec}" if interpolation.format_spec else ""
+    return f"{interpolation.expression.strip()}{conversion}{form}"
+
+
 def _of_template_string(template: Any) -> Template:
-    """Return a template string as a template: each interpolation is a placeholder named by its expression."""
+    """Return a template string as a template: each interpolation is a placeholder named as it is written."""
     parts: list[Part] = []
     text = ""
     for index, literal in enumerate(template.strings):
@@ -182,7 +190,7 @@ def _of_template_string(template: Any) -> Template:
             parts.append(Literal(literal, len(text), len(text) + len(literal)))
             text += literal
         if index < len(template.interpolations):
-            name = template.interpolations[index].expression.strip()
+            name = interpolation_name(template.interpolations[index])
             shown = "{" + name + "}"
             parts.append(Placeholder(name, len(text), len(text) + len(shown)))
             text += shown
