@@ -6,7 +6,7 @@ Arithmetic on given limits; nothing here decides what a message should say about
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
 from ..core.counting import Count
@@ -88,10 +88,26 @@ def excess(text: str, limit: Limit, *, counted: Count | None = None) -> Excess |
 
 
 def limits_on(
-    limits: Iterable[Limit], field: str, *, kind: MessageKind | None = None, alone: bool = False
+    limits: Iterable[Limit],
+    field: str,
+    *,
+    kind: MessageKind | None = None,
+    alone: bool = False,
+    beside: Collection[str] = (),
 ) -> list[Limit]:
-    """Return the limits on a field: those on this kind of message, or else those on every kind."""
+    """Return the limits on a field of a message.
+
+    Args:
+        limits: of its channel.
+        field: the one asked about.
+        kind: what the message is for; limits on this kind take the place of those on every kind.
+        alone: whether it is a body and nothing else.
+        beside: the other fields that it has; limits on messages with one of them come first.
+    """
     there = [limit for limit in limits if limit.field == field]
+    if chosen := [limit for limit in there if limit.beside and limit.beside in beside]:
+        return chosen
+    there = [limit for limit in there if not limit.beside]
     for wanted in ((kind, True), (kind, False), (None, False)):
         if wanted[1] and not alone:
             continue
@@ -108,11 +124,13 @@ def text_excesses(
     counted: Count | None = None,
     kind: MessageKind | None = None,
     alone: bool = False,
+    beside: Collection[str] = (),
 ) -> Iterator[Excess | UnencodableError]:
     """Yield what `excess` says of each limit on the text of a message, for an SMS the most segments first."""
     if counted is not None and counted.segments > profile.max_segments:
         yield Excess(profile.segment_limit, counted.segments, text)
-    for limit in limits_on(profile.channels[channel].limits, "text", kind=kind, alone=alone):
+    limits = profile.channels[channel].limits
+    for limit in limits_on(limits, "text", kind=kind, alone=alone, beside=beside):
         if more := excess(text, limit, counted=counted):
             yield more
 

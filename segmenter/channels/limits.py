@@ -53,6 +53,7 @@ class Limit:
         note: what else the reader should know, such as a contradicting source.
         kind: of message that it is on, in place of those on every kind; `None` is every kind.
         alone: whether it is on messages of a body and nothing else, in place of those on others.
+        beside: a field; the limit is on messages that have it, in place of those on others.
     """
 
     field: str
@@ -63,6 +64,7 @@ class Limit:
     note: str = ""
     kind: MessageKind | None = None
     alone: bool = False
+    beside: str = ""
 
     def as_dict(self) -> dict[str, Any]:
         """Return the fields by name, as JSON can hold them."""

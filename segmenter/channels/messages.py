@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from ..core.counting import text_remedy
 from ..spelling import Spelled
 
-__all__ = ["Button", "Channel", "MessageKind", "OutboundMessage"]
+__all__ = ["LISTED", "Button", "Channel", "MessageKind", "OutboundMessage"]
 
 
 class Channel(Spelled, StrEnum):
@@ -28,6 +28,7 @@ class Channel(Spelled, StrEnum):
     IMESSAGE = "imessage"
     TELEGRAM = "telegram"
     LINE = "line"
+    MESSENGER = "messenger"
     CELL_BROADCAST = "cell-broadcast"
 
 
@@ -37,6 +38,10 @@ class MessageKind(Spelled, StrEnum):
     TEMPLATE = "template"
     FREE_FORM = "free-form"
     AUTHENTICATION = "authentication"
+
+
+LISTED = ("suggestions", "options", "option_descriptions", "cards")
+"""Fields that hold several texts, each with the same limit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +75,10 @@ class OutboundMessage:
         title: of a rich card.
         description: of a rich card.
         suggestions: what RCS offers as answers.
+        list_button: what opens a list, where the channel has lists.
+        options: the rows of a list, or of a poll.
+        option_descriptions: the text under each row.
+        cards: the texts of a carousel's cards.
         kind: what the message is for, where that matters.
 
     >>> OutboundMessage(channel=Channel.SMS, text="Your code is 1234").text
@@ -95,6 +104,10 @@ class OutboundMessage:
     description: str | None = None
     suggestions: Sequence[str] = ()
     kind: MessageKind | None = None
+    list_button: str | None = None
+    options: Sequence[str] = ()
+    option_descriptions: Sequence[str] = ()
+    cards: Sequence[str] = ()
 
     if TYPE_CHECKING:  # what is accepted is wider than what is kept
 
@@ -120,13 +133,17 @@ class OutboundMessage:
             description: str | None = None,
             suggestions: Sequence[str] = (),
             kind: MessageKind | str | None = None,
+            list_button: str | None = None,
+            options: Sequence[str] = (),
+            option_descriptions: Sequence[str] = (),
+            cards: Sequence[str] = (),
         ) -> None: ...
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "channel", Channel(self.channel))
         if self.kind is not None:
             object.__setattr__(self, "kind", MessageKind(self.kind))
-        for field in ("recipients", "media", "suggestions"):
+        for field in ("recipients", "media", *LISTED):
             object.__setattr__(self, field, _strings(field, getattr(self, field)))
         if self.variables is not None and not isinstance(self.variables, Mapping):
             object.__setattr__(self, "variables", _strings("variables", self.variables))
@@ -141,7 +158,7 @@ class OutboundMessage:
 
 _TEXTS = (
     *("sender", "text", "image", "template", "send_style"),
-    *("header", "footer", "caption", "subject", "title", "description"),
+    *("header", "footer", "caption", "subject", "title", "description", "list_button"),
 )
 
 

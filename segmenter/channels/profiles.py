@@ -47,6 +47,8 @@ class ChannelRules:
         recipient: the same for each recipient.
         max_suggestions: how many a text may have.
         max_suggestions_of_card: how many a card may have.
+        max_options: how many rows a list may have.
+        min_options: how many it needs.
     """
 
     combinations: tuple[frozenset[Part], ...] = (frozenset({"text"}), frozenset({"template"}))
@@ -57,6 +59,8 @@ class ChannelRules:
     recipient: tuple[str, str] | None = None
     max_suggestions: int | None = None
     max_suggestions_of_card: int | None = None
+    max_options: int | None = None
+    min_options: int | None = None
 
     def as_dict(self) -> dict[str, Any]:
         """Return the rules by name; each form a person's number or name must have, with its words."""

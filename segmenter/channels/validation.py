@@ -17,7 +17,7 @@ from .excess import Excess, excess, limits_on, text_excesses
 from .findings import Finding, Severity, Validation
 from .limits import Limit
 from .measures import Measure, measure
-from .messages import Channel, OutboundMessage
+from .messages import LISTED, Channel, OutboundMessage
 from .profiles import ChannelRules, Profile
 from .rcs import RcsClass, rcs_class, rcs_segments
 from .refusals import refusals
@@ -73,6 +73,8 @@ def check(
     if most is not None and len(message.suggestions) > most:
         problem = f"{len(message.suggestions)} suggestions, but {message.channel} takes at most {most} here"
         findings.append(_error("SEG304", "suggestions", f"{problem}; leave some out"))
+    if message.options:
+        findings += _options(message, rules)
     if message.sender is not None or message.recipients:
         findings += _people(message, rules, profile)
     findings += refusals(message, counted)
@@ -150,6 +152,16 @@ def _parts(message: OutboundMessage, rules: ChannelRules) -> Iterable[Finding]:
     ]
 
 
+def _options(message: OutboundMessage, rules: ChannelRules) -> Iterator[Finding]:
+    """Ask whether a list has as many rows as the channel takes."""
+    given, channel = len(message.options), message.channel
+    if rules.max_options is not None and given > rules.max_options:
+        problem = f"{given:,} options, but {channel} takes at most {rules.max_options}; leave some out"
+        yield _error("SEG304", "options", problem)
+    if rules.min_options is not None and given < rules.min_options:
+        yield _error("SEG204", "options", f"{channel} needs at least {rules.min_options} options; add some")
+
+
 def _required(message: OutboundMessage, rules: ChannelRules) -> Iterable[Finding]:
     return [
         _error("SEG002", field, f"{field} is required; add one")
@@ -187,7 +199,10 @@ def _limits(
     over: list[Excess | UnencodableError] = []
     if message.text and "text" not in unsendable:
         kind, alone = message.kind, _is_alone(message)
-        over += text_excesses(message.text, profile, message.channel, counted=counted, kind=kind, alone=alone)
+        channel, others = message.channel, _others(message)
+        over += text_excesses(
+            message.text, profile, channel, counted=counted, kind=kind, alone=alone, beside=others
+        )
     if over:
         refused = [_number(more) for more in over if not _is_advice(more)]
         exceeded += [
@@ -214,8 +229,9 @@ def _number(more: Excess | UnencodableError) -> int | None:
 def _over(message: OutboundMessage, limit: Limit) -> Iterator[Finding]:
     """Ask whether a field, or each item of one that holds several, keeps within its limit."""
     texts = {limit.field: _field(message, limit.field)}
-    if limit.field == "suggestions":
-        texts = {f"suggestions[{place}]": text for place, text in enumerate(message.suggestions)}
+    if limit.field in LISTED:
+        listed = enumerate(getattr(message, limit.field))
+        texts = {f"{limit.field}[{place}]": text for place, text in listed}
     for field, text in texts.items():
         if text and (over := excess(text, limit)):
             yield _beyond(over, field, message.channel)
@@ -223,8 +239,13 @@ def _over(message: OutboundMessage, limit: Limit) -> Iterator[Finding]:
 
 def _is_alone(message: OutboundMessage) -> bool:
     """Say whether a message is a body and nothing else."""
-    more = message.header, message.footer, message.button, message.image, message.media, message.suggestions
-    return not any(more)
+    more = message.header, message.footer, message.button, message.image, message.media
+    return not any((*more, *_others(message)))
+
+
+def _others(message: OutboundMessage) -> list[str]:
+    """Return the fields of several texts that a message has."""
+    return [field for field in LISTED if getattr(message, field)]
 
 
 def _field(message: OutboundMessage, name: str) -> str | None:

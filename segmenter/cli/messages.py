@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["CHANNELS", "OPTIONS", "add_options", "default_channel", "message_of", "moment", "now_of"]
 
-CHANNELS = "sms, mms, whatsapp, viber, rcs, imessage, telegram, cell-broadcast, line"
+CHANNELS = "sms, mms, whatsapp, viber, rcs, imessage, telegram, cell-broadcast, line, messenger"
 OPTIONS = {
     "sender": ("--from", "NAME", "the sender: a number or a name"),
     "recipients": ("--to", "NUMBER", "a recipient; repeatable"),
@@ -32,6 +32,10 @@ OPTIONS = {
     "title": ("--title", "TEXT", "of a rich card"),
     "description": ("--description", "TEXT", "of a rich card"),
     "suggestions": ("--suggestion", "TEXT", "an answer that RCS suggests; repeatable"),
+    "list_button": ("--list-button", "TEXT", "the words that open a list"),
+    "options": ("--option", "TEXT", "a row of a list; repeatable"),
+    "option_descriptions": ("--option-description", "TEXT", "the text under a row; repeatable"),
+    "cards": ("--card", "TEXT", "the text of a carousel's card; repeatable"),
     "kind": ("--kind", "KIND", "template, free-form or authentication"),
     "send_style": ("--send-style", "STYLE", "an iMessage effect"),
     "template": ("--template", "ID", "a template registered with the provider"),
@@ -39,7 +43,7 @@ OPTIONS = {
     "button_url": ("--button-url", "URL", "the address a button opens"),
 }
 """Options whose value goes into a message unchanged, by destination."""
-_LISTS = ("recipients", "media", "suggestions")
+_LISTS = ("recipients", "media", "suggestions", "options", "option_descriptions", "cards")
 _BUTTON = ("button_caption", "button_url")
 
 

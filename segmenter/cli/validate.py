@@ -35,7 +35,8 @@ A body is JSON. For a profile whose provider's request bodies are known, such as
 dexatel, it has that provider's form. For any other profile it is an object with
 fields among channel, sender, recipients, text, image, button {caption, url},
 template, variables, schedule, send_style, media, header, footer, caption,
-subject, title, description, suggestions and kind. `segmenter profiles` lists
+subject, title, description, suggestions, list_button, options,
+option_descriptions, cards and kind. `segmenter profiles` lists
 the profiles.
 exit code: 0 if the message fits; 1 if a finding is an error; 2 for wrong usage,
 an unreadable file or an unknown profile.

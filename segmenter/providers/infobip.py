@@ -29,12 +29,24 @@ PROFILE = Profile(
     name="infobip",
     summary="Infobip SMS and Viber",
     follows="the language pages: Turkish, Spanish and Portuguese shift tables on request",
-    partial="shift tables are asked for message by message: allow them with a policy; no length is stated",
+    partial=(
+        "shift tables are asked for message by message: allow them with a policy; no length of an SMS is "
+        "stated; transliteration, where a message asks for it, changes the text first: TURKISH, GREEK, "
+        "CYRILLIC, SERBIAN_CYRILLIC, BULGARIAN_CYRILLIC, CENTRAL_EUROPEAN, BALTIC, NON_UNICODE or ALL"
+    ),
     channels={
         Channel.SMS: CHANNELS[Channel.SMS],
         Channel.VIBER: replace(
             CHANNELS[Channel.VIBER],
-            limits=(*CHANNELS[Channel.VIBER].limits[:1], characters("button.caption", 30, _SDK)),
+            limits=(
+                characters("text", 1000, _SDK),
+                characters("text", 85, _SDK, beside="options", note="above a list"),
+                characters("button.caption", 30, _SDK),
+                characters("options", 50, _SDK, note="a list's row"),
+                characters("cards", 38, _SDK, note="a carousel's card"),
+            ),
+            min_options=2,
+            max_options=5,
         ),
     },
     sources=(

@@ -307,6 +307,9 @@ _SPECIAL: dict[str, RequestKey | Mapping[str, RequestKey]] = {
     "recipients": RequestKey(field="recipients", shape=KeyShape.LIST),
     "media": RequestKey(field="media", shape=KeyShape.LIST),
     "suggestions": RequestKey(field="suggestions", shape=KeyShape.LIST),
+    "options": RequestKey(field="options", shape=KeyShape.LIST),
+    "option_descriptions": RequestKey(field="option_descriptions", shape=KeyShape.LIST),
+    "cards": RequestKey(field="cards", shape=KeyShape.LIST),
     "kind": RequestKey(
         field="kind",
         read=one_of({str(name): name for name in MessageKind}, spelled=True),

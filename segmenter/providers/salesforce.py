@@ -4,7 +4,7 @@ from ..channels.messages import Channel
 from ..channels.profiles import Profile
 from ..core.policy import Boundary, Policy
 from .standard import CHANNELS
-from .values import read
+from .values import excerpt
 
 __all__ = ["PROFILE"]
 
@@ -15,5 +15,5 @@ PROFILE = Profile(
     partial="Nextel in Brazil takes 140 characters a part, which a message does not show",
     channels={Channel.SMS: CHANNELS[Channel.SMS]},
     policy=Policy(boundary=Boundary.WORD),
-    sources=(read("help.salesforce.com, character counts (excerpt)"),),
+    sources=(excerpt("help.salesforce.com, character counts"),),
 )

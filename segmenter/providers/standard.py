@@ -4,16 +4,27 @@ from ..channels.findings import Severity
 from ..channels.measures import Measure
 from ..channels.messages import Channel, MessageKind
 from ..channels.profiles import ChannelRules, Profile
-from .values import E164, SMS_SENDER, TEXT_ALONE, SendStyle, characters, every, read, seen, unverified
+from .values import (
+    E164,
+    SMS_SENDER,
+    TEXT_ALONE,
+    SendStyle,
+    characters,
+    every,
+    excerpt,
+    read,
+    seen,
+    unverified,
+)
 
 __all__ = ["CHANNELS", "PROFILE"]
 
 _DEXATEL = seen("Dexatel, Messages (documents in hand)")
 _TEMPLATES = seen("8x8, WhatsApp template components reference; ChatArchitect's copy of Meta's page")
 _ROUTEE = seen("docs.routee.net, Viber message concept")
-_SINCH = read("developers.sinch.com, WhatsApp text messages; 8x8, WhatsApp limits (excerpts)")
+_SINCH = excerpt("developers.sinch.com, WhatsApp text messages; 8x8, WhatsApp limits")
 _SDK = read("vonage-messages 1.8.1")
-_REPLIES = read("8x8, WhatsApp limits; openlivery/openlivery issue 104 (excerpts)")
+_REPLIES = excerpt("8x8, WhatsApp limits; sarrazola/openlivery pull request 104")
 _RCS = read("AWS End User Messaging, RCS limits; telnyx 4.189.0; vonage-messages 1.8.1")
 
 CHANNELS = {
@@ -40,10 +51,13 @@ CHANNELS = {
             characters("caption", 1024, _TEMPLATES, note="the body of a template with an image"),
             characters("button.caption", 25, _REPLIES, note="a template's quick reply; 20 at Dexatel"),
             characters("button.caption", 20, _REPLIES, kind=MessageKind.FREE_FORM, note="a reply button"),
+            characters("list_button", 20, _REPLIES, note="what opens a list"),
+            characters("options", 24, _REPLIES, note="the title of a list's row"),
+            characters("option_descriptions", 72, _REPLIES, note="under the title of a list's row"),
             characters(
                 "variables",
                 15,
-                read("authgear/authgear-server issue 3368 (excerpt)"),
+                excerpt("authgear/authgear-server issue 3356"),
                 kind=MessageKind.AUTHENTICATION,
             ),
         ),
@@ -100,6 +114,7 @@ CHANNELS = {
             ),
         ),
     ),
+    Channel.MESSENGER: ChannelRules(combinations=every("text", "image", "media")),
 }
 
 PROFILE = Profile(

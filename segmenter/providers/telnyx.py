@@ -23,11 +23,11 @@ from .plans import RecordPlan
 from .readers import Misfit, choices, filled, locator, money, number, text, utc_moment
 from .records import STRICT, Direction, Document, Outcome, Record, field_index
 from .standard import CHANNELS
-from .values import read
+from .values import excerpt, read
 
 __all__ = ["MESSAGES", "PROFILE", "SHORT_CODE", "Direction", "MessageType", "Status", "read_messages"]
 
-_PAGE = read("developers.telnyx.com/docs/messaging/messages/message-encoding (excerpt)")
+_PAGE = excerpt("developers.telnyx.com/docs/messaging/messages/message-encoding")
 
 PROFILE = Profile(
     name="telnyx",

@@ -22,7 +22,7 @@ from .readers import choices, code, filled, mail_moment, money, number_in_text, 
 from .records import STRICT, Document, Outcome, Record, field_index
 from .records import Direction as CommonDirection
 from .standard import CHANNELS
-from .values import characters, read, seen
+from .values import characters, excerpt, seen
 
 __all__ = ["MESSAGES", "PROFILE", "TOLL_FREE", "Direction", "MessageType", "Status", "read_messages"]
 
@@ -31,12 +31,12 @@ _TEXT = characters("text", 1600, _LIMIT, note="the unit of the 1600 characters i
 _UNITS = characters(
     "text",
     1600,
-    read("twilio.com/docs/errors/21617 of 2026-07-08 (excerpt)"),
+    excerpt("twilio.com/docs/errors/21617 of 2026-07-08"),
     severity=Severity.WARNING,
     measure=Measure.UTF16_UNITS,
     note="characters outside GSM-7 use more space and reach the limit sooner",
 )
-_SUBJECT = characters("subject", 40, read("twilio.com/docs/errors/21652 (excerpt)"))
+_SUBJECT = characters("subject", 40, excerpt("twilio.com/docs/errors/21652"))
 _ADVICE = characters(
     "text", 320, _LIMIT, severity=Severity.WARNING, note="Twilio recommends at most 320 characters"
 )

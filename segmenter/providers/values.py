@@ -19,6 +19,7 @@ __all__ = [
     "SendStyle",
     "characters",
     "every",
+    "excerpt",
     "read",
     "seen",
     "unverified",
@@ -62,6 +63,11 @@ def read(page: str, day: date = date(2026, 11, 28)) -> Source:
     return Source(page, day)
 
 
+def excerpt(page: str) -> Source:
+    """Return a page of which only an excerpt was seen, so that it is not verified."""
+    return Source(f"{page} (excerpt)")
+
+
 def unverified(page: str) -> Source:
     """Return general knowledge, or a page that was not at hand to be read."""
     return Source(page)
@@ -77,6 +83,7 @@ def characters(
     measure: Measure = Measure.CODE_POINTS,
     kind: MessageKind | None = None,
     alone: bool = False,
+    beside: str = "",
 ) -> Limit:
     """Return a limit stated in "characters": code points, unless the source says more."""
     return Limit(
@@ -88,6 +95,7 @@ def characters(
         note=note,
         kind=kind,
         alone=alone,
+        beside=beside,
     )
 
 

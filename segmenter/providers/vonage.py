@@ -35,7 +35,9 @@ PROFILE = Profile(
                 ),
             ),
         ),
-        Channel.MMS: CHANNELS[Channel.MMS],
+        Channel.MMS: replace(
+            CHANNELS[Channel.MMS], limits=(*CHANNELS[Channel.MMS].limits, characters("caption", 3000, _SDK))
+        ),
         Channel.WHATSAPP: replace(
             CHANNELS[Channel.WHATSAPP],
             limits=(characters("text", 4096, _SDK), characters("caption", 3000, _SDK)),
@@ -45,6 +47,7 @@ PROFILE = Profile(
             limits=(characters("text", 1000, _SDK), characters("button.caption", 30, _SDK)),
         ),
         Channel.RCS: CHANNELS[Channel.RCS],
+        Channel.MESSENGER: replace(CHANNELS[Channel.MESSENGER], limits=(characters("text", 640, _SDK),)),
     },
     sources=(_PAGE, _SDK),
 )

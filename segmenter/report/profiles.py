@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from ..core.policy import NationalLanguage, Policy
     from .display import Screen
 
+_LABEL = 12
+
 __all__ = ["Listed", "profile_json", "profile_list", "profile_list_json", "profile_text"]
 
 
@@ -93,7 +95,9 @@ def _section(words: str, screen: Screen) -> list[str]:
 
 
 def _labelled(values: Mapping[str, str] | Iterable[tuple[str, str]], screen: Screen) -> list[str]:
-    return labelled(values, screen, width=12, indent=2)
+    pairs = [*(values.items() if hasattr(values, "items") else values)]
+    width = max([_LABEL, *(len(label) + 1 for label, value in pairs if value)])
+    return labelled(pairs, screen, width=width, indent=2)
 
 
 def _values(profile: Profile) -> dict[str, str]:
@@ -136,6 +140,17 @@ def _changes(profile: Profile) -> Iterator[str]:
         yield f"characters may be replaced by the provider ({profile.substitution}); not applied to counts"
 
 
+def _answers(rules: ChannelRules) -> str:
+    words = []
+    if rules.max_suggestions is not None:
+        words.append(
+            f"at most {rules.max_suggestions} suggestions, {rules.max_suggestions_of_card} on a card"
+        )
+    if rules.max_options is not None:
+        words.append(f"lists of {rules.min_options or 1} to {rules.max_options} options")
+    return "; ".join(words)
+
+
 def _rules(rules: ChannelRules) -> dict[str, str]:
     parts = sorted(frozenset().union(*rules.combinations))
     every = {frozenset(some) for size in range(1, len(parts) + 1) for some in combinations(parts, size)}
@@ -148,6 +163,7 @@ def _rules(rules: ChannelRules) -> dict[str, str]:
         "required": ", ".join(rules.required),
         "sender": rules.sender[1] if rules.sender else "",
         "recipient": rules.recipient[1] if rules.recipient else "",
+        "answers": _answers(rules),
     }
 
 

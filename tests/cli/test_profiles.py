@@ -26,7 +26,7 @@ def test_all_built_in_profiles_are_listed_with_channels_and_summary(command: Com
     code, out, err = command("profiles")
     assert (code, err) == (0, "")
     assert out.startswith(
-        "standard: sms, mms, whatsapp, viber, rcs, imessage, telegram, cell-broadcast,\n  line\n"
+        "standard: sms, mms, whatsapp, viber, rcs, imessage, telegram, cell-broadcast,\n  line, messenger\n"
     )
     names = [line.partition(":")[0] for line in out.splitlines() if not line.startswith(" ")]
     assert names == list(PROFILES)

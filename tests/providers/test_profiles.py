@@ -18,7 +18,7 @@ from segmenter import (
     substitute,
     validate,
 )
-from segmenter.channels.messages import MessageKind
+from segmenter.channels.messages import LISTED, MessageKind
 from segmenter.channels.rules import RULES
 from segmenter.providers import PROFILES, profile
 
@@ -176,9 +176,10 @@ def message_with(channel: Channel, limit: Limit, text: str) -> OutboundMessage:
         base = replace(base, footer="Bye")
     if limit.field == "variables":
         return replace(base, template="t", variables=(text,))
-    if limit.field == "suggestions":
-        return replace(base, suggestions=(text,))
-    change: dict[str, Any] = {limit.field: text}
+    if limit.beside:
+        more: dict[str, Any] = {limit.beside: ("One", "Two")}
+        base = replace(base, **more)
+    change: dict[str, Any] = {limit.field: (text, text) if limit.field in LISTED else text}
     if limit.field.startswith("button."):
         change = {"button": Button(**{"caption": "Go", "url": "https://x", limit.field[7:]: text})}
     return replace(base, **change)
@@ -199,6 +200,29 @@ def test_every_number_has_a_text_that_passes_and_one_that_does_not(
         )
 
     assert (beyond(limit.number), beyond(limit.number + 1)) == (False, True)
+
+
+def test_a_list_of_infobips_has_two_to_five_rows() -> None:
+    def rules(rows: int) -> list[str]:
+        message = OutboundMessage(channel=Channel.VIBER, text="Which?", options=["Row"] * rows)
+        return [finding.rule for finding in validate(message, profile="infobip").findings]
+
+    assert [rules(rows) for rows in (1, 2, 5, 6)] == [["SEG204"], [], [], ["SEG304"]]
+
+
+def test_a_list_is_not_a_body_alone() -> None:
+    message = OutboundMessage(channel=Channel.WHATSAPP, text="a" * 1025, kind="template", options=["Row"])
+    assert not validate(message).fits
+    assert validate(replace(message, options=())).fits
+
+
+def test_what_only_an_excerpt_says_is_not_verified() -> None:
+    for name in PROFILES:
+        for rules in profile(name).channels.values():
+            for limit in rules.limits:
+                assert limit.source.verified is not (
+                    "excerpt" in limit.source.page or limit.source.read is None
+                )
 
 
 # --- Quirks ----------------------------------------------------------------------------------------------
