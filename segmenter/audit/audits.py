@@ -254,7 +254,8 @@ def audit_records(
         return tally
 
     tally = tallied(frozenset())
-    if tally.conflicts and iter(records) is not records:
+    once = records.read_once if isinstance(records, SavedPages) else iter(records) is records
+    if tally.conflicts and not once:
         tally = tallied(frozenset(tally.conflicts))
     files = records.paths if isinstance(records, SavedPages) else ()
     broken = tuple(records.broken) if isinstance(records, SavedPages) else ()

@@ -9,7 +9,9 @@ import os
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from functools import cache
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from ..channels.findings import BrokenFile
@@ -37,6 +39,9 @@ _AHEAD: Final = 4096
 """Characters in which a page shows the key of its records; a later one is read too, only held whole."""
 
 
+_NO_STREAMS: Final[Mapping[str, Any]] = MappingProxyType({})
+
+
 class SavedRecord(NamedTuple):
     """A record and where it stands.
 
@@ -60,34 +65,47 @@ class SavedPages:
         provider: whose pages they are, a name of `AUDITED`.
         paths: of the files.
         watch: makes a stream of each file, whose reading somebody watches.
+        streams: streams that are open already, by their path; each can be read once.
 
     Attributes:
         plan: what reads them.
         paths: as given.
         errors: of the files that could not be read in the last iteration.
+        read_once: whether a second iteration would find less than the first.
 
     Raises:
         LookupError: there are no records of such a provider.
     """
 
     def __init__(
-        self, provider: str, paths: Sequence[str], *, watch: Callable[[BinaryIO], BinaryIO] | None = None
+        self,
+        provider: str,
+        paths: Sequence[str],
+        *,
+        watch: Callable[[BinaryIO], BinaryIO] | None = None,
+        streams: Mapping[str, BinaryIO] = _NO_STREAMS,
     ) -> None:
         self.plan = PROVIDERS[provider].record_plan()
         self.paths = tuple(map(os.fspath, paths))
         self.errors: list[SegmenterError] = []
+        self.read_once = bool(streams)
         self._watch = watch
+        self._streams = streams
 
     def __iter__(self) -> Iterator[SavedRecord]:
         self.errors = []
         for path in self.paths:
             try:
-                with open_file(path) as stream:
+                with self._opened(path) as stream:
                     watched = self._watch(stream) if self._watch else stream
                     yield from records_in(watched, path, self.plan)
             except SegmenterError as error:
                 vars(error)["path"] = path
                 self.errors.append(error)
+
+    def _opened(self, path: str) -> AbstractContextManager[BinaryIO]:
+        stream = self._streams.get(path)
+        return open_file(path) if stream is None else nullcontext(stream)
 
     @property
     def broken(self) -> list[BrokenFile]:

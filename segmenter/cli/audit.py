@@ -12,6 +12,7 @@ from decimal import Decimal, InvalidOperation
 from functools import partial
 from typing import TYPE_CHECKING
 
+from ..files import UnreadableFileError
 from ..report.runs import FORMATS, SERVICE_FORMATS
 from . import layouts, outputs, policies
 from .price import add_keys
@@ -19,6 +20,7 @@ from .progress import Progress, octets_in
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
+    from typing import BinaryIO
 
     from ..audit import Against, Audit, Charges, SavedPages
     from ..channels.profiles import Profile
@@ -35,12 +37,14 @@ examples:
   segmenter audit infobip logs/*.json --against sent.parquet --delay 2h
 
 A FILE is what the provider's API answered: a page, a record, an array of either
-or one a line, also compressed with gzip. The providers: dexatel, infobip,
-sendblue, telnyx, twilio, wavix. `segmenter rules SEG9` lists what is found.
+or one a line, also compressed with gzip; - is standard input. The providers:
+dexatel, infobip, sendblue, telnyx, twilio, wavix. `segmenter rules SEG9` lists
+what is found.
 exit code: 0 if all agree; 1 if something does not, beyond the tolerance; 2 for
 wrong usage, or a file that cannot be read or is another provider's.
 """
 
+_STANDARD_INPUT = "-"
 _COLUMNS = ("id", "recipient", "text", "time")
 _SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86_400}
 _OF_FINDINGS = ("full", "concise", "jsonl", *SERVICE_FORMATS)
@@ -120,7 +124,8 @@ def _audit(arguments: Namespace, provider: str, paths: list[str]) -> tuple[Saved
     total = None if None in sizes else sum(filter(None, sizes))
     shown = sys.stderr is not None and sys.stderr.isatty()
     with Progress(total) if shown else nullcontext() as progress:
-        pages = SavedPages(provider, paths, watch=progress.watch if progress else None)
+        watch = progress.watch if progress else None
+        pages = SavedPages(provider, paths, watch=watch, streams=_standard_input(paths))
         found = audit_records(
             pages,
             provider=provider,
@@ -130,6 +135,16 @@ def _audit(arguments: Namespace, provider: str, paths: list[str]) -> tuple[Saved
             against=_against(arguments, profile, policy, progress),
         )
         return pages, found
+
+
+def _standard_input(paths: list[str]) -> dict[str, BinaryIO]:
+    if _STANDARD_INPUT not in paths:
+        return {}
+    if paths.count(_STANDARD_INPUT) > 1:
+        raise ArgumentTypeError("standard input can be read only once")
+    if sys.stdin is None:
+        raise UnreadableFileError("closed", path="standard input")
+    return {_STANDARD_INPUT: sys.stdin.buffer}
 
 
 def _charges(arguments: Namespace, *, fees_in_charge: bool) -> Charges | None:

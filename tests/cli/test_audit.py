@@ -276,3 +276,16 @@ def test_the_page_never_overwrites_what_is_read(wrong: Path) -> None:
     before = wrong.read_bytes()
     done = run("audit", "wavix", "page.json", "--html", "page.json", cwd=wrong.parent)
     assert (done.returncode, wrong.read_bytes()) == (2, before)
+
+
+def test_standard_input_is_a_file_like_others(wrong: Path) -> None:
+    piped = wrong.read_bytes()
+    for arguments in (("-",), ("-", "page.json"), ("page.json", "-")):
+        done = run("audit", "wavix", *arguments, stdin=piped, cwd=wrong.parent)
+        assert (done.returncode, done.stderr) == (1, b"")
+        assert "2 records compared, 1 agree (50.0%)" in done.stdout.decode()
+    assert run("audit", "wavix", "-", "-", stdin=piped).returncode == 2
+    done = run("audit", "wavix", "-", stdin=gzip.compress(piped))
+    assert done.returncode == 1
+    broken = run("audit", "wavix", "-", stdin=b"{")
+    assert (broken.returncode, b"-:1:2: not JSON" in broken.stderr) == (2, True)
