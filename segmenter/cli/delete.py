@@ -26,7 +26,7 @@ EPILOG = f"""\
 examples:
   segmenter delete dexatel message 48e200b7-be98-4360-b5c7-5dfac16b06f9
   segmenter delete dexatel message 48e200b7-be98-4360-b5c7-5dfac16b06f9 --yes
-  segmenter delete dexatel message 48e200b7-be98-4360-b5c7-5dfac16b06f9 --dry-run
+  segmenter delete dexatel message 48e200b7-be98-4360 --dry-run
 
 {accounts.KEYS_HELP}\
 exit code: 0; 1 if the provider fails or refuses, or you say no; 2 for wrong

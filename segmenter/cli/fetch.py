@@ -37,7 +37,8 @@ what there is, and its filters, in the provider's own spelling:
                         page_token
   dexatel campaigns     channel page_size page_token
   wavix messages        type (required: inbound or outbound) sent_after
-                        sent_before from to status tag message_type page per_page
+                        sent_before from to status tag message_type page
+                        per_page
   sendblue messages     account_email created_at_gte created_at_lte from_number
                         group_id is_outbound limit message_type number offset
                         order_by order_direction sendblue_number sent_at_gte

@@ -19,12 +19,12 @@ if TYPE_CHECKING:
 
 __all__ = ["DESCRIPTION", "EPILOG", "add_options", "run"]
 
-DESCRIPTION = "Show the request that would send a message, after checking it; --really sends it."
+DESCRIPTION = "Check a message and show the request that would send it; --really sends it."
 EPILOG = f"""\
 examples:
   segmenter send sendblue --to +15550100002 --from +15550100001 "See you at 8"
   segmenter send dexatel --to 447700900123 --from Acme "See you at 8"
-  segmenter send wavix --to 447700900123 --from Acme --field tag=x "See you at 8"
+  segmenter send wavix --to 447700900123 --from Acme --field tag=x "See you"
 
 The message is checked by the provider's profile first, as validate does; one
 with an error is not sent. A message is never sent a second time by a retry.
