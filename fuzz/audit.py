@@ -1,26 +1,18 @@
-"""Feeds the audit with broken pages and rows of what was sent, and reports what raises anything undocumented.
-
-    python -m fuzz.audit --seconds 60 --only wavix
-
-Starts from pages that are right, and changes octets and JSON values. Each failure is printed with the octets
-that made it, which become a regression test. The seed is printed, so that a run can be repeated.
-"""
+"""Target: what providers and operators report of messages sent, by page and by row, and its audit."""
 
 from __future__ import annotations
 
-import sys
-from typing import TYPE_CHECKING
+from typing import Final
 
-from fuzz.running import run
-from tests.audit.broken import TARGETS, mutated, seeds
+from tests.audit import broken
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+READERS: Final = sorted(broken.TARGETS)
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    return run(__doc__ or "", TARGETS, seeds(), mutated, arguments)
+def seeds() -> list[bytes]:
+    return [bytes([number]) + octets for octets in broken.seeds() for number in range(len(READERS))]
 
 
-if __name__ == "__main__":
-    sys.exit(main())
+def fuzz(octets: bytes) -> None:
+    if octets:
+        broken.TARGETS[READERS[octets[0] % len(READERS)]](octets[1:])

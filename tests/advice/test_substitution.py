@@ -233,3 +233,37 @@ def test_the_result_has_the_names_others_call() -> None:
     assert Substitution._fields[:4] == ("text", "changes", "before", "after")
     with pytest.raises(TypeError):
         substitute(b"x")  # type: ignore[arg-type]
+
+
+TURKISH = [NationalLanguage.TURKISH]
+
+
+@pytest.mark.parametrize(
+    ("text", "policy", "left"),
+    [
+        ("Şğ’ s", Policy(locking_shifts=TURKISH, single_shifts=TURKISH), "Şğ"),
+        ("Şğ’ s", Policy(locking_shifts=TURKISH), "Şğ"),
+        ("ğ", Policy(single_shifts=TURKISH), "ğ"),
+        ("ğ", Policy(locking_shifts=TURKISH), "ğ"),
+        ("e", Policy(locking_shifts=TURKISH, single_shifts=TURKISH), ""),
+    ],
+)
+def test_what_a_national_language_carries_is_left_over(text: str, policy: Policy, left: str) -> None:
+    found = substitute(text, policy=policy, mode=SubstitutionMode.ALWAYS)
+    assert "".join(offender.character for offender in found.left_over) == left
+
+
+def test_rules_hold_members_however_they_were_given() -> None:
+    rules = substitute("’", level=1, mode="always").rules  # type: ignore[arg-type]  # an int is taken too
+    assert type(rules.level) is SubstitutionLevel
+    assert type(rules.mode) is SubstitutionMode
+
+
+def test_what_becomes_gsm7_loses_its_quotes_though_less_would_save_as_much() -> None:
+    assert substitute("a" * 68 + "’" + 3 * "\u200b").text == "a" * 68 + "'"
+
+
+def test_edits_that_overlap_are_refused() -> None:
+    edits = [Edit(0, 2, "ab", "x", "", None), Edit(1, 2, "b", "y", "", None)]
+    with pytest.raises(ValueError, match="the edit of 'b' at index 1 does not fit"):
+        apply_edits("ab", edits)

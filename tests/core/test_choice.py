@@ -1,5 +1,7 @@
 """The choice among codings: each rung of the rule, with a text that only that rung decides."""
 
+from typing import Any
+
 import pytest
 
 from segmenter import Boundary, Encoding, NationalLanguage, Policy, UnencodableError, count
@@ -77,3 +79,22 @@ def test_with_clusters_kept_whole_ucs2_may_take_fewer_segments_than_a_national_t
     assert count(text, policy=policy).segments == min(
         count(text, policy=policy._replace(encodings=(encoding,))).segments for encoding in policy.encodings
     )
+
+
+@pytest.mark.parametrize(
+    ("shifts", "words"),
+    [
+        ({}, "is not in the GSM 7 bit default alphabet; allow UCS-2 or substitution"),
+        (
+            {"locking_shifts": [NationalLanguage.TURKISH]},
+            "is not in any alphabet the policy allows; allow UCS-2 or",
+        ),
+        (
+            {"single_shifts": [NationalLanguage.TURKISH]},
+            "is not in any alphabet the policy allows; allow UCS-2 or",
+        ),
+    ],
+)
+def test_the_error_names_the_alphabets_that_were_tried(shifts: dict[str, Any], words: str) -> None:
+    with pytest.raises(UnencodableError, match=words):
+        count("☃", policy=Policy(encodings=[Encoding.GSM7], **shifts))

@@ -173,3 +173,9 @@ def test_a_myanmar_letter_after_a_virama_is_of_the_cluster_before_it() -> None:
     pytest.importorskip("regex")
     stack = "\u1000\u1039\u1000"  # two clusters before Unicode 17
     assert cluster_start(f"a{stack}", 3, since=0) == 1
+
+
+def test_the_first_combining_mark_is_kept_with_its_letter() -> None:
+    policy = Policy(boundary=Boundary.GRAPHEME_CLUSTER)
+    parts = segment("ж" * 66 + "e\u0300" + "ж" * 20, policy=policy)
+    assert [part.text for part in parts] == ["ж" * 66, "e\u0300" + "ж" * 20]

@@ -178,3 +178,9 @@ def test_a_lazy_string_is_refused_with_what_to_do(function: Callable[[object], o
 def test_the_signature_of_count_is_short() -> None:
     assert "policy: segmenter.core.policy.Policy = Policy())" in str(inspect.signature(count))
     assert repr(Policy(reference_width=16)) == "Policy(reference_width=<ReferenceWidth.SIXTEEN_BITS: 16>)"
+
+
+@pytest.mark.parametrize(("value", "words"), [(5, "not int"), (b"x", "not bytes; decode it first")])
+def test_what_is_no_text_is_named_and_only_octets_can_be_decoded(value: Any, words: str) -> None:
+    with pytest.raises(TypeError, match=f"^a text must be a str, {words}$"):
+        segmenter.count(value)

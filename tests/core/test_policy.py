@@ -209,3 +209,8 @@ def test_an_extra_element_out_of_range_is_refused(elements: list[tuple[int, byte
 def test_hypothesis_draws_only_the_choices_that_a_caller_names(policy: Policy) -> None:
     assert policy == Policy(boundary=policy.boundary)
     assert pickle.loads(pickle.dumps(policy)) == copy.deepcopy(policy) == policy
+
+
+def test_a_reference_width_is_its_number_of_bits() -> None:
+    assert [width.value for width in ReferenceWidth] == [8, 16]
+    assert ReferenceWidth(8) is ReferenceWidth.EIGHT_BITS

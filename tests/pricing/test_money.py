@@ -1,6 +1,6 @@
 """Money: exact whatever the caller's decimal context, and never across currencies."""
 
-from decimal import Context, Decimal, localcontext
+from decimal import Context, Decimal, Inexact, localcontext
 from typing import Any
 
 import pytest
@@ -66,3 +66,27 @@ def test_amounts_can_be_summed_and_formatted() -> None:
         _ = 1 + Money("1", "EUR")
     with pytest.raises(CurrencyError):
         sum([Money("1", "EUR"), Money("1", "USD")])
+
+
+def test_comparisons_at_equality() -> None:
+    one, two = Money(1, "EUR"), Money(2, "EUR")
+    assert not one < Money(1, "EUR")
+    assert (one <= Money(1, "EUR")) is True
+    assert (one <= two) is True
+    assert (two <= one) is False
+
+
+@pytest.mark.parametrize("other", [5, "5", None])
+def test_money_is_added_to_and_taken_from_money_alone(other: Any) -> None:
+    with pytest.raises(TypeError, match="unsupported operand"):
+        Money(1, "EUR") + other
+    with pytest.raises(TypeError, match="unsupported operand"):
+        Money(1, "EUR") - other
+
+
+def test_long_amounts_are_exact_and_what_cannot_be_is_refused() -> None:
+    assert (
+        str((Money("1234567890123456789.0123456789", "EUR") * 3).amount) == "3703703670370370367.0370370367"
+    )
+    with pytest.raises(Inexact):
+        Money("1e300", "EUR") + Money("1e-5", "EUR")

@@ -130,3 +130,46 @@ def test_a_megabyte_has_bounds() -> None:
     text = "a{v}" * 250_000
     found = bounds(text, {"v": Variable(longest=10, alphabet="digits")})
     assert found.most.segments == -(-250_000 * 11 // 153)
+
+
+GSM7_ALONE = Policy(encodings=[Encoding.GSM7])
+
+
+@pytest.mark.parametrize(("text", "index"), [("ab{n}☃", 5), ("ab{n}cd☃", 7), ("x{{y{n}☃", 7), ("☃{n}", 0)])
+def test_an_own_character_that_cannot_be_sent_is_named_where_it_stands(text: str, index: int) -> None:
+    with pytest.raises(UnencodableError) as raised:
+        bounds(text, {"n": Variable(shortest=0, longest=3)}, policy=GSM7_ALONE)
+    assert (raised.value.index, raised.value.character) == (index, "☃")
+
+
+def test_a_value_without_characters_brings_in_none() -> None:
+    assert bounds("ab{n}", {"n": Variable(shortest=0, longest=0)}, policy=GSM7_ALONE).unencodable == ()
+
+
+def test_the_example_of_what_cannot_be_sent_is_as_short_as_may_be() -> None:
+    (refused,) = bounds("{n}", {"n": Variable(shortest=3, longest=5)}, policy=GSM7_ALONE).unencodable
+    assert refused.example == "aa’"
+
+
+def test_a_typical_message_needs_an_example_of_each() -> None:
+    variables = {"n": Variable(shortest=3, longest=5, examples=["abc"]), "m": Variable(shortest=1, longest=2)}
+    assert bounds("{n}{m}", variables).typical is None
+
+
+def test_a_condition_that_adds_a_segment_is_told_with_the_segments_then() -> None:
+    tip = bounds(parse("a((f??" + 160 * "b" + "))", syntax="notify"), {}).tips["f"]
+    assert (tip.rises_at, tip.rises_to) == (1, 2)
+
+
+def test_tips_under_a_national_language() -> None:
+    turkish = [NationalLanguage.TURKISH]
+    policy = Policy(locking_shifts=turkish, single_shifts=turkish)
+    tip = bounds("Hi {n}", {"n": Variable(shortest=1, longest=300)}, policy=policy).tips["n"]
+    assert (tip.rises_at, tip.rises_to, tip.flips, tip.flips_to, tip.dear, tip.dear_to) == (
+        158,
+        2,
+        "’",
+        5,
+        "😀",
+        10,
+    )

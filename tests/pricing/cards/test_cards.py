@@ -1,7 +1,7 @@
 """Rate cards: which rows may apply, and which is expected."""
 
 import pickle
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -249,3 +249,31 @@ def test_a_card_survives_pickling() -> None:
     card = RateCard([row("1", country="GB")])
     card.match(Query(country="GB"))
     assert pickle.loads(pickle.dumps(card)).rates == card.rates
+
+
+JANUARY = date(2026, 1, 1)
+
+
+@pytest.mark.parametrize("gap", [None, 2])
+def test_a_day_without_a_row_is_a_change_of_price(gap: int | None) -> None:
+    after = [] if gap is None else [row("4", country="GB", valid_from=JANUARY + timedelta(gap))]
+    card = RateCard([row("4", country="GB", valid_to=JANUARY), *after, row("9")])
+    with pytest.raises(DateNeededError, match="applies until 2026-01-01"):
+        card.match(Query(country="GB"))
+
+
+def test_rows_of_one_price_without_a_gap_are_no_change() -> None:
+    after = row("4", country="GB", valid_from=JANUARY + timedelta(1))
+    card = RateCard([row("4", country="GB", valid_to=JANUARY), after, row("9")])
+    assert str(expected(card.match(Query(country="GB"))).price) == "4"
+
+
+def test_the_error_names_the_countries_there_are_and_only_where_they_are_what_is_wrong() -> None:
+    countries = ["AT", "BE", "CH", "DE", "ES", "FR", "GB", "IT"]
+    with pytest.raises(NoRateError, match=r"the card has rows for AT, BE, CH, DE, ES, FR, GB, IT$"):
+        RateCard([row("1", country=country) for country in countries]).match(Query(country="US"))
+    with pytest.raises(NoRateError, match=r"GB, IT …$"):
+        RateCard([row("1", country=country) for country in [*countries, "PL"]]).match(Query(country="US"))
+    with pytest.raises(NoRateError) as raised:
+        RateCard([row("1", country="GB", category="a")]).match(Query(country="GB", category="b"))
+    assert "the card has rows for" not in str(raised.value)

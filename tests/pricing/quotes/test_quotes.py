@@ -258,3 +258,50 @@ def test_rows_of_two_currencies_say_what_would_help() -> None:
     card = RateCard([row("1", country="GB"), row("1", country="US", currency="USD")])
     with pytest.raises(CurrencyError, match="say more about the message, such as its country or recipient"):
         quote("Hi", rates=card)
+
+
+def test_a_network_is_of_the_country_that_its_rows_name() -> None:
+    card = RateCard([row("0.04", mcc="234"), row("0.05", country="GB", mcc="234", mnc="10")])
+    assert quote("Hi", rates=card, mcc="234").query.country == "GB"
+
+
+def test_a_country_that_is_given_stays_whatever_the_network_is_of() -> None:
+    card = RateCard([row("1", country="JE"), row("2", country="GB", mcc="234")])
+    assert quote("Hi", rates=card, country="JE", mcc="234").query.country == "JE"
+
+
+def test_a_prefix_of_the_card_decides_on_the_country_of_a_number() -> None:
+    card = RateCard([row("1", country="CA", prefix="1")])
+    assert quote("Hi", rates=card, recipient="+12025550123").query.country == "CA"
+
+
+def test_a_rejected_country_is_rejected_though_a_network_of_it_has_a_price() -> None:
+    card = RateCard([row(None, country="GB"), row("0.05", country="GB", mcc="234", mnc="10")])
+    with pytest.raises(RejectedError):
+        quote("Hi", rates=card, country="GB")
+
+
+TEMPLATE = "Hi {name}" + "a" * 150
+BOUNDS = bounds(TEMPLATE, {"name": Variable(shortest=1, longest=300, examples=["Ann"])})
+
+
+def test_a_quote_of_bounds_is_of_the_typical_message() -> None:
+    found = quote(TEMPLATE, rates=RateCard([row("1")]), bounds=BOUNDS)
+    assert found.count == (BOUNDS.typical and BOUNDS.typical.count)
+    assert found.count != BOUNDS.most.count
+
+
+def test_bounds_of_a_message_without_segments_are_one() -> None:
+    found = quote(TEMPLATE, rates=RateCard([row("1")]), bounds=BOUNDS, channel="whatsapp")
+    assert (found.low.segments, found.expected.segments, found.high.segments) == (1, 1, 1)
+
+
+def test_rows_of_one_price_for_what_is_unknown_need_no_order() -> None:
+    card = RateCard([row("1", category="a"), row("1", number_type="long")])
+    assert amounts("Hi", card) == ("1", "1", "1")
+
+
+def test_lines_are_of_what_costs_something() -> None:
+    for minimum, lines in (("0", ["price"]), ("1", ["price"]), ("2", ["price", "minimum"])):
+        found = quote("Hi", rates=RateCard([row("1", minimum=minimum)]))
+        assert [line.what for line in found.expected.lines] == lines
