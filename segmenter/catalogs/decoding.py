@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import codecs
 from bisect import bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from io import BytesIO
 from typing import Any
 
@@ -64,9 +64,12 @@ class CatalogFile:
         """Return the line of a place in the text, from 1."""
         return bisect_right(line_starts(self.text), offset)
 
-    def text_of(self, pieces: Iterable[Piece]) -> str:
+    def text_of(self, pieces: Sequence[Piece]) -> str:
         """Return the text that pieces make up."""
-        return "".join([notation.spans(self.text[start:stop])[0] for start, stop, notation in pieces])
+        if len(pieces) == 1:
+            [(start, stop, notation)] = pieces
+            return notation.text(self.text[start:stop])
+        return "".join([notation.text(self.text[start:stop]) for start, stop, notation in pieces])
 
     def entry(
         self,

@@ -76,8 +76,8 @@ class Escaped:
         self._escape = escape
 
     def text(self, written: str) -> str:
-        """Read what is written, without its places."""
-        return self._pattern.sub(self._read, written)
+        """Read what is written; see `Notation`."""
+        return written if self._pattern is NOTHING else self._pattern.sub(self._read, written)
 
     def spans(self, written: str) -> tuple[str, Sequence[int], Sequence[int]]:
         """Read what is written; see `Notation`."""
@@ -142,6 +142,10 @@ class Opaque(Value):
         """Read what is written; see `Notation`."""
         return self._text, [0] * len(self._text), [len(written)] * len(self._text)
 
+    def text(self, written: str) -> str:  # noqa: ARG002
+        """Read what is written; see `Notation`."""
+        return self._text
+
     def write(self, text: str) -> str:
         """Refuse: nothing in it can be changed by itself."""
         raise ValueError(f"{self._text!r} is written otherwise in the file and cannot be changed to {text!r}")
@@ -165,6 +169,10 @@ class Kept(Value):
         """Read what is written; see `Notation`."""
         return self._notation.spans(written)
 
+    def text(self, written: str) -> str:
+        """Read what is written; see `Notation`."""
+        return self._notation.text(written)
+
     def write(self, text: str) -> str:  # noqa: ARG002
         """Refuse."""
         raise ValueError(self.reason)
@@ -187,6 +195,10 @@ class Chained(Value):
         if middle is written:  # nothing was escaped
             return text, begins, ends
         return text, [starts[offset] for offset in begins], [stops[offset - 1] for offset in ends]
+
+    def text(self, written: str) -> str:
+        """Read what is written; see `Notation`."""
+        return self._inner.text(self._outer.text(written))
 
     def write(self, text: str) -> str:
         """Write a text; see `Notation`."""

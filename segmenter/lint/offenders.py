@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from .characters import GSM7, SAME_IN_PLAIN, is_misdecoded, is_separator, outside
@@ -112,6 +113,7 @@ def proposals_of(text: str) -> tuple[Proposal, ...]:
     )
 
 
+@lru_cache(maxsize=4)  # several rules ask about one text
 def offenders_in(text: str) -> Offenders:
     """Find the offenders of a text.
 

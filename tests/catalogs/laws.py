@@ -42,6 +42,9 @@ def check_places(catalog: Catalog) -> None:
             assert place(catalog, entry, len(entry.text)) == (entry.line, 1)
             assert not entry.text or span(catalog, entry, 0, 1) is None
             continue
+        for start, stop, notation in pieces:
+            written = catalog.text[start:stop]
+            assert notation.text(written) == notation.spans(written)[0]
         ranges = written_ranges(catalog, entry)
         assert len(ranges) == len(entry.text)
         for index, (character, (start, stop)) in enumerate(zip(entry.text, ranges, strict=True)):

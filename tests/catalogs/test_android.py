@@ -1,11 +1,16 @@
 """Android's resources: escapes, white space, quotes, tags, CDATA and what is no text."""
 
+from collections.abc import Callable
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from moz.l10n.formats import Format
 from moz.l10n.model import Entry, PatternMessage, SelectMessage
 from moz.l10n.resource import parse_resource
 
 from segmenter.catalogs import CatalogError, UnknownFormatError, edited, place, read
+from segmenter.catalogs.formats.android import NOTATION
 from tests.catalogs.laws import check_edit, entry_of, texts
 
 SAMPLES = {
@@ -210,3 +215,14 @@ def test_references_are_not_texts(content: str) -> None:
 def test_what_aapt2_refuses_is_an_error_with_its_line(content: str) -> None:
     with pytest.raises(CatalogError, match=r"strings\.xml:2:18: a: "):
         read("strings.xml", f'<resources>\n<string name="a">{content}</string></resources>'.encode())
+
+
+@given(st.text(st.sampled_from(list("ab \t\n\\'\"n@u0e9é")), max_size=12))
+def test_a_text_without_its_places_is_the_text_with_them(written: str) -> None:
+    def outcome(read: Callable[[], str]) -> str:
+        try:
+            return read()
+        except ValueError as error:
+            return str(error)
+
+    assert outcome(lambda: NOTATION.text(written)) == outcome(lambda: NOTATION.spans(written)[0])

@@ -34,6 +34,7 @@ _TOKEN = re.compile(
 )
 _SPECIAL = re.compile(r"""[\\"'\t\n\r\f\v]|  """)
 _BLANKS = " \t\n\r\f\v"
+_UNESCAPED = "an apostrophe outside double quotes is not escaped"
 _SIGNS = {"n": "\n", "t": "\t", "": ""}
 _UNSAFE = re.compile(r"""[\\'"\n\t\r\f\v]|\A[@?]|\A | \Z|(?<= ) """)
 _UNSAFE_WITHIN = re.compile(r"""[\\'"\n\t\r\f\v]|(?<= ) """)
@@ -46,6 +47,20 @@ _REFERENCE = re.compile(
     r"|styleable|transition|xml)/[^<>]+)|\?\*?(?:[\w.]+:)?(?:attr/)?[^\s<>/:%][^<>/:]*)\s*"
 )
 """As aapt2 takes a value for a reference to a resource of a known type, or to an attribute of the theme."""
+
+
+_RUN_OF_BLANKS = re.compile(r"[\t\n\r\f\v]|  |\\\Z")
+_PLAIN_ESCAPE = re.compile(UTF16_ESCAPE.replace("[uU]", "u") + r"|\\(.)|'")
+
+
+def _read_escape(match: re.Match[str]) -> str:
+    if match[1]:
+        return character(match[1])
+    if match[2] is None:
+        raise ValueError(_UNESCAPED)
+    if match[2] == "u":
+        raise ValueError(f"{match.string[match.start() : match.start() + 6]!r} is not a character")
+    return _SIGNS.get(match[2], match[2])
 
 
 class _Android(Value):
@@ -61,6 +76,12 @@ class _Android(Value):
     def __init__(self, *, trimmed: bool, quoted: bool = False) -> None:
         self._trimmed = trimmed
         self._quoted = quoted
+
+    def text(self, written: str) -> str:
+        plain = written.strip(_BLANKS)
+        if not self._trimmed or '"' in plain or _RUN_OF_BLANKS.search(plain):
+            return self.spans(written)[0]
+        return _PLAIN_ESCAPE.sub(_read_escape, plain) if "\\" in plain or "'" in plain else plain
 
     def spans(self, written: str) -> tuple[str, Sequence[int], Sequence[int]]:
         texts: list[str] = []
@@ -92,7 +113,7 @@ class _Android(Value):
             else:
                 sign = match[0]
                 if "'" in sign and not quoted:
-                    raise ValueError("an apostrophe outside double quotes is not escaped")
+                    raise ValueError(_UNESCAPED)
                 starts += range(start, stop)
                 stops += range(start + 1, stop + 1)
             texts.append(sign)

@@ -85,7 +85,7 @@ def _entries(
     if not (has_target or target is None):
         return
     codes = _Codes(file, data, [*sources, *targets])
-    source = file.text_of(piece for element in sources for piece in codes.pieces(element))
+    source = file.text_of([piece for element in sources for piece in codes.pieces(element)])
     # By its source a unit is found again in its translations: a change would lose them.
     pieces = tuple(
         piece if element.name == "target" else piece._replace(notation=Kept(piece.notation, _KEPT))
