@@ -58,11 +58,11 @@ def run(arguments: Namespace) -> int:
             raise
         raise MissingExtraError("pygls", "lsp", "the language server") from None
     from ..lsp.pages import RulePages
-    from ..lsp.project import Project
 
-    project = Project(config=arguments.config or "", everything=arguments.all)
+    pages = RulePages(arguments.rules_url)
     with _protocol_alone() as stdout:
-        return serve(Server(project, RulePages(arguments.rules_url)), sys.stdin.buffer, stdout)
+        server = Server(pages, config=arguments.config or "", everything=arguments.all)
+        return serve(server, sys.stdin.buffer, stdout)
 
 
 @contextmanager

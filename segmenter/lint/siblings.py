@@ -14,6 +14,8 @@ from .globs import any_path
 from .paths import beside, is_file, relative
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ..catalogs.entries import Catalog, Entry
     from .configuration import Configuration
 
@@ -21,10 +23,19 @@ __all__ = ["Siblings"]
 
 
 class Siblings:
-    """The files in the source language, each read once."""
+    """The files in the source language, each read once.
 
-    def __init__(self) -> None:
+    Args:
+        octets_of: gives the content of a file by its path; `None` for what stands there.
+    """
+
+    def __init__(self, octets_of: Callable[[str], bytes | None] = lambda _: None) -> None:
+        self._octets_of = octets_of
         self._read: dict[str, Catalog | None] = {}
+
+    def forget(self, path: str) -> None:
+        """Read a file again when it is next needed."""
+        self._read.pop(path, None)
 
     def with_sources(self, catalog: Catalog, configuration: Configuration) -> Catalog:
         """Return a catalog with its sibling, and with the sources that this holds for its entries.
@@ -65,7 +76,8 @@ class Siblings:
     def _of(self, path: str, catalog: Catalog) -> Catalog | None:
         if path not in self._read:
             try:
-                self._read[path] = read(path, format=catalog.format, message_format=catalog.message_format)
+                octets, message_format = self._octets_of(path), catalog.message_format
+                self._read[path] = read(path, octets, format=catalog.format, message_format=message_format)
             except SegmenterError:  # it is reported where it is itself checked
                 self._read[path] = None
         return self._read[path]

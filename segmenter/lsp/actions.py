@@ -19,6 +19,7 @@ from ..lint.checking import check
 from ..lint.fixing import encoded_twice, fix
 from ..lint.remedies import typed
 from ..report.explanations import advice_words
+from .analysis import octets_of_text
 from .answers import SOURCE, diagnostic, range_of
 from .lines import Position
 
@@ -219,7 +220,7 @@ def _all_fixed(analysis: Analysis, document: Document, project: Project) -> byte
         catalog,
         analysis.checked,
         lambda renewed: check(renewed, configuration, options),
-        octets=codecs.BOM_UTF8 + document.lines.text.encode(),
+        octets=octets_of_text(document.lines.text),
         prepare=lambda renewed: project.with_sources(renewed, configuration),
         wanted=circumstances.is_new,
     )

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ..lint.settings import Settings
     from .project import Circumstances, Project
 
-__all__ = ["Analysis", "MessageInFile", "analysed", "catalog_of"]
+__all__ = ["Analysis", "MessageInFile", "analysed", "octets_of_text"]
 
 _MARK = "\ufeff"
 _MOST_LINES = 200
@@ -110,15 +110,13 @@ def _may_reach(entry: Entry, line: int) -> bool:
     return entry.line + max(len(entry.text), _MOST_LINES) >= line
 
 
-def catalog_of(path: str, text: str, circumstances: Circumstances) -> Catalog:
-    """Read a document.
+def octets_of_text(text: str) -> bytes:
+    """Return a document as readers take it.
 
     A byte order mark makes it UTF-8 for every reader, whatever its header says: it is the editor that knows
     how the file will be saved.
     """
-    octets = codecs.BOM_UTF8 + text.removeprefix(_MARK).encode("utf-8", "surrogatepass")
-    message_format = circumstances.configuration.is_message_format(path)
-    return read(path, octets, message_format=message_format)
+    return codecs.BOM_UTF8 + text.removeprefix(_MARK).encode("utf-8", "surrogatepass")
 
 
 def analysed(path: str, text: str, project: Project) -> Analysis:
@@ -128,7 +126,8 @@ def analysed(path: str, text: str, project: Project) -> Analysis:
         circumstances = project.of(path)
         if not _may_hold_messages(path, text, circumstances):
             return Analysis()
-        catalog = catalog_of(path, text, circumstances)
+        message_format = circumstances.configuration.is_message_format(path)
+        catalog = read(path, octets_of_text(text), message_format=message_format)
         catalog = project.with_sources(catalog, circumstances.configuration)
         checked = check(
             catalog, circumstances.configuration, circumstances.options, memory=circumstances.memory

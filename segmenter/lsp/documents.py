@@ -5,9 +5,10 @@ A line here knows versions; it must not know the protocol's messages.
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
-from .analysis import Analysis, analysed
+from .analysis import Analysis, analysed, octets_of_text
 from .lines import Lines, Position
 
 if TYPE_CHECKING:
@@ -81,6 +82,13 @@ class Documents:
     def of(self, uri: str) -> Document | None:
         """Return a document; nothing where it is not open, or is not a file."""
         return self._documents.get(uri)
+
+    def octets_of(self, path: str) -> bytes | None:
+        """Return the content of an open file by its path; nothing where it is not open."""
+        for document in self._documents.values():
+            if os.path.abspath(document.path) == os.path.abspath(path):  # noqa: PTH100  # resolve() follows links
+                return octets_of_text(document.lines.text)
+        return None
 
     def __iter__(self) -> Iterator[Document]:
         return iter(self._documents.values())

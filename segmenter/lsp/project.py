@@ -14,6 +14,8 @@ from ..lint.configuration import OWN, PYPROJECT, Configurations, read
 from ..lint.siblings import Siblings
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ..catalogs.entries import Catalog
     from ..channels.findings import Finding
     from ..lint.baseline import Baseline
@@ -48,13 +50,21 @@ class Circumstances(NamedTuple):
 class Project:
     """The files that apply to others, each read once until one of them changes."""
 
-    def __init__(self, *, config: str = "", everything: bool = False) -> None:
+    def __init__(
+        self,
+        *,
+        config: str = "",
+        everything: bool = False,
+        open_texts: Callable[[str], bytes | None] = lambda _: None,
+    ) -> None:
         """Begin with nothing read.
 
         Args:
+            open_texts: gives the unsaved content of a file by its path; `None` where it is not open.
             config: a configuration for all files; empty for the nearest of each.
             everything: whether every entry is a message.
         """
+        self._open_texts = open_texts
         self._config = config
         self._options = Options(everything=everything)
         self._stamps: dict[str, _Stamp] = {}
@@ -63,7 +73,8 @@ class Project:
     def forget(self) -> None:
         """Read everything again when it is next needed."""
         self._configurations: Configurations | None = None
-        self._siblings = Siblings()
+        self._siblings = Siblings(self._open_texts)
+        self._sources: dict[str, str] = {}
         self._baselines: dict[str, Baseline] = {}
         self._cards: dict[str, RateCard] = {}
         self._memories: dict[str, Memory] = {}
@@ -104,9 +115,18 @@ class Project:
 
     def with_sources(self, catalog: Catalog, configuration: Configuration) -> Catalog:
         """Return a catalog with the texts of its source language, where another file has them."""
-        if path := self._siblings.path_of(catalog.path, configuration):
-            self._watch(os.path.abspath(path))  # noqa: PTH100  # as above
+        self._sources[catalog.path] = path = self._siblings.path_of(catalog.path, configuration)
+        if path:
+            self._watch(path)
         return self._siblings.with_sources(catalog, configuration)
+
+    def translations_of(self, path: str) -> set[str]:
+        """Return the files that are compared with a file, which has changed and is read again."""
+        real = os.path.abspath(path)  # noqa: PTH100  # as above
+        sources = {source for source in self._sources.values() if source and os.path.abspath(source) == real}  # noqa: PTH100  # as above
+        for source in sources:
+            self._siblings.forget(source)
+        return {other for other, source in self._sources.items() if source in sources}
 
     def card(self, configuration: Configuration) -> RateCard | None:
         """Return the rate card that a configuration names; nothing where it names none.

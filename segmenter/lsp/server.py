@@ -74,17 +74,18 @@ class Server(LanguageServer):
     """The language server.
 
     Args:
-        project: what applies to files.
         pages: the rules' pages.
+        config: a configuration for all files; empty for the nearest of each.
+        everything: whether every entry is a message.
     """
 
     protocol: _Protocol
 
-    def __init__(self, project: Project, pages: RulePages) -> None:
+    def __init__(self, pages: RulePages, *, config: str = "", everything: bool = False) -> None:
         super().__init__("segmenter", __version__, protocol_cls=_Protocol)
-        self.project = project
         self.pages = pages
         self.documents = Documents()
+        self.project = Project(config=config, everything=everything, open_texts=self.documents.octets_of)
         self.ended_well = False
         self._changed_at: dict[str, float] = {}
         self._checks: dict[str, asyncio.Task[None]] = {}
@@ -97,8 +98,9 @@ class Server(LanguageServer):
         """Take a document as open and check it; what is not a file is not for us."""
         path = to_fs_path(item.uri)
         if path is not None and item.uri.startswith("file:"):
-            self.documents.open(item.uri, path, item.version, item.text, self._encoding)
+            document = self.documents.open(item.uri, path, item.version, item.text, self._encoding)
             self._check_soon(item.uri)
+            self._check_translations(document.path)
 
     @property
     def _encoding(self) -> Encoding:
@@ -116,12 +118,22 @@ class Server(LanguageServer):
                 start, end = _position(change.range.start), _position(change.range.end)
             document.change(params.text_document.version, start, end, change.text)
         self._check_soon(document.uri)
+        self._check_translations(document.path)
 
     def closed(self, uri: str) -> None:
         """Forget a document, and take its findings from the editor."""
-        if self.documents.of(uri) is not None:
+        if document := self.documents.of(uri):
             self.documents.close(uri)
             self._publish(uri, None, [])
+            self._check_translations(document.path)
+
+    def _check_translations(self, path: str) -> None:
+        """Check the open documents again that are compared with one whose text has changed."""
+        translations = self.project.translations_of(path)
+        for document in self.documents:
+            if document.path in translations:
+                document.forget()
+                self._check_soon(document.uri)
 
     # --- When to check ---
 

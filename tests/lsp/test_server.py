@@ -215,17 +215,20 @@ sys.exit(main(["lsp"]))
     asyncio.run(run())
 
 
-def test_a_source_text_open_beside_its_translation(folder: Path) -> None:
+def test_a_source_that_is_open_counts_as_it_is_and_not_as_it_was_saved(folder: Path) -> None:
     (folder / "sms" / "en.json").write_text('{"a": "Hello"}', "utf-8")
 
     async def run() -> None:
         async with session(folder) as editor:
             uri = editor.open("sms/fr.json", f'{{"a": "{LATE}"}}', "json")
             await editor.codes(uri, ["SEG108", *FOUND])
+            source = editor.open("sms/en.json", f'{{"a": "{LATE}"}}', "json")
+            await editor.codes(uri, FOUND)
+            editor.change(source, partial((0, 7), (0, 80), "Hello"))
+            await editor.codes(uri, ["SEG108", *FOUND])
             (folder / "sms" / "en.json").write_text(f'{{"a": "{LATE}"}}', "utf-8")
-            editor.client.text_document_did_save(
-                types.DidSaveTextDocumentParams(types.TextDocumentIdentifier(editor.uri("sms/en.json")))
-            )
+            closed = types.DidCloseTextDocumentParams(types.TextDocumentIdentifier(source))
+            editor.client.text_document_did_close(closed)
             await editor.codes(uri, FOUND)
 
     asyncio.run(run())
