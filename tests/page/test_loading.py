@@ -70,6 +70,42 @@ def test_a_counter_that_does_not_come_is_reported(chromium: Browser, folder: Pat
     assert words[1] == ""
 
 
+def test_a_second_visit_begins_with_the_memory_of_the_first(
+    chromium: Browser, address: str, page: Browser
+) -> None:
+    """The page that is loaded has kept one, before anything was typed."""
+    page.run("await kept.type('a secret');")
+    answers = chromium.run(
+        """
+        const other = await context.newPage();
+        await other.goto(args.address);
+        await other.waitForFunction(async () => {
+          const cache = await caches.open("segmenter");
+          return (await cache.keys()).length;
+        });
+        await other.reload();
+        await other.fill("#text", args.text);
+        await other.waitForFunction(
+          (length) => document.documentElement.dataset.explained == length, args.text.length);
+        const memory = await other.evaluate(async () => {
+          const cache = await caches.open("segmenter");
+          const [request] = await cache.keys();
+          const stream = (await cache.match(request)).body.pipeThrough(new DecompressionStream("gzip"));
+          const octets = new Uint8Array(await new Response(stream).arrayBuffer());
+          return [new TextDecoder("latin1").decode(octets).includes("a secret"), octets.length > 1e7];
+        });
+        const ways = await other.locator("#ways li").count();
+        const answers = [await other.textContent("[data-segments]"), ways, memory];
+        await other.close();
+        return answers;
+        """,
+        address=address,
+        text="It’s on its way – “soon” " * 4,
+    )
+    explanation = segmenter.explain("It’s on its way – “soon” " * 4)
+    assert answers == [str(len(explanation.ends)), len(explanation.advice), [False, True]]
+
+
 # What is announced: on a clock of the test's own, with the service's page, which answers at once.
 
 LISTENING = """

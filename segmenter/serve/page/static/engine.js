@@ -19,13 +19,13 @@ export class ServiceEngine {
  * waits for it. The second begins to load when the first has answered.
  */
 export class PyodideEngine {
-  #counting = new PythonWorker();
+  #counting = new PythonWorker("counting");
   #explaining = null;
   ready = this.#counting.ready;
 
   ask(question) {
     if (question.ask === "count") return this.#counting.ask(question);
-    this.#explaining ??= this.#counting.ready.then(() => new PythonWorker());
+    this.#explaining ??= this.#counting.ready.then(() => new PythonWorker("explaining"));
     return this.#explaining.then((worker) => worker.ask(question));
   }
 }
@@ -35,11 +35,11 @@ class PythonWorker {
   #waiting = new Map();
   #next = 0;
 
-  constructor() {
+  constructor(name) {
     // From a blob a worker has this page's content security policy; from its own address it would have none.
     const script = `import ${JSON.stringify(new URL("worker.js", location.href).href)}`;
     const blob = URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
-    this.#worker = new Worker(blob, { type: "module" });
+    this.#worker = new Worker(blob, { type: "module", name });
     this.ready = new Promise((resolve, reject) => {
       const late = setTimeout(() => reject(new Error(`it took more than ${LOADING_SECONDS} s`)), LOADING_SECONDS * 1000);
       this.#worker.onmessage = ({ data }) => {
