@@ -166,8 +166,11 @@ def _failure(outcome: Received | Unanswered, codes: Mapping[int, str]) -> Endpoi
 
 def _redirected(status: int, location: str) -> EndpointError:
     """Refuse to follow: the keys, and the body, would go to wherever an answer says."""
-    parts = urlsplit(location)
-    target = f" to {clipped(parts.scheme + '://' + (parts.hostname or ''))}" if parts.hostname else ""
+    try:
+        parts = urlsplit(location)
+        target = f" to {clipped(f'{parts.scheme}://{parts.hostname}')}" if parts.hostname else ""
+    except ValueError:
+        target = ""
     return EndpointError(
         f"HTTP {status}, a redirect{target}, which is never followed",
         "the keys would go along; if the address has changed, give it with the base URL",

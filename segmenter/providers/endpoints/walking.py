@@ -20,6 +20,7 @@ __all__ = ["AnswerPage", "PageWalk"]
 
 R = TypeVar("R", bound=tuple[Any, ...])
 
+_FOR_EVER = "the provider would send the same pages for ever"
 _MOST_EMPTY = 10  # pages in a row; a provider that filters after it has cut pages may have a few
 
 
@@ -73,6 +74,7 @@ class PageWalk(Generic[R]):
         self._base_url = base_url
         self._asked: Any = listing.values.get(self._paging.parameter)
         self._seen = {self._asked}
+        self._items: list[Any] = []
         self._empty = 0
         self.request: WireRequest | None = listing.request(base_url)
         self.pages = 0
@@ -92,15 +94,23 @@ class PageWalk(Generic[R]):
         place = path or (f"{self.request.method} {self.request.url}" if self.request else "")
         document = _document(octets, place)
         try:
-            size = _size(document, self._paging.items)
+            items = _items(document, self._paging.items)
+            size = len(items)
             self.total = _count(document, self._paging.total)
             self._go_on(document, size)
+            self._require_new(items)
         except EndpointError as error:
             raise error.under(path=place) from None
         self.pages += 1
         self.objects += size
         last = self.request is None
         return AnswerPage(self.pages, octets, document, size, self.total, last, self._listing.records)
+
+    def _require_new(self, items: list[Any]) -> None:
+        """Refuse the objects of the page before: one that ignores what is asked repeats itself."""
+        if items and items == self._items:
+            raise EndpointError("holds what the page before held", _FOR_EVER, key=self._paging.items)
+        self._items = items
 
     def _go_on(self, document: Mapping[str, Any], size: int) -> None:
         following = {"token": self._token, "page": self._page, "offset": self._offset}[self._paging.form]
@@ -110,7 +120,7 @@ class PageWalk(Generic[R]):
             return
         if asked in self._seen:
             problem = f"the page names itself or an earlier one as the next: {describe(asked)}"
-            raise EndpointError(problem, "the provider would send the same pages for ever")
+            raise EndpointError(problem, _FOR_EVER)
         self._empty = 0 if size else self._empty + 1
         if self._empty >= _MOST_EMPTY:
             raise EndpointError(f"{self._empty} pages in a row hold nothing, and more are announced")
@@ -126,11 +136,10 @@ class PageWalk(Generic[R]):
             return None
         if not isinstance(link, str):
             raise EndpointError(f"is {describe(link)}, not text", "", key=key)
-        parts = urlsplit(link)
-        tokens = parse_qs(parts.query or link).get(self._paging.parameter, [])
-        if len(tokens) == 1:
+        tokens = _tokens_in(link, self._paging.parameter)
+        if tokens and len(tokens) == 1:
             return tokens[0]
-        if link.startswith("/") or "://" in link or "?" in link or tokens:
+        if tokens or tokens is None or link.startswith("/") or "://" in link or "?" in link:
             # Only the token is taken from a link: the keys go to no address that an answer names.
             problem = f"is an address without one {self._paging.parameter}: {describe(link)}"
             raise EndpointError(problem, "it is not documented how such a page is asked for", key=key)
@@ -161,6 +170,15 @@ class PageWalk(Generic[R]):
         return asked + size if more else None
 
 
+def _tokens_in(link: str, parameter: str) -> list[str] | None:
+    """Return the values of a parameter in a query or an address with one; nothing of no link."""
+    try:
+        link.encode()
+        return parse_qs(urlsplit(link).query or link).get(parameter, [])
+    except ValueError:  # a lone surrogate, or brackets that hold no address
+        return None
+
+
 def _document(octets: bytes, place: str) -> dict[str, Any]:
     try:
         document = parsed(octets, remedy="the provider answers with JSON")
@@ -172,8 +190,8 @@ def _document(octets: bytes, place: str) -> dict[str, Any]:
     return document
 
 
-def _size(document: Mapping[str, Any], key: str) -> int:
-    """Return how many objects a page holds."""
+def _items(document: Mapping[str, Any], key: str) -> list[Any]:
+    """Return the objects that a page holds."""
     items = document.get(key)
     if not isinstance(items, list):
         problem = "is missing" if items is None else f"is {describe(items)}, not an array"
@@ -181,7 +199,7 @@ def _size(document: Mapping[str, Any], key: str) -> int:
     for index, item in enumerate(items):
         if not isinstance(item, dict):
             raise EndpointError(f"is {describe(item)}, not an object", key=f"{key}[{index}]")
-    return len(items)
+    return items
 
 
 def _at(document: Any, path: str) -> Any:

@@ -235,6 +235,15 @@ def test_a_redirect_is_never_followed(status: int, asynchronous: bool, wavix_ser
     assert len(wavix_server.seen) == 1
 
 
+@pytest.mark.parametrize("location", ["https://[a]]", "//", "?", "https://a.example:x"])
+def test_a_redirect_to_what_is_no_address_is_an_error_too(
+    location: str, wavix_server: ProviderServer
+) -> None:
+    wavix_server.always = fails(302, location=location)
+    with pytest.raises(EndpointError, match="HTTP 302, a redirect"):
+        Runner(wavix_server, asynchronous=False).records(LISTS["wavix"])
+
+
 def test_a_call_of_another_provider_is_not_sent(asynchronous: bool, wavix_server: ProviderServer) -> None:
     with pytest.raises(CallError, match="the call is one of dexatel, and this client is for wavix"):
         Runner(wavix_server, asynchronous=asynchronous).answer(dexatel.delete_message("x"))

@@ -1,6 +1,7 @@
 """Walking: which page is asked for next, and what is not a page."""
 
 import json
+from itertools import count
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -12,6 +13,7 @@ from segmenter.providers.endpoints import EndpointError, dexatel, sendblue, wavi
 from segmenter.providers.endpoints.walking import PageWalk
 
 BASE = "https://a.example"
+NAMES = map(str, count())  # so that no two pages hold the same
 
 
 def walks() -> tuple[PageWalk[Any], PageWalk[Any], PageWalk[Any]]:
@@ -29,18 +31,23 @@ def octets(value: Any) -> bytes:
     return json.dumps(value).encode()
 
 
-def token_page(following: object, size: int = 1, **more: Any) -> bytes:
-    return octets({"data": [{"id": "a"}] * size, "pagination": {"links": {"next": following}, **more}})
-
-
-def number_page(current: object, last: object, size: int = 1) -> bytes:
+def token_page(following: object, size: int = 1, name: str = "", **more: Any) -> bytes:
     return octets(
-        {"items": [{"message_id": "a"}] * size, "pagination": {"current_page": current, "total_pages": last}}
+        {"data": [{"id": name or next(NAMES)}] * size, "pagination": {"links": {"next": following}, **more}}
     )
 
 
-def offset_page(size: int = 1, **pagination: Any) -> bytes:
-    return octets({"data": [{"message_handle": "a"}] * size, "pagination": pagination})
+def number_page(current: object, last: object, size: int = 1, name: str = "") -> bytes:
+    return octets(
+        {
+            "items": [{"message_id": name or next(NAMES)}] * size,
+            "pagination": {"current_page": current, "total_pages": last},
+        }
+    )
+
+
+def offset_page(size: int = 1, name: str = "", **pagination: Any) -> bytes:
+    return octets({"data": [{"message_handle": name or next(NAMES)}] * size, "pagination": pagination})
 
 
 # Tokens
@@ -97,7 +104,14 @@ def test_ten_empty_pages_in_a_row_are_an_error() -> None:
 
 
 @pytest.mark.parametrize(
-    "link", ["https://a.example/v1/messages", "/v1/messages?page=2", "?page_token=a&page_token=b"]
+    "link",
+    [
+        "https://[a]]",
+        "\ud800",
+        "https://a.example/v1/messages",
+        "/v1/messages?page=2",
+        "?page_token=a&page_token=b",
+    ],
 )
 def test_a_link_without_one_token_is_an_error(link: str) -> None:
     walk, _, _ = walks()
@@ -213,6 +227,22 @@ def test_offsets_that_lead_nowhere_are_an_error(page: bytes, words: str) -> None
     *_, walk = walks()
     with pytest.raises(EndpointError, match=words):
         walk.take(page)
+
+
+@pytest.mark.parametrize("which", [0, 1, 2])
+def test_a_page_that_comes_again_under_another_name_is_an_error(which: int) -> None:
+    walk = walks()[which]
+    pages: list[tuple[bytes, bytes]] = [
+        (token_page("x", name="a"), token_page("y", name="a")),
+        (number_page(1, 3, name="a"), number_page(2, 3, name="a")),
+        (offset_page(1, "a", hasMore=True), offset_page(1, "a", hasMore=True)),
+    ]
+    first, second = pages[which]
+    walk.take(first)
+    with pytest.raises(
+        EndpointError, match="holds what the page before held; the provider would send the same"
+    ):
+        walk.take(second)
 
 
 json_values = st.recursive(
