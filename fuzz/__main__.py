@@ -23,7 +23,18 @@ from typing import Final
 from fuzz.engine import instrumented, run
 
 TARGETS: Final = (
-    *("catalogs", "templates", "cards", "audiences", "records", "audit", "configuration", "rows", "wire"),
+    *(
+        "catalogs",
+        "templates",
+        "cards",
+        "audiences",
+        "records",
+        "audit",
+        "endpoints",
+        "configuration",
+        "rows",
+        "wire",
+    ),
     *("command", "laws"),
 )
 

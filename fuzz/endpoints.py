@@ -1,21 +1,14 @@
-"""Feeds the endpoints with broken answers, key files and addresses, and reports undocumented errors.
-
-    python -m fuzz.endpoints --seconds 60 --only wavix refusal
-
-Starts from answers that are right, and changes octets and JSON values as the audit's target does. The seed is
-printed, so that a run can be repeated.
-"""
+"""Target: what providers answer to requests, page by page and in refusals; key files and addresses."""
 
 from __future__ import annotations
 
 import json
 import os
-import sys
 import tempfile
+from collections.abc import Callable
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any
+from typing import Any, Final
 
-from fuzz.running import run
 from segmenter.providers.endpoints import (
     ApiKeyError,
     CallError,
@@ -31,14 +24,9 @@ from segmenter.providers.endpoints import (
 from segmenter.providers.endpoints.client import checked_url
 from segmenter.providers.endpoints.exchange import Exchange, Received
 from segmenter.providers.endpoints.walking import PageWalk
-from tests.audit.broken import mutated
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from fuzz.running import Target
 
 BASE = "https://a.example"
+Target = Callable[[bytes], None]
 CODES = api("dexatel").endpoints["messages"].codes
 
 
@@ -75,14 +63,14 @@ def address(octets: bytes) -> None:
         checked_url(octets.decode("utf-8", "replace")[:200])
 
 
-TARGETS: dict[str, Target] = {
-    "dexatel": walk_of(dexatel.messages()),
-    "wavix": walk_of(wavix.messages(type="outbound")),
-    "sendblue": walk_of(sendblue.messages()),
-    "refusal": refusal,
-    "keys": key_file,
-    "address": address,
-}
+TARGETS: Final[tuple[Target, ...]] = (
+    walk_of(dexatel.messages()),
+    walk_of(wavix.messages(type="outbound")),
+    walk_of(sendblue.messages()),
+    refusal,
+    key_file,
+    address,
+)
 
 
 def seeds() -> list[bytes]:
@@ -99,12 +87,9 @@ def seeds() -> list[bytes]:
                     corpus += [
                         json.dumps(given["value"]).encode() for given in content.get("examples", {}).values()
                     ]
-    return corpus
+    return [bytes([number]) + octets for octets in corpus for number in range(len(TARGETS))]
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    return run(__doc__ or "", TARGETS, seeds(), mutated, arguments)
-
-
-if __name__ == "__main__":
-    sys.exit(main())
+def fuzz(octets: bytes) -> None:
+    if octets:
+        TARGETS[octets[0] % len(TARGETS)](octets[1:])
