@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from ..core.policy import Policy
     from ..pricing.campaigns.audiences import Watcher
+    from .prices import Pricer
 
 __all__ = ["count_on_spark", "count_parts"]
 
@@ -45,6 +46,7 @@ def count_parts(
     rejects: str | None = None,
     policy: Policy = DEFAULT_POLICY,
     delimiter: str = ",",
+    pricer: Pricer | None = None,
     watcher: Watcher | None = None,
 ) -> TableTotals:
     """Count tables into a folder of parts, one for each batch, going on where an earlier run was stopped.
@@ -60,6 +62,7 @@ def count_parts(
         rejects: a file, written at the end.
         policy: what may be chosen.
         delimiter: between the cells of a CSV.
+        pricer: adds prices.
         watcher: told how many octets were read.
 
     Raises:
@@ -69,7 +72,7 @@ def count_parts(
         MissingExtraError: `pyarrow` or `numba` is not installed: the extra ``arrow``.
     """
     kind_of(folder)
-    job = TableJob(paths, text, tuple(add), group_by, policy, delimiter)
+    job = TableJob(paths, text, tuple(add), group_by, policy, delimiter, pricer)
     first = job.opened(paths[0], watcher)
     schema = job.schema(first)
     totals = TableTotals()
@@ -107,6 +110,7 @@ def count_on_spark(
     rejects: str | None = None,
     policy: Policy = DEFAULT_POLICY,
     delimiter: str = ",",
+    pricer: Pricer | None = None,
 ) -> TableTotals:
     """Count tables on Spark's executors into a folder of parts, which takes its place at the end.
 
@@ -123,6 +127,7 @@ def count_on_spark(
         rejects: a file, written at the end.
         policy: what may be chosen.
         delimiter: between the cells of a CSV.
+        pricer: adds prices.
 
     Raises:
         TableError: as of `count_table`.
@@ -130,7 +135,7 @@ def count_on_spark(
         UnwritableFileError: a file cannot be written, or the folder exists.
     """
     kind_of(folder)
-    job = TableJob([*paths], text, tuple(add), group_by, policy, delimiter)
+    job = TableJob([*paths], text, tuple(add), group_by, policy, delimiter, pricer)
     job.schema(job.opened(paths[0]))
     if os.path.lexists(folder):
         raise UnwritableFileError("it exists already; name a folder that does not", path=folder)
@@ -290,6 +295,7 @@ def _asked(job: TableJob) -> dict[str, Any]:
         "column to group by": job.group_by,
         "policy": repr(job.policy),
         "delimiter": job.delimiter,
+        "rates": job.pricer.described if job.pricer else None,
     }
 
 

@@ -60,9 +60,9 @@ def written_table(path: str, schema: pa.Schema, *, delimiter: str = ",") -> Iter
         stream.flush()
         own = os.fdopen(os.dup(stream.fileno()), "wb")  # Arrow closes what it is given
         sink = None
+        writer: TableWriter | None = None
         try:
             sink = pa.CompressedOutputStream(own, kind.compression) if kind.compression else own
-            writer: TableWriter
             if kind.format == "parquet":
                 writer = _Parquet(sink, schema)
             elif kind.format == "csv":
@@ -74,6 +74,12 @@ def written_table(path: str, schema: pa.Schema, *, delimiter: str = ",") -> Iter
             yield _located(writer.write, path)
             _located(writer.close, path)()
             sink.close()
+        except BaseException:
+            # One that stays open would write its end later, into what is closed by then.
+            with suppress(OSError, ValueError, pa.ArrowException):
+                if writer is not None:
+                    writer.close()
+            raise
         finally:
             for opened in (sink, own):
                 with suppress(OSError, ValueError, AttributeError):

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from typing import BinaryIO
 
     from ..pricing.campaigns.audiences import Watcher
+    from .prices import Pricer
 
 __all__ = ["ADDED", "GroupTotals", "TableJob", "TableTotals", "count_table"]
 
@@ -103,6 +104,7 @@ def count_table(
     rejects: str | None = None,
     policy: Policy = DEFAULT_POLICY,
     delimiter: str = ",",
+    pricer: Pricer | None = None,
     watcher: Watcher | None = None,
 ) -> TableTotals:
     """Count the texts of tables, and write one table with the columns of these and what each text takes.
@@ -120,6 +122,7 @@ def count_table(
         rejects: a file of JSON Lines for rows that cannot be counted; without one, the first is an error.
         policy: what may be chosen.
         delimiter: between the cells of a CSV, read or written.
+        pricer: adds the price of each message too, and its currency. A row that has none is a bad row.
         watcher: told how many octets were read.
 
     Raises:
@@ -129,7 +132,7 @@ def count_table(
         MissingExtraError: `pyarrow` or `numba` is not installed: the extra ``arrow``.
     """
     kind_of(out)
-    job = TableJob(paths, text, tuple(add), group_by, policy, delimiter)
+    job = TableJob(paths, text, tuple(add), group_by, policy, delimiter, pricer)
     first = job.opened(paths[0], watcher)
     schema = job.schema(first)
     totals = TableTotals()
@@ -153,6 +156,13 @@ class TableJob(NamedTuple):
     group_by: str | None
     policy: Policy
     delimiter: str
+    pricer: Pricer | None = None
+
+    @property
+    def fields(self) -> list[pa.Field]:
+        """The columns that are added."""
+        priced = self.pricer.fields if self.pricer else []
+        return [*(pa.field(name, ADDED[name]) for name in self.add), *priced]
 
     def opened(
         self, path: str, watcher: Watcher | None = None, parts: Sequence[int] | None = None
@@ -163,15 +173,16 @@ class TableJob(NamedTuple):
     def schema(self, first: TableReader) -> pa.Schema:
         """Return the columns of the new table; errors as of `count_table`."""
         path, schema = self.paths[0], first.schema
-        if taken := [name for name in self.add if name in schema.names]:
+        if taken := [field.name for field in self.fields if field.name in schema.names]:
             raise TableError(
                 f"there is already a column {taken[0]!r}", "leave it out of what is added", path=path
             )
         if self.group_by is not None:
             _place(schema, self.group_by, path)
-        for name in self.add:
-            schema = schema.append(pa.field(name, ADDED[name]))
-        return schema
+        return self._longer(schema)
+
+    def _longer(self, schema: pa.Schema) -> pa.Schema:
+        return pa.schema([*schema, *self.fields], metadata=schema.metadata)
 
     def tables(self, first: TableReader, watcher: Watcher | None = None) -> Iterator[tuple[str, TableReader]]:
         """Yield each table, open, and its path; all have the columns of the first."""
@@ -201,10 +212,20 @@ class TableJob(NamedTuple):
         for bad in batch.malformed:
             reject(bad)
         empty = "" if kind_of(path).format == "csv" else None
-        rows, counted = _counted(batch, self.text, self.policy, empty, reject)
-        added = [counted.field(name).cast(ADDED[name]) for name in self.add]
-        fields = [*batch.rows.schema, *(pa.field(name, ADDED[name]) for name in self.add)]
-        schema = pa.schema(fields, metadata=batch.rows.schema.metadata)
+        rows, counted, why = _counted(batch, self.text, self.policy, empty)
+        prices: list[pa.Array] = []
+        if self.pricer:
+            places = [place for place in range(batch.rows.num_rows) if place not in why]
+            prices, problems = self.pricer.prices(rows, counted.field("segments").to_pylist())
+            why |= {places[place]: problem for place, problem in problems.items()}
+            if problems:
+                kept = pa.array([place not in problems for place in range(rows.num_rows)], pa.bool_())
+                rows, counted = rows.filter(kept), counted.filter(kept)
+                prices = [column.filter(kept) for column in prices]
+        for place, problem in sorted(why.items()):
+            reject(BadRow(batch.number_of(place), problem, _values(batch.rows, place)))
+        added = [*(counted.field(name).cast(ADDED[name]) for name in self.add), *prices]
+        schema = self._longer(batch.rows.schema)
         write(pa.RecordBatch.from_arrays([*rows.columns, *added], schema=schema))
         totals.written = rows.num_rows
         _total(totals, rows, counted, self.group_by)
@@ -246,9 +267,9 @@ def _require_same(schema: pa.Schema, other: pa.Schema, path: str, other_path: st
 
 
 def _counted(
-    batch: Batch, text: str, policy: Policy, empty: str | None, reject: Callable[[BadRow], None]
-) -> tuple[pa.RecordBatch, pa.StructArray]:
-    """Count a batch, and return its rows without those that cannot be counted, and the counts."""
+    batch: Batch, text: str, policy: Policy, empty: str | None
+) -> tuple[pa.RecordBatch, pa.StructArray, dict[int, str]]:
+    """Count a batch; return its rows without those that cannot be counted, the counts, and why, by place."""
     rows = batch.rows
     bad = {index: f"column {name!r}: its octets are not UTF-8" for index, name in _invalid(rows)}
     texts = rows.column(rows.schema.get_field_index(text))
@@ -256,7 +277,7 @@ def _counted(
         texts = pc.fill_null(texts, empty)
     if not bad:
         try:
-            return rows, count_array(texts, policy=policy)
+            return rows, count_array(texts, policy=policy), {}
         except ColumnError:
             pass  # find all such rows
     start = 0
@@ -269,10 +290,8 @@ def _counted(
             index = start + (error.row or 0)
             bad[index] = f"column {text!r}: {error.message}"
             start = index + 1
-    for index, problem in sorted(bad.items()):
-        reject(BadRow(batch.number_of(index), problem, _values(rows, index)))
     kept = pa.array([index not in bad for index in range(rows.num_rows)], pa.bool_())
-    return rows.filter(kept), count_array(texts.filter(kept), policy=policy)
+    return rows.filter(kept), count_array(texts.filter(kept), policy=policy), bad
 
 
 def _invalid(rows: pa.RecordBatch) -> Iterator[tuple[int, str]]:

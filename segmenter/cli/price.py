@@ -73,16 +73,17 @@ def add_options(parser: ArgumentParser) -> None:
     outputs.add_options(parser, "text", "json", "jsonl")
 
 
-def add_keys(group: _ArgumentGroup, *, country: str, sent: bool = False) -> None:
+def add_keys(group: _ArgumentGroup, *, country: str, sent: bool = False, optional: bool = False) -> None:
     """Add the rate card, and the options by which its rows are found.
 
     Args:
         group: of the command.
         country: what ``--country`` means.
         sent: whether the messages were sent: each says its channel and day, and no card is needed.
+        optional: whether no card is needed, as where prices are not asked for.
     """
     words = "the rate card: .csv, .toml or .json"
-    group.add_argument("--rates", required=not sent, metavar="FILE", help=words)
+    group.add_argument("--rates", required=not (sent or optional), metavar="FILE", help=words)
     layouts.add_options(group)
     if not sent:
         group.add_argument("--channel", default="sms", metavar="NAME", help="the channel (default: sms)")

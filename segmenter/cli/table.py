@@ -12,18 +12,20 @@ from contextlib import nullcontext
 from typing import TYPE_CHECKING, Any
 
 from ..errors import many
-from . import engines, outputs, policies
+from . import engines, layouts, outputs, policies
+from .price import add_keys
 from .progress import Progress, octets_in
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
     from collections.abc import Iterator
 
+    from ..bulk.prices import Pricer
     from ..bulk.tables import TableTotals
 
 __all__ = ["DESCRIPTION", "EPILOG", "add_options", "run"]
 
-_ADDED = ("segments", "encoding", "units", "free_units")
+_ADDED = ("segments", "encoding", "units", "free_units", "price")
 
 DESCRIPTION = "Add to a table what each of its messages takes: segments, encoding, units."
 EPILOG = """\
@@ -33,6 +35,8 @@ examples:
   segmenter table log.jsonl.zst counted.csv --text text \\
       --add segments,units --rejects rejects.jsonl
   segmenter table "logs/*.parquet" counted.parquet --text body --resume
+  segmenter table out.csv priced.csv --text body --add segments,price \\
+      --rates rates.csv
 
 The end of a name says the format: .parquet; .arrow or .feather; .arrows, a
 stream; .csv with a header row; .jsonl or .ndjson. CSV, JSON Lines and streams
@@ -71,6 +75,10 @@ def add_options(parser: ArgumentParser) -> None:
         action="store_true",
         help="write a folder of parts, and go on where an earlier run was stopped",
     )
+    words = "For --add price, which adds the currency too:"
+    group = parser.add_argument_group("price", words)
+    add_keys(group, country="the country of rows whose columns and number show none", optional=True)
+    group.add_argument("--recipient-column", metavar="NAME", help="the column of recipients")
     policies.add_options(parser)
     engines.add_options(parser)
 
@@ -88,7 +96,8 @@ def run(arguments: Namespace) -> int:
 
     options: dict[str, Any] = {
         "text": arguments.text,
-        "add": arguments.add,
+        "add": [name for name in arguments.add if name != "price"],
+        "pricer": _pricer(arguments),
         "group_by": arguments.group_by,
         "rejects": arguments.rejects,
         "policy": policies.policy_of(arguments),
@@ -105,6 +114,27 @@ def run(arguments: Namespace) -> int:
         totals = _here(paths, out, options, resume=arguments.resume)
     outputs.write(f"{line}\n" for line in _lines(totals, out, arguments))
     return 1 if totals.rejected else 0
+
+
+def _pricer(arguments: Namespace) -> Pricer | None:
+    """Return what prices the rows, if prices are asked for."""
+    if ("price" in arguments.add) != bool(arguments.rates):
+        raise ArgumentTypeError("--add price and --rates FILE go together")
+    if not arguments.rates:
+        return None
+    from ..bulk.prices import Pricer
+    from ..pricing import RateCard
+
+    rates = RateCard.load(arguments.rates, **layouts.layout_of(arguments).options)
+    asked = rates.query(
+        channel=arguments.channel.lower(),
+        country=arguments.country,
+        at=arguments.at,
+        category=arguments.category,
+        number_type=arguments.number_type,
+        volume=arguments.volume,
+    )
+    return Pricer(rates, asked, recipient_field=arguments.recipient_column)
 
 
 def _here(paths: list[str], out: str, options: dict[str, Any], *, resume: bool) -> TableTotals:

@@ -1,5 +1,6 @@
 import json
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +13,10 @@ import pytest
 from segmenter import Encoding, Policy, count
 from segmenter.bulk import tables
 from segmenter.bulk.errors import TableError
+from segmenter.bulk.prices import Pricer
 from segmenter.bulk.table_reading import kind_of, open_table
 from segmenter.files import UnreadableFileError, UnwritableFileError
+from segmenter.pricing import Rate, RateCard, quote
 
 TEXTS = ["It’s here", "", 'two\nlines, "quoted"', "[" * 153, "Ж" * 71, "0012"]
 ROWS = [{"id": f"{number:03}", "text": text, "note": None} for number, text in enumerate(TEXTS)]
@@ -239,3 +242,61 @@ def test_a_file_with_other_names_is_not_replaced(source: Path, tmp_path: Path) -
     with pytest.raises(UnwritableFileError, match="2 hard links"):
         tables.count_table([str(source)], str(out), text="text")
     assert out.read_text() == "old"
+
+
+CARD = RateCard(
+    [
+        Rate(price="0.04", currency="EUR", country="GB", prefix="44"),
+        Rate(price="0.0705", currency="EUR", country="DE", prefix="49"),
+        Rate(price=None, currency="EUR", country="RU", prefix="7"),
+    ]
+)
+
+
+@pytest.mark.parametrize("name", ["out.parquet", "out.csv"])
+def test_prices_are_those_of_quotes(name: str, tmp_path: Path) -> None:
+    rows = [
+        {"to": "+447700900123", "text": "Hi"},
+        {"to": "+4915112345678", "text": "Ж" * 71},
+        {"to": "+4915112345678", "text": None},
+        {"to": "n/a", "text": "Hi"},
+        {"to": "+79161234567", "text": "Hi"},
+    ]
+    pyarrow.parquet.write_table(pa.Table.from_pylist(rows), tmp_path / "in.parquet")
+    pricer = Pricer(CARD, CARD.query())
+    totals = tables.count_table(
+        [str(tmp_path / "in.parquet")],
+        str(tmp_path / name),
+        text="text",
+        add=["segments"],
+        pricer=pricer,
+        rejects=str(tmp_path / "rejects.jsonl"),
+    )
+    assert (totals.rows, totals.written, totals.rejected) == (5, 3, 2)
+    rejected = [json.loads(line) for line in (tmp_path / "rejects.jsonl").read_text().splitlines()]
+    assert [entry["row"] for entry in rejected] == [4, 5]
+    quoted = quote("Ж" * 71, rates=CARD, recipient="+4915112345678").expected
+    if name == "out.parquet":
+        written = pyarrow.parquet.read_table(tmp_path / name).to_pylist()
+        assert [row["price"] for row in written] == [Decimal("0.0400"), quoted.amount, None]
+        assert [row["currency"] for row in written] == ["EUR", "EUR", None]
+    else:
+        assert '"+4915112345678"' in (tmp_path / name).read_text()
+        assert ",0.1410," in (tmp_path / name).read_text()
+
+
+def test_without_recipients_the_country_says_the_price(tmp_path: Path) -> None:
+    rows = [{"country": "GB", "text": "Hi"}, {"country": "de", "text": "Hi"}]
+    pyarrow.parquet.write_table(pa.Table.from_pylist(rows), tmp_path / "in.parquet")
+    arguments = [str(tmp_path / "in.parquet")], str(tmp_path / "out.parquet")
+    prices = {"GB": "0.04", "DE": "1"}
+    card = RateCard([Rate(price=price, currency="EUR", country=country) for country, price in prices.items()])
+    tables.count_table(*arguments, text="text", pricer=Pricer(card, card.query()))
+    assert [row["price"] for row in pyarrow.parquet.read_table(tmp_path / "out.parquet").to_pylist()] == [
+        Decimal("0.04"),
+        Decimal("1.00"),
+    ]
+    other = RateCard([Rate(price="0.04", currency="EUR", country="FR")])
+    with pytest.raises(TableError, match=r"row 1: .*GB") as caught:
+        tables.count_table(*arguments, text="text", pricer=Pricer(other, other.query()))
+    assert caught.value.row == 1

@@ -139,6 +139,7 @@ class Ways:
         self._known: dict[tuple[str, Keys], Way | None] = {}
         self._by_countries: dict[tuple[str, tuple[str, ...], str | None, str | None], Way] = {}
         self._of_two: dict[tuple[Way, Way], Way] = {}
+        self._without_number: dict[Keys, Way] = {}
 
     def __iter__(self) -> Iterator[Way]:
         yield from filter(None, self._known.values())
@@ -196,6 +197,15 @@ class Ways:
             others = (*first.query.others, other.query._replace(others=()), *other.query.others)
             self._of_two[pair] = self._way(first.query._replace(others=others))
         return self._of_two[pair]
+
+    def of_keys(self, keys: Keys) -> Way:
+        """Return the way of messages of which only country and network are known; errors as of `of`."""
+        if keys not in self._without_number:
+            own, mcc, mnc = keys
+            country = own or (self._rates.country_of_mcc(mcc) if mcc else None) or self._asked.country
+            query = self._asked._replace(country=country, mcc=mcc, mnc=mnc)
+            self._without_number[keys] = self._way(query)
+        return self._without_number[keys]
 
     def of(self, digits: str, keys: Keys) -> Way:
         """Return the way of a recipient.
