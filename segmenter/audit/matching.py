@@ -9,6 +9,7 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
+from functools import partial
 from itertools import groupby
 from math import inf, isnan
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -131,14 +132,34 @@ def _difference(pairing: Pairing, index: int, row: int) -> str:
 def _by_recipient(pairing: Pairing, billed: list[int], sent: list[int]) -> Iterator[Ending]:
     """Yield what became of records and rows, recipient by recipient."""
     bills, rows = pairing.billed, pairing.sent
-    billed.sort(key=lambda index: (bills.recipients[index], _sortable(bills.times[index]), bills.ids[index]))
-    sent.sort(key=lambda index: (rows.recipients[index], _sortable(rows.times[index]), index))
-    groups = {number: list(own) for number, own in groupby(sent, key=rows.recipients.__getitem__)}
+    # Three sorts, each stable, for a key of three values would take 100 octets an index.
+    billed.sort(key=bills.ids.__getitem__)
+    sent.sort()
+    for side, indexes in ((bills, billed), (rows, sent)):
+        indexes.sort(key=partial(_time, side.times))
+        indexes.sort(key=side.recipients.__getitem__)
+    groups = groupby(sent, key=rows.recipients.__getitem__)
+    other, others = next(groups, _NO_GROUP)
     for number, some in groupby(billed, key=bills.recipients.__getitem__):
-        others = groups.pop(number, []) if number else []
-        yield from _of_one_recipient(pairing, list(some), others)
-    for others in groups.values():
+        while other is not None and other < number:
+            yield from (Ending(MatchFate.NOT_BILLED, sent=(row,)) for row in others)
+            other, others = next(groups, _NO_GROUP)
+        if other == number and number:
+            yield from _of_one_recipient(pairing, list(some), list(others))
+            other, others = next(groups, _NO_GROUP)
+        else:
+            yield from (Ending(MatchFate.NOT_SENT, (index,)) for index in some)
+    while other is not None:
         yield from (Ending(MatchFate.NOT_BILLED, sent=(row,)) for row in others)
+        other, others = next(groups, _NO_GROUP)
+
+
+_NO_GROUP: Final[tuple[None, Iterator[int]]] = None, iter(())
+
+
+def _time(times: array[float], index: int) -> float:
+    """Return what orders one side: its times, those without one last."""
+    return _sortable(times[index])
 
 
 def _sortable(time: float) -> float:
