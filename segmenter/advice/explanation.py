@@ -198,7 +198,8 @@ class Explanation:
         policy: how it is counted.
         count: what `segmenter.count` says; `None` where the policy cannot encode the text.
         error: why it cannot, then.
-        offenders: every character outside GSM-7, one for each occurrence. None where shift tables carry all.
+        offenders: every character outside GSM-7, or outside what the policy leaves of it, one for each
+            occurrence. None where shift tables carry all.
         groups: the same gathered by character, the most frequent first.
         edits: the replacement of each offender that has one, up to level LETTERS; not weighed.
         advice: edits that save segments, the best first: by segments saved, then by how little changes.
@@ -327,8 +328,14 @@ def _explain_offenders(
     around = Surroundings(SubstitutionLevel.LETTERS, (), protected(text, ()))
     proposals = list(propose(text, around))
     offenders = tuple(offenders_of(text, proposals))
-    groups = _grouped(offenders)
     edits = tuple(proposal.edit for proposal in proposals if proposal.edit)
+    if policy.without or Encoding.ASCII7 in policy.encodings:
+        from .restricted import restricted  # what few policies need
+
+        more = restricted(text, policy, edits)
+        offenders = tuple(sorted((*offenders, *more.offenders)))
+        edits = _merged(edits, more.edits)
+    groups = _grouped(offenders)
     advice: tuple[Advice, ...] = ()
     languages: tuple[LanguageSaving, ...] = ()
     if counted is None or counted.segments > 1:

@@ -156,6 +156,8 @@ def substitute(
 
 def _is_settled(text: str, before: Count, rules: SubstitutionRules, policy: Policy) -> bool:
     """Say whether nothing can change, as far as that is known without a look at single characters."""
+    if policy.without or Encoding.ASCII7 in policy.encodings:
+        return before.encoding is not Encoding.UCS2 and not (before.locking_shift or before.single_shift)
     if before[0] is _GSM7 and not (before[5] or before[6]):
         return True
     level, mode, _, languages = rules
@@ -178,6 +180,8 @@ def _substituted(text: str, before: Count | None, rules: SubstitutionRules, poli
     around = Surroundings(level, languages, protected(text, keep))
     proposals = list(propose(text, around))
     edits = tuple(proposal.edit for proposal in proposals if proposal.edit)
+    if policy.without or Encoding.ASCII7 in policy.encodings:
+        edits = _with_restricted(text, edits, around, policy)
     new = apply_edits(text, edits)
     if mode is SubstitutionMode.STRICT and OUTSIDE.search(new):
         raise LeftOverError(
@@ -207,6 +211,22 @@ def _substituted(text: str, before: Count | None, rules: SubstitutionRules, poli
                 edits, new, after = shorter, spared, counted
     assert after is not None
     return Substitution(new, edits, before, after, rules)
+
+
+def _with_restricted(
+    text: str, edits: tuple[Edit, ...], around: Surroundings, policy: Policy
+) -> tuple[Edit, ...]:
+    """Return edits with those of GSM-7 characters that the policy leaves out, at the level asked for."""
+    from .restricted import restricted  # what few policies need
+
+    more = [
+        edit
+        for edit in restricted(text, policy, edits).edits
+        if edit.level is not None
+        and edit.level <= around.level
+        and not any(kept.start <= edit.start < kept.stop for kept in around.ranges)
+    ]
+    return tuple(sorted((*edits, *more)))
 
 
 def _code_units(text: str) -> int:
