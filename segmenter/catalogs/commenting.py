@@ -26,6 +26,7 @@ _LINES = {
     "fluent": "# {}",
     "gettext": "# {}",
     "properties": "# {}",
+    "resx": "<!-- {} -->",
     "strings": "/* {} */",
     "stringsdict": "<!-- {} -->",
     "xliff": "<!-- {} -->",

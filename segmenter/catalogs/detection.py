@@ -152,7 +152,7 @@ def siblings_of(path: str, language: str) -> list[str]:
         other = language.replace("-", "_") if "_" in match["locale"] else language
         everywhere = re.sub(rf"(?<![A-Za-z0-9]){written}(?![A-Za-z0-9])", other, path)
         found = [everywhere, path[:start] + other + path[stop:]]
-        if path[start - 1 : start] in "_-" and start:  # messages_fr.properties, values-fr/
+        if path[start - 1 : start] in "_-." and start:  # messages_fr.properties, values-fr/, Sms.fr.resx
             found.append(path[: start - 1] + path[stop:])
         if path[stop:].startswith(".lproj/"):
             found.append(f"{path[:start]}Base{path[stop:]}")
