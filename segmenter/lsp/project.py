@@ -87,6 +87,11 @@ class Project:
         self.forget()
         return True
 
+    def close(self, path: str) -> None:
+        """Forget what is kept of a file that is no longer written."""
+        self._memories.pop(path, None)
+        self._sources.pop(path, None)
+
     def depends_on(self, path: str) -> bool:
         """Return whether a change of a file may change what applies to others."""
         return path in self._stamps or path.endswith(".toml")  # a profile may be in any

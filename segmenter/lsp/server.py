@@ -124,6 +124,7 @@ class Server(LanguageServer):
         """Forget a document, and take its findings from the editor."""
         if document := self.documents.of(uri):
             self.documents.close(uri)
+            self.project.close(document.path)
             self._publish(uri, None, [])
             self._check_translations(document.path)
 

@@ -26,6 +26,7 @@ __all__ = ["about_words", "cost_words", "price_words"]
 _MOST_OFFENDERS = 4
 _MOST_LETTERS = 8
 _MOST_ADVICE = 3
+_LONGEST_EXPLAINED = 20_000  # code points; longer ones would keep an editor waiting
 _SCREEN = Screen()
 
 
@@ -58,7 +59,7 @@ def cost_words(message: CatalogMessage) -> str:
 
 def _forcing(message: CatalogMessage, count: Count) -> str:
     """Return the characters that keep a text out of GSM-7; nothing where they are a whole script."""
-    if count.encoding is not Encoding.UCS2:
+    if count.encoding is not Encoding.UCS2 or len(message.text) > _LONGEST_EXPLAINED:
         return ""
     text = message.entry.with_isolates() if message.is_isolated else message.text
     if sum(map(str.isalpha, outside(text))) > _MOST_LETTERS:
@@ -88,7 +89,7 @@ def about_words(message: CatalogMessage) -> Iterator[str]:
     """
     from ..advice.explanation import explain
 
-    if not message.sms:
+    if not message.sms or len(message.text) > _LONGEST_EXPLAINED:
         yield cost_words(message)
         return
     profile = message.settings.profile

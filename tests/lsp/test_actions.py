@@ -12,6 +12,7 @@ from segmenter.errors import SegmenterError
 from segmenter.lsp.actions import FIX_ALL, differences, edit_of, proposed
 from segmenter.lsp.documents import Document, Documents
 from segmenter.lsp.lines import Position
+from segmenter.lsp.pages import RulePages
 from segmenter.lsp.project import Project
 from tests.catalogs.test_commenting import FILES
 
@@ -101,3 +102,8 @@ def test_differences_make_one_text_of_the_other(old: str, new: str) -> None:
     for start, stop, replacement in reversed([*differences(old, new)]):
         text = text[:start] + replacement + text[stop:]
     assert text == new
+
+
+def test_a_rule_links_to_its_place_on_a_site_that_is_named() -> None:
+    site = "https://example.com/reference/lint-rules.html"
+    assert RulePages(site).of("SEG107") == f"{site}#seg107-one-character-forces-ucs2"
