@@ -79,10 +79,9 @@ def test_a_second_visit_begins_with_the_memory_of_the_first(
         """
         const other = await context.newPage();
         await other.goto(args.address);
-        await other.waitForFunction(async () => {
-          const cache = await caches.open("segmenter");
-          return (await cache.keys()).length;
-        });
+        const memories = () =>
+          other.evaluate(async () => (await (await caches.open("segmenter")).keys()).length);
+        while (!await memories()) await other.waitForTimeout(50);
         await other.reload();
         await other.fill("#text", args.text);
         await other.waitForFunction(
