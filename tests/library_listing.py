@@ -11,6 +11,7 @@ import pkgutil
 import re
 from collections.abc import Callable, Iterator
 from enum import Enum
+from operator import itemgetter
 from types import ModuleType
 from typing import Any
 
@@ -138,6 +139,7 @@ def _documented(value: Any) -> Iterator[tuple[str, Any]]:
                 not name.startswith("_")
                 and (isinstance(method, property) or inspect.isfunction(method))
                 and method.__doc__
+                and not isinstance(getattr(method, "fget", None), itemgetter)  # whose own text it would be
             ):
                 yield name, method
 
