@@ -40,6 +40,7 @@ from segmenter.pricing.errors import (
     RecipientError,
     RejectedError,
 )
+from segmenter.providers.endpoints import ApiKeyError, CallError, EndpointError
 from segmenter.providers.records import RecordError
 from segmenter.serve.errors import AddressError, RequestError
 from segmenter.serve.page.building import PageError
@@ -96,10 +97,13 @@ def every_error() -> list[SegmenterError]:
         UnknownFormatError,
     )
     located += (UneditableError, RateError, RecordError, MalformedFileError, UnreadableFileError)
-    located += (AddressError, RequestError, PageError)
+    located += (AddressError, RequestError, PageError, ApiKeyError, CallError)
     return [
         *(kind("is 'x'", "write digits", **place) for kind in (*located, UnwritableFileError)),
         UndecodableFileError("octet 0xE9", offset=11, **place),
+        EndpointError(
+            "HTTP 429", "wait", status=429, code=7, retry_after=9.0, attempts=2, uncertain=True, **place
+        ),
         UnknownEncodingError("utf-9"),
         UnencodableError(index=2, character="’", problem="is not there", remedy="allow UCS-2"),
         TooManySegmentsError(300, 255),
