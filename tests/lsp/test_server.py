@@ -62,9 +62,7 @@ def test_a_document_is_checked_as_it_is_typed_and_fixed(folder: Path) -> None:
     asyncio.run(run())
 
 
-@pytest.mark.parametrize(
-    "name", ["visual-studio-code", "neovim", "emacs", "utf-8", "utf-16", "utf-32", "utf-32 utf-8"]
-)
+@pytest.mark.parametrize("name", ["neovim", "utf-8", "utf-16", "utf-32 utf-8"])
 def test_places_are_in_the_units_that_client_and_server_agreed_on(folder: Path, name: str) -> None:
     # LSP ends lines at LF, CR LF and CR; the other separators stand inside one.
     text = f'{{"a":\r\n\r"👍\u2028\x85", "b": "x\x0b", "👍": "{LATE}"}}'
@@ -72,12 +70,11 @@ def test_places_are_in_the_units_that_client_and_server_agreed_on(folder: Path, 
     text = text.replace("\x0b", "\\u000b")
 
     async def run() -> None:
-        editors = name in ("visual-studio-code", "neovim", "emacs")
-        capabilities = name if editors else positions(*name.split(" "))
+        capabilities = name if name == "neovim" else positions(*name.split(" "))
         async with session(folder, capabilities) as editor:
             agreed = editor.result.capabilities.position_encoding or types.PositionEncodingKind.Utf16
             encoding = types.PositionEncodingKind(agreed).value
-            if not editors:
+            if name != "neovim":
                 assert encoding == name.split(" ")[0]
             uri = editor.open("sms/late.json", text, "json")
             before = line[: line.index("’")]
@@ -140,11 +137,9 @@ from segmenter.catalogs.formats import plain
 def crash(file):
     raise ZeroDivisionError(file.text)
 plain.read = crash
-sys.argv = ["segmenter", "lsp"]
-print("in the way")
 from segmenter.cli import main
 sys.exit(main(["lsp"]))
-""".replace('print("in the way")\n', "")
+"""
 
     async def run() -> None:
         async with session(folder, command=command) as editor:
@@ -195,9 +190,9 @@ from segmenter.lsp import documents
 real, times = documents.analysed, []
 def analysed(path, text, project):
     times.append(text)
-    found = real(path, text, project)
-    sys.stderr.write(f"analysed {len(times)}\\n")
-    return found
+    with open("analysed", "w") as file:
+        file.write(str(len(times)))
+    return real(path, text, project)
 documents.analysed = analysed
 from segmenter.cli import main
 sys.exit(main(["lsp"]))
@@ -211,6 +206,8 @@ sys.exit(main(["lsp"]))
             last = asyncio.gather(*(editor.hints(uri) for _ in range(20)))
             assert set(map(tuple, await last)) == {("2 segments, UCS-2: ’",)}
             await editor.codes(uri, FOUND)
+        # Once would do; a machine that stops between two characters makes it more.
+        assert int((folder / "analysed").read_text("utf-8")) < len(LATE) / 2
 
     asyncio.run(run())
 

@@ -197,9 +197,8 @@ def crash(text, **_):
     raise ZeroDivisionError(text)
 agents.explain = crash
 from segmenter.cli import main
-print("printed")
 sys.exit(main(["mcp"]))
-""".replace('print("printed")\n', "")
+"""
     (_, answer), errors, _ = conversation(["-c", program], call(1, "preview", text="SECRET"))
     assert answer["result"]["isError"]
     assert "ZeroDivisionError" in answer["result"]["content"][0]["text"]
