@@ -24,9 +24,7 @@ __all__ = ["add_options", "audience_of", "template_text"]
 
 def add_options(group: _ArgumentGroup, *, required: bool = False) -> None:
     """Add ``--audience`` and how its file is read."""
-    group.add_argument(
-        "--drop-line-break", action="store_true", help="leave out the line break that ends the template"
-    )
+    inputs.add_line_break(group, "template")
     group.add_argument(
         "--audience",
         required=required,
@@ -52,9 +50,7 @@ def template_text(arguments: Namespace) -> tuple[str, str]:
             text, note = inputs.one_text(*given, encoding, "template")
     else:
         text, note = inputs.one_text(*given, encoding, "template")
-    if arguments.drop_line_break and text.endswith("\n"):
-        return text.removesuffix("\n").removesuffix("\r"), ""
-    return text, note
+    return inputs.without_line_break(text, note, drop=arguments.drop_line_break)
 
 
 def audience_of(

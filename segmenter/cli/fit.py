@@ -37,6 +37,7 @@ def add_options(parser: ArgumentParser) -> None:
     parser.add_argument("texts", nargs="*", metavar="TEXT", help="the template; - reads standard input")
     group = parser.add_argument_group("template")
     inputs.add_files(group, "read the template from PATH")
+    inputs.add_line_break(group, "template")
     variables.add_syntax(group)
     group = parser.add_argument_group("values")
     for option, metavar, words in (
@@ -62,7 +63,10 @@ def run(arguments: Namespace) -> int:
     from ..report.json_format import json_line
     from ..templates import fit, parse
 
-    text, _ = inputs.one_text(arguments.texts, arguments.files, arguments.input_encoding, "template")
+    given = inputs.one_text(arguments.texts, arguments.files, arguments.input_encoding, "template")
+    text, note = inputs.without_line_break(*given, drop=arguments.drop_line_break)
+    if note:
+        outputs.complain(f"note: {note}; --drop-line-break leaves it out")
     result = fit(
         parse(text, syntax=arguments.syntax),
         _pairs("--value", arguments.value),

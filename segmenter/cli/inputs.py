@@ -221,6 +221,24 @@ def one_text(texts: Sequence[str], paths: Sequence[str], encoding: str, what: st
     return text, f"the line break at the end of the {what} is part of it" if ends else ""
 
 
+def add_line_break(group: _ActionsContainer, what: str) -> None:
+    """Add the option that leaves out the line break at the end of a text."""
+    group.add_argument(
+        "--drop-line-break", action="store_true", help=f"leave out the line break that ends the {what}"
+    )
+
+
+def without_line_break(text: str, note: str, *, drop: bool) -> tuple[str, str]:
+    r"""Return a text and the note about it; without the line break at its end where that is dropped.
+
+    >>> without_line_break("Hi\r\n", "a note", drop=True), without_line_break("Hi", "", drop=True)
+    (('Hi', ''), ('Hi', ''))
+    """
+    if drop and text.endswith("\n"):
+        return text.removesuffix("\n").removesuffix("\r"), ""
+    return text, note
+
+
 def line_break_note(text: str) -> str:
     """Return a note where a text ends with a line break, which most editors and `echo` add."""
     if not text.endswith("\n"):

@@ -53,6 +53,7 @@ def add_options(parser: ArgumentParser) -> None:
     policies.add_channel(group, f"{CHANNELS} (default: sms, if the profile has it)")
     group.add_argument("--text", metavar="TEXT", help="the same as TEXT")
     inputs.add_files(group, "read the text from PATH")
+    inputs.add_line_break(group, "text")
     for field, (option, metavar, words) in OPTIONS.items():
         many: dict[str, Any] = {"action": "append", "default": []} if field in _LISTS else {}
         read = _kind if field == "kind" else inputs.argument_text
@@ -105,7 +106,8 @@ def _text(arguments: Namespace) -> tuple[str | None, str]:
     others = arguments.image or arguments.media or arguments.template
     if others and not texts and not arguments.files:
         return None, ""
-    return inputs.one_text(texts, arguments.files, arguments.input_encoding, "text")
+    given = inputs.one_text(texts, arguments.files, arguments.input_encoding, "text")
+    return inputs.without_line_break(*given, drop=arguments.drop_line_break)
 
 
 def now_of(given: datetime | None) -> datetime:

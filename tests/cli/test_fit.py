@@ -1,6 +1,7 @@
 """The command fit: the text, what it says where it does not fit, and its exit codes."""
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -48,3 +49,13 @@ def test_wrong_usage_exits_2(options: list[str], said: str) -> None:
     result = run("fit", "{a}", *options)
     assert (result.returncode, result.stdout) == (2, b"")
     assert said in result.stderr.decode()
+
+
+def test_the_line_break_that_ends_a_template_can_be_dropped(tmp_path: Path) -> None:
+    (tmp_path / "offer.txt").write_bytes(b"Hi {name}\r\n")
+    arguments = ("fit", "--file", "offer.txt", "--value", "name=Ana")
+    kept = run(*arguments, cwd=tmp_path)
+    assert kept.stdout == b"Hi Ana\r\n\n"
+    assert b"--drop-line-break leaves it out" in kept.stderr
+    dropped = run(*arguments, "--drop-line-break", cwd=tmp_path)
+    assert (dropped.stdout, dropped.stderr) == (b"Hi Ana\n", b"")

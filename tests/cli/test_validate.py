@@ -546,3 +546,11 @@ def test_help_has_examples_and_fits_80_columns() -> None:
     text = run("validate", "--help", env={"COLUMNS": "80"}).stdout.decode()
     assert "examples:\n  segmenter " in text
     assert max(map(len, text.splitlines())) <= 80
+
+
+def test_the_line_break_that_ends_a_text_can_be_dropped(tmp_path: Path) -> None:
+    (tmp_path / "text.txt").write_bytes(b"a" * 160 + b"\n")
+    assert b"segments  2" in run("validate", "--file", "text.txt", cwd=tmp_path).stdout
+    dropped = run("validate", "--file", "text.txt", "--drop-line-break", cwd=tmp_path)
+    assert b"segments  1" in dropped.stdout
+    assert b"line break" not in dropped.stdout
