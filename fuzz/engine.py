@@ -19,7 +19,7 @@ __all__ = ["Target", "mutated", "run"]
 
 Target = Callable[[bytes], None]
 
-_BETWEEN_NOTES: Final = 500
+_SECONDS_BETWEEN_NOTES: Final = 1.0
 _SIGNS: Final = (0, 1, 0x0A, 0x0D, 0x1B, 0x22, 0x27, 0x28, 0x5B, 0x5C, 0x7B, 0x7D, 0x7F, 0x80, 0xE2, 0xFF)
 
 
@@ -28,7 +28,7 @@ class _Notes:
 
     def __init__(self, target: Target, path: Path) -> None:
         self._target, self._path = target, path
-        self._begin = time.monotonic()
+        self._begin = self._written = time.monotonic()
         self.inputs = 0
         self.findings: dict[str, str] = {}
 
@@ -42,11 +42,12 @@ class _Notes:
             if place not in self.findings:
                 self.findings[place] = octets.hex()
                 self.write()
-        if self.inputs % _BETWEEN_NOTES == 0:
+        if time.monotonic() - self._written > _SECONDS_BETWEEN_NOTES:
             self.write()
 
     def write(self) -> None:
-        seconds = time.monotonic() - self._begin
+        self._written = time.monotonic()
+        seconds = self._written - self._begin
         notes = {"inputs": self.inputs, "seconds": round(seconds, 1), "findings": self.findings}
         temporary = self._path.with_suffix(".new")
         temporary.write_text(json.dumps(notes), encoding="utf-8")
