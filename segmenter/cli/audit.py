@@ -188,7 +188,7 @@ def _write(arguments: Namespace, found: Audit) -> None:
     if arguments.format in _OF_FINDINGS:
         outputs.write_run(found.run, arguments.format)
     elif arguments.format == "csv":
-        outputs.write(audit_csv(found, safe=arguments.spreadsheet_safe))
+        outputs.write(audit_csv(found, safe=arguments.spreadsheet_safe), exact=True)
     else:
         by_month = arguments.by == "month"
         text = partial(audit_text, found, by_month=by_month)
