@@ -35,7 +35,8 @@ def add_options(parser: ArgumentParser) -> None:
     parser.set_defaults(texts=[])
     group = parser.add_argument_group("what requests need not name")
     policies.add_profile(group, "the profile of requests that name none")
-    group.add_argument("--rates", metavar="FILE", help="the rate card of price: .csv, .toml or .json")
+    words = "the rate card of price: .csv, .tsv, .xlsx, .toml or .json"
+    group.add_argument("--rates", metavar="FILE", help=words)
     layouts.add_options(group)
 
 

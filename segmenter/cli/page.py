@@ -42,7 +42,7 @@ def add_options(parser: ArgumentParser) -> None:
     parser.add_argument("--pyodide", metavar="DIR", help=words)
     group = parser.add_argument_group("of your team")
     policies.add_profile(group, "the provider that is chosen at the beginning, a built-in one or yours")
-    group.add_argument("--rates", metavar="FILE", help="the rate card: .csv, .toml or .json")
+    group.add_argument("--rates", metavar="FILE", help="the rate card: .csv, .tsv, .xlsx, .toml or .json")
     layouts.add_options(group)
     words = "a catalog whose messages are offered as templates"
     group.add_argument("--templates", metavar="FILE", help=words)

@@ -38,7 +38,7 @@ examples:
   segmenter price "Hi {name}!" --var name=1..30 --country GB --rates rates.csv
 
 Whatever you leave out may be anything: the answer is then a range. The card is
-a .csv, .toml or .json; `segmenter rates check` shows what is wrong with one.
+a .csv, .tsv, .xlsx, .toml or .json; `segmenter rates check` shows what is wrong with one.
 exit code: 0; 1 if a text has no price or cannot be encoded as requested; 2 for
 wrong usage or an unreadable file.
 """
@@ -82,7 +82,7 @@ def add_keys(group: _ArgumentGroup, *, country: str, sent: bool = False, optiona
         sent: whether the messages were sent: each says its channel and day, and no card is needed.
         optional: whether no card is needed, as where prices are not asked for.
     """
-    words = "the rate card: .csv, .toml or .json"
+    words = "the rate card: .csv, .tsv, .xlsx, .toml or .json"
     group.add_argument("--rates", required=not (sent or optional), metavar="FILE", help=words)
     layouts.add_options(group)
     if not sent:

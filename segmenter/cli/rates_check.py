@@ -41,7 +41,8 @@ file that cannot be read.
 
 def add_options(parser: ArgumentParser) -> None:
     """Add the options of this command."""
-    parser.add_argument("texts", nargs="*", metavar="FILE", help="a rate card: .csv, .toml or .json")
+    words = "a rate card: .csv, .tsv, .xlsx, .toml or .json"
+    parser.add_argument("texts", nargs="*", metavar="FILE", help=words)
     layouts.add_options(parser.add_argument_group("card", "How the cards are written:"))
     outputs.add_options(parser, "text", "json", *SERVICE_FORMATS)
 

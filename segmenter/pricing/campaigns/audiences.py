@@ -11,10 +11,11 @@ from contextlib import contextmanager
 from decimal import Decimal
 from typing import BinaryIO, Protocol
 
-from ...errors import MissingExtraError, SegmenterError
+from ...errors import SegmenterError
 from ...files import MalformedFileError, UnreadableFileError, open_file, read_text
 from ...files.columnar import ColumnarTable
 from ...files.rows import RowReading, csv_rows, jsonl_rows, matched
+from ...files.sheets import sheet_rows
 from ...files.words import nearest
 from ..cards.codes import COUNTRIES
 from ..cards.rates import READERS, Unfit
@@ -317,23 +318,14 @@ class AudienceFile:
 
     def _sheet_rows(self, stream: BinaryIO, wanted: Collection[str]) -> Iterator[AudienceRow]:
         """Yield the rows of the first sheet of a workbook."""
-        try:
-            from python_calamine import CalamineError, CalamineWorkbook
-        except ImportError:
-            raise MissingExtraError("python-calamine", "excel", "reading .xlsx") from None
-        try:
-            sheet = CalamineWorkbook.from_filelike(stream).get_sheet_by_index(0)
-            rows = sheet.iter_rows()
-            header = next(rows, [])
-        except (CalamineError, OSError, ValueError) as error:
-            raise UnreadableFileError(f"not readable as .xlsx: {error}", path=self.path) from None
+        rows = sheet_rows(stream, path=self.path)
+        header = next(rows, [])
         self.columns = tuple(map(str, header))
         if len(set(self.columns)) < len(self.columns):
             raise MalformedFileError("a column is named twice", path=self.path, line=1)
         self._reading = RowReading(wanted)
         names = matched(self.columns, wanted)
-        for number, row in enumerate(rows, start=2):
-            values = [_sheet_value(cell) for cell in row]
+        for number, values in enumerate(rows, start=2):
             if any(value != "" for value in values):
                 self._reading.at(number)
                 yield dict(zip(names, values, strict=True))
@@ -371,13 +363,6 @@ class AudienceFile:
         pairs = [*zip(self.columns, matched(self.columns, wanted), strict=True)]
         # Without any wanted column, rows must still come, so that the missing column can be reported.
         return dict([(own, name) for own, name in pairs if name in wanted] or pairs[:1])
-
-
-def _sheet_value(cell: object) -> object:
-    """Return a cell of a workbook; it holds every number as a float, and whole numbers are given as such."""
-    if isinstance(cell, float):
-        return int(cell) if cell.is_integer() else Decimal(repr(cell))
-    return cell
 
 
 def _dicts(names: Iterable[str], columns: Iterable[list[object]]) -> Iterator[dict[str, object]]:

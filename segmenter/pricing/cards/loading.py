@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ...files import MalformedFileError, UndecodableFileError, open_file, read_text
 from ...files.octets import DOCUMENT_OCTETS
 from ...files.rows import CsvRows
+from ...files.sheets import sheet_csv
 from ...files.strict_json import JsonWalk
 from ...files.toml import parsed as parsed_toml
 from ...files.words import describe, nearest
@@ -80,8 +81,9 @@ def load(path: str | os.PathLike[str], *, layout: CardLayout = _NO_LAYOUT) -> tu
     """Read the rows of a rate card from a file.
 
     Args:
-        path: a file whose name ends in ``.csv``, ``.toml`` or ``.json``. JSON may also be an answer of
-            Twilio's or Vonage's pricing API or of DIDWW's price list, and CSV a price file of DIDWW's.
+        path: a file whose name ends in ``.csv``, ``.tsv``, ``.xlsx`` (its first sheet counts), ``.toml`` or
+            ``.json``. JSON may also be an answer of Twilio's or Vonage's pricing API or of DIDWW's price
+            list, and CSV a price file of DIDWW's.
         layout: how it is written; what it does not say is taken from a TOML file beside the card.
 
     Returns:
@@ -89,8 +91,9 @@ def load(path: str | os.PathLike[str], *, layout: CardLayout = _NO_LAYOUT) -> tu
 
     Raises:
         RateError: a cell, or the file as a whole, is wrong.
-        UnreadableFileError: the system will not read the file.
+        UnreadableFileError: the system will not read the file, or it is not the workbook it is called.
         UndecodableFileError: it is not UTF-8.
+        MissingExtraError: a workbook needs the extra ``excel``.
     """
     with paused_collector():
         return tuple(_rates_of(read_rates(path, layout=layout)))
@@ -140,8 +143,13 @@ def read_rates(
             remedy += "; unpack it first"
         raise RateError("has no ending that says what it is", remedy, path=file)
     with open_file(file) as stream:
-        chunks = read_text(stream, path=file, at_most=DOCUMENT_OCTETS)
-        yield from _rows(chunks, file, layout.over(layout_beside(file)))
+        layout = layout.over(layout_beside(file))
+        if file.lower().endswith(".xlsx"):
+            layout = layout._replace(delimiter=",")
+            chunks = sheet_csv(stream, path=file, decimal=layout.decimal or ".")
+        else:
+            chunks = read_text(stream, path=file, at_most=DOCUMENT_OCTETS)
+        yield from _rows(chunks, file, layout)
 
 
 def rates_in(text: str, *, name: str) -> tuple[Rate, ...]:
@@ -562,6 +570,7 @@ _REMEDY = "write digits, such as 0.0475"
 _KINDS: dict[str, Callable[[Iterable[str], str, CardLayout], Iterator[Rate | RateError | CardNote]]] = {
     ".csv": _csv_rates,
     ".tsv": _csv_rates,
+    ".xlsx": _csv_rates,
     ".toml": _toml_rates,
     ".json": _json_rates,
 }

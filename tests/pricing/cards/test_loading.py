@@ -5,7 +5,7 @@ import json
 import os
 import random
 from contextlib import suppress
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from segmenter.files import UndecodableFileError, UnreadableFileError
-from segmenter.pricing.cards.layouts import COLUMNS
+from segmenter.pricing.cards.layouts import COLUMNS, CardLayout
 from segmenter.pricing.cards.loading import CardNote, load, read_rates
 from segmenter.pricing.cards.rates import Rate
 from segmenter.pricing.errors import RateError
@@ -387,10 +387,10 @@ def test_a_file_whose_lines_end_in_cr_alone_is_read(tmp_path: Path) -> None:
 # Files
 
 
-@pytest.mark.parametrize("name", ["rates", "rates.xlsx", "rates.yaml", "rates.csv.gz"])
+@pytest.mark.parametrize("name", ["rates", "rates.xls", "rates.yaml", "rates.csv.gz"])
 def test_other_endings_are_refused_with_those_that_are_read(tmp_path: Path, name: str) -> None:
     said = str(error_of(tmp_path, name, "price,currency\n1,EUR\n"))
-    assert "a rate card is one of .csv, .tsv, .toml, .json" in said
+    assert "a rate card is one of .csv, .tsv, .xlsx, .toml, .json" in said
     assert ("unpack it first" in said) == name.endswith(".gz")
 
 
@@ -475,3 +475,53 @@ def test_rows_that_do_not_repeat_are_read_as_those_that_do(tmp_path: Path) -> No
     assert [int(rate.prefix or "") for rate in rates] == numbers
     assert [rate.line for rate in rates[::1000]] == [*range(2, 25_002, 1000)]
     assert os.fspath(tmp_path / "rates.csv") == rates[-1].path
+
+
+def workbook(path: Path, *rows: list[object]) -> str:
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append(row)
+    book.save(path)
+    return str(path)
+
+
+def test_a_rate_card_in_a_workbook_is_read_as_the_same_one_in_csv(tmp_path: Path) -> None:
+    card = workbook(
+        tmp_path / "card.xlsx",
+        ["country", "mcc", "mnc", "price", "currency", "valid_from"],
+        ["GB", 234, "01", 0.0475, "EUR", date(2026, 11, 1)],
+        ["Germany", None, None, 1, "eur", datetime(2026, 12, 1)],
+        [None, None, None, None, None, None],
+        ["FR", None, None, "rejected", "EUR", None],
+    )
+    first, second, third = load(card)
+    assert (first.price, first.mcc, first.mnc, first.valid_from) == (
+        Decimal("0.0475"),
+        "234",
+        "01",
+        date(2026, 11, 1),
+    )
+    assert (second.price, second.country, second.currency) == (Decimal(1), "DE", "EUR")
+    assert second.valid_from == date(2026, 12, 1)
+    assert third.price is None
+
+
+def test_a_wrong_cell_of_a_workbook_is_named_by_its_row(tmp_path: Path) -> None:
+    card = workbook(
+        tmp_path / "card.xlsx",
+        ["country", "price", "currency"],
+        ["two\nlines", 0.1, "EUR"],
+        ["GB", "0,05", "EUR"],
+    )
+    errors = [row for row in read_rates(card) if isinstance(row, RateError)]
+    assert [error.line for error in errors] == [2, 3]
+    assert "--decimal ," in str(errors[1])
+    rates = [row for row in read_rates(card, layout=CardLayout(decimal=",")) if isinstance(row, Rate)]
+    assert [rate.price for rate in rates] == [Decimal("0.05")]
+
+
+def test_what_is_only_called_a_workbook_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "card.xlsx").write_text("price,currency\n0.04,EUR\n")
+    with pytest.raises(UnreadableFileError, match=r"card\.xlsx: not readable as \.xlsx"):
+        load(tmp_path / "card.xlsx")
