@@ -5,7 +5,7 @@ It adds up one text at a time and keeps none. It must not know where texts come 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..core.policy import Encoding
 from .characters import OUTSIDE, character, replacements
@@ -16,7 +16,21 @@ if TYPE_CHECKING:
     from ..core.counting import Count
     from ..core.policy import Policy
 
-__all__ = ["OffenderTotals"]
+__all__ = ["OffenderTotals", "Replaced"]
+
+
+class Replaced(NamedTuple):
+    """A text whose look-alikes were typed, and what it takes then.
+
+    Attributes:
+        text: as it would be sent.
+        after: its count.
+        alone: the only character that was replaced; empty where there are several.
+    """
+
+    text: str
+    after: Count
+    alone: str
 
 
 class OffenderTotals:
@@ -37,23 +51,26 @@ class OffenderTotals:
         self.saves: dict[str, int] = {}
         self._typed = replacements(SubstitutionLevel.TYPOGRAPHIC).keys()
 
-    def add(self, text: str, count: Count, policy: Policy) -> None:
-        """Add a text and its count under a policy."""
+    def add(self, text: str, count: Count, policy: Policy) -> Replaced | None:
+        """Add a text and its count; return what becomes of it where look-alikes save segments."""
         self.messages += 1
         self.segments += count.segments
         if count.encoding is not Encoding.UCS2:
-            return
+            return None
         self.ucs2 += 1
         offenders = set("".join(OUTSIDE.findall(text)))
         for offender in offenders:
             self.forced[offender] = self.forced.get(offender, 0) + 1
         # One that has no look-alike keeps the text in UCS-2, whatever becomes of the others.
-        if offenders and offenders <= self._typed and Encoding.GSM7 in policy.encodings:
-            saved = count.segments - substitute(text, policy=policy).after.segments
-            self.saved += saved
-            if len(offenders) == 1:
-                (offender,) = offenders
-                self.saves[offender] = self.saves.get(offender, 0) + saved
+        if not offenders or not offenders <= self._typed or Encoding.GSM7 not in policy.encodings:
+            return None
+        replaced = substitute(text, policy=policy)
+        saved = count.segments - replaced.after.segments
+        alone = next(iter(offenders)) if len(offenders) == 1 else ""
+        self.saved += saved
+        if alone:
+            self.saves[alone] = self.saves.get(alone, 0) + saved
+        return Replaced(replaced.text, replaced.after, alone) if saved else None
 
     def as_dict(self) -> dict[str, Any]:
         """Return the totals as values of JSON: characters in most messages first."""

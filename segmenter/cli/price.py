@@ -34,11 +34,13 @@ examples:
   segmenter price "It’s on its way" --to +447700900123 --rates rates.csv
   segmenter price "Hi" --to +447700900123 --to +4915112345678 --rates rates.csv
   segmenter price --lines --file messages.txt --country GB --rates rates.csv
+  segmenter price --csv body --file outbox.csv --summary --rates rates.csv
   segmenter price "Hi" --compare sms,rcs --to +12025550123 --rates rates.csv
   segmenter price "Hi {name}!" --var name=1..30 --country GB --rates rates.csv
 
 Whatever you leave out may be anything: the answer is then a range. The card is
-a .csv, .tsv, .xlsx, .toml or .json; `segmenter rates check` shows what is wrong with one.
+a .csv, .tsv, .xlsx, .toml or .json; `segmenter rates check` shows what is wrong
+with one. --summary adds up all texts, and what look-alikes would save.
 exit code: 0; 1 if a text has no price or cannot be encoded as requested; 2 for
 wrong usage or an unreadable file.
 """
@@ -70,7 +72,7 @@ def add_options(parser: ArgumentParser) -> None:
     variables.add_syntax(group)
     variables.add_options(group)
     policies.add_options(parser, profile=True)
-    outputs.add_options(parser, "text", "json", "jsonl")
+    outputs.add_options(parser, "text", "json", "jsonl", summary=True)
 
 
 def add_keys(group: _ArgumentGroup, *, country: str, sent: bool = False, optional: bool = False) -> None:
@@ -109,6 +111,8 @@ def run(arguments: Namespace) -> int:
     policy = policies.policy_of(arguments, profile)
     rates = RateCard.load(arguments.rates, **layouts.layout_of(arguments).options)
     queries = [_query(arguments, rates, recipient) for recipient in arguments.to or [None]]
+    if arguments.summary:
+        return _summarize(arguments, texts, rates=rates, queries=queries, profile=profile, policy=policy)
     if arguments.compare:
         from .price_compare import run_comparison
 
@@ -143,6 +147,40 @@ def run(arguments: Namespace) -> int:
         )
 
     return run_texts(arguments, texts, answer, Look(one, many, json), profile=profile, failed="have no price")
+
+
+def _summarize(
+    arguments: Namespace,
+    texts: inputs.Inputs,
+    *,
+    rates: RateCard,
+    queries: list[Query],
+    profile: Profile | None,
+    policy: Policy,
+) -> int:
+    """Write what all texts cost, which characters force UCS-2, and what replacing them saves."""
+    from ..pricing.quotes.quotes import quoted
+    from ..pricing.quotes.sums import QuoteSums
+    from ..report.prices import sums_json, sums_text
+
+    if arguments.compare or arguments.variables or arguments.others:
+        raise ArgumentTypeError("--summary adds up texts; leave out --compare and --var")
+    if len(queries) > 1:
+        raise ArgumentTypeError("--summary takes one --to")
+    sums = QuoteSums()
+
+    def answer(text: str) -> None:
+        sums.add(text, quoted(text, queries[0], rates=rates, policy=policy), policy)
+
+    def summary(entries: Iterable[Answered[None]], style: str) -> Iterable[str]:
+        for _ in entries:
+            pass
+        if style == "text":
+            return sums_text(sums, outputs.output_screen())
+        return [sums_json(sums, ascii_only=not outputs.output_is_utf8())]
+
+    look: Look[None] = Look(lambda *_: "", lambda _: (), lambda *_, **__: (), summary=summary)
+    return run_texts(arguments, texts, answer, look, profile=profile, failed="have no price")
 
 
 def _each(

@@ -35,11 +35,14 @@ __all__ = [
     "explanation_text",
     "explanation_texts",
     "headline",
+    "lines_of",
     "notes",
     "offender_entries",
+    "offender_table",
     "segment_lines",
     "totals_json",
     "totals_text",
+    "totals_words",
 ]
 
 # Black letters on two light grounds: explicit, so that light and dark terminals show the same.
@@ -393,28 +396,52 @@ _MOST_CHARACTERS = 20
 
 def totals_text(totals: OffenderTotals, screen: Screen) -> Iterator[str]:
     """Yield which characters force UCS-2 over many texts, those in most messages first."""
-    words = f"{many(totals.messages, 'message')}, {many(totals.segments, 'segment')}; "
-    words += f"{totals.ucs2:,} sent as UCS-2"
-    for line in prose(words, screen):
-        yield f"{line}\n"
-    listed = totals.as_dict()["characters"]
-    if not listed:
+    yield from lines_of(prose(totals_words(totals), screen))
+    if not totals.forced:
         return
-    rows = [("character", "messages", "segments saved")]
+    yield "\n"
+    saved = {each: f"{number:,}" for each, number in totals.saves.items()}
+    yield from offender_table(totals, {"segments saved": (saved, "0")}, screen)
+    yield "\n"
+    yield from lines_of(
+        prose(f"typing look-alikes would save {many(totals.saved, 'segment')} in all", screen)
+    )
+
+
+def totals_words(totals: OffenderTotals) -> str:
+    """Return how many messages there are, what they take, and how many are sent as UCS-2."""
+    words = f"{many(totals.messages, 'message')}, {many(totals.segments, 'segment')}; "
+    return f"{words}{totals.ucs2:,} sent as UCS-2"
+
+
+def offender_table(
+    totals: OffenderTotals, columns: Mapping[str, tuple[Mapping[str, str], str]], screen: Screen
+) -> Iterator[str]:
+    """Yield a line for each character that forces UCS-2, those in most messages first.
+
+    Args:
+        totals: with the characters.
+        columns: by heading, a cell for each character, and one for those that have none.
+        screen: where it is shown.
+    """
+    listed = totals.as_dict()["characters"]
+    rows = [("character", "messages", *columns)]
     for offender in listed[:_MOST_CHARACTERS]:
         new = offender["replacement"]
         instead = f" → {visible(new, screen.encoding)}" if new else ""
         shown = f"{visible(offender['character'], screen.encoding)} {offender['name']}{instead}"
-        rows.append((shown, f"{offender['messages']:,}", f"{offender['segments_saved']:,}"))
-    yield "\n"
-    room = screen._replace(columns=max(screen.columns - 28, 8))
-    for line in columns_of([(cut_to_columns(row[0], room), *row[1:]) for row in rows]):
-        yield f"{line}\n"
+        cells = (known.get(offender["character"], otherwise) for known, otherwise in columns.values())
+        rows.append((shown, f"{offender['messages']:,}", *cells))
+    taken = sum(max(columns_taken(cell) for cell in column) + 2 for column in [*zip(*rows, strict=True)][1:])
+    room = screen._replace(columns=max(screen.columns - taken, 8))
+    yield from lines_of(columns_of([(cut_to_columns(row[0], room), *row[1:]) for row in rows]))
     if len(listed) > _MOST_CHARACTERS:
         yield f"and {len(listed) - _MOST_CHARACTERS:,} more; --format json has all of them\n"
-    yield "\n"
-    for line in prose(f"typing look-alikes would save {many(totals.saved, 'segment')} in all", screen):
-        yield f"{line}\n"
+
+
+def lines_of(lines: Iterable[str]) -> Iterator[str]:
+    """Yield lines, each with its end."""
+    return (f"{line}\n" for line in lines)
 
 
 def totals_json(totals: OffenderTotals, *, ascii_only: bool = False) -> str:

@@ -15,15 +15,16 @@ from .display import cut_to_columns, paint
 from .kit import labelled, prose, rows_of_texts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ..pricing.cards.rates import Rate
     from ..pricing.money import Money
     from ..pricing.quotes.quotes import Quote, Total, Worth
+    from ..pricing.quotes.sums import QuoteSums
     from .display import Screen
     from .outcomes import Answered
 
-__all__ = ["money_words", "quote_text", "quotes_table"]
+__all__ = ["money_words", "quote_text", "quotes_table", "sums_json", "sums_text"]
 
 _MOST_SAVINGS = 3
 _MOST_EDITS = 4
@@ -178,3 +179,35 @@ def _savings_lines(worths: Sequence[Worth], screen: Screen) -> Iterator[str]:
 
 def _shown(text: str, screen: Screen) -> str:
     return cut_to_columns(text, screen._replace(columns=20))
+
+
+def sums_text(sums: QuoteSums, screen: Screen) -> Iterator[str]:
+    """Yield what many messages cost, which characters force UCS-2, and what replacing them would save."""
+    from .explanations import lines_of, offender_table, totals_words
+
+    yield from lines_of(prose(totals_words(sums.offenders), screen))
+    for low, expected, high in sums.costs.values():
+        between = "" if low == high else f"; at least {money_words(low)}, at most {money_words(high)}"
+        yield from lines_of(prose(f"cost {money_words(expected)}{between}", screen))
+    if not sums.offenders.forced:
+        return
+    yield "\n"
+    segments = {each: f"{number:,}" for each, number in sums.offenders.saves.items()}
+    money = {each: _all_money(saves) for each, saves in sums.saves.items()}
+    columns = {"segments saved": (segments, "0"), "saved": (money, "0")}
+    yield from offender_table(sums.offenders, columns, screen)
+    yield "\n"
+    words = f"typing look-alikes would save {many(sums.offenders.saved, 'segment')} in all"
+    amount = f", {_all_money(sums.saved)}" if sums.saved else ""
+    yield from lines_of(prose(words + amount, screen))
+
+
+def sums_json(sums: QuoteSums, *, ascii_only: bool = False) -> str:
+    """Return the sums as one object."""
+    from .json_format import json_line
+
+    return json_line(sums.as_dict(), ascii_only=ascii_only)
+
+
+def _all_money(sums: Mapping[str, Money]) -> str:
+    return " + ".join(map(money_words, sums.values()))
