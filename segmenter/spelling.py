@@ -55,6 +55,13 @@ class Spelled(Enum):
         members |= {spelled(member.name): member for member in cls}
         if isinstance(value, str) and (member := members.get(spelled(value))) is not None:
             return member  # type: ignore[no-any-return]
-        values = ", ".join(str(member.value) for member in cls)
-        message = f"{value!r} is not a {cls.__name__}; it is one of {values}"
+        values = ", ".join(map(_named, cls))
+        article = "an" if cls.__name__[0] in "AEIO" else "a"
+        message = f"{value!r} is not {article} {cls.__name__}; it is one of {values}"
         raise ValueError(message)
+
+
+def _named(member: Enum) -> str:
+    """Return a member as it may be written: by its value, and by its name where that is a number."""
+    number = isinstance(member.value, int)
+    return f"{member.value} ({member.name.lower()})" if number else str(member.value)

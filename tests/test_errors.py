@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from segmenter import Encoding, NationalLanguage, Policy, SegmenterError, UnencodableError, count
+from segmenter.audit.sent import SentError
 from segmenter.bulk.errors import ColumnError, TableError
 from segmenter.bulk.sql import SqlError
 from segmenter.catalogs.errors import CatalogError, UneditableError, UnknownFormatError
@@ -97,7 +98,7 @@ def every_error() -> list[SegmenterError]:
         UnknownFormatError,
     )
     located += (UneditableError, RateError, RecordError, MalformedFileError, UnreadableFileError)
-    located += (AddressError, RequestError, PageError, ApiKeyError, CallError)
+    located += (SentError, AddressError, RequestError, PageError, ApiKeyError, CallError)
     return [
         *(kind("is 'x'", "write digits", **place) for kind in (*located, UnwritableFileError)),
         UndecodableFileError("octet 0xE9", offset=11, **place),

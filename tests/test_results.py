@@ -33,6 +33,7 @@ from segmenter import (
     campaign,
     count,
     explain,
+    fit,
     pricing,
     providers,
     quote,
@@ -89,6 +90,8 @@ def results(card: Path) -> Iterator[Any]:
     variables = {"name": Variable(longest=30)}
     yield bounds("Hi {name}", variables)
     yield bounds(templates.parse("((name))((late?? – late))", syntax="notify"), variables)
+    yield fit("Hi {name}", {"name": "Zoë " * 60}, segments=1, shorten=["name"])
+    yield fit("Hi {name}, {end}", {"name": "Zoë", "end": "☃" * 70}, segments=1, shorten=[], optional=["end"])
     yield distribution("Hi {name}!", [*PEOPLE[:2], {}])
     for channel in Channel:
         yield validate(OutboundMessage(channel=channel, text="Hi ☃" * 300, sender="", recipients=["x"]))
@@ -393,3 +396,21 @@ def write() -> None:
 
 if __name__ == "__main__":
     write()
+
+
+def test_half_a_surrogate_pair_in_a_result_does_not_break_pydantic() -> None:
+    pydantic = pytest.importorskip("pydantic")
+    explanation = explain("hi \ud83d")
+    written = json.loads(pydantic.TypeAdapter(type(explanation)).dump_json(explanation))
+    assert written["offenders"][0]["character"] == "\ufffd"
+    assert written["offenders"][0]["name"] == "U+D83D"
+    assert explanation.as_dict()["offenders"][0]["character"] == "\ud83d"
+
+
+def test_what_is_no_profile_rate_or_pattern_is_refused_at_once() -> None:
+    with pytest.raises(TypeError, match="profile must be a name or a Profile, not NoneType"):
+        validate(OutboundMessage(channel="sms", text="x"), profile=None)  # type: ignore[arg-type]  # the point
+    with pytest.raises(TypeError, match="a rate card takes Rates, not dict"):
+        pricing.RateCard([{"price": "0.1"}])  # type: ignore[list-item]  # the point
+    with pytest.raises(TypeError, match="keep takes regular expressions, not int"):
+        substitute("x", keep=5)  # type: ignore[arg-type]  # the point

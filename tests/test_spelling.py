@@ -163,3 +163,10 @@ def test_an_unknown_profile_has_a_suggestion(tmp_path: Path, monkeypatch: pytest
     with pytest.raises(LookupError, match=r"there is no profile 'dexatl'; .*; did you mean 'dexatel'"):
         validate(OutboundMessage(channel="sms", text="hi"), profile="dexatl")
     assert Encoding("UCS2") is Encoding.UCS2
+
+
+def test_what_is_not_among_numbered_choices_is_told_their_names() -> None:
+    with pytest.raises(ValueError, match=r"'letter' is not a SubstitutionLevel; .*3 \(letters\)"):
+        substitute("x", level="letter")
+    with pytest.raises(ValueError, match="'utf-8' is not an Encoding; it is one of GSM-7"):
+        Encoding("utf-8")

@@ -47,6 +47,8 @@ def patterns(keep: str | re.Pattern[str] | Iterable[str | re.Pattern[str]]) -> t
     Raises:
         ValueError: one is no regular expression.
     """
+    if not hasattr(keep, "__iter__") and not isinstance(keep, re.Pattern):
+        raise TypeError(f"keep takes regular expressions, not {type(keep).__name__}")
     each = (keep,) if isinstance(keep, str | re.Pattern) else tuple(keep)
     try:
         return tuple(one if isinstance(one, re.Pattern) else _compiled(one) for one in each)

@@ -169,7 +169,7 @@ def _strings(field: str, values: object) -> tuple[str, ...]:
     several = tuple(values)
     for place, value in enumerate(several):
         if not isinstance(value, str):
-            message = f"{field}[{place}] must be a str, not {type(value).__name__}"
+            message = f"{field}[{place}] must be a str, not {type(value).__name__}{text_remedy(value)}"
             raise TypeError(message)
     return several
 

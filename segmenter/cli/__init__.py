@@ -118,10 +118,10 @@ def _run(argv: list[str]) -> int:
         return _run_without_command(argv)
     parser, run = command_named(" ".join(argv[:words]))
     arguments = _parse(parser, argv[words:])
-    if getattr(arguments, "read_limit", None):
-        from ..files.octets import raised_limit
+    if limit := getattr(arguments, "read_limit", None):
+        from ..files.octets import raised_limit  # here: most runs read no file
 
-        raised_limit.set(arguments.read_limit)
+        before = raised_limit.set(limit)
     ends = _signal.getsignal(_signal.SIGINT) == _signal.SIG_DFL  # as `__main__` has it until now
     try:
         if ends:
@@ -130,6 +130,8 @@ def _run(argv: list[str]) -> int:
     except argparse.ArgumentTypeError as error:
         parser.error(str(error))
     finally:
+        if limit:
+            raised_limit.reset(before)
         if ends:
             _signal.signal(_signal.SIGINT, _signal.SIG_DFL)
 

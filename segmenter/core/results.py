@@ -79,8 +79,27 @@ def result(cls: Class) -> Class:
 
 
 def _core_schema(cls: type, source: Any, handler: Any) -> dict[str, Any]:  # noqa: ARG001  # as pydantic calls it
-    written = {"type": "function-plain", "function": cls.as_dict}  # type: ignore[attr-defined]  # `result` says so
+    written = {"type": "function-plain", "function": _as_unicode}
     return {"type": "is-instance", "cls": cls, "serialization": written}
+
+
+def _as_unicode(value: Any) -> dict[str, Any]:
+    """Return what `as_dict` does, where UTF-8 can hold it: half a surrogate pair becomes U+FFFD.
+
+    pydantic writes UTF-8 and nothing else. A text that holds one has an error that names it and its place.
+    """
+    fields: dict[str, Any] = value.as_dict()
+    if "\\ud" in repr(fields):  # as Python shows them
+        return _without_surrogates(fields)  # type: ignore[no-any-return]  # a dictionary stays one
+    return fields
+
+
+def _without_surrogates(value: Any) -> Any:
+    if isinstance(value, str):
+        return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    if isinstance(value, dict):
+        return {_without_surrogates(key): _without_surrogates(inner) for key, inner in value.items()}
+    return [_without_surrogates(inner) for inner in value] if isinstance(value, list) else value
 
 
 def _json_schema(cls: type, core_schema: Any, handler: Any) -> dict[str, Any]:  # noqa: ARG001  # likewise

@@ -115,6 +115,9 @@ class RecipientError(SegmenterError, ValueError):
     """
 
     def __init__(self, recipient: str, reason: str) -> None:
-        super().__init__(f"recipient {recipient!r} {reason}", "write it as +447700900123")
+        super().__init__(
+            f"recipient {recipient!r} {reason}",
+            "write it with +, country code and number, as in +447700900123",
+        )
         self.recipient = recipient
         self.reason = reason

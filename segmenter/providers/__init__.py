@@ -134,11 +134,14 @@ def profile_of(named: str | Profile) -> Profile:
     Raises:
         UnknownProfileError: no profile has this name; a `LookupError`.
         ProfileError: your own profile, or its file, is not as it must be.
+        TypeError: it is neither.
     """
     if isinstance(named, Profile):
         return named
     if named in PROFILES:
         return profile(named)
+    if not (hasattr(named, "__fspath__") or isinstance(named, str)):
+        raise TypeError(f"profile must be a name or a Profile, not {type(named).__name__}")
     from .custom import find_profile  # reads files, which built-in profiles do not need
 
     return find_profile(named)

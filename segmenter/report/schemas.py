@@ -19,6 +19,7 @@ RESULTS = {
     "Explanation": ("advice.explanation", "segmenter explain"),
     "Substitution": ("advice.substitution", "segmenter fix"),
     "Bounds": ("templates.bounds", "segmenter template, as range"),
+    "Fitting": ("templates.fitting", "segmenter fit"),
     "Distribution": ("templates.audience", "segmenter template, as audience"),
     "Validation": ("channels.findings", "segmenter validate"),
     "Finding": ("channels.findings", "segmenter check --format jsonl"),

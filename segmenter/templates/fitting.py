@@ -13,7 +13,7 @@ from ..core.clusters import nth_cluster_start
 from ..core.coding import codings
 from ..core.counting import DEFAULT_POLICY, Count, count
 from ..core.policy import Encoding, Policy
-from ..core.results import plain_fields
+from ..core.results import plain_fields, result
 from ..errors import TemplateValuesError
 from .rendering import part_texts, render_row
 from .template import Literal, Placeholder, Template, as_template, parse
@@ -21,6 +21,7 @@ from .template import Literal, Placeholder, Template, as_template, parse
 __all__ = ["Fitting", "fit"]
 
 
+@result
 class Fitting(NamedTuple):
     """What `fit` made of a template.
 
@@ -87,7 +88,7 @@ def fit(
     (True, 'n see you..', 1)
     """
     parsed = parse(template, syntax=syntax) if isinstance(template, str) else as_template(template)
-    order, tails = tuple(dict.fromkeys(shorten)), tuple(dict.fromkeys(optional))
+    order, tails = _names("shorten", shorten), _names("optional", optional)
     _check(parsed, segments, floor, (*order, *tails))
     texts = _texts(parsed, values)
     floors = {name: floor if isinstance(floor, int) else floor.get(name, 1) for name in order}
@@ -103,6 +104,12 @@ def fit(
             best = attempt
     assert best is not None
     return best
+
+
+def _names(field: str, names: Iterable[str]) -> tuple[str, ...]:
+    if isinstance(names, str):  # whose letters would be taken for names
+        raise TypeError(f"{field} takes names, such as [{names!r}], not {names!r} alone")
+    return tuple(dict.fromkeys(names))
 
 
 def _check(template: Template, segments: int, floor: int | Mapping[str, int], names: tuple[str, ...]) -> None:

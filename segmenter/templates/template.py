@@ -11,6 +11,7 @@ from functools import lru_cache
 from importlib import import_module
 from typing import Any, NamedTuple
 
+from ..core.counting import text_remedy
 from ..errors import TemplateError
 
 __all__ = [
@@ -135,7 +136,7 @@ def parse(text: str, *, syntax: str = "brace") -> Template:
     (Literal(text='Hi ', start=0, stop=3), Placeholder(name='name', start=3, stop=9))
     """
     if not isinstance(text, str):
-        raise TypeError(f"a template must be a str, not {type(text).__name__}")
+        raise TypeError(f"a template must be a str, not {type(text).__name__}{text_remedy(text)}")
     pattern, escapes, remedy, other = _syntax(syntax)
     parts: list[Part] = []
     end = unnamed = 0

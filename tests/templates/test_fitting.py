@@ -103,3 +103,8 @@ def test_fitting_counts_no_more_of_a_long_value_than_could_fit() -> None:
     result = fit("{a}", {"a": "word " * 100_000}, segments=2, shorten=["a"], policy=Policy())
     assert result.fits
     assert result.count.segments == 2
+
+
+def test_a_single_name_is_not_taken_for_its_letters() -> None:
+    with pytest.raises(TypeError, match=r"shorten takes names, such as \['name'\], not 'name' alone"):
+        fit("Hi {name}", {"name": "Zoe"}, segments=1, shorten="name")

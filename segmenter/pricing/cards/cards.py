@@ -49,6 +49,9 @@ class RateCard:
 
     def __init__(self, rates: Iterable[Rate]) -> None:
         self.rates = tuple(rates)
+        for kind in set(map(type, self.rates)):
+            if not issubclass(kind, Rate):
+                raise TypeError(f"a rate card takes Rates, not {kind.__name__}; RateCard.load reads a file")
         if not self.rates:
             raise RateError("there are no rates", "a rate card has at least one row")
         self._matches: dict[Query, Match] = {}

@@ -10,6 +10,7 @@ import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from ...core.counting import text_remedy
 from ..errors import RecipientError
 from .numbering import countries_of_prefix
 
@@ -83,7 +84,9 @@ class Numbers:
 
     def _read(self, recipient: str) -> tuple[str, str, bool]:
         if not isinstance(recipient, str):
-            raise TypeError(f"a recipient must be a str, not {type(recipient).__name__}")
+            raise TypeError(
+                f"a recipient must be a str, not {type(recipient).__name__}{text_remedy(recipient)}"
+            )
         written = self._clean(recipient)
         if _SCIENTIFIC.fullmatch(written):
             reason = (
