@@ -45,6 +45,7 @@ _GROUPED = {
     mark: re.compile(rf"[1-9][0-9]{{0,2}}(?:{re.escape(other)}[0-9]{{3}})+(?:{re.escape(mark)}[0-9]+)?")
     for mark, other in ((".", ","), (",", "."))
 }
+_MARKS = {".": "a point", ",": "a comma"}
 _BARE = {mark: re.compile(rf"[0-9]*{re.escape(mark)}[0-9]+|[0-9]+") for mark in ".,"}
 _WITH_SIGN = re.compile(r"([^\d.,\s]{1,3})?\s*([\d.,]*\d)\s*([^\d.,\s]{1,3})?")
 _SIGNS = {"€": {"EUR"}, "£": {"GBP", "GIP", "FKP", "SHP"}, "¥": {"JPY", "CNY"}, "₹": {"INR"}, "zł": {"PLN"}}
@@ -155,6 +156,11 @@ def _amount(text: str, layout: CardLayout) -> str:
         if _GROUPED[mark].fullmatch(text):
             text = text.replace("." if mark == "," else ",", "")
         elif not _BARE[mark].fullmatch(text):
+            if re.fullmatch("[0-9.,]*[0-9][0-9.,]*", text):
+                other = "." if mark == "," else ","
+                raise Unfit(
+                    text, f"it contradicts --decimal {mark}: {_MARKS[other]} must group three digits each"
+                )
             return text
         text = text.replace(",", ".")
     elif "," in text and _BARE[","].fullmatch(text):

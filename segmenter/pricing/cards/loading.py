@@ -46,6 +46,9 @@ REMARKS = frozenset(
 )
 """Columns for those who read the file; they are not looked at, nor are those whose names begin with ``_``."""
 
+_CONVERSIONS = {".gz": "; unpack it first", ".zip": "; unpack it first"} | dict.fromkeys(
+    (".xls", ".xlsm", ".xlsb", ".ods", ".numbers"), "; save it as .xlsx"
+)
 _NO_LAYOUT = CardLayout()
 _MISSING: Any = object()
 _BLANK: dict[str, Any] = dict.fromkeys(READERS) | {
@@ -137,11 +140,11 @@ def read_rates(
         UndecodableFileError: it is not UTF-8.
     """
     file = os.fspath(path)
-    if os.path.splitext(file)[1].lower() not in _KINDS:  # noqa: PTH122  # Path drops a "/" at the end
-        remedy = f"a rate card is one of {', '.join(_KINDS)}"
-        if file.endswith(".gz"):
-            remedy += "; unpack it first"
-        raise RateError("has no ending that says what it is", remedy, path=file)
+    ending = os.path.splitext(file)[1].lower()  # noqa: PTH122  # Path drops a "/" at the end
+    if ending not in _KINDS:
+        remedy = f"a rate card is one of {', '.join(_KINDS)}{_CONVERSIONS.get(ending, '')}"
+        problem = f"is {ending}, which is not read" if ending else "has no ending that says what it is"
+        raise RateError(problem, remedy, path=file)
     with open_file(file) as stream:
         layout = layout.over(layout_beside(file))
         if file.lower().endswith(".xlsx"):

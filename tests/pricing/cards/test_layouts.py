@@ -153,3 +153,43 @@ def test_a_tsv_is_a_card(tmp_path: Path) -> None:
 )
 def test_a_wrong_layout_is_refused(options: dict[str, object], said: str, tmp_path: Path) -> None:
     assert said in refusal(tmp_path, "price,currency\n1,EUR\n", **options)
+
+
+@pytest.mark.parametrize(
+    ("decimal", "written"),
+    [
+        (",", "0.045"),
+        (",", "1.25"),
+        (",", "1.2500"),
+        (",", "1,2.500"),
+        (".", "0,045"),
+        (".", "1,25"),
+        (".", "1.2,500"),
+    ],
+)
+@pytest.mark.parametrize("sign", ["", " EUR"])
+def test_an_amount_that_contradicts_the_decimal_mark_was_read_all_the_same(
+    decimal: str, written: str, sign: str, tmp_path: Path
+) -> None:
+    message = refusal(
+        tmp_path, f'price,currency\n"1{decimal}5",EUR\n"{written}{sign}",EUR\n', decimal=decimal
+    )
+    assert f"rates.csv:3: price is {written!r}; it contradicts --decimal {decimal}: a" in message
+
+
+@pytest.mark.parametrize(("decimal", "grouping"), [(",", "."), (".", ",")])
+def test_a_mark_that_groups_three_digits_is_read_with_the_decimal_mark(
+    decimal: str, grouping: str, tmp_path: Path
+) -> None:
+    text = f'price,currency\n"1{grouping}250",EUR\n"1{grouping}250{decimal}5",EUR\n"0{decimal}045",EUR\n'
+    prices = [rate.price for rate in card(tmp_path, text, decimal=decimal)]
+    assert prices == [Decimal(1250), Decimal("1250.5"), Decimal("0.045")]
+
+
+@pytest.mark.parametrize("ending", [".xls", ".ODS", ".pdf", ".gz"])
+def test_a_card_with_an_ending_that_is_not_read_was_said_to_have_none(ending: str) -> None:
+    with pytest.raises(RateError) as caught:
+        RateCard.load(f"rates{ending}")
+    message = str(caught.value)
+    assert f"rates{ending}: is {ending.lower()}, which is not read; a rate card is one of .csv" in message
+    assert message.endswith("; save it as .xlsx") == (ending in {".xls", ".ODS"})
