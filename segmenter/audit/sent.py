@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ..errors import SegmenterError, UnencodableError
 from ..files.words import describe, did_you_mean
-from ..pricing.campaigns.audiences import RECIPIENT_FIELDS, AudienceFile
-from ..pricing.cards.recipients import Numbers
+from ..pricing.campaigns.audiences import RECIPIENT_FIELDS, AudienceFile, recipient_text
+from ..pricing.cards.recipients import Numbers, why_changed
 from ..pricing.errors import RecipientError
 
 if TYPE_CHECKING:
@@ -54,6 +54,8 @@ class UnreadRow(NamedTuple):
 def number_of(recipient: str | None, numbers: Numbers) -> int:
     """Return a recipient as a number, 0 where there is none: the digits of the international form.
 
+    One in scientific notation or with a fraction is read as a name, as its digits make another number.
+
     >>> number_of("+44 7700 900123", Numbers(None)), number_of("whatsapp:+447700900123", Numbers(None))
     (447700900123, 447700900123)
     """
@@ -63,7 +65,8 @@ def number_of(recipient: str | None, numbers: Numbers) -> int:
     try:
         return int(numbers.read(written)[0])
     except RecipientError:
-        digits = "".join(filter(str.isdigit, written)) if written.isascii() else ""
+        has_digits = written.isascii() and not why_changed(written)
+        digits = "".join(filter(str.isdigit, written)) if has_digits else ""
         return int(digits.removeprefix("00")[:18] or 0) or text_number(written) & _POSITIVE
 
 
@@ -161,9 +164,13 @@ class SentRows:
             self._find_columns(row, file.columns)
         values = {name: row.get(column) if column else None for name, column in self._places.items()}
         identifier = "" if values["id"] is None else str(values["id"]).strip()
-        recipient = number_of(
-            None if values["recipient"] is None else str(values["recipient"]), self._numbers
-        )
+        try:
+            written = recipient_text(values["recipient"])
+        except RecipientError as error:
+            return f"recipient {describe(error.recipient)} {error.reason}"
+        if changed := why_changed(written.rpartition(":")[2]):
+            return f"recipient {describe(written)} {changed}"
+        recipient = number_of(written, self._numbers)
         if not (identifier or recipient):
             return "neither an id nor a recipient"
         text = values["text"]

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-__all__ = ["BLOCK_ROWS", "Block", "as_chunks", "blocks", "distinct"]
+__all__ = ["BLOCK_ROWS", "Block", "as_chunks", "as_large", "blocks", "distinct"]
 
 BLOCK_ROWS = 1 << 13
 """Rows in a block: their octets and what is noted of them stay in the processor's cache."""
@@ -112,6 +112,15 @@ def distinct(chunk: pa.Array) -> tuple[pa.Array, pa.Array] | None:
     if pa.types.is_string_view(texts.type):  # of which Arrow cannot take some
         texts = texts.cast(pa.large_string())
     return texts, chunk.indices
+
+
+def as_large(chunk: pa.Array) -> pa.Array:
+    """Return a chunk of texts as large_string: Arrow filters and takes rows of that, not of string_view."""
+    coded = distinct(chunk)
+    if coded is None:
+        return chunk.cast(pa.large_string())
+    texts, indices = coded
+    return texts.cast(pa.large_string()).take(indices)
 
 
 def blocks(chunk: pa.Array, start: int = 0) -> Iterator[Block]:

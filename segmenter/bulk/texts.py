@@ -18,7 +18,7 @@ from ..channels.measures import Measure, measure
 from ..core.counting import DEFAULT_POLICY
 from ..core.policy import Encoding, Policy
 from ..core.segmentation import segment
-from .columns import as_chunks
+from .columns import as_chunks, as_large
 from .counting import count_array
 from .errors import ColumnError
 
@@ -279,7 +279,7 @@ def _offenders(column: Any) -> dict[str, int]:
     tally: Counter[str] = Counter()
     for chunk in as_chunks(column):
         wide = pc.equal(count_array(chunk).field("encoding").cast(pa.string()), Encoding.UCS2.value)
-        for pair in pc.value_counts(chunk.filter(wide)).to_pylist():
+        for pair in pc.value_counts(as_large(chunk).filter(wide)).to_pylist():
             characters = frozenset("".join(OUTSIDE.findall(pair["values"])))
             tally.update(dict.fromkeys(characters, pair["counts"]))
     return dict(sorted(tally.items(), key=lambda pair: (-pair[1], pair[0])))
@@ -293,7 +293,7 @@ def _rows(column: Any) -> Iterator[str | None]:
 
 def _joined(column: Any) -> pa.Array:
     """Return a column as one large_string array."""
-    return pa.concat_arrays([chunk.cast(pa.large_string()) for chunk in as_chunks(column)])
+    return pa.concat_arrays(list(map(as_large, as_chunks(column))))
 
 
 def _mapped(column: Any, mask: pa.BooleanArray, answer: Callable[[str], Any], kind: pa.DataType) -> pa.Array:

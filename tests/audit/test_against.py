@@ -183,6 +183,53 @@ def test_a_row_that_cannot_be_used_is_kept_with_its_reason(tmp_path: Path, row: 
     assert sent.ids == ["2"]
 
 
+@pytest.mark.parametrize("identifier", ["", "3a525ca2"])
+@pytest.mark.parametrize(
+    "written",
+    ["4.47701E+11", "4,47701E+11", "447.701e9", "whatsapp:4.47701E+11", "'4.47701E+11", '="4.47701E+11"'],
+)
+def test_a_recipient_in_scientific_notation_is_not_matched_with_the_number_of_its_digits(
+    tmp_path: Path, written: str, identifier: str
+) -> None:
+    row = {"id": identifier, "to": written, "text": "Hi", "time": TIME}
+    sent = rows(
+        tmp_path / "sent.jsonl", json.dumps(row) + "\n" + json.dumps({"id": "2", "to": "+4915112345678"})
+    )
+    found = audited("wavix", sent, record("wavix", to="44770111"))
+    assert found.against is not None
+    assert (found.against.matched, found.against.unused) == (0, 1)
+    (unused,) = (message for rule, _, message in said(found) if rule == "SEG916")
+    assert unused.startswith("not used: recipient ")
+    assert unused.endswith(
+        "is in scientific notation, which loses digits; format the column as text and export it again"
+    )
+
+
+@pytest.mark.parametrize(
+    ("cell", "words"),
+    [
+        ("447700900123.0", "ends in .0, as numbers do that were not stored as text"),
+        ("4.47701E+11", "is in scientific notation, which loses digits"),
+        (447700900123.5, "is neither text nor a whole number"),
+        (float("inf"), "is neither text nor a whole number"),
+    ],
+)
+def test_a_recipient_that_is_a_fraction_does_not_become_another_number(
+    tmp_path: Path, cell: object, words: str
+) -> None:
+    pa = pytest.importorskip("pyarrow")
+    parquet = pytest.importorskip("pyarrow.parquet")
+    parquet.write_table(pa.table({"to": [cell], "text": ["Hi"]}), tmp_path / "sent.parquet")
+    sent = SentRows(tmp_path / "sent.parquet", yardstick=Yardstick(profile("wavix")))
+    (unread,) = sent.unread
+    assert words in unread.reason
+    assert len(sent) == 0
+
+
+def test_a_record_in_scientific_notation_is_not_the_number_of_its_digits() -> None:
+    assert number_of("4.47701E+11", Numbers(None)) not in (0, 44770111, 4477010000)
+
+
 def test_numbers_and_times_are_read_as_people_write_them() -> None:
     numbers = Numbers(None)
     same = (

@@ -1,3 +1,5 @@
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pyarrow as pa
@@ -20,6 +22,7 @@ from segmenter import (
 )
 from segmenter.bulk import (
     ColumnError,
+    count_array,
     fits_array,
     measure_array,
     offenders_array,
@@ -121,3 +124,50 @@ def test_a_summary_totals_the_column() -> None:
 
 def test_a_summary_of_nothing_is_zero() -> None:
     assert summary(pa.array([], pa.string())) == (0, 0, 0, 0, {}, {}, {})
+
+
+_VIEW = pa.string_view()
+COLUMN_FORMS = {
+    "string_view": pa.array(SOME, _VIEW),
+    "large_string": pa.array(SOME, pa.large_string()),
+    "dictionary": pa.array(SOME).dictionary_encode(),
+    "dictionary of large_string": pa.array(SOME, pa.large_string()).dictionary_encode(),
+    "dictionary of string_view": pa.DictionaryArray.from_arrays(
+        pa.array([1, None, 0, 1]), pa.array(["It’s", "Привет"], _VIEW)
+    ),
+    "sliced dictionary": pa.array(SOME).dictionary_encode()[1:6],
+    "chunked": pa.chunked_array([SOME[:3], SOME[3:]], pa.string()),
+    "chunked string_view": pa.chunked_array([SOME[:3], [], SOME[3:]], _VIEW),
+    "sliced": pa.array(SOME)[1:6],
+    "sliced string_view": pa.array(SOME, _VIEW)[1:6],
+    "null": pa.nulls(3),
+    "nulls of string_view": pa.nulls(3, _VIEW),
+    "no rows": pa.array([], _VIEW),
+    "no chunks": pa.chunked_array([], _VIEW),
+}
+QUESTIONS: dict[str, Callable[[Any], Any]] = {
+    "count_array": count_array,
+    "split_array": split_array,
+    "offenders_array": offenders_array,
+    "substitute_array": substitute_array,
+    "summary": summary,
+}
+for _by in Measure:
+    _limit = Limit(field="text", number=2, measure=_by, source=Source("a test"))
+    QUESTIONS[f"fits_array of {_by}"] = partial(fits_array, limit=_limit)
+    if _by is not Measure.SEPTETS:  # which some of these texts do not have
+        QUESTIONS[f"measure_array of {_by}"] = partial(measure_array, by=_by)
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+@pytest.mark.parametrize("form", COLUMN_FORMS)
+def test_every_function_takes_every_arrow_form_of_text_without_a_missing_kernel(
+    form: str, question: str
+) -> None:
+    column, ask = COLUMN_FORMS[form], QUESTIONS[question]
+    answer, expected = ask(column), ask(column.to_pylist())
+    if question == "summary":
+        assert answer == expected
+    else:
+        assert answer.type == expected.type
+        assert answer.to_pylist() == expected.to_pylist()

@@ -51,6 +51,24 @@ _SHAPES_KEPT = 1000
 _LIKE_RECIPIENTS = ("phone", "mobile", "msisdn", "tel", "cell", "number", "recipient")
 
 
+def recipient_text(value: object) -> str:
+    """Return a cell of recipients as it is written, empty for `None`.
+
+    Raises:
+        RecipientError: it is neither text nor a whole number.
+
+    >>> recipient_text(447700900123)
+    '447700900123'
+    """
+    if isinstance(value, str):
+        return value
+    if value is None or type(value) is int:
+        return "" if value is None else str(value)
+    if isinstance(value, Decimal) and value.is_finite() and value == int(value):
+        return f"{int(value)}"
+    raise RecipientError(str(value), "is neither text nor a whole number")
+
+
 class CampaignError(SegmenterError, ValueError):
     """A campaign cannot be priced: the audience is empty, lacks a column, or cannot be sent this way.
 
@@ -140,14 +158,7 @@ class AudienceColumns:
         """Return a row's recipient as it is written, or raise `RecipientError`."""
         for field in self._recipients:
             if field in row:
-                value = row[field]
-                if isinstance(value, str):
-                    return value
-                if value is None or type(value) is int:
-                    return "" if value is None else str(value)
-                if isinstance(value, Decimal) and value.is_finite() and value == int(value):
-                    return f"{int(value)}"
-                raise RecipientError(str(value), "is neither text nor a whole number")
+                return recipient_text(row[field])
         raise RecipientError("", f"is missing: the row has no {' or '.join(self._recipients)}")
 
     @property

@@ -17,7 +17,7 @@ from .numbering import countries_of_prefix
 if TYPE_CHECKING:
     from typing import Any
 
-__all__ = ["NOWHERE", "Numbers", "calling_code_decides", "lengths_of", "regions_of"]
+__all__ = ["NOWHERE", "Numbers", "calling_code_decides", "lengths_of", "regions_of", "why_changed"]
 
 NOWHERE = "ZZ"
 """Stands for the country of a number that belongs to none, as in CLDR."""
@@ -28,7 +28,7 @@ _FEWEST_DIGITS, _MOST_DIGITS = 7, 15
 _MARKS = str.maketrans("", "", " -.()/\u00a0\u202f\u2010\u2011\u2013")
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 _FORMULA = re.compile(r"""\s*="([^"]*)"\s*""")
-_SCIENTIFIC = re.compile(r"\+?[0-9](?:[.,][0-9]+)?[Ee]\+?[0-9]+")
+_SCIENTIFIC = re.compile(r"\+?[0-9]{1,3}(?:[.,][0-9]+)?[Ee]\+?[0-9]+")
 _NORTH_AMERICA = 1
 _OTHER_CODES = {"001": NOWHERE, "AC": "SH", "TA": "SH"}
 """Codes of `phonenumbers` that ISO 3166-1 does not assign to a country."""
@@ -43,6 +43,30 @@ def _phonenumbers() -> Any:
     except ImportError:
         return None
     return phonenumbers
+
+
+def _unwrapped(recipient: str) -> str:
+    """Return a recipient without a formula, an apostrophe or invisible characters around it."""
+    written = _INVISIBLE.sub("", recipient)
+    formula = _FORMULA.fullmatch(written)
+    return (formula[1] if formula else written).strip().removeprefix("'").strip()
+
+
+def _why_changed(written: str) -> str:
+    if _SCIENTIFIC.fullmatch(written):
+        return "is in scientific notation, which loses digits; format the column as text and export it again"
+    if written.endswith(".0"):  # the point would pass for a mark between digits
+        return "ends in .0, as numbers do that were not stored as text"
+    return ""
+
+
+def why_changed(recipient: str) -> str:
+    """Say how a program changed a number that it did not store as text; an empty text where none did.
+
+    >>> why_changed("447700900123.0")
+    'ends in .0, as numbers do that were not stored as text'
+    """
+    return _why_changed(_unwrapped(recipient))
 
 
 class Numbers:
@@ -88,13 +112,8 @@ class Numbers:
                 f"a recipient must be a str, not {type(recipient).__name__}{text_remedy(recipient)}"
             )
         written = self._clean(recipient)
-        if _SCIENTIFIC.fullmatch(written):
-            reason = (
-                "is in scientific notation, which loses digits; format the column as text and export it again"
-            )
+        if reason := _why_changed(written):
             raise RecipientError(recipient, reason)
-        if written.endswith(".0"):  # the point would pass for a mark between digits
-            raise RecipientError(recipient, "ends in .0, as numbers do that were not stored as text")
         # "(0)" is dialled only at home.
         plain = written.replace("(0)", "", 1).translate(_MARKS)
         digits = plain.removeprefix("+")
@@ -109,9 +128,7 @@ class Numbers:
         return self._national(digits, recipient)
 
     def _clean(self, recipient: str) -> str:
-        written = _INVISIBLE.sub("", recipient)
-        formula = _FORMULA.fullmatch(written)
-        written = (formula[1] if formula else written).strip().removeprefix("'").strip()
+        written = _unwrapped(recipient)
         self.cleaned += written != recipient.strip()
         return written
 
