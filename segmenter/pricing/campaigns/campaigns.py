@@ -55,6 +55,8 @@ class TakesItself(Protocol):
 
 
 _Given = AudienceRow | tuple[str, Mapping[str, object]]
+_ROWS_OF_FRAMES = {"to_dicts": "to_dicts()", "to_pylist": "to_pylist()", "to_dict": 'to_dict("records")'}
+"""How data frames of Polars, Arrow and pandas give their rows, by a method that tells them apart."""
 
 
 @result
@@ -258,9 +260,9 @@ def campaign(
     Args:
         template: from `parse`; a text is parsed with syntax ``brace``.
         audience: rows of values by column, the recipient among them, or pairs of a recipient and the values;
-            a text in place of a row says why there is none. Or the name of a file: ``.csv``, ``.jsonl`` or
-            ``.parquet``. The columns ``country``, ``mcc`` and ``mnc`` describe the recipient, unless they are
-            placeholders of the template. Column names match in any case.
+            a text in place of a row says why there is none, and not every row may be one. Or the name of a
+            file: ``.csv``, ``.jsonl`` or ``.parquet``. The columns ``country``, ``mcc`` and ``mnc`` describe
+            the recipient, unless they are placeholders of the template. Column names match in any case.
         rates: the rate card.
         profile: a provider, or its name: what it adds to messages, how it encodes and limits them, and the
             most recipients of a campaign.
@@ -281,6 +283,7 @@ def campaign(
 
     Raises:
         CampaignError: the audience is empty, or lacks a column; or the profile has no such channel.
+        TypeError: the audience is a data frame, or its rows are not mappings of values.
         AmbiguousRatesError: two rows of the card with the same keys both apply; a note names the row.
         DateNeededError: rows of several dates differ, and `at` is not given; a note names the row.
         RateError: an unknown country or channel.
@@ -415,6 +418,8 @@ def _taken(
         tally.take(index, row)
     if index < 0:
         raise CampaignError(f"{path or 'the audience'} has no rows", "give at least one recipient")
+    if first is None and not file:
+        raise TypeError("the rows of an audience are mappings of values by column, not texts alone")
     if first is not None and not (file and file.uniform):
         # Rows may have different columns; a column that no row has is missing.
         columns.check(columns.wanted.difference(tally.lacking), first, path)
@@ -432,14 +437,22 @@ def _profile(profile: Profile | str | None) -> Profile | None:
 def _rows(rows: Iterable[_Given], field: str) -> Iterator[AudienceRow]:
     if isinstance(rows, Mapping):
         raise TypeError("an audience is several rows, such as a list of dicts, not one mapping")
+    for method, call in _ROWS_OF_FRAMES.items():
+        if hasattr(rows, method) and (hasattr(rows, "columns") or hasattr(rows, "column_names")):
+            kind = type(rows).__name__
+            raise TypeError(f"an audience is rows, such as a list of dicts, not a {kind}; pass frame.{call}")
     for index, row in enumerate(rows):
-        if isinstance(row, tuple):
+        if isinstance(row, tuple) and _is_pair(row):
             recipient, values = row
             yield {**values, field: recipient}
         elif isinstance(row, Mapping | str):
             yield row
         else:
             raise TypeError(f"row {index} must be a mapping of values by column, not {type(row).__name__}")
+
+
+def _is_pair(row: tuple[Any, ...]) -> bool:
+    return [isinstance(value, Mapping) for value in row] == [False, True]
 
 
 def _speed(per_second: int | Decimal | Fraction) -> Fraction:

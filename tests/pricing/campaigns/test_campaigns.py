@@ -3,6 +3,7 @@
 import builtins
 import json
 import random
+import re
 import tracemalloc
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -500,6 +501,34 @@ def test_wrong_arguments_are_errors() -> None:
         reckoned({"to": GB})
     with pytest.raises(TypeError, match="row 0"):
         reckoned([GB.encode()])
+
+
+@pytest.mark.parametrize(
+    ("package", "make", "call"),
+    [
+        ("pandas", "DataFrame", 'to_dict("records")'),
+        ("polars", "DataFrame", "to_dicts()"),
+        ("pyarrow", "table", "to_pylist()"),
+    ],
+)
+def test_a_data_frame_is_not_read_as_the_names_of_its_columns(package: str, make: str, call: str) -> None:
+    frame = getattr(pytest.importorskip(package), make)({"phone": [GB, DE], "name": ["Ann", "Bo"]})
+    with pytest.raises(TypeError, match=re.escape(f"pass frame.{call}")):
+        reckoned(frame)
+    given = eval(f"frame.{call}", {"frame": frame})  # what the message says to pass
+    assert reckoned(given).messages == 2
+
+
+@pytest.mark.parametrize("row", [(GB, "Ann"), (0, GB, "Ann"), ()])
+def test_a_row_without_names_of_columns_is_refused(row: Any) -> None:
+    kind = type(row).__name__
+    with pytest.raises(TypeError, match=f"row 1 must be a mapping of values by column, not {kind}"):
+        reckoned([{"phone": GB, "name": "Ann"}, row])
+
+
+def test_an_audience_of_texts_alone_is_refused() -> None:
+    with pytest.raises(TypeError, match="mappings of values by column, not texts alone"):
+        reckoned([GB, DE])
 
 
 def test_a_campaign_without_a_message_has_no_price() -> None:
