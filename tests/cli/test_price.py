@@ -40,6 +40,18 @@ def test_a_price_is_told_with_its_arithmetic_and_its_row(folder: Path) -> None:
     ]
 
 
+def test_a_country_option_refused_the_names_that_the_card_is_read_with(folder: Path) -> None:
+    code, name = (
+        run("price", "Hi", "--country", country, "--network", "234-20", "--rates", "rates.csv", cwd=folder)
+        for country in ("GB", "United Kingdom")
+    )
+    assert name.returncode == 0, name.stderr
+    assert name.stdout == code.stdout
+    wrong = run("price", "Hi", "--country", "Untied Kingdom", "--rates", "rates.csv", cwd=folder)
+    assert wrong.returncode == 2
+    assert b"did you mean United Kingdom?" in b" ".join(wrong.stderr.split())
+
+
 def test_what_would_save_is_told_in_money(folder: Path) -> None:
     done = run("price", CURLY, "--country", "GB", "--network", "234-20", "--rates", "rates.csv", cwd=folder)
     assert "0.04 EUR less, 0.04 EUR: replace typographic characters: ’ → '" in done.stdout.decode()

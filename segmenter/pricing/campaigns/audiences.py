@@ -18,7 +18,7 @@ from ...files.rows import RowReading, csv_rows, jsonl_rows, matched
 from ...files.sheets import sheet_rows
 from ...files.words import nearest
 from ..cards.codes import COUNTRIES
-from ..cards.rates import READERS, Unfit
+from ..cards.rates import Unfit, country_written
 from ..errors import RateError, RecipientError
 
 __all__ = [
@@ -224,7 +224,7 @@ def _key(field: str, value: object) -> str | None:
         country = written.upper()
         if country not in COUNTRIES:
             try:
-                READERS["country"](country)
+                return country_written(written)
             except Unfit as unfit:
                 raise RateError(f"is {written!r}", unfit.remedy, key=field, value=value) from None
         return country

@@ -17,7 +17,7 @@ from ..errors import NoRateError, RateError
 from .choice import COUNTRY, PREFIX, FittingRate, Match, days_text, match_of, valid
 from .numbering import countries_of_prefix
 from .queries import Query
-from .rates import KEYS, READERS, Per, Rate, Unfit
+from .rates import KEYS, READERS, Per, Rate, Unfit, country_written
 from .recipients import NOWHERE, Numbers, regions_of
 
 __all__ = ["RateCard"]
@@ -114,7 +114,7 @@ class RateCard:
         Args:
             channel: as for `quote`, and so the others.
             recipient: their number; national ones are read by the plan of `country` or `home`.
-            country: of the recipient, whatever the number says.
+            country: of the recipient, whatever the number says: a code, or a name in English.
             home: of the recipient, where the number does not say otherwise.
             mcc: of the recipient's network.
             mnc: of the recipient's network.
@@ -134,7 +134,10 @@ class RateCard:
         """
         if at is not None and not isinstance(at, date):
             raise TypeError(f"at must be a date, not {type(at).__name__}")
-        country, home = country and country.upper(), home and home.upper()
+        try:
+            country, home = country and country_written(country), home and country_written(home)
+        except Unfit as unfit:
+            raise unfit.at("country") from None
         channel = channel.lower()
         given: dict[str, object] = {"channel": channel, "country": country, "mcc": mcc, "mnc": mnc}
         given |= {"category": category, "number_type": number_type, "tier_from": volume or 0}

@@ -11,9 +11,9 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..errors import RateError
-from .codes import COUNTRIES, CURRENCIES
-from .numbering import country_named, whole_mnc
-from .rates import READERS, Unfit
+from .codes import CURRENCIES
+from .numbering import whole_mnc
+from .rates import READERS, Unfit, country_written
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -134,16 +134,14 @@ def cell_of(column: str, text: str, layout: CardLayout) -> Any:
     """Return the text of a cell as our readers take it; as it stands where it is not a way of writing.
 
     Raises:
-        Unfit: it can be read in two ways.
+        Unfit: it can be read in two ways, contradicts the layout, or names no country.
     """
     if column in _AMOUNTS:
         return _amount(text, layout)
     if column == "currency":
         return text.upper() if text.upper() in CURRENCIES else text
     if column == "country":
-        if text.upper() in COUNTRIES:
-            return text.upper()
-        return (len(text) > 3 and country_named(text)) or text
+        return country_written(text)
     if column in ("valid_from", "valid_to"):
         return _day(text, layout)
     return text

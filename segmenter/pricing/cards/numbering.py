@@ -8,15 +8,12 @@ with all who use them. A code that is missing is one of which nothing is said.
 
 from __future__ import annotations
 
-from functools import cache
-
-from .codes import COUNTRIES
+from .names import country_named
 
 __all__ = [
     "CALLING_CODES",
     "MOBILE_COUNTRY_CODES",
     "countries_of_prefix",
-    "country_named",
     "country_of",
     "whole_mnc",
 ]
@@ -67,71 +64,6 @@ _MOBILE = """
 _THREE = "302 310 311 312 313 314 315 316 334 338 342 344 346 348 365 708 722 732"
 _THREE_DIGITS = frozenset(_THREE.split())
 
-# Of the countries that share a code, so that a price list's name can tell them apart.
-_NAMES = {
-    "AG": "Antigua and Barbuda",
-    "AI": "Anguilla",
-    "AS": "American Samoa",
-    "AU": "Australia",
-    "AX": "Aland Islands",
-    "BB": "Barbados",
-    "BL": "Saint Barthelemy",
-    "BM": "Bermuda",
-    "BQ": "Caribbean Netherlands",
-    "BS": "Bahamas",
-    "CA": "Canada",
-    "CC": "Cocos Islands",
-    "CW": "Curacao",
-    "CX": "Christmas Island",
-    "DM": "Dominica",
-    "DO": "Dominican Republic",
-    "EH": "Western Sahara",
-    "FI": "Finland",
-    "GB": "United Kingdom",
-    "GD": "Grenada",
-    "GG": "Guernsey",
-    "GP": "Guadeloupe",
-    "GU": "Guam",
-    "IM": "Isle of Man",
-    "IT": "Italy",
-    "JE": "Jersey",
-    "JM": "Jamaica",
-    "KN": "Saint Kitts and Nevis",
-    "KY": "Cayman Islands",
-    "KZ": "Kazakhstan",
-    "LC": "Saint Lucia",
-    "MA": "Morocco",
-    "MF": "Saint Martin",
-    "MP": "Northern Mariana Islands",
-    "MS": "Montserrat",
-    "NO": "Norway",
-    "PR": "Puerto Rico",
-    "RE": "Reunion",
-    "RU": "Russia",
-    "SJ": "Svalbard and Jan Mayen",
-    "SX": "Sint Maarten",
-    "TC": "Turks and Caicos Islands",
-    "TT": "Trinidad and Tobago",
-    "US": "United States",
-    "VA": "Vatican City",
-    "VC": "Saint Vincent and the Grenadines",
-    "VG": "British Virgin Islands",
-    "VI": "US Virgin Islands",
-    "YT": "Mayotte",
-}
-_ALSO = {
-    "russian federation": "RU",
-    "united states of america": "US",
-    "usa": "US",
-    "uk": "GB",
-    "great britain": "GB",
-    "virgin islands british": "VG",
-    "virgin islands us": "VI",
-    "united states virgin islands": "VI",
-    "the bahamas": "BS",
-    "holy see": "VA",
-}
-
 
 def _table(written: str) -> dict[str, tuple[str, ...]]:
     return {
@@ -166,7 +98,7 @@ def country_of(*, prefix: str | None = None, mcc: str | None = None, name: str |
     known = [set(group) for group in groups if group]
     left = set.intersection(*known) if known else set()
     if len(left) > 1 and name is not None:
-        left &= {_by_name().get(_plain(name), "")}
+        left &= {country_named(name) or ""}
     return left.pop() if len(left) == 1 else None
 
 
@@ -177,40 +109,3 @@ def whole_mnc(mcc: str | None, mnc: str) -> str:
     ('03', '010', '15')
     """
     return mnc.zfill(3 if mcc in _THREE_DIGITS else 2)
-
-
-@cache
-def country_named(name: str) -> str | None:
-    """Return the country of an English name; all are known where `phonenumbers` is installed.
-
-    >>> country_named("United Kingdom"), country_named("Atlantis")
-    ('GB', None)
-    """
-    return _by_name().get(_plain(name)) or _all_by_name().get(_plain(name))
-
-
-@cache
-def _by_name() -> dict[str, str]:
-    return {_plain(name): country for country, name in _NAMES.items()} | _ALSO
-
-
-@cache
-def _all_by_name() -> dict[str, str]:
-    try:
-        from phonenumbers.geodata.locale import LOCALE_DATA
-    except ImportError:
-        return {}
-    # A name that begins with * is that of another language, here English's.
-    named = ((country, names.get("en", "").removeprefix("*")) for country, names in LOCALE_DATA.items())
-    named = ((country, LOCALE_DATA[country].get(name, name)) for country, name in named)
-    return {_plain(name): country for country, name in named if country in COUNTRIES}
-
-
-def _plain(name: str) -> str:
-    """Return a name as spellings of it agree: without accents, marks and articles."""
-    import unicodedata
-
-    letters = unicodedata.normalize("NFKD", name.casefold().replace("&", " and "))
-    kept = "".join(" " if not one.isalnum() else one for one in letters if not unicodedata.combining(one))
-    words = ["saint" if word == "st" else word for word in kept.split()]
-    return " ".join(words).replace("u s ", "us ")

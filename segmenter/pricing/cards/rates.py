@@ -27,6 +27,7 @@ __all__ = [
     "Rate",
     "Unfit",
     "amount",
+    "country_written",
     "owed_beside",
 ]
 
@@ -60,6 +61,7 @@ _DIGITS = {
 _MOST = 10**15
 _DIGITS_SHOWN = 16  # digits on either side of the point, and one
 _USUAL = {"UK": "GB", "EL": "GR"}  # what some write for a country, and its code
+_COUNTRY_CODE = "it must be an ISO 3166-1 code of two letters, such as GB"
 _Choice = TypeVar("_Choice", bound=StrEnum)
 
 
@@ -133,9 +135,29 @@ def _currency(value: object) -> str:
 def _country(value: object) -> str | None:
     if value is None or (isinstance(value, str) and value in COUNTRIES):
         return value
-    meant = _USUAL.get(value.strip().upper(), value.strip().upper()) if isinstance(value, str) else ""
-    like = "it must be an ISO 3166-1 code of two letters, such as GB"
-    raise Unfit(value, f"write {meant}" if meant in COUNTRIES else like)
+    try:
+        meant = country_written(value) if isinstance(value, str) else ""
+    except Unfit as unfit:
+        meant = unfit.remedy.removeprefix("write ")
+    raise Unfit(value, f"write {meant}" if meant in COUNTRIES else _COUNTRY_CODE)
+
+
+def country_written(text: str) -> str:
+    """Return the code of a country as people write it: a code in any case, or an English name.
+
+    Raises:
+        Unfit: it is neither, or a code in use that is not ISO 3166-1's: ``UK``.
+    """
+    from .names import country_named, like_a_country
+
+    code = text.strip().upper()
+    if code in COUNTRIES:
+        return code
+    if code in _USUAL:
+        raise Unfit(text, f"write {_USUAL[code]}")
+    if country := country_named(text):
+        return country
+    raise Unfit(text, f"{_COUNTRY_CODE}, or an English name{like_a_country(text)}")
 
 
 def _digits(column: str) -> Callable[[object], str | None]:

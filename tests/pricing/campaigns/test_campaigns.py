@@ -219,7 +219,7 @@ def test_each_kind_of_trouble_is_counted_apart() -> None:
         {"to": "+5511999998888", "name": "Cy"},
         {"to": RU, "name": "Di"},
         {"to": RU, "name": "Ed"},
-        {"to": DE, "name": "Flo", "country": "Germany"},
+        {"to": DE, "name": "Flo", "country": "Atlantis"},
     ]
     found = reckoned(audience, "Hi {name}")
     assert (found.rows, found.messages, found.duplicates, found.dropped) == (13, 2, 1, 0)
@@ -336,9 +336,17 @@ def test_a_wrong_country_or_network_is_counted_apart(key: Mapping[str, object]) 
     assert next(iter(key)) in troubles(found)[Trouble.WRONG_KEY]
 
 
+@pytest.mark.parametrize("heading", ["country", "Country"])
+def test_a_column_of_country_names_was_refused_where_the_card_reads_them(heading: str) -> None:
+    result = reckoned([{"to": DE, heading: " Germany"}, {"to": GB, heading: "the United Kingdom"}])
+    assert (result.wrong_keys, set(result.by_country)) == (0, {"DE", "GB"})
+    assert set(reckoned(people("01512 3456789"), country="Germany").by_country) == {"DE"}
+
+
 def test_a_country_that_is_none_is_shown_as_it_is_written() -> None:
-    reason = troubles(reckoned([{"to": GB, "country": " Germany"}, {"to": GB}]))[Trouble.WRONG_KEY]
-    assert reason.startswith("country is 'Germany'; it must be an ISO 3166-1 code")
+    reason = troubles(reckoned([{"to": GB, "country": " Germny"}, {"to": GB}]))[Trouble.WRONG_KEY]
+    assert reason.startswith("country is 'Germny'; it must be an ISO 3166-1 code")
+    assert reason.endswith("or an English name; did you mean Germany?")
     reason = troubles(reckoned([{"to": GB, "country": "uk"}, {"to": GB}]))[Trouble.WRONG_KEY]
     assert reason == "country is 'uk'; write GB"
 

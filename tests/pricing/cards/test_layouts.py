@@ -193,3 +193,18 @@ def test_a_card_with_an_ending_that_is_not_read_was_said_to_have_none(ending: st
     message = str(caught.value)
     assert f"rates{ending}: is {ending.lower()}, which is not read; a rate card is one of .csv" in message
     assert message.endswith("; save it as .xlsx") == (ending in {".xls", ".ODS"})
+
+
+def test_a_refused_country_did_not_say_that_names_are_read(tmp_path: Path) -> None:
+    message = refusal(tmp_path, "country,price,currency\nGermny,1,EUR\n")
+    assert message.endswith("such as GB, or an English name; did you mean Germany?")
+    assert "or an English name" in refusal(tmp_path, "country,price,currency\nVirgin Islands,1,EUR\n")
+
+
+def test_a_query_refused_the_country_names_that_cards_are_read_with(tmp_path: Path) -> None:
+    rates = RateCard(card(tmp_path, "country,price,currency\nThe Netherlands,1,EUR\n"))
+    assert rates.query(country="netherlands").country == rates.query(home="Netherlands").country == "NL"
+    with pytest.raises(RateError, match="did you mean Netherlands"):
+        rates.query(country="Nederlands")
+    with pytest.raises(RateError, match="write NL"):
+        Rate(price=1, currency="EUR", country="The Netherlands")

@@ -4,7 +4,6 @@ import pytest
 
 from segmenter.pricing.cards.codes import COUNTRIES
 from segmenter.pricing.cards.numbering import (
-    _NAMES,
     CALLING_CODES,
     MOBILE_COUNTRY_CODES,
     countries_of_prefix,
@@ -32,11 +31,6 @@ def test_calling_codes_are_free_of_prefixes() -> None:
     assert not [
         one for one in CALLING_CODES for end in (1, 2) if end < len(one) and one[:end] in CALLING_CODES
     ]
-
-
-def test_every_country_that_shares_a_calling_code_has_a_name() -> None:
-    shared = {one for countries in CALLING_CODES.values() if len(countries) > 1 for one in countries}
-    assert shared == {*_NAMES}
 
 
 def test_a_prefix_longer_or_shorter_than_its_code() -> None:
