@@ -48,7 +48,7 @@ def people(rows: int) -> list[dict[str, Any]]:
             "Phone": None if draw.random() < 0.01 else f"{draw.choice(heads)}{draw.randrange(10**5):05}",
             "name": draw.choice(names),
             "city": draw.choice(["Ely", "São Paulo", " "]),
-            "country": draw.choice(["", "", "", "GB", "Germany"]),
+            "country": draw.choice(["", "", "", "GB", "Atlantis"]),
         }
         for _ in range(rows)
     ]

@@ -51,7 +51,7 @@ rows = st.one_of(
     st.fixed_dictionaries(
         {"phone": numbers, "name": values, "city": values},
         optional={
-            "country": st.sampled_from(["", "GB", "de", "Germany", None]),
+            "country": st.sampled_from(["", "GB", "de", "Germany", "Atlantis", None]),
             "mcc": st.sampled_from(["", "234", "262", "2x", 222]),
             "mnc": st.sampled_from(["", "10", "01"]),
         },
@@ -85,10 +85,11 @@ def plain(audience: list[Any], policy: Policy) -> tuple[Counter[str], dict[str, 
             numbers["failed"] += 1
             continue
         try:
-            if row.get("mcc") == "2x" or row.get("country") == "Germany":
+            if row.get("mcc") == "2x" or row.get("country") == "Atlantis":
                 numbers["wrong_keys"] += 1
                 continue
-            digits = Numbers(str(row.get("country") or "").upper() or None).read(row["phone"])[0]
+            home = {"Germany": "DE", "de": "DE"}.get(row.get("country") or "", row.get("country") or None)
+            digits = Numbers(home).read(row["phone"])[0]
             text = render(TEMPLATE, {name: row[name] for name in ("name", "city") if name in row})
             count(text, policy=policy)
             keys: dict[str, Any] = {
