@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..core.results import plain_fields, result
 from ..errors import many
+from ..pricing.cards.rates import country_given
 from ..pricing.cards.recipients import Numbers
 from .charges import added, time_of
 from .differences import Difference
@@ -81,7 +82,7 @@ class Against:
     def __init__(self, sent: SentRows, *, delay: float, country: str | None = None) -> None:
         self.sent = sent
         self.delay = delay
-        self._numbers = Numbers(country.upper() if country else None)
+        self._numbers = Numbers(country_given(country) if country else None)
         self.clear()
 
     def clear(self) -> None:

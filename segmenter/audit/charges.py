@@ -157,7 +157,7 @@ class Charges:
             country=country, category=category, number_type=number_type, volume=volume
         )._replace(channel=None)
         self._fees_in_charge = fees_in_charge
-        self._numbers = Numbers(country.upper() if country else None)
+        self._numbers = Numbers(self._asked.country)
         self._ways: dict[tuple[Channel, date | None], Ways] = {}
         self._bills: dict[tuple[int, int], Bill] = {}
         self._networks = {(rate.mcc, rate.mnc) for rate in rates.rates if rate.mnc}

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from ..errors import SegmenterError, UnencodableError
 from ..files.words import describe, did_you_mean
 from ..pricing.campaigns.audiences import RECIPIENT_FIELDS, AudienceFile, recipient_text
+from ..pricing.cards.rates import country_given
 from ..pricing.cards.recipients import Numbers, why_changed
 from ..pricing.errors import RecipientError
 
@@ -139,7 +140,7 @@ class SentRows:
         self.ids: list[str] = []
         self.unread: list[UnreadRow] = []
         self._yardstick = yardstick
-        self._numbers = Numbers(country.upper() if country else None)
+        self._numbers = Numbers(country_given(country) if country else None)
         self._named = dict(columns or {})
         self._places: dict[str, str | None] = {}
         self._read(AudienceFile(self.path, watcher=watcher))

@@ -10,7 +10,7 @@ import pytest
 
 from segmenter.audit import Against, Audit, Charges, SentError, SentRows, Yardstick, audit_records
 from segmenter.audit.sent import number_of, seconds_of
-from segmenter.pricing import Rate, RateCard
+from segmenter.pricing import Rate, RateCard, RateError
 from segmenter.pricing.cards.recipients import Numbers
 from segmenter.providers import PROVIDERS, profile
 from tests.audit.samples import page, record
@@ -256,3 +256,13 @@ def test_records_may_be_gone_through_twice(tmp_path: Path) -> None:
     found = audited("wavix", sent, *states)
     assert found.against is not None
     assert (found.against.records, found.against.matched) == (1, 1)
+
+
+def test_a_country_name_left_the_national_numbers_of_sent_rows_unread(tmp_path: Path) -> None:
+    path = tmp_path / "sent.csv"
+    path.write_text("id,to,text\n1,01512 3456789,Hi\n", encoding="utf-8")
+    yardstick = Yardstick(profile("wavix"))
+    rows = SentRows(path, yardstick=yardstick, country="Germany")
+    assert (len(rows.recipients), rows.unread) == (1, [])
+    with pytest.raises(RateError, match="did you mean Germany"):
+        SentRows(path, yardstick=yardstick, country="Germny")

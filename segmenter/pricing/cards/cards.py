@@ -17,7 +17,7 @@ from ..errors import NoRateError, RateError
 from .choice import COUNTRY, PREFIX, FittingRate, Match, days_text, match_of, valid
 from .numbering import countries_of_prefix
 from .queries import Query
-from .rates import KEYS, READERS, Per, Rate, Unfit, country_written
+from .rates import KEYS, READERS, Per, Rate, Unfit, country_given
 from .recipients import NOWHERE, Numbers, regions_of
 
 __all__ = ["RateCard"]
@@ -134,10 +134,7 @@ class RateCard:
         """
         if at is not None and not isinstance(at, date):
             raise TypeError(f"at must be a date, not {type(at).__name__}")
-        try:
-            country, home = country and country_written(country), home and country_written(home)
-        except Unfit as unfit:
-            raise unfit.at("country") from None
+        country, home = country and country_given(country), home and country_given(home)
         channel = channel.lower()
         given: dict[str, object] = {"channel": channel, "country": country, "mcc": mcc, "mnc": mnc}
         given |= {"category": category, "number_type": number_type, "tier_from": volume or 0}

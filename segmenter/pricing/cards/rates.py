@@ -27,6 +27,7 @@ __all__ = [
     "Rate",
     "Unfit",
     "amount",
+    "country_given",
     "country_written",
     "owed_beside",
 ]
@@ -158,6 +159,14 @@ def country_written(text: str) -> str:
     if country := country_named(text):
         return country
     raise Unfit(text, f"{_COUNTRY_CODE}, or an English name{like_a_country(text)}")
+
+
+def country_given(text: str) -> str:
+    """Return the code of the country of an option, as `country_written`, or raise `RateError`."""
+    try:
+        return country_written(text)
+    except Unfit as unfit:
+        raise unfit.at("country") from None
 
 
 def _digits(column: str) -> Callable[[object], str | None]:
