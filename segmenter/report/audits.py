@@ -8,8 +8,10 @@ from __future__ import annotations
 from calendar import monthrange
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
+from functools import reduce
 from typing import TYPE_CHECKING, Any, Final
 
+from ..audit.charges import added
 from ..audit.reasons import REASON_WORDS, Reason
 from ..channels.rules import RULES
 from ..core.results import plain
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ..audit.against import MatchTotals
-    from ..audit.audits import Audit, MoneyTotals, ServiceTotals
+    from ..audit.audits import Audit, ServiceTotals
     from ..audit.differences import Difference
     from .display import Screen
 
@@ -195,7 +197,7 @@ def _lines(audit: Audit, screen: Screen, *, by_month: bool) -> Iterator[str]:
         yield from prose(shortened(note, screen, most=_LONGEST), screen)
     if audit.against is not None:
         yield from prose(f"{audit.against.file}: {', '.join(match_words(audit.against))}", screen)
-    yield from _money_lines(audit.money, screen)
+    yield from _money_lines(audit, screen)
     if audit.services:
         heads = ("service", "messages", "downgraded", "as SMS", "cost as SMS")
         yield from _table([heads, *service_rows(audit)], screen)
@@ -214,16 +216,33 @@ def _lines(audit: Audit, screen: Screen, *, by_month: bool) -> Iterator[str]:
     yield from _worst_lines(audit, screen)
 
 
-def _money_lines(money: tuple[MoneyTotals, ...], screen: Screen) -> Iterator[str]:
-    for totals in money:
+def _money_lines(audit: Audit, screen: Screen) -> Iterator[str]:
+    for totals in audit.money:
         words = f"charged {amount_words(totals.charged, totals.currency)}"
+        unsent = _charged_unsent(audit, totals.currency)
         about = "by its segments " if totals.estimated else ""
-        differs = [
-            f"{about}{amount_words(amount, totals.currency)} too {word}"
-            for amount, word in ((totals.over, "much"), (totals.under, "little"))
-            if amount
-        ]
+        differs = []
+        if totals.over and totals.over == unsent:
+            much = amount_words(totals.over, totals.currency)
+            differs.append(f"{much} too much, for messages that were not sent, or billed twice")
+        elif totals.over:
+            differs.append(f"{about}{amount_words(totals.over, totals.currency)} too much")
+            if unsent:
+                part = amount_words(unsent, totals.currency)
+                differs[0] += f" ({part} of it for messages that were not sent, or billed twice)"
+        if totals.under:
+            differs.append(f"{about}{amount_words(totals.under, totals.currency)} too little")
         yield from prose(", ".join([words, *differs]), screen, colour="red" if differs else "")
+
+
+def _charged_unsent(audit: Audit, currency: str | None) -> Decimal:
+    """Return what was charged in a currency for records that bill no message, or one billed already."""
+    charges = (
+        difference.over
+        for difference in audit.differences
+        if difference.rule in ("SEG911", "SEG914") and difference.currency == currency
+    )
+    return reduce(added, filter(None, charges), Decimal(0))
 
 
 def _table(rows: list[tuple[str, ...]], screen: Screen) -> Iterator[str]:

@@ -289,3 +289,30 @@ def test_standard_input_is_a_file_like_others(wrong: Path) -> None:
     assert done.returncode == 1
     broken = run("audit", "wavix", "-", stdin=b"{")
     assert (broken.returncode, b"-:1:2: not JSON" in broken.stderr) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("segments", "words"),
+    [
+        (1, "0.04 USD too much, for messages that were not sent, or billed twice"),
+        (
+            3,
+            (
+                "by its segments 0.12 USD too much "
+                "(0.04 USD of it for messages that were not sent, or billed twice)"
+            ),
+        ),
+    ],
+)
+def test_records_that_all_agree_are_not_charged_too_much_by_their_segments(
+    tmp_path: Path, segments: int, words: str
+) -> None:
+    bills = [
+        record("wavix", id="m1", segments=segments, charge="0.12"),
+        record("wavix", id="m2", charge="0.04"),
+    ]
+    (tmp_path / "page.json").write_text(json.dumps(page("wavix", bills)))
+    (tmp_path / "sent.csv").write_text("id\nm1\n")
+    done = run("audit", "wavix", "page.json", "--against", "sent.csv", cwd=tmp_path)
+    shown = " ".join(done.stdout.decode().split())
+    assert f"charged 0.16 USD, {words}" in shown
