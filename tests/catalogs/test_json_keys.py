@@ -110,3 +110,10 @@ def test_texts_that_are_not_wanted_are_left_out_and_counted() -> None:
 def test_broken_json_is_located_whatever_is_wanted() -> None:
     with pytest.raises(CatalogError, match=r"a\.json:2:1: not JSON"):
         read("a.json", b'{"a": "b"\n"c": "d"}', only="a".__eq__)
+
+
+def test_an_empty_comment_is_none_however_texts_are_looked_for() -> None:
+    octets = b'{"ui": {"//": "", "a_one": "0"}}'
+    (entry,) = read("en.json", octets, format="json").entries
+    (wanted,) = read("en.json", octets, format="json", only=lambda key: key.endswith("a_one")).entries
+    assert entry.comments == wanted.comments == ()

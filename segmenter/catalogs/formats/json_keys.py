@@ -96,7 +96,7 @@ def _comments(node: Node) -> list[Text]:
 
 
 def _said(node: Node) -> tuple[str, ...]:
-    return tuple(each.value for each in _comments(node))
+    return tuple(each.value for each in _comments(node) if each.value)
 
 
 def _remarks(file: CatalogFile, node: Node) -> list[Remark]:
