@@ -361,6 +361,55 @@ def test_every_seeded_difference_is_found(provider: str, some: list[str], data: 
         assert {Reason.APPENDED, Reason.EXACT} & {each.reason for each in difference.reasons}
 
 
+KINDS = ["none", "charge", "failed", "twice"]
+
+
+@given(st.lists(texts().filter(bool), max_size=4), st.data())
+def test_every_kind_of_seeded_difference_is_found_with_what_it_implies(
+    some: list[str], data: st.DataObject
+) -> None:
+    records: list[dict[str, Any]] = []
+    wanted: list[tuple[str, str]] = []
+    charged = over = Decimal(0)
+    for number, text in enumerate(some):
+        kind = data.draw(st.sampled_from(KINDS))
+        if (one := counted("wavix", text, number)) is None:
+            continue
+        identifier, price = f"id {number}", Decimal(str(one["charge"]))
+        records.append(one)
+        if kind == "charge":
+            times = data.draw(st.integers(2, 20))
+            one["charge"] = f"{price * times}"
+            wanted.append((identifier, "SEG903"))
+            over += price * (times - 1)
+            price *= times
+        elif kind == "failed":
+            one["status"] = "undelivered"
+            wanted.append((identifier, "SEG905"))
+            over += price
+        elif kind == "twice":
+            records.append(dict(one))
+            wanted.append((identifier, "SEG906"))
+        charged += price
+    found = audited("wavix", *records, rates=CARD)
+    assert sorted((each.id or "", each.rule) for each in found.differences) == sorted(wanted)
+    for difference in found.differences:
+        if difference.rule == "SEG903":
+            assert difference.help.startswith("that is ")
+            assert ", where the card says 0.0400: " in difference.help
+    if records:
+        assert (found.money[0].charged, found.money[0].over, found.money[0].under) == (charged, over, 0)
+
+
+@given(st.lists(texts().filter(bool), min_size=1, max_size=4))
+def test_another_encoding_is_found_for_every_text_that_has_two(some: list[str]) -> None:
+    records = recorded("dexatel", some)
+    for one in records:
+        one["encoding"] = "UCS-2" if one["encoding"] == "GSM-7" else "GSM-7"
+    found = audited("dexatel", *records)
+    assert rules(found) == ["SEG902"] * len(records)
+
+
 @given(st.lists(texts(), min_size=2, max_size=6), st.randoms(use_true_random=False))
 def test_the_order_of_records_makes_no_difference(some: list[str], chance: random.Random) -> None:
     records = recorded("wavix", some)
