@@ -398,7 +398,11 @@ def test_every_kind_of_seeded_difference_is_found_with_what_it_implies(
             assert difference.help.startswith("that is ")
             assert ", where the card says 0.0400: " in difference.help
     if records:
-        assert (found.money[0].charged, found.money[0].over, found.money[0].under) == (charged, over, 0)
+        assert (found.money[0].charged, found.money[0].over, found.money[0].under) == (
+            charged,
+            over,
+            Decimal(0),
+        )
 
 
 @given(st.lists(texts().filter(bool), min_size=1, max_size=4))
