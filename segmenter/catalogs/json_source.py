@@ -187,16 +187,18 @@ def sought_texts(file: CatalogFile, wanted: Callable[[str], bool]) -> list[tuple
     def walk(pairs: _Pairs, path: str) -> bool:
         nonlocal others
         for name, value in pairs:
+            if name.startswith(_COMMENTING):
+                return False  # it may be a comment on a text that is wanted
             if type(value) is str:
                 key = f"{path}.{name}" if path else name
                 if not wanted(key):
                     others += 1
-                elif len(sought) == _MOST_SOUGHT or name.startswith(_COMMENTING):
+                elif len(sought) == _MOST_SOUGHT:
                     return False
                 else:
                     sought.append((key, name, value))
             elif type(value) is _Pairs:
-                if name.startswith(_COMMENTING) or not walk(value, f"{path}.{name}" if path else name):
+                if not walk(value, f"{path}.{name}" if path else name):
                     return False
             elif type(value) is list:
                 return False

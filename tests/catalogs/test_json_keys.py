@@ -112,8 +112,9 @@ def test_broken_json_is_located_whatever_is_wanted() -> None:
         read("a.json", b'{"a": "b"\n"c": "d"}', only="a".__eq__)
 
 
-def test_an_empty_comment_is_none_however_texts_are_looked_for() -> None:
-    octets = b'{"ui": {"//": "", "a_one": "0"}}'
-    (entry,) = read("en.json", octets, format="json").entries
-    (wanted,) = read("en.json", octets, format="json", only=lambda key: key.endswith("a_one")).entries
-    assert entry.comments == wanted.comments == ()
+def test_a_comment_is_read_however_texts_are_looked_for_and_an_empty_one_is_none() -> None:
+    for comment, comments in ("", ()), ("0", ("0",)):
+        octets = json.dumps({"ui": {"//": comment, "a_one": "0"}}).encode()
+        (entry,) = read("en.json", octets, format="json").entries
+        (wanted,) = read("en.json", octets, format="json", only=lambda key: key.endswith("a_one")).entries
+        assert entry.comments == wanted.comments == comments

@@ -104,7 +104,7 @@ def test_a_known_mcc_says_the_country() -> None:
     "recipient", ["", "+", "Ann", "0791234567", "000", "+" + "1" * 16, "+44７７00900123"]
 )
 def test_what_is_no_number_in_international_form_is_refused(recipient: str) -> None:
-    with pytest.raises(RecipientError, match=r"write it as \+447700900123"):
+    with pytest.raises(RecipientError, match=r"as in \+447700900123"):
         quote("Hi", rates=RateCard([row("1")]), recipient=recipient)
 
 
