@@ -6,11 +6,12 @@ Connects the options to advice's `explain` and to its looks. It must not know ho
 from __future__ import annotations
 
 from argparse import ArgumentTypeError
+from functools import partial
 from typing import TYPE_CHECKING
 
 from .. import files
 from . import inputs, outputs, policies
-from .texts import Look, run_texts
+from .texts import Look, run_texts, summed
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -98,14 +99,7 @@ def _summarize(arguments: Namespace, texts: inputs.Inputs) -> int:
     def answer(text: str) -> None:
         totals.add(text, count(text, policy=policy), policy)
 
-    def summary(entries: Iterable[Answered[None]], style: str) -> Iterable[str]:
-        for _ in entries:
-            pass
-        if style == "text":
-            return totals_text(totals, outputs.output_screen())
-        return [totals_json(totals, ascii_only=not outputs.output_is_utf8())]
-
-    look: Look[None] = Look(lambda *_: "", lambda _: (), lambda *_, **__: (), summary=summary)
+    look = summed(partial(totals_text, totals), partial(totals_json, totals))
     return run_texts(arguments, texts, answer, look, profile=profile)
 
 

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from argparse import ArgumentTypeError
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from ..core.policy import Encoding
 from ..report.outcomes import Answered, Failure
 from . import inputs, layouts, outputs, policies, variables
-from .texts import Look, run_texts, why_ucs2
+from .texts import Look, run_texts, summed, why_ucs2
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace, _ArgumentGroup
@@ -172,14 +173,7 @@ def _summarize(
     def answer(text: str) -> None:
         sums.add(text, quoted(text, queries[0], rates=rates, policy=policy), policy)
 
-    def summary(entries: Iterable[Answered[None]], style: str) -> Iterable[str]:
-        for _ in entries:
-            pass
-        if style == "text":
-            return sums_text(sums, outputs.output_screen())
-        return [sums_json(sums, ascii_only=not outputs.output_is_utf8())]
-
-    look: Look[None] = Look(lambda *_: "", lambda _: (), lambda *_, **__: (), summary=summary)
+    look = summed(partial(sums_text, sums), partial(sums_json, sums))
     return run_texts(arguments, texts, answer, look, profile=profile, failed="have no price")
 
 

@@ -22,9 +22,10 @@ if TYPE_CHECKING:
     from ..core.counting import Count
     from ..core.policy import Policy
     from ..core.segmentation import Message
+    from ..report.display import Screen
     from .inputs import Inputs
 
-__all__ = ["Answers", "Look", "counted", "run_texts", "why_ucs2"]
+__all__ = ["Answers", "Look", "counted", "run_texts", "summed", "why_ucs2"]
 
 Value = TypeVar("Value")
 Counted = TypeVar("Counted", bound="Count | Message")
@@ -50,6 +51,19 @@ class Look(Generic[Value]):  # a NamedTuple would take 0.4 ms of the start-up
         summary: Callable[[Iterable[Answered[Value]], str], Iterable[str]] | None = None,
     ) -> None:
         self.one, self.many, self.json, self.csv, self.summary = one, many, json, csv, summary
+
+
+def summed(text: Callable[[Screen], Iterable[str]], json: Callable[..., str]) -> Look[None]:
+    """Return how texts look that are only added up: what `text` or `json` says when the last was."""
+
+    def summary(entries: Iterable[Answered[None]], style: str) -> Iterable[str]:
+        for _ in entries:
+            pass
+        if style == "text":
+            return text(outputs.output_screen())
+        return [json(ascii_only=not outputs.output_is_utf8())]
+
+    return Look(lambda *_: "", lambda _: (), lambda *_, **__: (), summary=summary)
 
 
 def run_texts(
