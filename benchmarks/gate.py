@@ -27,7 +27,7 @@ from typing import TYPE_CHECKING, Final
 
 import segmenter
 from benchmarks.inputs import ASCII_OF_255_SEGMENTS, LONG_KINDS, SEEDS_OF_LONG_TEXTS, long_text, named_texts
-from benchmarks.ours import GRAPHEMES, counting, segmenting
+from benchmarks.ours import GRAPHEMES, RESTRICTED, WORDS, counting, segmenting
 from benchmarks.tables import markdown_table, readable, shortened
 from benchmarks.timing import NANOSECONDS, Sampler, interleaved, statement
 
@@ -175,6 +175,26 @@ def validation(options: argparse.Namespace) -> list[tuple[str, ...]]:
     return timed([case], options)
 
 
+def policies(options: argparse.Namespace) -> list[tuple[str, ...]]:
+    """Time `count` in a smaller alphabet against the default, and cuts at words against those at clusters."""
+    cases = []
+    for letter, text in named_texts().items():
+        for name, policy, rival_name, rival, most in (
+            ("restricted", RESTRICTED, "", None, 1.3),
+            ("words", WORDS, ", graphemes", GRAPHEMES, 2),
+        ):
+            cases.append(
+                Case(
+                    name=f"count({letter}), {name}",
+                    floor_name=f"`count({letter}){rival_name}`",
+                    floor=counting(text, rival),
+                    ours=counting(text, policy),
+                    target=Target(at_most=most),
+                )
+            )
+    return timed(cases, options)
+
+
 def linear(options: argparse.Namespace) -> list[tuple[str, ...]]:
     """Time texts ten times as long: twelve times is the most, whatever they hold and however they are cut."""
     cases = [
@@ -311,6 +331,7 @@ def judged(rows: Sequence[tuple[str, ...]]) -> int:
 
 GROUPS: Final[dict[str, Callable[[argparse.Namespace], list[tuple[str, ...]]]]] = {
     "speed": speed,
+    "policies": policies,
     "validation": validation,
     "linear": linear,
     "memory": memory,

@@ -8,6 +8,9 @@ import segmenter
 from benchmarks.timing import Sampler, statement
 
 GRAPHEMES: Final = segmenter.Policy(boundary=segmenter.Boundary.GRAPHEME_CLUSTER)
+WORDS: Final = segmenter.Policy(boundary=segmenter.Boundary.WORD)
+RESTRICTED: Final = segmenter.Policy(without="Ç¤§€\fΓΔΘΛΞΠΣΦΨΩ")
+"""What Telnyx leaves out of GSM-7."""
 
 
 def counting(text: str, policy: segmenter.Policy | None = None) -> Sampler:

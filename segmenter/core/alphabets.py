@@ -36,7 +36,7 @@ class AlphabetTables:
     ('@', '€')
     """
 
-    __slots__ = ("base", "latin1_slots", "locking_shift", "map", "shifted", "single_shift")
+    __slots__ = ("base", "last_letter", "latin1_slots", "locking_shift", "map", "shifted", "single_shift")
 
     def __init__(
         self,
@@ -59,6 +59,7 @@ class AlphabetTables:
         for character, slot in slot_of.items():
             characters[slot] = character
         self.map = charmap_build("".join(characters))
+        self.last_letter = max(slot_of.keys() - {"€"}, default="")
         self.latin1_slots = bytes(slot_of.get(chr(octet), NO_SLOT) for octet in range(256))
 
     def slots(self, text: str) -> bytes:
