@@ -10,6 +10,8 @@ The names below are the public contract. Each is loaded from its room when it is
 
 import codecs
 
+from .loading import lazily
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from . import audit, pricing, providers, templates, wire
@@ -226,20 +228,7 @@ _ROOM_OF = {
 
 
 if not TYPE_CHECKING:  # or a type checker would take any name for a public one
-
-    def __getattr__(name: str) -> object:
-        """Load a public name from its room, once."""
-        from importlib import import_module
-
-        if name in _ROOM_OF:
-            value = getattr(import_module(f".{_ROOM_OF[name]}", __name__), name)
-        elif name in __all__:
-            value = import_module(f".{name}", __name__)
-        else:
-            message = f"module {__name__!r} has no attribute {name!r}"
-            raise AttributeError(message)
-        globals()[name] = value
-        return value
+    __getattr__ = lazily(globals(), _ROOM_OF, [name for name in __all__ if name not in _ROOM_OF])
 
 
 def __dir__() -> list[str]:

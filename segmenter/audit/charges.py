@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..channels.messages import Channel
 from ..channels.rcs import rcs_segments
 from ..pricing.campaigns.ways import Ways
+from ..pricing.cards.cards import query_of
 from ..pricing.cards.codes import COUNTRIES
 from ..pricing.cards.queries import Query
 from ..pricing.cards.rates import ChargeOn, Per
@@ -153,8 +154,8 @@ class Charges:
         fees_in_charge: bool = False,
     ) -> None:
         self.rates = rates
-        self._asked = rates.query(
-            country=country, category=category, number_type=number_type, volume=volume
+        self._asked = query_of(
+            rates, country=country, category=category, number_type=number_type, volume=volume
         )._replace(channel=None)
         self._fees_in_charge = fees_in_charge
         self._numbers = Numbers(self._asked.country)

@@ -6,6 +6,8 @@ and a law holds every answer to `core`.
 
 from typing import TYPE_CHECKING
 
+from ..loading import lazily
+
 if TYPE_CHECKING:
     from .counting import count_array
     from .errors import ColumnError
@@ -34,12 +36,5 @@ __all__ = [
 _MODULE_OF = dict.fromkeys(__all__, "texts") | {"ColumnError": "errors", "count_array": "counting"}
 
 
-def __getattr__(name: str) -> object:
-    """Load a name from its module, once."""
-    if name not in _MODULE_OF:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from importlib import import_module
-
-    value = getattr(import_module(f".{_MODULE_OF[name]}", __name__), name)
-    globals()[name] = value
-    return value
+if not TYPE_CHECKING:  # or a type checker would take any name for a public one
+    __getattr__ = lazily(globals(), _MODULE_OF)

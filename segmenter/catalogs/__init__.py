@@ -4,6 +4,8 @@ One reader per format; which texts are messages and what they cost is not known 
 when it is first asked for, and a format's reader and package when a file of it is read.
 """
 
+from ..loading import lazily
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ..files import UndecodableFileError, UnreadableFileError
@@ -47,17 +49,7 @@ _MODULE_OF = {
 
 
 if not TYPE_CHECKING:  # or a type checker would take any name for a public one
-
-    def __getattr__(name: str) -> object:
-        """Load a public name from its module, once."""
-        from importlib import import_module
-
-        if name not in _MODULE_OF:
-            message = f"module {__name__!r} has no attribute {name!r}"
-            raise AttributeError(message)
-        value = getattr(import_module(f".{_MODULE_OF[name]}", __name__), name)
-        globals()[name] = value
-        return value
+    __getattr__ = lazily(globals(), _MODULE_OF)
 
 
 def __dir__() -> list[str]:

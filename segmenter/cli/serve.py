@@ -6,7 +6,7 @@ Connects the options to the application and its server. It must not know what a 
 from __future__ import annotations
 
 from argparse import ArgumentTypeError
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from . import layouts, outputs, policies
 
@@ -35,6 +35,25 @@ file or an address that cannot be used.
 """
 
 
+class _Limit(NamedTuple):
+    """One of the numbers that bound what the service does."""
+
+    what: str
+    unit: str
+    least: int
+    most: int
+    default: int
+    words: str
+
+
+_LIMITS = {
+    "--body-limit": _Limit("size", "KIB", 1, 1 << 20, 1024, "the largest body of a request"),
+    "--time-limit": _Limit("time", "SECONDS", 1, 3600, 10, "the longest an answer may take"),
+    "--requests": _Limit("number", "NUMBER", 1, 100_000, 256, "the most that are answered at once"),
+    "--drain": _Limit("time", "SECONDS", 0, 3600, 2, "how long requests are still taken after SIGTERM"),
+}
+
+
 def add_options(parser: ArgumentParser) -> None:
     """Add the options of this command."""
     parser.set_defaults(texts=[])
@@ -58,34 +77,14 @@ def add_options(parser: ArgumentParser) -> None:
     group.add_argument("--rates", metavar="FILE", help=words)
     layouts.add_options(group)
     group = parser.add_argument_group("limits")
-    group.add_argument(
-        "--body-limit",
-        type=_number("size", 1, 1 << 20),
-        default=1024,
-        metavar="KIB",
-        help="the largest body of a request (default: 1024)",
-    )
-    group.add_argument(
-        "--time-limit",
-        type=_number("time", 1, 3600),
-        default=10,
-        metavar="SECONDS",
-        help="the longest an answer may take (default: 10)",
-    )
-    group.add_argument(
-        "--requests",
-        type=_number("number", 1, 100_000),
-        default=256,
-        metavar="NUMBER",
-        help="the most that are answered at once (default: 256)",
-    )
-    group.add_argument(
-        "--drain",
-        type=_number("time", 0, 3600),
-        default=2,
-        metavar="SECONDS",
-        help="how long requests are still taken after SIGTERM (default: 2)",
-    )
+    for option, limit in _LIMITS.items():
+        group.add_argument(
+            option,
+            type=_number(limit.what, limit.least, limit.most),
+            default=limit.default,
+            metavar=limit.unit,
+            help=f"{limit.words} (default: {limit.default})",
+        )
 
 
 def _number(what: str, least: int, most: int) -> Callable[[str], int]:

@@ -6,8 +6,9 @@ from their modules.
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from ..loading import lazily
 
 if TYPE_CHECKING:
     from .errors import (
@@ -51,8 +52,5 @@ _MODULES = {
 }
 
 
-def __getattr__(name: str) -> object:
-    if name not in _MODULES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = globals()[name] = getattr(import_module(f".{_MODULES[name]}", __name__), name)
-    return value
+if not TYPE_CHECKING:  # or a type checker would take any name for a public one
+    __getattr__ = lazily(globals(), _MODULES)

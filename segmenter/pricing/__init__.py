@@ -3,6 +3,7 @@
 It reads templates, advice, channels and core; how a price is shown is not known here.
 """
 
+from ..loading import lazily
 from .cards import ChargeOn, Match, Per, Query, Rate, RateCard
 from .errors import (
     AmbiguousRatesError,
@@ -70,14 +71,6 @@ __all__ = [
     "quote",
 ]
 
+# A quote needs no campaigns, and they are half of the room.
 if not TYPE_CHECKING:  # or a type checker would take any name for one of ours
-
-    def __getattr__(name: str) -> object:
-        """Load a name of campaigns, once: a quote needs none of them, and they are half of the room."""
-        if name not in __all__:
-            message = f"module {__name__!r} has no attribute {name!r}"
-            raise AttributeError(message)
-        from . import campaigns
-
-        value = globals()[name] = getattr(campaigns, name)
-        return value
+    __getattr__ = lazily(globals(), dict.fromkeys(__all__, "campaigns"))

@@ -19,6 +19,7 @@ from ..channels.validation import check
 from ..core.policy import Policy
 from ..core.results import Later
 from ..errors import UnknownProfileError
+from ..loading import lazily
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -202,11 +203,8 @@ def validate(
     return check_template(message, template, variables or {}, values, policy=policy, now=now)
 
 
+# Providers that have more than a profile are modules too.
 if not TYPE_CHECKING:  # or a type checker would take any name for a provider's
-
-    def __getattr__(name: str) -> object:
-        """Load the endpoints, or a provider that has more than a profile, when first asked for."""
-        if name == "endpoints" or (name in PROVIDERS and PROVIDERS[name].records):
-            return import_module(f".{name}", __name__)
-        message = f"module {__name__!r} has no attribute {name!r}"
-        raise AttributeError(message)
+    __getattr__ = lazily(
+        globals(), {}, ("endpoints", *(name for name in PROVIDERS if PROVIDERS[name].records))
+    )

@@ -24,7 +24,7 @@ from ...core.results import plain, plain_fields, result
 from ...templates import Template
 from ...templates.lookalikes import look_alike
 from ...templates.template import as_template
-from ..cards.cards import RateCard
+from ..cards.cards import RateCard, query_of
 from ..cards.rates import OWED_BESIDE, Rate, owed_beside
 from ..errors import CurrencyError
 from ..money import Money
@@ -315,9 +315,8 @@ def campaign(
     template = as_template(template)
     found = _profile(profile)
     policy = policy or (found.policy if found else DEFAULT_POLICY)
-    if not isinstance(rates, RateCard):
-        raise TypeError(f"rates must be a RateCard, not {type(rates).__name__}; RateCard.load reads a file")
-    asked = rates.query(
+    asked = query_of(
+        rates,
         channel=channel,
         country=country,
         at=at,

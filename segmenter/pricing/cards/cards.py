@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from functools import cached_property
 from operator import itemgetter
+from typing import Any
 
 from ...channels.messages import Channel
 from ..errors import NoRateError, RateError
@@ -20,7 +21,7 @@ from .queries import Query
 from .rates import KEYS, READERS, Per, Rate, Unfit, country_given
 from .recipients import NOWHERE, Numbers, regions_of
 
-__all__ = ["RateCard"]
+__all__ = ["RateCard", "query_of"]
 
 _CHARGED = (Per.SEGMENT, Per.MESSAGE)
 _MOST_MATCHES = 10_000  # kept, because many messages have the same query
@@ -302,3 +303,19 @@ class RateCard:
             shown = ", ".join(known[:8]) + (" …" if len(known) > 8 else "")
             return f"the card has rows for {shown}" if known else ""
         return ""
+
+
+def query_of(rates: RateCard, **known: Any) -> Query:
+    """Return the query of a message, by a rate card that a caller brought.
+
+    Args:
+        rates: the card.
+        known: as for `RateCard.query`.
+
+    Raises:
+        TypeError: `rates` is something else, such as the name of a file.
+        SegmenterError: as for `RateCard.query`.
+    """
+    if not isinstance(rates, RateCard):
+        raise TypeError(f"rates must be a RateCard, not {type(rates).__name__}; RateCard.load reads a file")
+    return rates.query(**known)

@@ -23,7 +23,7 @@ from ...core.results import plain_fields, result
 from ...core.segmentation import truncate
 from ...errors import UnencodableError
 from ...providers import profile_of
-from ..cards.cards import RateCard
+from ..cards.cards import RateCard, query_of
 from ..cards.queries import Query
 from ..errors import CurrencyError, NoRateError, RateError
 from .quotes import Quote, Total, quoted, totals
@@ -180,9 +180,8 @@ def compare(
     >>> found.cheapest.channel.value, [(turn.length, turn.channel) for turn in found.turns][:2]
     ('sms', [(1, <Channel.SMS: 'sms'>), (161, <Channel.WHATSAPP: 'whatsapp'>)])
     """
-    if not isinstance(rates, RateCard):
-        raise TypeError(f"rates must be a RateCard, not {type(rates).__name__}; RateCard.load reads a file")
-    query = rates.query(
+    query = query_of(
+        rates,
         recipient=recipient,
         country=country,
         mcc=mcc,

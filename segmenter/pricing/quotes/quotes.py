@@ -18,7 +18,7 @@ from ...core.counting import DEFAULT_POLICY, Count, count
 from ...core.hints import field_types
 from ...core.policy import Policy
 from ...core.results import Later, plain_fields, result
-from ..cards.cards import RateCard
+from ..cards.cards import RateCard, query_of
 from ..cards.choice import Match
 from ..cards.queries import Query
 from ..cards.rates import OWED_BESIDE, Per, Rate, owed_beside
@@ -274,9 +274,8 @@ def quote(
     >>> str(price.low.money), str(price.expected.money), str(price.high.money)
     ('0.08 EUR', '0.08 EUR', '0.104 EUR')
     """
-    if not isinstance(rates, RateCard):
-        raise TypeError(f"rates must be a RateCard, not {type(rates).__name__}; RateCard.load reads a file")
-    query = rates.query(
+    query = query_of(
+        rates,
         channel=channel,
         recipient=recipient,
         country=country,

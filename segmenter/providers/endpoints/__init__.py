@@ -6,8 +6,9 @@ Nothing is imported before it is asked for, and the HTTP library only when a cli
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from ...loading import lazily
 
 if TYPE_CHECKING:
     from . import dexatel, sendblue, wavix
@@ -63,14 +64,4 @@ _FILES = {
 
 
 if not TYPE_CHECKING:  # or a type checker would take any name for a public one
-
-    def __getattr__(name: str) -> object:
-        if name in _FILES:
-            value = getattr(import_module(f".{_FILES[name]}", __name__), name)
-        elif name in __all__:
-            value = import_module(f".{name}", __name__)
-        else:
-            message = f"module {__name__!r} has no attribute {name!r}"
-            raise AttributeError(message)
-        globals()[name] = value
-        return value
+    __getattr__ = lazily(globals(), _FILES, __all__)

@@ -1,11 +1,14 @@
 """Rate cards: which rows may apply, and which is expected."""
 
 import pickle
+from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
+from segmenter.audit import Charges
 from segmenter.pricing import (
     AmbiguousRatesError,
     DateNeededError,
@@ -15,6 +18,9 @@ from segmenter.pricing import (
     Rate,
     RateCard,
     RateError,
+    campaign,
+    compare,
+    quote,
 )
 from segmenter.pricing.cards.recipients import NOWHERE
 from segmenter.pricing.quotes.quotes import cost
@@ -277,3 +283,17 @@ def test_the_error_names_the_countries_there_are_and_only_where_they_are_what_is
     with pytest.raises(NoRateError) as raised:
         RateCard([row("1", country="GB", category="a")]).match(Query(country="GB", category="b"))
     assert "the card has rows for" not in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda card: quote("Hi", rates=card),
+        lambda card: compare("Hi", rates=card),
+        lambda card: campaign("Hi", [{"to": "+447700900123"}], rates=card),
+        lambda card: Charges(card),
+    ],
+)
+def test_a_file_name_in_place_of_a_rate_card_is_refused_everywhere(ask: Callable[[Any], object]) -> None:
+    with pytest.raises(TypeError, match=r"rates must be a RateCard, not str; RateCard\.load reads a file"):
+        ask("rates.csv")
