@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from ..files import UndecodableFileError, UnreadableFileError
     from .detection import FORMATS, Format, format_of
     from .editing import edited
-    from .entries import Catalog, Entry, Notation, Piece, Place, Remark
+    from .entries import Catalog, Conventions, Entry, Notation, Piece, Place, Remark
     from .errors import CatalogError, UneditableError, UnknownFormatError
     from .places import place, span
     from .reading import read
@@ -20,6 +20,7 @@ __all__ = [
     "FORMATS",
     "Catalog",
     "CatalogError",
+    "Conventions",
     "Entry",
     "Format",
     "Notation",
@@ -39,7 +40,7 @@ __all__ = [
 
 _MODULE_OF = {
     **dict.fromkeys(("FORMATS", "Format", "format_of"), "detection"),
-    **dict.fromkeys(("Catalog", "Entry", "Notation", "Piece", "Place", "Remark"), "entries"),
+    **dict.fromkeys(("Catalog", "Conventions", "Entry", "Notation", "Piece", "Place", "Remark"), "entries"),
     **dict.fromkeys(("CatalogError", "UneditableError", "UnknownFormatError"), "errors"),
     **dict.fromkeys(("place", "span"), "places"),
     **dict.fromkeys(("UndecodableFileError", "UnreadableFileError"), ".files"),

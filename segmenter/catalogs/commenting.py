@@ -57,7 +57,7 @@ def commented(catalog: Catalog, entry: Entry, words: str) -> bytes:
         text = catalog.text[:offset] + inserted + catalog.text[offset:]
         octets = catalog.mark + text.encode(catalog.encoding)
         try:
-            renewed = read(catalog.path, octets, format=catalog.format, message_format=catalog.message_format)
+            renewed = read(catalog.path, octets, format=catalog.format, conventions=catalog.conventions)
         except CatalogError:
             continue
         if _adds_only(catalog, renewed, entry, words):

@@ -13,7 +13,7 @@ from typing import Any
 
 from ..files import UnknownEncodingError, read_octets, read_text
 from ..files.strict_json import problem_of
-from .entries import Entry, Piece, Remark
+from .entries import Conventions, Entry, Piece, Remark
 from .errors import CatalogError
 from .places import line_starts
 
@@ -41,12 +41,12 @@ class CatalogFile:
         locale: as the caller or the path names it; "" where neither does.
         encoding: of its octets.
         mark: its byte order mark.
-        message_format: whether the program passes every text through MessageFormat.
+        conventions: by which the program reads it.
         only: says of a key whether its text is wanted; `None` where all are.
         left_out: how many texts are left out because they are not.
     """
 
-    __slots__ = ("encoding", "left_out", "locale", "mark", "message_format", "only", "path", "text")
+    __slots__ = ("conventions", "encoding", "left_out", "locale", "mark", "only", "path", "text")
 
     def __init__(
         self, path: str, text: str, *, locale: str = "", encoding: str = "utf-8", mark: bytes = b""
@@ -56,7 +56,7 @@ class CatalogFile:
         self.locale = locale
         self.encoding = encoding
         self.mark = mark
-        self.message_format = False
+        self.conventions = Conventions()
         self.only: Callable[[str], bool] | None = None
         self.left_out = 0
 

@@ -146,7 +146,7 @@ class _Attempt:
 
     def _read(self, octets: bytes) -> Catalog:
         old = self._catalog
-        return read(old.path, octets, format=old.format, message_format=old.message_format)
+        return read(old.path, octets, format=old.format, conventions=old.conventions)
 
     def _halves(self, requests: list[_Request]) -> tuple[bytes, Catalog]:
         """Make changes of which some break the file, and nothing shows which: each half is tried alone."""

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, NamedTuple, Protocol
 
-__all__ = ["Catalog", "Entry", "Notation", "Piece", "Place", "Remark"]
+__all__ = ["Catalog", "Conventions", "Entry", "Notation", "Piece", "Place", "Remark"]
 
 _NO_EXAMPLES: Mapping[str, str] = MappingProxyType({})
 
@@ -148,6 +148,20 @@ class Entry(NamedTuple):
         return f"Entry({', '.join(shown)})"
 
 
+class Conventions(NamedTuple):
+    """How the program reads a file, as far as the file does not say.
+
+    Attributes:
+        message_format: every text goes through MessageFormat: of .properties those without arguments too, and
+            in plain JSON plurals and selects are variants.
+        collapse_whitespace: runs of white space in XLIFF become one space, and at the ends of a text nothing,
+            but where ``xml:space="preserve"`` holds.
+    """
+
+    message_format: bool = False
+    collapse_whitespace: bool = False
+
+
 class Catalog(NamedTuple):
     """The texts of one file.
 
@@ -159,7 +173,7 @@ class Catalog(NamedTuple):
         mark: the byte order mark's octets, to be put before it.
         entries: in the file's order.
         remarks: every comment of the file.
-        message_format: whether all its texts were read as MessageFormat.
+        conventions: by which it was read.
         left_out: how many entries were left out because only some keys were wanted.
         original: the same texts in the source language, where a file of their own holds them; whoever knows
             which file that is adds it.
@@ -172,6 +186,6 @@ class Catalog(NamedTuple):
     mark: bytes
     entries: tuple[Entry, ...]
     remarks: tuple[Remark, ...]
-    message_format: bool = False
+    conventions: Conventions = Conventions()
     original: Catalog | None = None
     left_out: int = 0

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from ..errors import MissingExtraError
 from .decoding import decoded, octets_of
 from .detection import FORMATS, format_of, locale_of, refined
-from .entries import Catalog
+from .entries import Catalog, Conventions
 from .errors import UnknownFormatError
 
 if TYPE_CHECKING:
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 __all__ = ["read"]
 
+_CONVENTIONS = Conventions()
+
 
 def read(
     path: str,
@@ -27,7 +29,7 @@ def read(
     *,
     format: str | None = None,  # noqa: A002
     locale: str | None = None,
-    message_format: bool = False,
+    conventions: Conventions = _CONVENTIONS,
     only: Callable[[str], bool] | None = None,
 ) -> Catalog:
     r"""Read the texts of a catalog or a template. Where there is no text, there is no entry.
@@ -36,8 +38,7 @@ def read(
         path: of the file; its name tells format and locale.
         octets: its content; `None` for what stands there.
         format: one of `FORMATS`; `None` for the one that name and content tell.
-        message_format: whether the program passes every text through MessageFormat: of .properties those
-            without arguments too, and in plain JSON plurals and selects are variants.
+        conventions: how the program reads it, where the file does not say.
         only: says of a key whether its text is wanted. Of plain JSON and i18next's, texts of other keys and
             all comments may be left out: with few of many texts wanted, that takes a fifth of the time.
         locale: of texts whose locale the file does not say; `None` for the one that the path tells.
@@ -68,7 +69,7 @@ def read(
     file = decoded(path, octets, encoding, locale=locale_of(path) if locale is None else locale)
     # In JSON of MessageFormat, `{n, plural, other{{n} days}}` would look like i18next's.
     if (
-        not (format or (message_format and name == "json"))
+        not (format or (conventions.message_format and name == "json"))
         and (other := refined(path, name, file.text)) != name
     ):
         if not other:
@@ -76,7 +77,7 @@ def read(
             problem = f"its content is not in format {' or '.join(sharing)}"
             raise UnknownFormatError(problem, "leave it out", path=path, line=1)
         name, reader = other, _reader(other)
-    file.message_format, file.only = message_format, only
+    file.conventions, file.only = conventions, only
     try:
         entries, remarks = reader.read(file)
     except RecursionError:
@@ -89,7 +90,7 @@ def read(
         mark=file.mark,
         entries=tuple(entry for entry in entries if entry.text),
         remarks=tuple(remarks),
-        message_format=message_format,
+        conventions=conventions,
         left_out=file.left_out,
     )
 

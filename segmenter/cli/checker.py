@@ -121,8 +121,8 @@ class Checker:
                 return
             fixing = self._arguments.fix or self._arguments.diff
             only = None if self._options.everything or fixing else wanted_keys(octets, path, configuration)
-            is_message_format = configuration.is_message_format(path)
-            catalog = read(path, octets, message_format=is_message_format, only=only)
+            conventions = configuration.conventions_of(path)
+            catalog = read(path, octets, conventions=conventions, only=only)
             catalog = self._siblings.with_sources(catalog, configuration)
             self._entries += len(catalog.entries) + catalog.left_out
             codes = codes_for(path, configuration, self._options)

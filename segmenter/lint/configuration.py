@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from ..catalogs.entries import Conventions
 from ..channels.findings import Severity
 from ..errors import ProfileError
 from ..files import read_octets
@@ -60,6 +61,7 @@ _RUN = (
     "source_language",
     "sources",
     "message_format",
+    "collapse_whitespace",
     "nothing_to_check",
 )
 _KEYS = (*_SETTINGS, *_RUN, "messages", "profiles")
@@ -117,6 +119,7 @@ class Configuration(NamedTuple):
         sources: by glob, the file in the source language of those that match, from the folder.
         nothing_to_check: whether the project has no messages, so that a hook need not find any.
         message_format: globs of files whose every text goes through MessageFormat.
+        collapse_whitespace: globs of XLIFF files whose white space the program collapses.
     """
 
     path: str = ""
@@ -132,13 +135,17 @@ class Configuration(NamedTuple):
     source_language: str = "en"
     sources: tuple[tuple[str, str], ...] = ()
     message_format: tuple[str, ...] = ()
+    collapse_whitespace: tuple[str, ...] = ()
     nothing_to_check: bool = False
     rates: str = ""
 
-    def is_message_format(self, path: str) -> bool:
-        """Say whether every text of a file goes through MessageFormat."""
+    def conventions_of(self, path: str) -> Conventions:
+        """Return how the program reads a file."""
+        globs = self.message_format, self.collapse_whitespace
+        if not any(globs):
+            return Conventions()
         here = relative(path, self.folder)
-        return bool(self.message_format) and bool(any_path(self.message_format).fullmatch(here))
+        return Conventions(*(bool(each and any_path(each).fullmatch(here)) for each in globs))
 
     def excludes(self, path: str) -> bool:
         """Say whether a file or a folder is left out."""
@@ -250,6 +257,7 @@ def of_values(values: object, path: str, key: str = "") -> Configuration:
         source_language=table.text("source_language", "en"),
         sources=_sources(table),
         message_format=table.strings("message_format"),
+        collapse_whitespace=table.strings("collapse_whitespace"),
         nothing_to_check=table.flag("nothing_to_check", default=False),
         rates=beside(folder, rates) if rates else "",
     )

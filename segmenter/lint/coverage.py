@@ -105,7 +105,7 @@ def _judged(table: MessagesTable, configuration: Configuration, paths: list[str]
 def _catalogs(paths: list[str], configuration: Configuration) -> Iterator[Catalog]:
     for path in paths:
         try:
-            yield read(path, message_format=configuration.is_message_format(path))
+            yield read(path, conventions=configuration.conventions_of(path))
         except SegmenterError:
             continue  # it is reported when it is checked
 

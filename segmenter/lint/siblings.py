@@ -76,8 +76,8 @@ class Siblings:
     def _of(self, path: str, catalog: Catalog) -> Catalog | None:
         if path not in self._read:
             try:
-                octets, message_format = self._octets_of(path), catalog.message_format
-                self._read[path] = read(path, octets, format=catalog.format, message_format=message_format)
+                octets, conventions = self._octets_of(path), catalog.conventions
+                self._read[path] = read(path, octets, format=catalog.format, conventions=conventions)
             except SegmenterError:  # it is reported where it is itself checked
                 self._read[path] = None
         return self._read[path]

@@ -126,8 +126,8 @@ def analysed(path: str, text: str, project: Project) -> Analysis:
         circumstances = project.of(path)
         if not _may_hold_messages(path, text, circumstances):
             return Analysis()
-        message_format = circumstances.configuration.is_message_format(path)
-        catalog = read(path, octets_of_text(text), message_format=message_format)
+        conventions = circumstances.configuration.conventions_of(path)
+        catalog = read(path, octets_of_text(text), conventions=conventions)
         catalog = project.with_sources(catalog, circumstances.configuration)
         checked = check(
             catalog, circumstances.configuration, circumstances.options, memory=circumstances.memory

@@ -60,7 +60,7 @@ def check_places(catalog: Catalog) -> None:
 def check_edit(catalog: Catalog, entry: Entry, replacements: tuple[tuple[int, int, str], ...]) -> Catalog:
     """Edit one text, and hold the octets outside the edit to what they were."""
     octets = edited(catalog, [(entry, replacements)])
-    renewed = read(catalog.path, octets, format=catalog.format, message_format=catalog.message_format)
+    renewed = read(catalog.path, octets, format=catalog.format, conventions=catalog.conventions)
     at = next(index for index, each in enumerate(catalog.entries) if each is entry)
     expected = entry.text
     for start, stop, text in reversed(replacements):

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from segmenter.catalogs import CatalogError, Entry, place, read
+from segmenter.catalogs import CatalogError, Conventions, Entry, place, read
 from tests.catalogs.laws import check_edit, check_places, entry_of, texts
 
 SAMPLES = {
@@ -60,7 +60,7 @@ def test_metadata_of_mediawiki_is_no_text() -> None:
 
 def test_messages_of_message_format_are_read_where_the_project_says_so() -> None:
     octets = b'{"a": {"b": "{n, plural, one{{n} day} other{{n} days}}"}, "c": "It\'\'s {when, date}"}'
-    catalog = read("en.json", octets, message_format=True)
+    catalog = read("en.json", octets, conventions=Conventions(message_format=True))
     assert [(entry.key, entry.variant, entry.text, entry.syntax) for entry in catalog.entries] == [
         ("a.b", "one", "{n} day", "brace"),
         ("a.b", "other", "{n} days", "brace"),

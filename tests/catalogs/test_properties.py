@@ -5,7 +5,7 @@ from moz.l10n.formats import Format
 from moz.l10n.model import Entry, PatternMessage
 from moz.l10n.resource import parse_resource
 
-from segmenter.catalogs import CatalogError, edited, read
+from segmenter.catalogs import CatalogError, Conventions, edited, read
 from tests.catalogs.laws import check_edit, entry_of, texts
 
 SAMPLES = {
@@ -124,6 +124,6 @@ def test_a_choice_gives_its_texts() -> None:
 def test_every_text_may_be_a_message() -> None:
     octets = "a=L''heure d'été".encode()
     assert [entry.text for entry in read("a.properties", octets).entries] == ["L''heure d'été"]
-    catalog = read("a.properties", octets, message_format=True)
+    catalog = read("a.properties", octets, conventions=Conventions(message_format=True))
     assert [entry.text for entry in catalog.entries] == ["L'heure dété"]
     assert edited(catalog, [(catalog.entries[0], ((1, 2, "’"),))]) == "a=L’heure d'été".encode()

@@ -5,7 +5,7 @@ from moz.l10n.formats import Format
 from moz.l10n.model import Entry, PatternMessage
 from moz.l10n.resource import parse_resource
 
-from segmenter.catalogs import CatalogError, UneditableError, edited, read
+from segmenter.catalogs import CatalogError, Conventions, UneditableError, edited, read
 from tests.catalogs.laws import check_edit, texts
 
 SAMPLES = {
@@ -157,3 +157,52 @@ def test_a_missing_inline_code_is_known(code: str) -> None:
         read("a.xlf", xliff_2(f'<unit id="u">{segment("a " + code, code + " b")}</unit>')).entries[0].lost
         == ()
     )
+
+
+def collapsed(target: str, unit: str = "", *, collapse: bool = True) -> str:
+    body = f'<trans-unit id="a" {unit}><source>A</source>{target}</trans-unit>'
+    text = f'<xliff version="1.2"><file target-language="fr"><body>{body}</body></file></xliff>'
+    conventions = Conventions(collapse_whitespace=collapse)
+    [(_, _, found)] = texts("fr.xlf", text, conventions=conventions)
+    return found
+
+
+FOLDED = "<target>\n  Un\tdeux  trois\n  quatre&#160;&#160;cinq &#10; six  </target>"
+
+
+def test_white_space_is_kept_unless_the_project_says_that_it_collapses() -> None:
+    assert collapsed(FOLDED, collapse=False) == "\n  Un\tdeux  trois\n  quatre\xa0\xa0cinq \n six  "
+
+
+@pytest.mark.parametrize(
+    ("target", "unit", "text"),
+    [
+        (FOLDED, "", "Un deux trois quatre\xa0\xa0cinq six"),
+        ("<target>\n  Un  </target>", 'xml:space="preserve"', "\n  Un  "),
+        ('<target xml:space="default">\n  Un  deux  </target>', 'xml:space="preserve"', "Un deux"),
+        ('<target xml:space="preserve"> Un</target>', "", " Un"),
+        ('<target>a <g id="1"> b </g> c<x id="2"/> d</target>', "", "a b c d"),
+        ('<target> <x id="1" equiv-text="{n}"/>  </target>', "", "{n}"),
+        ("<target>a<!-- c -->  b</target>", "", "a b"),
+        ("<target>a \n<![CDATA[ b\n]]></target>", "", "a b"),
+    ],
+)
+def test_white_space_collapses_as_translate_toolkit_3_20_has_it(target: str, unit: str, text: str) -> None:
+    assert collapsed(target, unit) == text
+
+
+def test_white_space_between_segments_collapses_to_one_space() -> None:
+    body = segment("A. ", "\n Un. \n") + segment("B.", " Deux.\n")
+    conventions = Conventions(collapse_whitespace=True)
+    [entry] = read("a.xlf", xliff_2(f'<unit id="u">{body}</unit>'), conventions=conventions).entries
+    assert (entry.text, entry.source) == ("Un. Deux.", "A. B.")
+
+
+def test_an_edit_beside_collapsed_white_space_leaves_it_as_it_is() -> None:
+    body = '<trans-unit id="a"><source>A</source><target>\n  L’un\n  et  l’autre…\n</target></trans-unit>'
+    text = f'<xliff version="1.2"><file target-language="fr"><body>{body}</body></file></xliff>'
+    catalog = read("fr.xlf", text.encode(), conventions=Conventions(collapse_whitespace=True))
+    [entry] = catalog.entries
+    assert entry.text == "L’un et l’autre…"
+    renewed = check_edit(catalog, entry, ((1, 2, "'"), (9, 10, "'"), (15, 16, "...")))
+    assert renewed.text == text.replace("’", "'").replace("…", "...")

@@ -443,6 +443,16 @@ def test_a_project_may_pass_every_text_through_message_format(tmp_path: Path) ->
     assert done.returncode == 0
 
 
+def test_a_project_may_collapse_white_space_in_xliff(tmp_path: Path) -> None:
+    unit = "<trans-unit id='a'><source>A</source><target>\n  Un\n  deux\n</target></trans-unit>"
+    body = f"<xliff version='1.2'><file target-language='fr'><body>{unit}</body></file></xliff>"
+    put(tmp_path / "fr.xlf", body)
+    arguments = ("--all", "--list", "fr.xlf")
+    assert b"13 septets" in check(tmp_path, *arguments).stdout
+    put(tmp_path / "segmenter.toml", 'collapse_whitespace = ["*.xlf"]\n')
+    assert b"7 septets" in check(tmp_path, *arguments).stdout
+
+
 def test_the_inventory_lists_every_message_with_what_selected_it(tmp_path: Path) -> None:
     put(tmp_path / "fr.json", BAD)
     put(tmp_path / "segmenter.toml", '[[messages]]\nkeys = ["x"]\n[[messages]]\nkeys = ["ready"]\n')

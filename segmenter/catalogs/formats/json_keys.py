@@ -32,7 +32,7 @@ __all__ = ["messages_of", "read"]
 def read(file: CatalogFile) -> tuple[list[Entry], list[Remark]]:
     """Read all texts."""
     entries, remarks = messages_of(file)
-    if file.message_format:
+    if file.conventions.message_format:
         entries = [variant for entry in entries for variant in _variants(file, entry)]
     return entries, remarks
 

@@ -101,7 +101,7 @@ def read(file: CatalogFile) -> tuple[list[Entry], list[Remark]]:
             start, stop = match.span(3)
             try:
                 key, text = notation.text(match[2]), notation.text(match[3])
-                is_message = file.message_format or _ARGUMENT.search(text) is not None
+                is_message = file.conventions.message_format or _ARGUMENT.search(text) is not None
                 parts = _parts(file, start, stop, notation) if is_message else None
             except ValueError as error:
                 raise file.error(match.start(2), str(error), r"write \\ for a backslash") from None

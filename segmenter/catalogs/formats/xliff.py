@@ -15,7 +15,8 @@ become the flag ``max-length``.
 :comments: `<!-- … -->` and `<note>`
 :rule: `equiv-text`, `equiv` or the native code in `<ph>` is a placeholder, markup and other codes yield
     nothing; the segments of a unit are joined in the order they say, and a unit with an untranslated one is
-    `fuzzy`; white space is kept as written; `maxwidth` in characters and `slr:sizeRestriction` become the
+    `fuzzy`; white space is kept as written, unless `collapse_whitespace` in the configuration names the file,
+    and then where `xml:space="preserve"` holds; `maxwidth` in characters and `slr:sizeRestriction` become the
     flag `max-length:N`
 """
 
@@ -46,15 +47,17 @@ def read(file: CatalogFile) -> tuple[list[Entry], list[Remark]]:
     several = len(list(root.named("file"))) > 1
     try:
         for part in root.named("file"):
+            space = _space_in(part, root.attributes.get("space", ""))
             prefix = part.attributes.get("original", part.attributes.get("id", "")) if several else ""
             if root.attributes.get("version", "1.2").startswith("1"):
                 languages = part.attributes.get("source-language", ""), part.attributes.get("target-language")
-                units = [unit for body in part.named("body", "group") for unit in _units(body, "trans-unit")]
+                bodies = part.named("body", "group")
+                units = [pair for body in bodies for pair in _units(body, "trans-unit", space)]
             else:
                 languages = root.attributes.get("srcLang", ""), root.attributes.get("trgLang")
-                units = list(_units(part, "unit"))
-            for unit in units:
-                entries += _entries(file, unit, prefix, *languages)
+                units = list(_units(part, "unit", space))
+            for unit, space in units:
+                entries += _entries(file, unit, space, prefix, *languages)
     except (KeyError, ValueError, OverflowError) as error:
         if isinstance(error, CatalogError):
             raise
@@ -62,16 +65,23 @@ def read(file: CatalogFile) -> tuple[list[Entry], list[Remark]]:
     return entries, remarks
 
 
-def _units(element: Element, name: str) -> Iterator[Element]:
+def _space_in(element: Element, around: str) -> str:
+    """Return what ``xml:space`` is in an element: its own, or what is around it."""
+    return element.attributes.get("space", around)
+
+
+def _units(element: Element, name: str, space: str) -> Iterator[tuple[Element, str]]:
+    """Yield the units in an element, each with its ``xml:space``."""
+    space = _space_in(element, space)
     for child in element.named(name, "group"):
         if child.name == name:
-            yield child
+            yield child, _space_in(child, space)
         else:
-            yield from _units(child, name)
+            yield from _units(child, name, space)
 
 
 def _entries(
-    file: CatalogFile, unit: Element, prefix: str, language: str, target: str | None
+    file: CatalogFile, unit: Element, space: str, prefix: str, language: str, target: str | None
 ) -> Iterator[Entry]:
     segments = list(unit.named("segment", "ignorable")) or [unit]
     data = {
@@ -81,16 +91,21 @@ def _entries(
     }
     sources = [element for segment in segments for element in segment.named("source")]
     targets = _ordered(segments)
+    spaces = {
+        id(element): _space_in(element, _space_in(segment, space))
+        for segment in segments
+        for element in segment.named("source", "target")
+    }
     has_target = any(not _is_empty(element) for element in targets if element.name == "target")
     if not (has_target or target is None):
         return
     codes = _Codes(file, data, [*sources, *targets])
-    source = file.text_of([piece for element in sources for piece in codes.pieces(element)])
+    shown_sources = list(codes.all_pieces(sources, spaces))
+    source = file.text_of([piece for _, piece in shown_sources])
     # By its source a unit is found again in its translations: a change would lose them.
     pieces = tuple(
         piece if element.name == "target" else piece._replace(notation=Kept(piece.notation, _KEPT))
-        for element in (targets if has_target else sources)
-        for piece in codes.pieces(element)
+        for element, piece in (codes.all_pieces(targets, spaces) if has_target else shown_sources)
     )
     untranslated = any(
         segment.name == "segment" and all(map(_is_empty, segment.named("target"))) for segment in segments
@@ -155,6 +170,13 @@ class _Codes:
             syntax = "mustache" if any(native.startswith("{{") for native in natives) else "brace"
         self.syntax = syntax
 
+    def all_pieces(self, elements: list[Element], spaces: dict[int, str]) -> Iterator[tuple[Element, Piece]]:
+        """Yield the pieces of some sources or targets, white space as the program has it."""
+        pieces = [(element, piece) for element in elements for piece in self.pieces(element)]
+        if not self._file.conventions.collapse_whitespace:
+            return iter(pieces)
+        return _collapsed(self._file.text, pieces, spaces)
+
     def pieces(self, element: Element) -> Iterator[Piece]:
         """Yield the pieces of a source or a target."""
         end = element.inner
@@ -201,6 +223,39 @@ class _Codes:
             return native
         name = re.sub(r"\W+", "_", code.attributes.get("id", "")) or "code"
         return {"brace": f"{{{name}}}", "mustache": f"{{{{{name}}}}}"}.get(self.syntax, "")
+
+
+_BLANKS = re.compile(r"[ \t\r\n]+")
+
+
+def _collapsed(
+    text: str, pieces: list[tuple[Element, Piece]], spaces: dict[int, str]
+) -> Iterator[tuple[Element, Piece]]:
+    """Yield pieces in which white space is collapsed, across tags too, where it is not preserved.
+
+    Of a run the first sign stays, as a space; at the ends of the text nothing.
+    """
+    waiting: list[tuple[Element, Piece]] = []  # the space of a run, if a text follows
+    begun = False
+    for element, piece in pieces:
+        start, stop, notation = piece
+        if notation is not XML or spaces[id(element)] == "preserve":
+            yield from (*waiting, (element, piece))
+            waiting, begun = [], True
+            continue
+        signs, begins, ends = XML.spans(text[start:stop])
+        position = 0
+        for match in (*_BLANKS.finditer(signs), None):
+            first, after = match.span() if match else (len(signs), len(signs))
+            if first > position:
+                yield from waiting
+                waiting, begun = [], True
+                yield element, Piece(start + begins[position], start + ends[first - 1], XML)
+            if match and begun and not waiting:
+                written = Piece(start + begins[first], start + ends[first], XML)
+                is_space = text[written.start : written.stop] == " "
+                waiting = [(element, written if is_space else written._replace(notation=Opaque(" ")))]
+            position = after
 
 
 _REQUIRED = ("x", "ph", "pc", "g", "bx", "ex", "sc", "ec")
