@@ -35,7 +35,7 @@ def add_options(group: _ArgumentGroup, *, required: bool = False) -> None:
         "--delimiter",
         type=_mark,
         metavar="CHAR",
-        help="separates the cells of a CSV (default: a comma, semicolon or tab, as the header shows)",
+        help=inputs.DELIMITER,
     )
 
 

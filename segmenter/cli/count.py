@@ -47,7 +47,7 @@ def add_options(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Count each text."""
-    from ..core.counting import count
+    from ..core.counting import Count, count
 
     texts = inputs.Inputs.of(arguments)
     profile = policies.profile_named(arguments.profile)
@@ -66,7 +66,7 @@ def run(arguments: Namespace) -> int:
     def csv(entries: Iterable[Answered[Count]]) -> Iterable[str]:
         from ..report.csv_format import csv_counts
 
-        return csv_counts(entries, many=texts.many, safe=arguments.spreadsheet_safe)
+        return csv_counts(entries, many=texts.many, kept=texts.kept, safe=arguments.spreadsheet_safe)
 
     answer = partial(count, policy=policy)
-    return run_texts(arguments, texts, answer, counted(one, many, csv), profile=profile)
+    return run_texts(arguments, texts, answer, counted(one, many, csv, [Count]), profile=profile)

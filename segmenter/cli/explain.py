@@ -49,7 +49,7 @@ def add_options(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Explain each text."""
-    from ..advice.explanation import explain
+    from ..advice.explanation import Explanation, explain
     from ..report.explanations import explanation_json, explanation_text, explanation_texts
 
     texts = inputs.Inputs.of(arguments)
@@ -75,7 +75,7 @@ def run(arguments: Namespace) -> int:
 
     profile = policies.profile_named(arguments.profile)
     policy = policies.policy_of(arguments, profile)
-    look = Look(one, many, explanation_json)
+    look = Look(one, many, explanation_json, fields=[Explanation])
     # A text that cannot be sent as requested is explained, and fails all the same.
     code = run_texts(
         arguments, texts, answer, look, profile=profile, fails=lambda explanation: explanation.count is None

@@ -17,7 +17,7 @@ from ..errors import UnknownLanguageError
 from ..report.diffs import unified_diff
 from ..report.outcomes import Failure
 from . import inputs, outputs
-from .texts import Answers
+from .texts import Answers, require_room
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -34,13 +34,15 @@ examples:
   segmenter fix "It’s late" --mode always
   segmenter fix --file message.txt --diff
   segmenter fix --lines --file messages.txt --level letters --write
+  segmenter fix --csv body --file outbox.csv > cheaper.csv
   segmenter fix --level language --language ru --mode always "Заказ готов"
 
 Each level includes those before it: typographic (quotes, dashes, spaces),
 compatibility (full width, fractions, symbols), letters (accents), language (the
 rules of --language), any (needs the extra translit). Line endings, byte order
-marks and file encodings are kept. URLs, e-mail addresses and placeholders are
-never changed. Totals go to standard error.
+marks and file encodings are kept. With --csv the table is written back: only
+cells of that column change, and nothing else in the file. URLs, e-mail
+addresses and placeholders are never changed. Totals go to standard error.
 exit code: 0; 1 if a text cannot be encoded, or --mode strict leaves characters
 outside GSM-7; 2 for wrong usage or a file that cannot be read or written.
 """
@@ -51,7 +53,7 @@ MODES = ("when-cheaper", "always", "all-or-nothing", "strict")
 
 def add_options(parser: ArgumentParser) -> None:
     """Add the options of this command."""
-    inputs.add_options(parser)
+    inputs.add_options(parser, keep=("--keep-column",))  # --keep protects texts here
     group = parser.add_argument_group("substitution")
     group.add_argument("--level", choices=LEVELS, default=LEVELS[0], help=f"default: {LEVELS[0]}; see below")
     group.add_argument("--mode", choices=MODES, default=MODES[0], help=f"default: {MODES[0]}")
@@ -76,8 +78,11 @@ def run(arguments: Namespace) -> int:
     else:
         texts.show_progress(rows_shown=True)
         try:
-            written = fixer.texts(texts) if arguments.format == "text" else fixer.json(texts)
-            outputs.write(written, exact=True)
+            if arguments.csv is not None and arguments.format == "text" and not arguments.diff:
+                outputs.write_encoded(fixer.tables(texts))
+            else:
+                written = fixer.texts(texts) if arguments.format == "text" else fixer.json(texts)
+                outputs.write(written, exact=True)
         finally:
             texts.close()
     if not arguments.quiet and not (fixer.failed and fixer.total == 1):
@@ -86,9 +91,8 @@ def run(arguments: Namespace) -> int:
 
 
 def _refuse_contradictions(arguments: Namespace) -> None:
-    rows = arguments.csv is not None or arguments.jsonl is not None
-    if rows and (arguments.format == "text" or arguments.diff or arguments.write):
-        raise ArgumentTypeError("--csv and --jsonl cannot be rewritten; add --format json or jsonl")
+    if arguments.jsonl is not None and (arguments.format == "text" or arguments.diff or arguments.write):
+        raise ArgumentTypeError("--jsonl cannot be rewritten; add --format json or jsonl")
     if arguments.write and (arguments.texts or not arguments.files or "-" in arguments.files):
         raise ArgumentTypeError("--write rewrites files: name them with --file, without TEXT")
     if arguments.format != "text" and (arguments.diff or arguments.write):
@@ -141,8 +145,11 @@ class _Fixer(Answers["Substitution"]):
 
     def json(self, texts: inputs.Inputs) -> Iterator[str]:
         """Yield every message's substitution as JSON."""
+        from ..advice.substitution import Substitution
         from ..report.substitutions import substitution_json
 
+        if texts.kept:
+            require_room(texts, [Substitution], self._arguments.format)
         lines = self._arguments.format == "jsonl"
         entries = self.to(texts.texts())
         return substitution_json(
@@ -159,6 +166,15 @@ class _Fixer(Answers["Substitution"]):
                 yield from self._fixed(source.name, source.chunks)
                 yield "" if source.streamed else "\n"
 
+    def tables(self, texts: inputs.Inputs) -> Iterator[tuple[str, bytes]]:
+        """Yield the rows of tables with their messages fixed, each as text and as octets of its file."""
+        for source in texts.sources():
+            mark, encoding = _mark(source.first_octets, self._arguments.input_encoding)
+            encoder = codecs.getincrementalencoder(encoding)()
+            for row in self._fixed(source.name, source.chunks):
+                yield row, mark + _encoded(row, encoder, encoding, source.name)
+                mark = b""
+
     def write(self, path: str) -> Iterator[str]:
         """Rewrite a file and yield how it differs, if asked to; octets outside the changes stay."""
         files.require_regular(path)
@@ -172,10 +188,14 @@ class _Fixer(Answers["Substitution"]):
         if self._arguments.diff:
             yield from unified_diff(path, old, new)
         if new != old:
-            files.replace_file(path, mark + new.encode(encoding), read=octets)
+            encoder = codecs.getincrementalencoder(encoding)()
+            files.replace_file(path, mark + _encoded(new, encoder, encoding, path), read=octets)
 
     def _fixed(self, name: str, chunks: Iterable[str]) -> Iterator[str]:
         """Yield a text with its messages fixed; one that fails stays as it is."""
+        if self._arguments.csv is not None:
+            yield from self._fixed_rows(name, chunks)
+            return
         lines = self._arguments.lines
         rows = lines or self._arguments.null
         pieces = _pieces(chunks, "\n" if lines else "\0") if rows else iter([("".join(chunks), "")])
@@ -188,6 +208,21 @@ class _Fixer(Answers["Substitution"]):
                 )
             fixed = message if isinstance(outcome, Failure) else outcome.text
             yield fixed + text[len(message) :] + end
+
+    def _fixed_rows(self, name: str, chunks: Iterable[str]) -> Iterator[str]:
+        """Yield a table with the messages of a column fixed; one that fails stays as it is."""
+        from ..files.rows import changed_csv
+
+        def change(text: str | files.Absence, line: int) -> str:
+            outcome = self.entry(text).outcome
+            if not isinstance(outcome, Failure):
+                return outcome.text
+            absent = isinstance(text, files.Absence)
+            outputs.complain(outcome.message if absent else f"{name}:{line}: {outcome.message}")
+            return str(text)
+
+        arguments = self._arguments
+        return changed_csv(chunks, arguments.csv, change, path=name, delimiter=arguments.delimiter)
 
     def totals(self) -> str:
         """Return what became of all messages, in words."""
@@ -217,6 +252,15 @@ def _pieces(chunks: Iterable[str], end: str) -> Iterator[tuple[str, str]]:
         unfinished.append(last)
     if text := "".join(unfinished):
         yield text, ""
+
+
+def _encoded(text: str, encoder: codecs.IncrementalEncoder, encoding: str, path: str) -> bytes:
+    """Return text in a file's encoding, or raise `UnwritableFileError`."""
+    try:
+        return encoder.encode(text)
+    except UnicodeEncodeError as error:
+        problem = f"{encoding} cannot hold {text[error.start]!r}, which a replacement needs"
+        raise files.UnwritableFileError(problem, "nothing was changed", path=path) from None
 
 
 def _mark(octets: bytes, encoding: str) -> tuple[bytes, str]:

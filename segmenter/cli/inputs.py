@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from typing import BinaryIO
 
+    from ..files.rows import KeptRow
     from .progress import Progress
 
 __all__ = [
@@ -33,13 +34,14 @@ __all__ = [
 ]
 
 _LONGEST_NAME = 256  # code points: longer texts name no file
+DELIMITER = "separates the cells of a CSV (default: a comma, semicolon or tab, as the header shows)"
 _STANDARD_INPUT = "-"
 _STREAM_NAME = "standard input"
-_ROWS = ("lines", "null", "csv", "jsonl", "delimiter")
+_ROWS = ("lines", "null", "csv", "jsonl", "delimiter", "keep_columns")
 
 
-def add_options(parser: ArgumentParser) -> None:
-    """Add the options that name texts."""
+def add_options(parser: ArgumentParser, *, keep: tuple[str, ...] = ("--keep",)) -> None:
+    """Add the options that name texts; `keep` spells the one that keeps columns of their rows."""
     parser.add_argument("texts", nargs="*", metavar="TEXT", help="a message; - reads standard input")
     group = parser.add_argument_group(
         "input", "A file or standard input is one message, unless an option says otherwise:"
@@ -50,7 +52,15 @@ def add_options(parser: ArgumentParser) -> None:
     rows.add_argument("--null", action="store_true", help="one message per NUL-terminated record")
     rows.add_argument("--csv", metavar="COLUMN", help="one message per CSV row, from this column")
     rows.add_argument("--jsonl", metavar="FIELD", help="one message per JSON line, from this field (or a.b)")
-    group.add_argument("--delimiter", default=",", metavar="CHAR", help="CSV separator (default: a comma)")
+    group.add_argument("--delimiter", metavar="CHAR", help=DELIMITER)
+    group.add_argument(
+        *keep,
+        action="append",
+        default=[],
+        dest="keep_columns",
+        metavar="COLUMN",
+        help="put this column and the line beside each result; repeatable",
+    )
 
 
 def add_files(group: _ActionsContainer, words: str) -> None:
@@ -64,7 +74,7 @@ def add_files(group: _ActionsContainer, words: str) -> None:
 class Rows:  # a NamedTuple would take 0.3 ms of the start-up
     """How a stream holds many messages; by default it is one message."""
 
-    __slots__ = ("csv", "delimiter", "jsonl", "lines", "many", "null")
+    __slots__ = ("csv", "delimiter", "jsonl", "keep", "lines", "many", "null")
 
     def __init__(
         self,
@@ -73,21 +83,25 @@ class Rows:  # a NamedTuple would take 0.3 ms of the start-up
         null: bool = False,
         csv: str | None = None,
         jsonl: str | None = None,
-        delimiter: str = ",",
+        delimiter: str | None = None,
+        keep_columns: Sequence[str] = (),
     ) -> None:
         self.lines, self.null, self.csv, self.jsonl, self.delimiter = lines, null, csv, jsonl, delimiter
+        self.keep = tuple(dict.fromkeys(keep_columns))
         self.many = lines or null or csv is not None or jsonl is not None
 
-    def of(self, source: GivenText) -> Iterator[str | files.Absence]:
+    def of(self, source: GivenText) -> Iterator[str | files.Absence | KeptRow]:
         """Yield the messages of a stream."""
         if self.lines:
             return files.line_texts(source.chunks, path=source.name)
         if self.null:
             return files.nul_texts(source.chunks, path=source.name)
         if self.csv is not None:
-            return files.csv_texts(source.chunks, self.csv, path=source.name, delimiter=self.delimiter)
+            return files.csv_texts(
+                source.chunks, self.csv, path=source.name, delimiter=self.delimiter, keep=self.keep
+            )
         if self.jsonl is not None:
-            return files.jsonl_texts(source.chunks, self.jsonl, path=source.name)
+            return files.jsonl_texts(source.chunks, self.jsonl, path=source.name, keep=self.keep)
         return map("".join, [source.chunks])
 
 
@@ -95,12 +109,24 @@ _WHOLE = Rows()
 
 
 class GivenText:
-    """A text as it was given: its name, its pieces in order, and whether they come from a stream."""
+    """A text as it was given: its name, its pieces in order, and the stream they come from, if any."""
 
-    __slots__ = ("chunks", "name", "streamed")
+    __slots__ = ("chunks", "name", "stream")
 
-    def __init__(self, name: str, chunks: Iterator[str], *, streamed: bool) -> None:
-        self.name, self.chunks, self.streamed = name, chunks, streamed
+    def __init__(self, name: str, chunks: Iterator[str], stream: BinaryIO | None = None) -> None:
+        self.name, self.chunks, self.stream = name, chunks, stream
+
+    @property
+    def streamed(self) -> bool:
+        """Whether it comes from a file or standard input."""
+        return self.stream is not None
+
+    @property
+    def first_octets(self) -> bytes:
+        """The first octets of the stream, where a byte order mark would be; before any text is taken."""
+        peek = getattr(self.stream, "peek", None)
+        octets: bytes = peek(4)[:4] if peek else b""
+        return octets
 
 
 class Inputs:
@@ -126,8 +152,10 @@ class Inputs:
         self._texts = [
             argument_text(text, f"TEXT {number}") for number, text in enumerate(texts, start=1)
         ] or ([] if paths else [_piped_in()])
-        if len(rows.delimiter) != 1 or rows.delimiter in '\r\n"':
+        if rows.delimiter is not None and (len(rows.delimiter) != 1 or rows.delimiter in '\r\n"'):
             raise ArgumentTypeError(f"--delimiter takes one character, not {rows.delimiter!r}")
+        if rows.keep and rows.csv is None and rows.jsonl is None:
+            raise ArgumentTypeError("--keep keeps columns of rows; add --csv or --jsonl")
         if rows.many and any(text != _STANDARD_INPUT for text in self._texts):
             raise ArgumentTypeError(
                 "--lines, --null, --csv and --jsonl need a file or standard input, not TEXT"
@@ -146,17 +174,28 @@ class Inputs:
         rows = Rows(**{name: getattr(arguments, name) for name in _ROWS})
         return cls(arguments.texts, arguments.files, encoding=arguments.input_encoding, rows=rows)
 
-    def texts(self) -> Iterator[str | files.Absence]:
+    @property
+    def kept(self) -> tuple[str, ...]:
+        """The names of what stands beside each result: file, if there are several, line, and columns kept."""
+        several = len(self._paths) + len(self._texts) > 1
+        return (*["file"] * several, "line", *self._rows.keep) if self._rows.keep else ()
+
+    def texts(self) -> Iterator[str | files.Absence | KeptRow]:
         """Yield the texts in order: the arguments, then those of each file.
 
-        The first is read at once, so that an unreadable file is reported before anything is written.
+        The first is read at once, so that an unreadable file is reported before anything is written. Where
+        columns are kept, each comes as a row with these.
         """
         texts = (
             text
             for source in self.sources()
-            for text in (self._rows.of(source) if source.streamed else source.chunks)
+            for text in (self._of(source) if source.streamed else source.chunks)
         )
         return chain(list(islice(texts, 1)), texts)
+
+    def _of(self, source: GivenText) -> Iterator[str | files.Absence | KeptRow]:
+        rows = self._rows.of(source)
+        return _named(rows, source.name) if "file" in self.kept[:1] else rows
 
     def sources(self) -> Iterator[GivenText]:
         """Yield arguments, standard input and files as they stand, each before the next is opened."""
@@ -164,7 +203,7 @@ class Inputs:
             if text == _STANDARD_INPUT:
                 yield self._source(_standard_input(), _STREAM_NAME)
             else:
-                yield GivenText(f"message {number}", iter((text,)), streamed=False)
+                yield GivenText(f"message {number}", iter((text,)))
         for path in self._paths:
             if path == _STANDARD_INPUT:
                 yield self._source(_standard_input(), _STREAM_NAME)
@@ -179,7 +218,7 @@ class Inputs:
         watched = self._progress.watch(stream) if self._progress else stream
         at_most = None if self._rows.many else DOCUMENT_OCTETS
         chunks = files.read_text(watched, path=name, encoding=self._encoding, at_most=at_most)
-        return GivenText(name, chunks, streamed=True)
+        return GivenText(name, chunks, stream)
 
     def show_progress(self, *, rows_shown: bool) -> None:
         """Show how much has been read while standard error is a terminal, until `close`.
@@ -199,6 +238,16 @@ class Inputs:
         """Wipe the progress shown; call it before anything else is written to the terminal."""
         if self._progress:
             self._progress.close()
+
+
+def _named(
+    rows: Iterator[str | files.Absence | KeptRow], name: str
+) -> Iterator[str | files.Absence | KeptRow]:
+    """Yield the rows of a file, with its name among what is kept of each."""
+    from ..files.rows import KeptRow
+
+    for row in rows:
+        yield KeptRow(row.text, {"file": name, **row.columns}) if isinstance(row, KeptRow) else row
 
 
 def one_text(texts: Sequence[str], paths: Sequence[str], encoding: str, what: str) -> tuple[str, str]:

@@ -34,6 +34,7 @@ __all__ = [
     "write",
     "write_as",
     "write_at_once",
+    "write_encoded",
     "write_error",
     "write_json",
     "write_octets",
@@ -116,6 +117,20 @@ def write_octets(octets: bytes) -> None:
         return
     sys.stdout.flush()
     sys.stdout.buffer.write(octets)
+
+
+def write_encoded(pieces: Iterable[tuple[str, bytes]]) -> None:
+    """Write pieces as they come, each given as text and in the encoding of its file.
+
+    Programs get the octets; a terminal shows the text as `write` does.
+    """
+    terminal, guard = sys.stdout.isatty(), Guard(commands=True)
+    sys.stdout.flush()
+    for text, octets in pieces:
+        if terminal:
+            sys.stdout.write(guard(text))
+        else:
+            sys.stdout.buffer.write(octets)
 
 
 def write_json(json: Callable[..., str | Iterable[str]]) -> None:

@@ -103,7 +103,7 @@ def add_keys(group: _ArgumentGroup, *, country: str, sent: bool = False, optiona
 
 def run(arguments: Namespace) -> int:
     """Price each text."""
-    from ..pricing import RateCard
+    from ..pricing import Quote, RateCard
     from ..report.json_format import json_outcomes
     from ..report.prices import quote_text, quotes_table
 
@@ -147,7 +147,8 @@ def run(arguments: Namespace) -> int:
             _each(entries), many=several, lines=lines, ascii_only=ascii_only, fields_of=fields_of
         )
 
-    return run_texts(arguments, texts, answer, Look(one, many, json), profile=profile, failed="have no price")
+    look = Look(one, many, json, fields=[Quote])
+    return run_texts(arguments, texts, answer, look, profile=profile, failed="have no price")
 
 
 def _summarize(
@@ -181,12 +182,12 @@ def _each(
     entries: Iterable[Answered[tuple[Quote, ...]]], *, named: bool = False
 ) -> Iterator[Answered[Quote]]:
     """Yield the quote of each recipient; with their number before the text where that is asked for."""
-    for text, outcome in entries:
+    for text, outcome, kept in entries:
         if isinstance(outcome, Failure):
-            yield Answered(text, outcome)
+            yield Answered(text, outcome, kept)
             continue
         for quote in outcome:
-            yield Answered(f"+{quote.query.digits} {text}" if named else text, quote)
+            yield Answered(f"+{quote.query.digits} {text}" if named else text, quote, kept)
 
 
 def _query(arguments: Namespace, rates: RateCard, recipient: str | None) -> Query:

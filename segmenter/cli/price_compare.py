@@ -53,7 +53,7 @@ def run_comparison(
     policy: Policy,
 ) -> int:
     """Price each text on each channel."""
-    from ..pricing.quotes.comparison import compared
+    from ..pricing.quotes.comparison import Comparison, compared
     from ..providers import profile as built_in
     from ..report.comparisons import comparison_text, comparisons_table
     from ..report.json_format import json_outcomes
@@ -91,13 +91,14 @@ def run_comparison(
     def fails(found: tuple[Comparison, ...]) -> bool:
         return any(comparison.cheapest is None for comparison in found)
 
-    return run_texts(arguments, texts, answer, Look(one, many, json), fails=fails, failed="have no price")
+    look = Look(one, many, json, fields=[Comparison])
+    return run_texts(arguments, texts, answer, look, fails=fails, failed="have no price")
 
 
 def _each(entries: Iterable[Answered[tuple[Comparison, ...]]]) -> Iterator[Answered[Comparison]]:
     """Yield the comparison of each recipient."""
-    for text, outcome in entries:
+    for text, outcome, kept in entries:
         if isinstance(outcome, Failure):
-            yield Answered(text, outcome)
+            yield Answered(text, outcome, kept)
         else:
-            yield from (Answered(text, comparison) for comparison in outcome)
+            yield from (Answered(text, comparison, kept) for comparison in outcome)

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Iterable
 
-    from ..core.segmentation import Message
     from ..report.outcomes import Answered
 
 __all__ = ["DESCRIPTION", "EPILOG", "add_options", "run"]
@@ -39,8 +38,9 @@ segments; 2 for wrong usage or an unreadable file.
 
 def run(arguments: Namespace) -> int:
     """Split each text."""
-    from ..core.segmentation import segment
+    from ..core.segmentation import Message, Segment, segment
 
+    texts = Inputs.of(arguments)
     profile = policies.profile_named(arguments.profile)
     policy = policies.policy_of(arguments, profile)
 
@@ -57,7 +57,8 @@ def run(arguments: Namespace) -> int:
     def csv(entries: Iterable[Answered[Message]]) -> Iterable[str]:
         from ..report.csv_format import csv_segments
 
-        return csv_segments(entries, safe=arguments.spreadsheet_safe)
+        return csv_segments(entries, kept=texts.kept, safe=arguments.spreadsheet_safe)
 
     answer = partial(segment, policy=policy)
-    return run_texts(arguments, Inputs.of(arguments), answer, counted(one, many, csv), profile=profile)
+    look = counted(one, many, csv, [Message, Segment])
+    return run_texts(arguments, texts, answer, look, profile=profile)

@@ -5,8 +5,10 @@ The answers and how they look are passed in. This module must not know what a te
 
 from __future__ import annotations
 
+from argparse import ArgumentTypeError
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from .. import files
 from ..errors import MissingExtraError, SegmenterError, UnencodableError
 from ..report.outcomes import Answered, Failure, failure
 from . import outputs
@@ -15,13 +17,13 @@ from .policies import added_note
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from .. import files
     from ..channels.profiles import Profile
     from ..core.counting import Count
     from ..core.policy import Policy
     from ..core.segmentation import Message
+    from ..files.rows import KeptRow
     from ..report.display import Screen
     from .inputs import Inputs
 
@@ -40,6 +42,7 @@ class Look(Generic[Value]):  # a NamedTuple would take 0.4 ms of the start-up
         json: answers as JSON; takes `many`, `lines` and `ascii_only`.
         csv: answers as CSV, where the command has it.
         summary: totals in a format, where the command has them.
+        fields: the class of the answers, and of the rows of their CSV, whose fields no column kept may have.
     """
 
     def __init__(
@@ -49,8 +52,10 @@ class Look(Generic[Value]):  # a NamedTuple would take 0.4 ms of the start-up
         json: Callable[..., Iterable[str]],
         csv: Callable[[Iterable[Answered[Value]]], Iterable[str]] | None = None,
         summary: Callable[[Iterable[Answered[Value]], str], Iterable[str]] | None = None,
+        fields: Sequence[type] = (),
     ) -> None:
         self.one, self.many, self.json, self.csv, self.summary = one, many, json, csv, summary
+        self.fields = fields
 
 
 def summed(text: Callable[[Screen], Iterable[str]], json: Callable[..., str]) -> Look[None]:
@@ -91,6 +96,8 @@ def run_texts(
         The exit code: 0, or 1 where a text failed.
     """
     summary = getattr(arguments, "summary", False)
+    if inputs.kept:
+        require_room(inputs, look.fields, arguments.format, summary=summary)
     added = added_note(profile)
     answers = Answers(answer if profile is None else lambda text: answer(profile.prepared(text)), fails)
     inputs.show_progress(rows_shown=not summary)
@@ -107,6 +114,34 @@ def run_texts(
     return 1 if answers.failed else 0
 
 
+def require_room(inputs: Inputs, fields: Sequence[type], style: str, *, summary: bool = False) -> None:
+    """Refuse to keep columns where no result can carry them.
+
+    Args:
+        inputs: with the names of the columns.
+        fields: classes whose fields stand beside them.
+        style: the format of the results.
+        summary: whether totals alone are written.
+
+    Raises:
+        ArgumentTypeError: the format has no place for columns, or one is named like a field.
+    """
+    from ..core.schemas import schema_of
+
+    if summary or style == "text":
+        raise ArgumentTypeError(
+            f"--keep puts columns beside each result; "
+            f"{'leave out --summary' if summary else 'add --format jsonl'}"
+        )
+    ours = {"index": "", "error": ""}.keys() | {
+        name for cls in fields for name in schema_of(cls)["properties"]
+    }
+    kept = inputs.kept
+    for place, name in enumerate(kept):
+        if name in ours or name in kept[:place]:
+            raise ArgumentTypeError(f"--keep {name}: results have a {name!r} of their own; rename the column")
+
+
 class Answers(Generic[Value]):
     """Answers texts, and counts how many there were and failed.
 
@@ -119,10 +154,13 @@ class Answers(Generic[Value]):
         self._answer, self._fails = answer, fails
         self.total = self.failed = 0
 
-    def to(self, texts: Iterable[str | files.Absence]) -> Iterator[Answered[Value]]:
-        """Yield the entry of each text, made when asked for."""
+    def to(self, texts: Iterable[str | files.Absence | KeptRow]) -> Iterator[Answered[Value]]:
+        """Yield the entry of each text, made when asked for; with the columns kept of its row."""
         for text in texts:
-            yield self.entry(text)
+            if isinstance(text, str | files.Absence):
+                yield self.entry(text)
+            else:
+                yield self.entry(text.text)._replace(kept=text.columns)
 
     def entry(self, text: str | files.Absence) -> Answered[Value]:
         """Return a text with its answer, or with the reason why it has none.
@@ -177,9 +215,10 @@ def counted(
     one: Callable[[str, Counted, str], str],
     many: Callable[[Iterable[Answered[Counted]]], Iterable[str]],
     csv: Callable[[Iterable[Answered[Counted]]], Iterable[str]],
+    fields: Sequence[type],
 ) -> Look[Counted]:
     """Return the look of counts or segments, which have JSON and totals in common."""
-    return Look(one, many, _counts_json, csv, _summary)
+    return Look(one, many, _counts_json, csv, _summary, fields)
 
 
 def _counts_json(

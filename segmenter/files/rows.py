@@ -6,18 +6,20 @@ Text arrives decoded, in pieces, and is never held whole; what the values are fo
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from .errors import MalformedFileError
 from .text import LONGEST_LINE, line_texts, lines_with_ends
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
 __all__ = [
     "Absence",
     "CsvRows",
+    "KeptRow",
     "RowReading",
+    "changed_csv",
     "csv_rows",
     "csv_texts",
     "delimiter_of",
@@ -28,6 +30,7 @@ __all__ = [
 ]
 
 _DELIMITERS = ",;\t"
+_MOST_DIGITS = 4300  # that Python makes a number of
 _LINE_BREAK = re.compile("\r\n|\r|\n")
 _SEP = re.compile("sep=(.)\r?\n?", re.IGNORECASE)
 
@@ -41,6 +44,17 @@ class Absence(NamedTuple):
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}: {self.reason}"
+
+
+class KeptRow(NamedTuple):
+    """The text of a row, or why it has none, with its line and the columns that are kept beside it."""
+
+    text: str | Absence
+    columns: Mapping[str, object]
+
+
+LINE = "line"
+"""The name of a row's line among the columns kept."""
 
 
 # Separated values
@@ -77,6 +91,7 @@ class CsvRows:
         path: of the file, for errors.
         delimiter: what separates cells; by default as `delimiter_of` finds it.
         wanted: names by which it is found.
+        written: whether `as_written` is asked for each row.
 
     Attributes:
         delimiter: what separates cells.
@@ -93,7 +108,13 @@ class CsvRows:
     """
 
     def __init__(
-        self, chunks: Iterable[str], *, path: str, delimiter: str | None = None, wanted: Collection[str] = ()
+        self,
+        chunks: Iterable[str],
+        *,
+        path: str,
+        delimiter: str | None = None,
+        wanted: Collection[str] = (),
+        written: bool = False,
     ) -> None:
         import csv
         from itertools import chain
@@ -103,6 +124,7 @@ class CsvRows:
         first = next(lines, "")
         excel = _SEP.fullmatch(first)  # Excel's own line, which names the delimiter
         self._skipped = int(excel is not None)
+        self._written: list[str] | None = [first] * self._skipped if written else None
         if excel:
             delimiter, first = delimiter or excel[1], next(lines, "")
         self.delimiter = delimiter or delimiter_of(first, wanted)
@@ -122,6 +144,8 @@ class CsvRows:
             if number > self._end + 1:
                 self._note(before, number - 1)
             before = line
+            if self._written is not None:
+                self._written.append(line)
             yield line
         if number > self._end:
             self._note(before, number)
@@ -144,6 +168,16 @@ class CsvRows:
         except self._error as error:
             raise self._malformed(str(error)) from None
 
+    def as_written(self) -> str:
+        """Return the row yielded last as it stands in the text, its line end included.
+
+        Before the first row it is the header, and the line above it that names the delimiter.
+        """
+        written = "".join(self._written or ())
+        if self._written is not None:
+            self._written.clear()
+        return written
+
     def _malformed(self, problem: str) -> MalformedFileError:
         line, remedy = max(self._reader.line_num + self._skipped, 1), ""
         if "unexpected end" in problem or "field larger" in problem:
@@ -155,32 +189,135 @@ class CsvRows:
         return MalformedFileError(problem, remedy, path=self._path, line=line)
 
 
+class TableRows(Protocol):
+    """Rows of cells under a header; iterating yields each row's cells."""
+
+    header: list[str]
+    line: int
+
+    def __iter__(self) -> Iterator[list[str]]: ...
+
+
 def csv_texts(
-    chunks: Iterable[str], column: str, *, path: str, delimiter: str = ","
-) -> Iterator[str | Absence]:
+    chunks: Iterable[str],
+    column: str,
+    *,
+    path: str,
+    delimiter: str | None = None,
+    keep: Sequence[str] = (),
+) -> Iterator[str | Absence | KeptRow]:
     r"""Yield the texts of one column of separated values with a header row; blank rows are skipped.
 
+    Args:
+        chunks: the text.
+        column: of the texts; its case does not matter.
+        path: of the file, for errors.
+        delimiter: what separates cells; by default as `delimiter_of` finds it.
+        keep: other columns; where there are any, each row is a `KeptRow`.
+
     Raises:
-        MalformedFileError: the header lacks the column, or a row is not CSV.
+        MalformedFileError: the header lacks a column, or a row is not CSV.
 
     >>> for text in csv_texts(['id,body\n1,"two\n', 'lines"\n2\n'], "body", path="messages.csv"):
     ...     text
     'two\nlines'
     Absence(path='messages.csv', line=4, reason="the row ends before column 'body'")
+    >>> list(csv_texts(["id,body\n7,Hi\n"], "body", path="messages.csv", keep=["id"]))
+    [KeptRow(text='Hi', columns={'line': 2, 'id': '7'})]
     """
-    rows = CsvRows(chunks, path=path, delimiter=delimiter)
-    header = rows.header
-    if header.count(column) != 1:
-        raise MalformedFileError(_column_problem(header, column), path=path, line=max(rows.line, 1))
-    place = header.index(column)
+    rows = CsvRows(chunks, path=path, delimiter=delimiter, wanted={column, *keep})
+    return column_texts(rows, column, path=path, keep=keep, delimiter=rows.delimiter)
+
+
+def column_texts(
+    rows: TableRows, column: str, *, path: str, keep: Sequence[str] = (), delimiter: str = ""
+) -> Iterator[str | Absence | KeptRow]:
+    """Yield the texts of one column of a table; arguments and errors as of `csv_texts`."""
+    place, *others = _places(rows, (column, *keep), path)
+    header, places = rows.header, list(zip(keep, others, strict=True))
     for row in rows:
-        if len(row) > len(header):  # its text may have been cut at an unquoted separator
-            reason = f"{len(row)} cells under {len(header)} columns; quote a text that holds {delimiter!r}"
-            yield Absence(path, rows.line, reason)
-        elif len(row) > place:
-            yield row[place]
-        elif row:
-            yield Absence(path, rows.line, f"the row ends before column {column!r}")
+        if not row:
+            continue
+        text = row[place] if place < len(row) <= len(header) else _absence(rows, row, column, path, delimiter)
+        if keep:
+            cells = {name: row[index] for name, index in places if index < len(row) <= len(header)}
+            yield KeptRow(text, {LINE: rows.line, **cells})
+        else:
+            yield text
+
+
+def _places(rows: TableRows, columns: Sequence[str], path: str) -> list[int]:
+    """Return where columns stand; errors as of `csv_texts`."""
+    header = matched(rows.header, columns)
+    for name in columns:
+        if header.count(name) != 1:
+            raise MalformedFileError(_column_problem(rows.header, name), path=path, line=max(rows.line, 1))
+    return [header.index(name) for name in columns]
+
+
+def _absence(rows: TableRows, row: list[str], column: str, path: str, delimiter: str) -> Absence:
+    """Say why a row has no text."""
+    if len(row) > len(rows.header):  # its text may have been cut at an unquoted separator
+        reason = f"{len(row)} cells under {len(rows.header)} columns; quote a text that holds {delimiter!r}"
+    else:
+        reason = f"the row ends before column {column!r}"
+    return Absence(path, rows.line, reason)
+
+
+def changed_csv(
+    chunks: Iterable[str],
+    column: str,
+    change: Callable[[str | Absence, int], str],
+    *,
+    path: str,
+    delimiter: str | None = None,
+) -> Iterator[str]:
+    r"""Yield separated values row by row with the texts of one column changed; all else stays as written.
+
+    A changed cell keeps its quotes, and gets some where it needs them.
+
+    Args:
+        chunks: the text.
+        column: of the texts; its case does not matter.
+        change: returns the new text for each, given its line too; for a row without one, the result is not
+            used.
+        path: of the file, for errors.
+        delimiter: what separates cells; by default as `delimiter_of` finds it.
+
+    Raises:
+        MalformedFileError: as of `csv_texts`.
+
+    >>> table = ['id;body\r\n1; hi \r\n2;"a;b"\r\n']
+    >>> "".join(changed_csv(table, "body", lambda text, _: text.upper(), path="in.csv"))
+    'id;body\r\n1; HI \r\n2;"A;B"\r\n'
+    """
+    rows = CsvRows(chunks, path=path, delimiter=delimiter, wanted={column}, written=True)
+    place = _places(rows, [column], path)[0]
+    delimiter = re.escape(rows.delimiter)
+    cell = re.compile(rf'"(?:[^"]|"")*"|(?!")[^{delimiter}\r\n]*')
+    yield rows.as_written()
+    for row in rows:
+        written = rows.as_written()
+        if not place < len(row) <= len(rows.header):
+            if row:
+                change(_absence(rows, row, column, path, rows.delimiter), rows.line)
+            yield written
+            continue
+        new = change(row[place], rows.line)
+        if new == row[place]:
+            yield written
+            continue
+        start = 0
+        for _ in range(place):
+            start = cell.match(written, start).end() + 1  # type: ignore[union-attr]  # it matches nothing too
+        end = cell.match(written, start).end()  # type: ignore[union-attr]
+        alone = len(row) == 1 and not new
+        quoted = written.startswith('"', start) or alone or re.search(rf'[{delimiter}"\r\n]', new)
+        yield written[:start] + (_quoted(new) if quoted else new) + written[end:]
+
+
+def _quoted(cell: str) -> str:
+    return '"' + cell.replace('"', '""') + '"'
 
 
 def _column_problem(header: list[str], column: str) -> str:
@@ -318,8 +455,17 @@ def _array(path: str, line: int) -> MalformedFileError:
     return MalformedFileError(problem, "write it as jq -c '.[]' does", path=path, line=line)
 
 
-def jsonl_texts(chunks: Iterable[str], field: str, *, path: str) -> Iterator[str | Absence]:
+def jsonl_texts(
+    chunks: Iterable[str], field: str, *, path: str, keep: Sequence[str] = ()
+) -> Iterator[str | Absence | KeptRow]:
     r"""Yield the texts of one field of JSON objects, one a line; blank lines are skipped.
+
+    Args:
+        chunks: the text.
+        field: of the texts; ``a.b`` is a field of an object within.
+        path: of the file, for errors.
+        keep: other fields; where there are any, each line is a `KeptRow`, with `None` for one it lacks. A
+            number that Python cannot hold as it is written is kept as text.
 
     Raises:
         MalformedFileError: a line is not JSON, or the first is an array.
@@ -327,12 +473,34 @@ def jsonl_texts(chunks: Iterable[str], field: str, *, path: str) -> Iterator[str
     >>> list(jsonl_texts(['{"body": "caf\\u00e9"}\n\n{"id": 7}\n'], "body", path="in"))
     ['café', Absence(path='in', line=3, reason="no field 'body'")]
     """
-    for number, value in json_lines(chunks, path=path, parse_int=float):  # int refuses more than 4,300 digits
+    # int refuses more than 4,300 digits
+    parse: dict[str, Any] = {"parse_int": _whole, "parse_float": _exact} if keep else {"parse_int": float}
+    for number, value in json_lines(chunks, path=path, **parse):
         if isinstance(value, MalformedFileError):
             raise value
         inner, last = _inner(value, field)
         reason = _no_text(inner, last)
-        yield Absence(path, number, reason) if reason else inner[last]
+        text = Absence(path, number, reason) if reason else inner[last]
+        yield KeptRow(text, {LINE: number, **dict(_fields(value, keep))}) if keep else text
+
+
+def _fields(value: Any, keep: Sequence[str]) -> Iterator[tuple[str, object]]:
+    """Yield the fields kept; None for one that is not there."""
+    for name in keep:
+        inner, last = _inner(value, name)
+        yield name, inner.get(last) if isinstance(inner, dict) else None
+
+
+def _whole(digits: str) -> int | str:
+    return int(digits) if len(digits) < _MOST_DIGITS else digits
+
+
+def _exact(digits: str) -> float | str:
+    """Return a number, or its digits where no float is that number."""
+    from decimal import Decimal
+
+    number = float(digits)
+    return number if Decimal(repr(number)) == Decimal(digits) else digits
 
 
 def _inner(value: Any, field: str) -> tuple[Any, str]:

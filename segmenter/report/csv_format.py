@@ -32,25 +32,30 @@ class _Echo:
         return row
 
 
-def csv_counts(entries: Iterable[Answered[Count]], *, many: bool, safe: bool = False) -> Iterator[str]:
-    """Yield a row for each text; of many, each begins with its index."""
+def csv_counts(
+    entries: Iterable[Answered[Count]], *, many: bool, kept: Sequence[str] = (), safe: bool = False
+) -> Iterator[str]:
+    """Yield a row for each text; of many, each begins with its index and the columns kept of its row."""
     from ..core.counting import Count
 
     rows = _rows_of(entries, lambda count: [count.as_dict()])
-    return csv_rows(["index"] * many + [*Count._fields, "error"], rows, safe=safe)
+    return csv_rows(["index"] * many + [*kept, *Count._fields, "error"], rows, safe=safe)
 
 
-def csv_segments(entries: Iterable[Answered[Message]], *, safe: bool = False) -> Iterator[str]:
-    """Yield a row for each segment, begun with the index of its text.
+def csv_segments(
+    entries: Iterable[Answered[Message]], *, kept: Sequence[str] = (), safe: bool = False
+) -> Iterator[str]:
+    """Yield a row for each segment, begun with the index of its text and the columns kept of its row.
 
     Args:
         entries: what came of each text.
+        kept: names of those columns.
         safe: put an apostrophe before texts that a spreadsheet would run as a formula.
     """
     from ..core.segmentation import Segment
 
     rows = _rows_of(entries, lambda message: (segment._asdict() for segment in message.segments))
-    return csv_rows(["index", *Segment._fields, "error"], rows, safe=safe)
+    return csv_rows(["index", *kept, *Segment._fields, "error"], rows, safe=safe)
 
 
 def csv_summary(summary: CountTotals) -> Iterator[str]:
@@ -66,12 +71,20 @@ def csv_summary(summary: CountTotals) -> Iterator[str]:
 def _rows_of(
     entries: Iterable[Answered[Value]], rows_of: Callable[[Value], Iterable[dict[str, Any]]]
 ) -> Iterator[dict[str, Any]]:
-    for index, (_, outcome) in enumerate(entries):
+    for index, (_, outcome, kept) in enumerate(entries):
+        known = {"index": index} | {name: _cell(value) for name, value in kept.items()}
         if isinstance(outcome, Failure):
-            yield {"index": index, "error": outcome.message}
+            yield known | {"error": outcome.message}
         else:
             for row in rows_of(outcome):
-                yield {"index": index} | row
+                yield known | row
+
+
+def _cell(value: object) -> object:
+    """Return a value of JSON as a cell: a text as it is, no null, anything else as JSON."""
+    from ..files.json_text import json_text
+
+    return value if value is None or isinstance(value, str) else json_text(value)
 
 
 def _harmless(value: object) -> object:

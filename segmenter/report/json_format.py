@@ -70,12 +70,12 @@ def json_outcomes(
     """Yield `as_dict` of each value, or what `fields_of` returns; of many, with the index first."""
 
     def objects() -> Iterator[Mapping[str, Any]]:
-        for index, (_, outcome) in enumerate(entries):
+        for index, (_, outcome, kept) in enumerate(entries):
             if isinstance(outcome, Failure):
                 fields: Mapping[str, Any] = failure_fields(outcome)
             else:
                 fields = fields_of(outcome) if fields_of else outcome.as_dict()
-            yield {"index": index, **fields} if many else fields
+            yield {"index": index, **kept, **fields} if many else fields
 
     return json_stream(objects(), many=many, lines=lines, ascii_only=ascii_only)
 

@@ -128,7 +128,7 @@ def rows_of_texts(
     """Yield a header and a row for each text: its index, what `row` says of it, and its beginning."""
     room = screen._replace(columns=max(screen.columns - len(header) - 9, _LEAST))
     yield paint(f"{'index':>6} {header}  text", "bold", screen) + "\n"
-    for index, (text, outcome) in enumerate(entries):
+    for index, (text, outcome, _) in enumerate(entries):
         if isinstance(outcome, Failure):
             yield f"{index:>6} {paint('error', 'red', screen)} {shown(outcome.message, screen)}\n"
         else:
@@ -139,7 +139,7 @@ def numbered(
     entries: Iterable[Answered[Value]], screen: Screen, text_of: Callable[[Value], str]
 ) -> Iterator[str]:
     """Yield what `text_of` says of each text, under its index."""
-    for index, (_, outcome) in enumerate(entries):
+    for index, (_, outcome, _) in enumerate(entries):
         space = "\n" if index else ""
         yield f"{space}{paint(f'Message {index}', 'bold', screen)}\n"
         if isinstance(outcome, Failure):

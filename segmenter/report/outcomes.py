@@ -28,12 +28,19 @@ class Failure(NamedTuple):
 
 Value = TypeVar("Value", covariant=True)
 
+_NOTHING: Mapping[str, object] = {}
+
 
 class Answered(NamedTuple, Generic[Value]):
-    """A text and what came of it; a text that could not be read is empty."""
+    """A text and what came of it; a text that could not be read is empty.
+
+    Attributes:
+        kept: columns of its row that go with it, by name; its line is one of them.
+    """
 
     text: str
     outcome: Value | Failure
+    kept: Mapping[str, object] = _NOTHING
 
 
 def failure(error: SegmenterError) -> Failure:

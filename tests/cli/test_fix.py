@@ -60,6 +60,45 @@ def test_a_diff_steers_no_terminal_and_stays_exact_for_patch() -> None:
     assert f"-{text}" in run(*arguments).stdout.decode()
 
 
+TABLE = f'id;body;note\r\n1;"It’s;{LONG}";" “as is” "\r\n2;fine;\r\n\r\n3\r\n4;It’s{LONG};Zoë\r\n'
+
+
+@pytest.mark.parametrize(
+    ("mark", "encoding"),
+    [(b"", "utf-8"), (b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"", "cp1252")],
+)
+def test_a_fixed_csv_could_not_be_written_back(tmp_path: Path, mark: bytes, encoding: str) -> None:
+    path = tmp_path / "outbox.csv"
+    before = mark + TABLE.encode(encoding)
+    path.write_bytes(before)
+    name = "utf-16" if encoding == "utf-16-le" else encoding
+    arguments = ("fix", "--csv", "body", "--input-encoding", name, "--file", str(path))
+    done = run(*arguments)
+    after = mark + TABLE.replace("It’s", "It's").encode(encoding)
+    assert (done.returncode, done.stdout) == (1, after)
+    assert f"{path}:5: the row ends before column 'body'" in done.stderr.decode()
+    assert b"changed 2 of 4 messages, 2 segments saved; 1 failed" in done.stderr
+    assert path.read_bytes() == before
+
+    written = run(*arguments, "--write", "--diff")
+    assert path.read_bytes() == after
+    assert written.stdout.decode().count("\n+") == 3
+
+
+def test_a_row_of_a_table_that_cannot_be_fixed_stays_and_is_named() -> None:
+    table = "id,body\n1,Привет\n2,“x”\n"
+    done = run("fix", "--csv", "body", "--mode", "strict", "--quiet", stdin=table.encode())
+    assert done.returncode == 1
+    assert done.stdout.decode() == 'id,body\n1,Привет\n2,"""x"""\n'
+    assert b"standard input:2: outside GSM-7 after substitution: U+041F" in done.stderr
+
+
+def test_fixes_carry_the_columns_and_the_line_of_their_row() -> None:
+    done = run("fix", "--csv", "body", "--keep-column", "id", "--format", "jsonl", stdin=b"id,body\n7,Hi\n")
+    row = json.loads(done.stdout)
+    assert (row["line"], row["id"], row["text"]) == (2, "7", "Hi")
+
+
 @pytest.mark.parametrize(
     ("mark", "encoding"),
     [

@@ -1,6 +1,7 @@
 """Decoding and rows: exact offsets, no translation, and never an error of another kind."""
 
 import codecs
+import csv
 import io
 import json
 from collections.abc import Callable, Iterable, Iterator
@@ -20,6 +21,7 @@ from segmenter.files import (
     jsonl_texts,
     read_text,
 )
+from segmenter.files.rows import KeptRow, changed_csv
 
 ENCODINGS = [
     "utf-8",
@@ -212,7 +214,7 @@ def test_a_field_of_a_megabyte_is_read() -> None:
     ("text", "message"),
     [
         ("", "in:1: no header row"),
-        ("id;body\n", "in:1: no column 'body'; the columns are 'id;body'"),
+        ("id|body\n", "in:1: no column 'body'; the columns are 'id|body'; separated by '|'?"),
         ("id,text\n", "in:1: no column 'body'; the columns are 'id', 'text'"),
         ("body,body\n", "in:1: more than one column 'body'"),
         ('body\nhi\n"a"b\n', "in:3: not CSV: "),
@@ -223,6 +225,48 @@ def test_what_is_not_the_csv_it_should_be_says_where(text: str, message: str) ->
     with pytest.raises(files.MalformedFileError) as caught:
         list(files.csv_texts([text], "body", path="in"))
     assert str(caught.value).startswith(message)
+
+
+def test_excels_semicolons_and_its_sep_line_are_seen_without_an_option() -> None:
+    assert list(files.csv_texts(["id;body\n1;a, b\n"], "body", path="in")) == ["a, b"]
+    assert list(files.csv_texts(["sep=|\r\nid|body\r\n1|a;b\r\n"], "body", path="in")) == ["a;b"]
+    assert list(files.csv_texts(["id\tBody\n1\tx\n"], "body", path="in")) == ["x"]
+
+
+@given(
+    cells=st.lists(
+        st.tuples(st.text('ab ;,"\r\né', max_size=5), st.text('ab ;,"\r\né', max_size=5)), max_size=4
+    ),
+    dialect=st.sampled_from([(";", csv.QUOTE_MINIMAL), (",", csv.QUOTE_ALL), ("\t", csv.QUOTE_MINIMAL)]),
+    end=st.sampled_from(["\n", "\r\n"]),
+    unchanged=st.booleans(),
+)
+def test_a_changed_table_differs_in_the_changed_cells_alone(
+    cells: list[tuple[str, str]], dialect: tuple[str, int], end: str, unchanged: bool
+) -> None:
+    delimiter, quoting = dialect
+    written = io.StringIO(newline="")
+    writer = csv.writer(written, delimiter=delimiter, quoting=quoting, lineterminator=end)  # type: ignore[arg-type]  # one of its constants
+    writer.writerow(["id", "body"])
+    writer.writerows(cells)
+    text = written.getvalue()
+
+    def change(body: str | Absence, _: int) -> str:
+        assert isinstance(body, str)
+        return body if unchanged else f'{body}"{delimiter}\n'
+
+    changed = "".join(changed_csv([text], "body", change, path="in", delimiter=delimiter))
+    if unchanged:
+        assert changed == text
+    rows = [*csv.reader(io.StringIO(changed, newline=""), delimiter=delimiter, strict=True)]
+    assert rows == [["id", "body"], *([name, change(body, 0)] for name, body in cells)]
+
+
+def test_only_the_cell_changes_whatever_stands_around_it() -> None:
+    text = 'sep=;\r\nid;body;"x"\r\n1;a;"q ""q"" "\r\n\r\n2\r\n 3 ;"a";z\r4;a;'
+    changed = changed_csv([text], "body", lambda *_: 'b"', path="in")
+    expected = 'sep=;\r\nid;body;"x"\r\n1;"b""";"q ""q"" "\r\n\r\n2\r\n 3 ;"b""";z\r4;"b""";'
+    assert "".join(changed) == expected
 
 
 # JSON Lines
@@ -260,7 +304,7 @@ def test_a_line_that_is_not_json_says_where(line: str) -> None:
 # Whatever comes
 
 
-def _readers() -> list[Callable[[Iterable[str]], Iterator[str | Absence]]]:
+def _readers() -> list[Callable[[Iterable[str]], Iterator[str | Absence | KeptRow]]]:
     return [
         files.line_texts,
         files.nul_texts,
@@ -279,8 +323,8 @@ scraps = st.lists(
 def test_a_reader_fails_only_with_our_errors_and_wherever_the_chunks_end(
     reader: int, header: str, body: str, data: st.DataObject
 ) -> None:
-    def outcome(chunks: Iterable[str]) -> list[str | Absence]:
-        rows: list[str | Absence] = []
+    def outcome(chunks: Iterable[str]) -> list[str | Absence | KeptRow]:
+        rows: list[str | Absence | KeptRow] = []
         try:
             rows.extend(_readers()[reader](chunks))
         except SegmenterError as error:
@@ -306,8 +350,8 @@ def test_a_row_with_more_cells_than_columns_is_not_counted_short() -> None:
 
 def test_cells_may_be_separated_by_something_else() -> None:
     assert list(csv_texts(["id;Body\n1;Hi, Ana\n"], "Body", path="in", delimiter=";")) == ["Hi, Ana"]
-    with pytest.raises(MalformedFileError, match="separated by ';'"):
-        list(csv_texts(["id;Body\n1;Hi\n"], "Body", path="in"))
+    with pytest.raises(MalformedFileError, match=r"separated by '\|'"):
+        list(csv_texts(["id|Body\n1|Hi\n"], "Body", path="in"))
 
 
 def test_a_field_may_be_inside_an_object() -> None:
