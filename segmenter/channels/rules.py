@@ -60,6 +60,12 @@ RULES: dict[str, RegisteredRule] = {
     for code, facts in {
         "SEG001": ("wrong-type", "A value is not of the type or form its field takes.", _ERROR, _VALIDATE),
         "SEG002": ("missing-field", "A required field is missing.", _ERROR, _VALIDATE),
+        "SEG003": (
+            "unknown-key",
+            "A body has a key that its provider's documents do not.",
+            _WARNING,
+            _VALIDATE,
+        ),
         "SEG101": (
             "unencodable",
             "A character cannot be encoded, so the text cannot be sent.",

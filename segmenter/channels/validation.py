@@ -27,6 +27,7 @@ __all__ = ["check", "with_codes"]
 _TEXT = frozenset({"text"})
 _SENT = ("text", "header", "footer", "caption", "subject", "title", "description", "button.caption")
 """Fields that a recipient reads."""
+_NAMES = {"recipients": "a recipient", "sender": "a sender"}
 
 
 def check(
@@ -90,7 +91,7 @@ def check(
     if profile.downgrades and message.channel in profile.downgrades:
         less = replace(message, channel=profile.downgrades[message.channel])
         downgraded = check(less, profile, policy=policy, now=now)
-        findings.append(_may_be_downgraded(less, downgraded))
+        findings.append(_may_be_downgraded(less, downgraded, findings))
     return Validation(with_codes(findings, message.channel, profile) if findings else (), counted, downgraded)
 
 
@@ -164,7 +165,7 @@ def _options(message: OutboundMessage, rules: ChannelRules) -> Iterator[Finding]
 
 def _required(message: OutboundMessage, rules: ChannelRules) -> Iterable[Finding]:
     return [
-        _error("SEG002", field, f"{field} is required; add one")
+        _error("SEG002", field, f"{_NAMES.get(field, field)} is required; add one")
         for field in rules.required
         if not getattr(message, field)
     ]
@@ -375,11 +376,16 @@ def _rcs(message: OutboundMessage) -> Iterable[Finding]:
     return (Finding("SEG105", Severity.INFO, "text", problem),)
 
 
-def _may_be_downgraded(less: OutboundMessage, downgraded: Validation) -> Finding:
+def _may_be_downgraded(less: OutboundMessage, downgraded: Validation, findings: Iterable[Finding]) -> Finding:
+    """Say what the message becomes, and what is wrong with that beyond what is wrong with it as it is."""
     problem = f"may go as {less.channel} if the recipient cannot receive it"
     if counted := downgraded.count:
         problem += f": {counted.segments} segment{'s' * (counted.segments > 1)}, {counted.encoding}"
-    errors = [finding.message for finding in downgraded.findings if finding.severity is Severity.ERROR]
-    if errors:
-        problem += f"; {less.channel} would refuse it: {'; '.join(errors)}"
+    known = {(finding.rule, finding.field) for finding in findings}
+    errors = [finding for finding in downgraded.findings if finding.severity is Severity.ERROR]
+    further = [finding.message for finding in errors if (finding.rule, finding.field) not in known]
+    if further:
+        problem += f"; {less.channel} would refuse it: {'; '.join(further)}"
+    elif errors:
+        problem += f"; {less.channel} would refuse it too"
     return Finding("SEG104", Severity.WARNING if errors else Severity.INFO, "channel", problem)

@@ -115,10 +115,16 @@ def _refused(call: Call[Record], octets: bytes) -> int:
 
 
 def _findings(validation: Validation) -> list[str]:
-    lines = [
-        f"{finding.severity.value} {finding.rule} {finding.field}: {finding.message}"
-        for finding in validation.findings
-    ]
+    """Return what was found, and what else there is about the message that it may be downgraded to."""
+    from ..channels.findings import Severity
+    from ..report.display import Screen
+    from ..report.findings import finding_words
+
+    findings = list(validation.findings)
     if validation.downgraded is not None:
-        lines += _findings(validation.downgraded)
-    return lines
+        # What SEG104 quotes stands there already.
+        less = [
+            finding for finding in validation.downgraded.findings if finding.severity is not Severity.ERROR
+        ]
+        findings += [finding for finding in less if finding not in findings]
+    return [finding_words(finding, Screen()) for finding in findings]

@@ -31,13 +31,15 @@ examples:
   segmenter validate --profile dexatel --body request.json --format json
   echo '{"channel": "rcs", "text": "Hi"}' | segmenter validate --body -
 
-A body is JSON. For a profile whose provider's request bodies are known, such as
-dexatel, it has that provider's form. For any other profile it is an object with
-fields among channel, sender, recipients, text, image, button {caption, url},
-template, variables, schedule, send_style, media, header, footer, caption,
-subject, title, description, suggestions, list_button, options,
-option_descriptions, cards and kind. `segmenter profiles` lists
-the profiles.
+A body is JSON, in the provider's form for the profiles dexatel, wavix and
+sendblue: types, required keys and the message in it are checked, and a key that
+the provider's documents do not have is a warning (SEG003). For any other
+profile, and also for wavix and sendblue if none of their keys is in it, it is
+an object with segmenter's own fields, among channel, sender, recipients, text,
+image, button {caption, url}, template, variables, schedule, send_style, media,
+header, footer, caption, subject, title, description, suggestions, list_button,
+options, option_descriptions, cards and kind.
+`segmenter profiles` lists the profiles.
 exit code: 0 if the message fits; 1 if a finding is an error; 2 for wrong usage,
 an unreadable file or an unknown profile.
 """
@@ -125,7 +127,7 @@ def _of_options(arguments: Namespace, profile: Profile) -> _Answer:
 
 def _of_body(arguments: Namespace, profile: Profile) -> _Answer:
     from ..providers import request_plan
-    from ..providers.requests import OWN
+    from ..providers.requests import OWN, in_own_form
 
     _refuse_message_options(arguments)
     body, _ = inputs.one_text([], [arguments.body], arguments.input_encoding, "body")
@@ -134,7 +136,11 @@ def _of_body(arguments: Namespace, profile: Profile) -> _Answer:
         raise ArgumentTypeError(f"campaign bodies of profile {profile.name} are not known")
     if theirs and (arguments.encoding or arguments.language or arguments.graphemes or arguments.reference):
         raise ArgumentTypeError(f"a body of {profile.name} sets its own encoding; leave out encoding options")
+    if theirs and in_own_form(body, theirs[0]):
+        theirs = None
     plan, judge = theirs or (OWN, profile)
+    known = request_plan(profile) is not None or profile.name == "standard"
+    note = "" if known else _OWN_FORM.format(profile.name)
     policy, now, channel = (
         policies.policy_of(arguments, judge),
         messages.now_of(arguments.now),
@@ -142,9 +148,14 @@ def _of_body(arguments: Namespace, profile: Profile) -> _Answer:
     )
     validation, message = plan.check(body, judge, channel=channel, policy=policy, now=now)
     name = "campaign body" if arguments.campaign else "message body"
-    if message and not theirs:
+    if message and not (theirs and plan.names_channel):
         name = message.channel
+    if note and any(finding.rule == "SEG001" for finding in validation.findings):
+        return _Answer(validation, name, _texts_of(message), note)
     return _Answer(validation, name, _texts_of(message))
+
+
+_OWN_FORM = "the form of {}'s own bodies is not known; this one is read with segmenter's fields, as in --help"
 
 
 def _refuse_message_options(arguments: Namespace) -> None:

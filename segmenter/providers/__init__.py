@@ -89,7 +89,11 @@ PROVIDERS = {
     "messagebird": Provider({"messagebird": "messagebird:PROFILE"}),
     "plivo": Provider({"plivo": "plivo:PROFILE"}),
     "salesforce-mc": Provider({"salesforce-mc": "salesforce:PROFILE"}),
-    "sendblue": Provider({"sendblue": "sendblue:PROFILE"}, records={"message": "sendblue:MESSAGES"}),
+    "sendblue": Provider(
+        {"sendblue": "sendblue:PROFILE"},
+        records={"message": "sendblue:MESSAGES"},
+        requests={"message": ("sendblue:MESSAGE_REQUESTS", "sendblue:PROFILE")},
+    ),
     "sinch": Provider({"sinch": "sinch:PROFILE"}),
     "telnyx": Provider(
         {"telnyx": "telnyx:PROFILE", "telnyx-short-code": "telnyx:SHORT_CODE"},
@@ -100,7 +104,11 @@ PROVIDERS = {
         records={"message": "twilio:MESSAGES"},
     ),
     "vonage": Provider({"vonage": "vonage:PROFILE"}),
-    "wavix": Provider({"wavix": "wavix:PROFILE"}, records={"message": "wavix:MESSAGES"}),
+    "wavix": Provider(
+        {"wavix": "wavix:PROFILE"},
+        records={"message": "wavix:MESSAGES"},
+        requests={"message": ("wavix:MESSAGE_REQUESTS", "wavix:PROFILE")},
+    ),
 }
 """Every provider, and what there is of it: one row each."""
 

@@ -6,10 +6,11 @@ A line here knows JSON, keys and fields; what a provider calls them stands in it
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime
 from enum import Enum
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from ..channels.findings import Finding, Severity, Validation
@@ -17,22 +18,28 @@ from ..channels.messages import Button, Channel, MessageKind, OutboundMessage
 from ..channels.profiles import Profile
 from ..channels.validation import check, with_codes
 from ..core.policy import Policy
-from ..files.words import describe
+from ..files.words import clipped, describe, did_you_mean
 from ..spelling import chosen
 from .documents import parsed
-from .readers import Misfit, Reader, text
+from .readers import Misfit, Reader, number, text
 from .records import RecordError
 
 __all__ = [
+    "ONE_STAND_IN",
     "OWN",
     "CheckedRequest",
+    "KeyGroup",
     "KeyShape",
     "RequestKey",
     "RequestPlan",
     "as_written",
     "formatted_moment",
+    "in_own_form",
     "iso_moment",
     "one_of",
+    "only_one",
+    "whole_number",
+    "with_keys",
 ]
 
 _STAND_IN = "?"
@@ -71,6 +78,25 @@ class RequestKey:
     stand_in: object = _STAND_IN
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyGroup:
+    """How an object inside a body is read.
+
+    Attributes:
+        keys: how the value of each of its keys is read.
+        make: makes one field of them, which has the name of the object's key; without it, each key fills a
+            field of its own.
+        required: what to do where the object is missing; empty where it may be missing.
+    """
+
+    keys: Mapping[str, RequestKey]
+    make: Callable[..., object] | None = None
+    required: str = ""
+
+
+Keys = Mapping[str, RequestKey | KeyGroup]
+
+
 class CheckedRequest(NamedTuple):
     """What came of a request.
 
@@ -87,27 +113,50 @@ class RequestPlan:
     """How the body of a request becomes a message.
 
     Args:
-        keys: how the value of each is read; or, for one that holds an object, those inside it.
+        keys: how the value of each is read.
+        provider: whose documents have these keys, so that another key is a warning. Empty for a body with
+            names of ours, where it is an error.
         under: the key that holds the others, where one does.
-        closed: whether a key that is not in the plan is a finding.
         blanks: whether an empty text is a value like any other.
         of_any_channel: fields that are checked where the channel is not known.
+        others: further keys of the documents, which fill no field; only the type of their values is checked.
+        sent_alone: those of them that are something to send, so that nothing else is needed.
+        channel_of: makes the channel of the fields, where the body does not name it.
+
+    Attributes:
+        under: as given.
     """
 
     def __init__(
         self,
-        keys: Mapping[str, RequestKey | Mapping[str, RequestKey]],
+        keys: Keys,
         *,
+        provider: str = "",
         under: str = "",
-        closed: bool = False,
         blanks: bool = False,
         of_any_channel: tuple[str, ...] = (),
+        others: Mapping[str, Reader] = MappingProxyType({}),
+        sent_alone: frozenset[str] = frozenset(),
+        channel_of: Callable[[Mapping[str, Any]], Channel] | None = None,
     ) -> None:
         self._keys = keys
-        self._under = under
-        self._closed = closed
+        self._provider = provider
+        self.under = under
         self._blanks = blanks
         self._of_any_channel = of_any_channel
+        self._others = others
+        self._sent_alone = sent_alone
+        self._channel_of = channel_of
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys that the body's documents have."""
+        return (*self._keys, *self._others)
+
+    @property
+    def names_channel(self) -> bool:
+        """Whether the body says how the message travels."""
+        return "channel" in self._keys
 
     def check(
         self,
@@ -123,7 +172,7 @@ class RequestPlan:
         Args:
             body: JSON as text or octets, or parsed.
             profile: what judges the message.
-            channel: how it travels where the body does not say.
+            channel: how it travels where neither the body nor the plan says.
             policy: as for `check`.
             now: likewise.
 
@@ -134,15 +183,21 @@ class RequestPlan:
         values = self._values(body, findings)
         if values is None:
             return CheckedRequest(Validation(with_codes(findings, channel, profile)), None)
-        channel_known = not any(finding.field == "channel" for finding in findings)
+        wrong = [finding.field for finding in findings if finding.severity is Severity.ERROR]
+        channel_known = "channel" not in wrong
         if not channel_known and not self._of_any_channel:
             return CheckedRequest(Validation(tuple(findings)), None)
         given = {name: value for name, value in values.items() if name in _FIELDS and value is not None}
+        if self._channel_of:
+            channel = self._channel_of(given)
         message = OutboundMessage(**{"channel": channel} | given)
         # What another channel would make of half a message does not help.
-        rules = replace(profile, downgrades={}) if findings else profile
+        rules = replace(profile, downgrades={}) if wrong else profile
         validation = check(message, rules, policy=policy, now=now)
-        wrong = [finding.field for finding in findings]
+        if "text" in wrong:
+            validation = validation._replace(count=None)  # of what stands for the text
+        if self._sent_alone & values.keys():
+            validation = _with_something_to_send(validation)
         judged = [finding for finding in validation.findings if not _inside(finding.field, wrong)]
         if not channel_known:
             judged = [finding for finding in judged if finding.field.startswith(self._of_any_channel)]
@@ -162,49 +217,57 @@ class RequestPlan:
                 )
                 return None
         if not isinstance(body, Mapping):
-            form = f"{{{self._under!r}: {{…}}}}" if self._under else "the fields in braces"
+            form = f"{{{self.under!r}: {{…}}}}" if self.under else "the fields in braces"
             problem = f"the body is {describe(body)}, not an object; send {form}"
             findings.append(_wrong("SEG001", "body", problem))
             return None
-        if self._under:
-            inner = body.get(self._under)
+        if self.under:
+            inner = body.get(self.under)
             if not isinstance(inner, Mapping):
                 problem = "is missing" if inner is None else f"is {describe(inner)}, not an object"
-                problem = f"{self._under!r} {problem}; put the fields in it"
-                findings.append(_wrong("SEG002", self._under, problem))
+                problem = f"{self.under!r} {problem}; put the fields in it"
+                findings.append(_wrong("SEG002", self.under, problem))
                 return None
+            findings += self._unknown(body, (self.under,), "", "")
             body = inner
-        start = f"{self._under}." if self._under else ""
-        return dict(self._read(body, self._keys, start, "", findings))
+        start = f"{self.under}." if self.under else ""
+        values = dict(self._read(body, self._keys, start, "", findings, tuple(self._others)))
+        for name, read in self._others.items():
+            if (value := body.get(name)) is not None:
+                key = RequestKey(field=name, read=read)
+                values[name] = _item(value, key, start + name, name, findings)
+        return values
+
+    def _unknown(
+        self, given: Mapping[str, Any], known: Collection[str], start: str, under: str
+    ) -> Iterator[Finding]:
+        """Yield a finding for each key of an object that the documents do not have."""
+        for name in given:
+            if name not in known:
+                field, near = f"{under}{name}", did_you_mean(str(name), known)
+                if self._provider:
+                    problem = f"{self._provider}'s documents have no key {clipped(repr(f'{start}{name}'))}"
+                    remedy = near or f"; the keys are {', '.join(known)}"
+                    yield Finding("SEG003", Severity.WARNING, field, f"{problem}{remedy}")
+                else:
+                    problem = f"there is no field {clipped(repr(name))}; there are {', '.join(known)}{near}"
+                    yield _wrong("SEG001", field, problem)
 
     def _read(
         self,
         given: Mapping[str, Any],
-        keys: Mapping[str, RequestKey | Mapping[str, RequestKey]],
+        keys: Keys,
         start: str,
         under: str,
         findings: list[Finding],
+        others: tuple[str, ...] = (),
     ) -> Iterator[tuple[str, Any]]:
         """Yield each field that the keys of an object fill, and its value."""
-        if self._closed:
-            known = ", ".join(keys)
-            findings += [
-                _wrong("SEG001", f"{under}{name}", f"there is no field {name!r}; there are {known}")
-                for name in given
-                if name not in keys
-            ]
+        findings += self._unknown(given, (*keys, *others), start, under)
         for name, key in keys.items():
             value = given.get(name)
-            if not isinstance(key, RequestKey):
-                if isinstance(value, Mapping):
-                    yield (
-                        name,
-                        Button(**dict(self._read(value, key, f"{start}{name}.", f"{name}.", findings))),
-                    )
-                elif value is not None:
-                    problem = f"{start}{name} is {describe(value)}, not an object with {' and '.join(key)}"
-                    findings.append(_wrong("SEG001", name, problem))
-                    yield name, Button(_STAND_IN, _STAND_IN)
+            if isinstance(key, KeyGroup):
+                yield from self._read_group(name, value, key, start, findings)
                 continue
             field, path = under + key.field, start + name
             if value is None or (value == "" and not self._blanks and not key.blank):
@@ -218,6 +281,28 @@ class RequestPlan:
                 yield key.field, _item(value, key, path, field, findings)
             else:
                 yield key.field, _items(value, key, path, field, findings)
+
+    def _read_group(
+        self, name: str, value: object, group: KeyGroup, start: str, findings: list[Finding]
+    ) -> Iterator[tuple[str, Any]]:
+        """Yield the field that an object inside a body makes, or each that its keys fill."""
+        path = start + name
+        if isinstance(value, Mapping):
+            under = f"{name}." if group.make else ""
+            fields = dict(self._read(value, group.keys, f"{path}.", under, findings))
+            yield from [(name, group.make(**fields))] if group.make else fields.items()
+            return
+        if value is None and not group.required:
+            return
+        problem = f"{path} is required; {group.required}"
+        if value is not None:
+            problem = f"{path} is {describe(value)}, not an object with {' and '.join(group.keys)}"
+        stand_ins = {
+            key.field: key.stand_in if key.shape is KeyShape.ONE else () for key in group.keys.values()
+        }
+        fields_of = [name] if group.make else list(stand_ins)
+        findings.append(_wrong("SEG002" if value is None else "SEG001", fields_of[0], problem))
+        yield from [(name, group.make(**stand_ins))] if group.make else stand_ins.items()
 
 
 def _items(value: object, key: RequestKey, path: str, field: str, findings: list[Finding]) -> object:
@@ -245,6 +330,13 @@ def _item(value: object, key: RequestKey, path: str, field: str, findings: list[
         return key.stand_in
 
 
+def _with_something_to_send(validation: Validation) -> Validation:
+    """Return what was found, without that there is nothing to send."""
+    findings = tuple(finding for finding in validation.findings if finding.rule != "SEG202")
+    less = validation.downgraded and _with_something_to_send(validation.downgraded)
+    return validation._replace(findings=findings, downgraded=less)
+
+
 def _wrong(rule: str, field: str, message: str) -> Finding:
     return Finding(rule, Severity.ERROR, field, message)
 
@@ -267,6 +359,39 @@ def one_of(table: Mapping[str, Any], *, spelled: bool = False) -> Reader:
         if isinstance(word, str) and word in table:
             return table[word]
         raise Misfit(f"{describe(value)} is not one of {', '.join(table)}", "choose one of these")
+
+    return read
+
+
+def only_one(value: object) -> tuple[str, ...]:
+    """Read a text where our field holds several and a provider takes one in a request."""
+    if isinstance(value, list | tuple):
+        raise Misfit(f"{describe(value)} is not text", "give one in quotes; a request takes no more")
+    return (text(value),)
+
+
+ONE_STAND_IN = (_STAND_IN,)
+"""What stands for the value of `only_one` where that does not fit."""
+
+
+def whole_number(value: object) -> int:
+    """Read a whole number, 0 or more."""
+    try:
+        return number(value)
+    except Misfit as misfit:
+        raise Misfit(misfit.reason, "write it without quotes") from None
+
+
+def with_keys(*names: str) -> Reader:
+    """Return a reader of an object that has these keys."""
+
+    def read(value: object) -> object:
+        if not isinstance(value, Mapping):
+            raise Misfit(f"{describe(value)} is not an object", "write its keys in braces")
+        for name in names:
+            if value.get(name) is None:
+                raise Misfit(f"no {name} is in it", "add it")
+        return value
 
     return read
 
@@ -297,7 +422,7 @@ def formatted_moment(form: str, words: str) -> Reader:
 
 
 _FIELDS = {field.name for field in fields(OutboundMessage)}
-_SPECIAL: dict[str, RequestKey | Mapping[str, RequestKey]] = {
+_SPECIAL: dict[str, RequestKey | KeyGroup] = {
     "channel": RequestKey(
         field="channel",
         read=one_of({str(channel): channel for channel in Channel}, spelled=True),
@@ -316,13 +441,28 @@ _SPECIAL: dict[str, RequestKey | Mapping[str, RequestKey]] = {
         stand_in=None,
     ),
     "variables": RequestKey(field="variables", shape=KeyShape.NAMED),
-    "button": {field.name: RequestKey(field=field.name) for field in fields(Button)},
+    "button": KeyGroup(
+        keys={field.name: RequestKey(field=field.name) for field in fields(Button)}, make=Button
+    ),
     "schedule": RequestKey(field="schedule", read=iso_moment, rule="SEG401", stand_in=None),
 }
 
 OWN = RequestPlan(
     {field.name: _SPECIAL.get(field.name, RequestKey(field=field.name)) for field in fields(OutboundMessage)},
-    closed=True,
     blanks=True,
 )
 """A body with the names of our own fields."""
+
+
+def in_own_form(body: object, theirs: RequestPlan) -> bool:
+    """Say whether a body has the names of our own fields, and none of a provider's.
+
+    Never so where the provider's keys stand in an object of their own: what lacks that would be refused.
+    """
+    if isinstance(body, str | bytes | bytearray):
+        try:
+            body = parsed(body)
+        except RecordError:
+            return False
+    names = set(body) if isinstance(body, Mapping) else set()
+    return not theirs.under and bool(names) and names <= set(OWN.keys) and not names & set(theirs.keys)

@@ -1,6 +1,6 @@
-"""Sendblue: its values, iMessage that may be downgraded to SMS, and its records.
+"""Sendblue: its values, iMessage that may be downgraded to SMS, its records and its requests.
 
-A line here holds documented names and values; how records are read stands in `plans`.
+A line here holds documented names and values; how they are read stands in `plans` and `requests`.
 
 Sources: Sendblue, Messages, every model of the page (`seeds/004`); docs.sendblue.com, receiving-messages
 (empty texts where there is nothing); FACTS.md section 4.3.
@@ -14,13 +14,16 @@ from typing import Any
 from ..channels.findings import Severity
 from ..channels.messages import Channel
 from ..channels.profiles import ChannelRules, Profile
+from ..files.words import describe
 from .plans import RecordPlan
-from .readers import Choices, Reader, choices, code, filled, flag, moment, text, texts
+from .readers import Choices, Misfit, Reader, choices, code, filled, flag, moment, text, texts
 from .records import STRICT, Direction, Document, Outcome, Record, field_index
+from .requests import ONE_STAND_IN, RequestKey, RequestPlan, only_one, with_keys
 from .values import E164, SendStyle, characters, every, seen, unverified
 
 __all__ = [
     "MESSAGES",
+    "MESSAGE_REQUESTS",
     "PROFILE",
     "Direction",
     "MessageType",
@@ -175,6 +178,43 @@ MESSAGES = RecordPlan(
     strict=STRICT | {"number", "line"},
     finish=_finish,
 )
+
+
+def _agreed(value: object) -> bool:
+    if value is not True:
+        raise Misfit(f"{describe(value)} is not true", "leave it out")
+    return True
+
+
+MESSAGE_REQUESTS = RequestPlan(
+    {
+        "from_number": RequestKey(field="sender"),
+        "number": RequestKey(
+            field="recipients",
+            read=only_one,
+            required="give the recipient's number, in E.164 form",
+            stand_in=ONE_STAND_IN,
+        ),
+        "content": RequestKey(field="text"),
+        "media_url": RequestKey(field="media", read=only_one, stand_in=ONE_STAND_IN),
+        "send_style": RequestKey(field="send_style", stand_in=None),
+    },
+    provider="sendblue",
+    others={
+        "status_callback": text,
+        "seat_id": text,
+        "pre_reply_override": _agreed,
+        "reply_to": with_keys("message_handle"),
+        "app_card": with_keys(),
+    },
+    sent_alone=frozenset({"app_card"}),
+    channel_of=lambda _: Channel.IMESSAGE,
+)
+"""The bodies of ``POST /api/send-message``. A message goes as iMessage, or as SMS where that is not possible.
+
+Source: docs.sendblue.com/getting-started/sending-messages; the packages sendblue 1.33.0 (PyPI) and 3.17.0
+(npm).
+"""
 
 
 def read_messages(document: Document) -> tuple[Record, ...]:

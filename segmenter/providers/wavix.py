@@ -1,6 +1,6 @@
-"""Wavix: its values and its records; it publishes no text length, so the standard's apply.
+"""Wavix: its values, records and requests; it publishes no text length, so the standard's apply.
 
-A line here holds documented names and values; how records are read stands in `plans`.
+A line here holds documented names and values; how they are read stands in `plans` and `requests`.
 
 Sources: Wavix, List messages, v3 (`seeds/003`); docs.wavix.com, send-message (USD; a time may lack its
 offset) and get-a-specific-message; FACTS.md section 4.2.
@@ -9,16 +9,20 @@ offset) and get-a-specific-message; FACTS.md section 4.2.
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..channels.messages import Channel
 from ..channels.profiles import ChannelRules, Profile
 from .plans import RecordPlan
 from .readers import choices, filled, locator, money, number, text, texts, utc_moment
 from .records import STRICT, Direction, Document, Outcome, Record, field_index
+from .requests import ONE_STAND_IN, KeyGroup, KeyShape, RequestKey, RequestPlan, only_one, whole_number
 from .values import E164, every, seen
 
-__all__ = ["MESSAGES", "PROFILE", "Direction", "MessageType", "Status", "read_messages"]
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["MESSAGES", "MESSAGE_REQUESTS", "PROFILE", "Direction", "MessageType", "Status", "read_messages"]
 
 _SENDER = (
     r"\+?[0-9]{3,15}|(?![0-9]+$)[A-Za-z0-9+_& -]{3,11}",
@@ -117,6 +121,34 @@ MESSAGES = RecordPlan(
     strict=STRICT,
     finish=_finish,
 )
+
+
+def _channel_of(fields: Mapping[str, Any]) -> Channel:
+    return Channel.MMS if fields.get("media") else Channel.SMS
+
+
+MESSAGE_REQUESTS = RequestPlan(
+    {
+        "from": RequestKey(field="sender"),
+        "to": RequestKey(
+            field="recipients", read=only_one, required="give the recipient's number", stand_in=ONE_STAND_IN
+        ),
+        "message_body": KeyGroup(
+            keys={
+                "text": RequestKey(field="text"),
+                "media": RequestKey(field="media", shape=KeyShape.LIST),
+            },
+            required="put the text in it",
+        ),
+    },
+    provider="wavix",
+    others={"callback_url": text, "validity": whole_number, "tag": text},
+    channel_of=_channel_of,
+)
+"""The bodies of ``POST /v3/messages``. One with files goes as MMS.
+
+Source: docs.wavix.com/api-reference/sms-and-mms/send-message; wavix-python-sdk 1.1.1.
+"""
 
 
 def read_messages(document: Document) -> tuple[Record, ...]:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Subject",
     "finding_lines",
+    "finding_words",
     "tallies",
     "validation_json",
     "validation_text",
@@ -67,8 +68,8 @@ def validation_text(validation: Validation, subject: Subject, screen: Screen, *,
     >>> print(validation_text(validate(message), subject, Screen()), end="")
     does not fit: viber, profile standard, 1 error
     <BLANKLINE>
-    error SEG102 text: text is 1,001 code points, 1 more than viber takes (1,000);
-      shorten it
+    error SEG102 text is 1,001 code points, 1 more than viber takes (1,000); shorten
+      it
       text[1000:1001]: …o longSo lon|g|
     """
     return "\n".join(_lines(validation, subject, screen, note)) + "\n"
@@ -120,9 +121,15 @@ def without_repeats(findings: Iterable[Finding], *, most: int) -> Iterator[tuple
 def finding_lines(finding: Finding, screen: Screen) -> list[str]:
     """Return the sentence of a finding, begun with its severity, its rule and what it is about."""
     severity = finding.severity.value
-    about = "" if finding.locations else f" {shortened(finding.field, screen, most=_LONGEST)}:"
-    words = f"{severity} {finding.rule}{about} {shortened(finding.message, screen, most=_LONGEST)}"
-    return prose(words, screen, colour=SEVERITY_COLOURS[severity], head=severity)
+    return prose(finding_words(finding, screen), screen, colour=SEVERITY_COLOURS[severity], head=severity)
+
+
+def finding_words(finding: Finding, screen: Screen) -> str:
+    """Return the same on one line. The field is not named again where the sentence begins with it."""
+    repeated = finding.message.startswith((f"{finding.field} ", f"{finding.field}:"))
+    named = "" if finding.locations or repeated else f" {shortened(finding.field, screen, most=_LONGEST)}:"
+    message = shortened(finding.message, screen, most=_LONGEST)
+    return f"{finding.severity.value} {finding.rule}{named} {message}"
 
 
 def _code_words(finding: Finding, subject: Subject) -> str:

@@ -204,3 +204,12 @@ def test_a_refusal_in_an_answer_of_http_200_ends_with_1(answer: bytes, words: st
         done = run("send", "sendblue", *TO, "--really", "Hi", "--base-url", server.url, env=KEYS)
     assert (done.returncode, done.stdout) == (1, answer + b"\n")
     assert words in done.stderr.decode()
+
+
+def test_what_is_wrong_with_a_message_is_said_once_also_where_it_may_be_downgraded() -> None:
+    done = run("send", "sendblue", "Hi")
+    lines = done.stderr.decode().splitlines()
+    assert done.returncode == 1
+    assert [line.count("a recipient is required") for line in lines] == [1, 0]
+    assert lines[0] == "segmenter: error SEG002 recipients: a recipient is required; add one"
+    assert lines[1].endswith("1 segment, GSM-7; sms would refuse it too")

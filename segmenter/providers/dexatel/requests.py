@@ -10,9 +10,10 @@ import re
 from datetime import datetime
 
 from ...channels.findings import Finding
+from ...channels.messages import Button
 from ...files.words import describe
-from ..readers import Misfit
-from ..requests import KeyShape, RequestKey, RequestPlan, as_written, formatted_moment, one_of
+from ..readers import Misfit, text
+from ..requests import KeyGroup, KeyShape, RequestKey, RequestPlan, as_written, formatted_moment, one_of
 from .profile import CAMPAIGNS, CHANNEL_NAMES, PROFILE
 
 __all__ = ["CAMPAIGN_REQUESTS", "MESSAGE_REQUESTS", "check_campaign", "check_message"]
@@ -50,10 +51,14 @@ MESSAGE_REQUESTS = RequestPlan(
         "from": _SENDER,
         "to": RequestKey(field="recipients", read=as_written, shape=KeyShape.LIST),
         "image": RequestKey(field="image"),
-        "button": {"caption": RequestKey(field="caption"), "url": RequestKey(field="url")},
+        "caption": RequestKey(field="caption"),
+        "button": KeyGroup(
+            keys={"caption": RequestKey(field="caption"), "url": RequestKey(field="url")}, make=Button
+        ),
         "variables": RequestKey(field="variables", read=as_written, shape=KeyShape.LIST),
         "schedule": _SCHEDULE,
     },
+    provider="dexatel",
     under="data",
     of_any_channel=_OF_ANY_CHANNEL,
 )
@@ -67,6 +72,8 @@ CAMPAIGN_REQUESTS = RequestPlan(
         "from": _SENDER,
         "schedule": _SCHEDULE,
     },
+    others={"name": text},
+    provider="dexatel",
     under="data",
     of_any_channel=_OF_ANY_CHANNEL,
 )
