@@ -13,10 +13,11 @@ from datetime import UTC, date, datetime
 from functools import wraps
 from typing import Annotated, Any, ParamSpec, TypeVar
 
-from mcp.server.mcpserver import MCPServer
+from mcp.server.mcpserver import Context, MCPServer
 from mcp.server.mcpserver.exceptions import ToolError
+from mcp.server.mcpserver.tools import Tool
 from mcp.types import ToolAnnotations
-from pydantic import BaseModel, Field, RootModel, WithJsonSchema
+from pydantic import BaseModel, Field, RootModel, ValidationError, WithJsonSchema
 
 from .. import __version__
 from ..advice.edits import SubstitutionLevel
@@ -31,6 +32,8 @@ from ..core.results import plain
 from ..core.schemas import inlined_schema
 from ..core.segmentation import segment
 from ..errors import SegmenterError, UnencodableError
+from ..files.strict_json import joined
+from ..files.words import clipped, describe, did_you_mean
 from ..pricing import Quote
 from ..pricing.quotes.quotes import quoted
 from ..providers.requests import OWN
@@ -116,16 +119,64 @@ def agents_server(known: Knowledge) -> MCPServer[Any]:
     Args:
         known: profiles, and the rate card if there is one.
     """
-    # It would log the messages of errors, and those may hold what was sent.
-    server: MCPServer[Any] = MCPServer(
-        "segmenter", instructions=INSTRUCTIONS, version=__version__, log_level="CRITICAL"
-    )
     tools = _Tools(known)
-    for tool in (tools.preview, tools.fix, tools.fit, tools.validate, tools.price):
-        server.add_tool(
-            _guarded(tool), annotations=ToolAnnotations(read_only_hint=True, open_world_hint=False)
-        )
-    return server
+    return MCPServer(
+        "segmenter",
+        instructions=INSTRUCTIONS,
+        version=__version__,
+        log_level="CRITICAL",  # it would log the messages of errors, and those may hold what was sent
+        tools=[
+            _ExactTool.of(tool) for tool in (tools.preview, tools.fix, tools.fit, tools.validate, tools.price)
+        ],
+    )
+
+
+class _ExactTool(Tool):
+    """A tool that refuses an argument it does not have; those of `mcp` 2.3.0 ignore it."""
+
+    @classmethod
+    def of(cls, function: Callable[..., Any]) -> Tool:
+        """Return the tool that calls a function."""
+        hints = ToolAnnotations(read_only_hint=True, open_world_hint=False)
+        tool = cls.from_function(_guarded(function), annotations=hints)
+        tool.parameters["additionalProperties"] = False
+        return tool
+
+    async def run(
+        self,
+        arguments: dict[str, Any],
+        context: Context[Any, Any],
+        convert_result: bool = False,  # noqa: FBT001, FBT002  # as in mcp
+    ) -> Any:
+        """Call the function, or raise what is wrong with the arguments in our words."""
+        try:
+            for name in arguments:
+                if name not in self.parameters["properties"]:
+                    raise _unknown_argument(name, list(self.parameters["properties"]))
+            return await super().run(arguments, context, convert_result)
+        except SegmenterError as error:
+            raise ToolError(f"Error executing tool {self.name}: {_valid(str(error))}") from None
+        except ToolError as error:
+            if not isinstance(error.__cause__, ValidationError):
+                raise
+            problems = "; ".join(map(_misfit, error.__cause__.errors(include_url=False)))
+            raise ToolError(f"Error executing tool {self.name}: {_valid(problems)}") from None
+
+
+def _unknown_argument(name: str, known: list[str]) -> RequestError:
+    remedy = f"the arguments are {', '.join(known)}{did_you_mean(name, known)}"
+    return RequestError(f"there is no argument {clipped(repr(name))}", remedy)
+
+
+def _misfit(problem: Any) -> str:
+    """Say what is wrong with an argument, given as pydantic describes it."""
+    place = ""
+    for step in problem["loc"]:
+        place = f"{place}[{step}]" if isinstance(step, int) else joined(place, str(step))
+    if problem["type"] == "missing":
+        return f"{place} is missing"
+    words = str(problem["msg"]).removeprefix("Input ")
+    return f"{place} is {describe(problem['input'])}; it {words}"
 
 
 def _guarded(tool: Callable[_Arguments, _Answer]) -> Callable[_Arguments, _Answer]:

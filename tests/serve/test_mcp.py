@@ -113,10 +113,39 @@ def test_what_is_wrong_is_said_in_our_words_with_its_place() -> None:
             assert [(finding["field"], finding["rule"]) for finding in fax["findings"]] == [
                 ("channel", "SEG201")
             ]
-            assert "Field required" in await refusal(session, "preview")
+            assert await refusal(session, "preview") == "text is missing"
+            assert await refusal(session, "preview", text=5) == "text is 5; it should be a valid string"
+            floor = await refusal(session, "fit", template="Hi {a}", values={"a": "x"}, floor={"a": 0})
+            assert floor == "floor.a is 0; it should be greater than or equal to 1"
+            shorten = await refusal(session, "fit", template="Hi {a}", values={"a": "x"}, shorten=["a", 5])
+            assert shorten == "shorten[1] is 5; it should be a valid string"
             tall = await answer(session, "preview", text="ab" * 40_000)
             assert tall["count"]["segments"] > 255
             assert tall["texts"] == []
+
+    asyncio.run(run())
+
+
+def test_a_misspelt_argument_is_refused_with_the_one_meant() -> None:
+    texts: dict[str, dict[str, Any]] = {
+        "fit": {"template": "Hi {a}", "values": {"a": "x"}},
+        "validate": {"message": {"text": "Hi"}},
+    }
+
+    async def run() -> None:
+        async with agent() as session:
+            tools = (await session.list_tools()).tools
+            for tool in tools:
+                assert tool.input_schema["additionalProperties"] is False
+                right = texts.get(tool.name, {"text": "Hi"})
+                words = await refusal(session, tool.name, **right, profil="twilio")
+                known = ", ".join(tool.input_schema["properties"])
+                assert words == (
+                    f"there is no argument 'profil'; the arguments are {known}; did you mean profile?"
+                )
+            long = await refusal(session, "fix", text="Hi", **{"x" * 999: 1})
+            assert long == f"there is no argument '{'x' * 58}…; the arguments are text, level, profile"
+            assert await answer(session, "fix", text="Hi", profile="twilio")
 
     asyncio.run(run())
 
