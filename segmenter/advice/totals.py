@@ -51,21 +51,28 @@ class OffenderTotals:
         self.saves: dict[str, int] = {}
         self._typed = replacements(SubstitutionLevel.TYPOGRAPHIC).keys()
 
-    def add(self, text: str, count: Count, policy: Policy) -> Replaced | None:
-        """Add a text and its count; return what becomes of it where look-alikes save segments."""
-        self.messages += 1
-        self.segments += count.segments
+    def add(self, text: str, count: Count, policy: Policy, *, times: int = 1) -> Replaced | None:
+        """Add a text and its count; return what becomes of it where look-alikes save segments.
+
+        Args:
+            text: is not looked at where `count` is not of UCS-2.
+            count: what it takes.
+            policy: how it was counted.
+            times: how often it is there.
+        """
+        self.messages += times
+        self.segments += times * count.segments
         if count.encoding is not Encoding.UCS2:
             return None
-        self.ucs2 += 1
+        self.ucs2 += times
         offenders = set("".join(OUTSIDE.findall(text)))
         for offender in offenders:
-            self.forced[offender] = self.forced.get(offender, 0) + 1
+            self.forced[offender] = self.forced.get(offender, 0) + times
         # One that has no look-alike keeps the text in UCS-2, whatever becomes of the others.
         if not offenders or not offenders <= self._typed or Encoding.GSM7 not in policy.encodings:
             return None
         replaced = substitute(text, policy=policy)
-        saved = count.segments - replaced.after.segments
+        saved = times * (count.segments - replaced.after.segments)
         alone = next(iter(offenders)) if len(offenders) == 1 else ""
         self.saved += saved
         if alone:

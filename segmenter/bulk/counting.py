@@ -10,7 +10,7 @@ import os
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ..core.counting import DEFAULT_POLICY, checked, count
+from ..core.counting import DEFAULT_POLICY, Count, checked, count
 from ..core.policy import Boundary, Policy
 from ..errors import MissingExtraError
 from .columns import BLOCK_ROWS, Block, as_chunks, blocks, distinct  # first: it names the extra if need be
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-__all__ = ["count_array"]
+__all__ = ["count_array", "count_kinds"]
 
 _WORTH_A_THREAD = 4 * BLOCK_ROWS
 
@@ -111,10 +111,45 @@ def _count_chunk(
             row = pa.compute.index(indices, used[error.row]).as_py()
             raise ColumnError(error.problem, error.remedy, row=start + row) from error.__cause__
         return counted.take(pa.compute.index_in(indices, used))
+    answers = _answers(chunk, start, allowed, policy, threads=threads)
+    return _struct(answers, chunk, allowed, shifts=shifts)
+
+
+def count_kinds(texts: pa.Array, *, policy: Policy) -> tuple[NDArray[np.int64], list[Count]]:
+    """Count texts of which most take as much as another does.
+
+    Args:
+        texts: string or large_string, at least one and no nulls.
+        policy: what may be chosen.
+
+    Returns:
+        The number of each text's kind, and what `segmenter.count` returns for the texts of each kind.
+
+    Raises:
+        ColumnError: no encoding that the policy allows can carry a text.
+
+    >>> kinds, counts = count_kinds(pa.array(["hi", "It’s here", "yo"]), policy=Policy())
+    >>> kinds.tolist(), [counted.units for counted in counts]
+    ([0, 1, 0], [2, 9])
+    """
+    answers = _answers(texts, 0, candidates(checked(policy)), policy, threads=None)
+    # The four numbers of a row as one. A row of 2^27 octets is the longest that is read: 63 bits are enough.
+    key = np.zeros(len(texts), np.int64)
+    for numbers in answers:
+        key = key * (int(numbers.max()) + 1) + numbers
+    kinds = pa.array(key).dictionary_encode().indices.to_numpy()
+    first = np.empty(int(kinds.max()) + 1, np.int64)
+    first[kinds[::-1]] = np.arange(len(texts))[::-1]
+    return kinds, [count(texts[row].as_py(), policy=policy) for row in first.tolist()]
+
+
+def _answers(
+    chunk: pa.Array, start: int, allowed: Candidates, policy: Policy, *, threads: int | None
+) -> AnswerColumns:
     answers = AnswerColumns.of(len(chunk))
     run = partial(_count_block, answers=answers, chunk=chunk, start=start, allowed=allowed, policy=policy)
     _run_all(run, blocks(chunk), _threads(threads, len(chunk)))
-    return _struct(answers, chunk, allowed, shifts=shifts)
+    return answers
 
 
 def _threads(wanted: int | None, rows: int) -> int:

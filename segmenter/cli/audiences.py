@@ -9,9 +9,8 @@ from argparse import ArgumentTypeError
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
-from ..files import UndecodableFileError
+from ..files import UndecodableFileError, octets_in
 from . import inputs
-from .progress import octets_in
 
 if TYPE_CHECKING:
     from argparse import Namespace, _ArgumentGroup

@@ -12,11 +12,11 @@ from decimal import Decimal, InvalidOperation
 from functools import partial
 from typing import TYPE_CHECKING
 
-from ..files import UnreadableFileError
+from ..files import UnreadableFileError, octets_in
 from ..report.runs import FORMATS, SERVICE_FORMATS
 from . import layouts, outputs, policies
 from .price import add_keys
-from .progress import Progress, octets_in
+from .progress import Progress
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -120,10 +120,8 @@ def _audit(arguments: Namespace, provider: str, paths: list[str]) -> tuple[Saved
 
     profile = policies.profile_named(arguments.profile) or built_in(provider)
     policy = policies.policy_of(arguments, profile)
-    sizes = [octets_in(path) for path in paths]
-    total = None if None in sizes else sum(filter(None, sizes))
     shown = sys.stderr is not None and sys.stderr.isatty()
-    with Progress(total) if shown else nullcontext() as progress:
+    with Progress(octets_in(*paths)) if shown else nullcontext() as progress:
         watch = progress.watch if progress else None
         pages = SavedPages(provider, paths, watch=watch, streams=_standard_input(paths))
         found = audit_records(

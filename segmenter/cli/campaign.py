@@ -16,7 +16,7 @@ from .. import files
 from ..errors import SegmenterError
 from . import audiences, engines, inputs, layouts, outputs, policies, variables
 from .price import add_keys
-from .progress import Progress, octets_in
+from .progress import Progress
 
 if TYPE_CHECKING:
     from ..pricing.campaigns.audiences import AudienceFile
@@ -104,7 +104,7 @@ def _campaign(arguments: Namespace, template: Template) -> Campaign:
             )
             return _priced(arguments, template, SparkAudience.read(spark, file))
     shown = sys.stderr is not None and sys.stderr.isatty()
-    with Progress(octets_in(arguments.audience)) if shown else nullcontext() as progress:
+    with Progress(files.octets_in(arguments.audience)) if shown else nullcontext() as progress:
         return _priced(arguments, template, audiences.audience_of(arguments, progress, by_columns=True))
 
 

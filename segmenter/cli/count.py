@@ -9,14 +9,14 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from . import inputs, outputs, policies
-from .texts import counted, run_texts, why_ucs2
+from .texts import counted, run_texts, totals_written, why_ucs2
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
     from collections.abc import Iterable
 
     from ..core.counting import Count
-    from ..report.outcomes import Answered
+    from ..report.outcomes import Alike, Answered
 
 __all__ = ["DESCRIPTION", "EPILOG", "add_options", "run"]
 
@@ -68,5 +68,20 @@ def run(arguments: Namespace) -> int:
 
         return csv_counts(entries, many=texts.many, kept=texts.kept, safe=arguments.spreadsheet_safe)
 
+    def together(batches: Iterable[Alike[Count]], style: str, summary: bool) -> Iterable[str]:  # noqa: FBT001  # a Look's
+        from ..report.csv_format import csv_alike
+        from ..report.json_format import json_alike
+        from ..report.summaries import CountTotals
+
+        if summary:
+            totals = CountTotals()
+            for batch in batches:
+                totals.add_alike(batch)
+            return totals_written(totals, style)
+        if style == "csv":
+            return csv_alike(batches, safe=arguments.spreadsheet_safe)
+        return json_alike(batches, lines=style == "jsonl", ascii_only=not outputs.output_is_utf8())
+
     answer = partial(count, policy=policy)
-    return run_texts(arguments, texts, answer, counted(one, many, csv, [Count]), profile=profile)
+    look = counted(one, many, csv, [Count], together)
+    return run_texts(arguments, texts, answer, look, profile=profile, policy=policy)

@@ -18,7 +18,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ..advice.explanation import Explanation
-    from ..report.outcomes import Answered
+    from ..advice.totals import OffenderTotals
+    from ..core.counting import Count
+    from ..core.policy import Policy
+    from ..report.outcomes import Alike, Answered
 
 __all__ = ["DESCRIPTION", "EPILOG", "add_options", "run"]
 
@@ -99,8 +102,32 @@ def _summarize(arguments: Namespace, texts: inputs.Inputs) -> int:
     def answer(text: str) -> None:
         totals.add(text, count(text, policy=policy), policy)
 
-    look = summed(partial(totals_text, totals), partial(totals_json, totals))
-    return run_texts(arguments, texts, answer, look, profile=profile)
+    look = summed(partial(totals_text, totals), partial(totals_json, totals), partial(_add, totals, policy))
+    return run_texts(arguments, texts, answer, look, profile=profile, policy=policy)
+
+
+def _add(totals: OffenderTotals, policy: Policy, batch: Alike[Count]) -> None:
+    """Add the texts that were counted many at once; the others `answer` has added."""
+    from collections import Counter
+
+    from ..core.counting import Count
+    from ..core.policy import Encoding
+
+    wide = set()
+    for kind, times in Counter(batch.kinds).items():
+        counted = batch.outcomes[kind]
+        if not isinstance(counted, Count):
+            continue
+        if counted.encoding is Encoding.UCS2:
+            wide.add(kind)
+        else:
+            totals.add("", counted, policy, times=times)
+    if wide:
+        pairs = zip(batch.kinds, batch.texts(), strict=True)
+        for (kind, text), times in Counter(pair for pair in pairs if pair[0] in wide).items():
+            counted = batch.outcomes[kind]
+            assert isinstance(counted, Count)
+            totals.add(text, counted, policy, times=times)
 
 
 def _write_pictures(arguments: Namespace, explained: list[Explanation]) -> None:

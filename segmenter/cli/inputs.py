@@ -140,6 +140,7 @@ class Inputs:
 
     Attributes:
         many: whether there may be more than one text.
+        lines: whether each line is a text.
         from_stream: whether any comes from a file or standard input.
     """
 
@@ -165,6 +166,7 @@ class Inputs:
         for text in filter(_names_file, self._texts):
             outputs.complain(f"{text!r} is treated as a message; to read the file of that name, use --file")
         self.many = rows.many or len(self._texts) + len(paths) > 1
+        self.lines = rows.lines
         self.from_stream = bool(paths) or _STANDARD_INPUT in self._texts
         self._progress: Progress | None = None
 
@@ -228,11 +230,14 @@ class Inputs:
         """
         watched = self.from_stream and sys.stderr is not None and sys.stderr.isatty()
         if watched and not (rows_shown and sys.stdout.isatty()):
-            from .progress import Progress, octets_in  # here, as it takes 2 ms
+            from .progress import Progress  # here, as it takes 2 ms
 
-            streams = [*self._paths, *filter(_STANDARD_INPUT.__eq__, self._texts)]
-            sizes = [octets_in(0 if path == _STANDARD_INPUT else path) for path in streams]
-            self._progress = Progress(None if None in sizes else sum(filter(None, sizes)))
+            self._progress = Progress(self.octets())
+
+    def octets(self) -> int | None:
+        """Return how much there is to read; `None` where that cannot be known before."""
+        streams = [*self._paths, *filter(_STANDARD_INPUT.__eq__, self._texts)]
+        return files.octets_in(*(0 if path == _STANDARD_INPUT else path for path in streams))
 
     def close(self) -> None:
         """Wipe the progress shown; call it before anything else is written to the terminal."""

@@ -5,8 +5,6 @@ It counts octets. It must not know what they hold.
 
 from __future__ import annotations
 
-import os
-import stat
 import sys
 from time import monotonic
 from typing import TYPE_CHECKING, Protocol, cast
@@ -14,18 +12,9 @@ from typing import TYPE_CHECKING, Protocol, cast
 if TYPE_CHECKING:
     from typing import BinaryIO, Self
 
-__all__ = ["Progress", "octets_in", "put_line"]
+__all__ = ["Progress", "put_line"]
 
 _DELAY_SECONDS = 0.5  # a shorter run shows nothing
-
-
-def octets_in(file: str | int) -> int | None:
-    """Return the size of a file, by path or descriptor; None where it is not a regular file."""
-    try:
-        status = os.stat(file)  # noqa: PTH116  # pathlib costs 4 ms of start-up
-    except (OSError, ValueError):
-        return None  # the attempt to read it will say why
-    return status.st_size if stat.S_ISREG(status.st_mode) else None
 
 
 class _Bar(Protocol):

@@ -12,9 +12,10 @@ from contextlib import nullcontext
 from typing import TYPE_CHECKING, Any
 
 from ..errors import many
+from ..files import octets_in
 from . import engines, layouts, outputs, policies
 from .price import add_keys
-from .progress import Progress, octets_in
+from .progress import Progress
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -139,10 +140,8 @@ def _pricer(arguments: Namespace) -> Pricer | None:
 
 def _here(paths: list[str], out: str, options: dict[str, Any], *, resume: bool) -> TableTotals:
     """Count on this machine, and show on a terminal how far it is."""
-    sizes = [octets_in(path) for path in paths]
-    total = None if None in sizes else sum(filter(None, sizes))
     shown = sys.stderr is not None and sys.stderr.isatty()
-    with Progress(total) if shown else nullcontext() as progress:
+    with Progress(octets_in(*paths)) if shown else nullcontext() as progress:
         if resume:
             from ..bulk.table_parts import count_parts
 

@@ -6,7 +6,7 @@ The answers and how they look are passed in. This module must not know what a te
 from __future__ import annotations
 
 from argparse import ArgumentTypeError
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from .. import files
 from ..errors import MissingExtraError, SegmenterError, UnencodableError
@@ -25,9 +25,11 @@ if TYPE_CHECKING:
     from ..core.segmentation import Message
     from ..files.rows import KeptRow
     from ..report.display import Screen
+    from ..report.outcomes import Alike
+    from ..report.summaries import CountTotals
     from .inputs import Inputs
 
-__all__ = ["Answers", "Look", "counted", "run_texts", "summed", "why_ucs2"]
+__all__ = ["Answers", "Look", "counted", "run_texts", "summed", "totals_written", "why_ucs2"]
 
 Value = TypeVar("Value")
 Counted = TypeVar("Counted", bound="Count | Message")
@@ -43,6 +45,7 @@ class Look(Generic[Value]):  # a NamedTuple would take 0.4 ms of the start-up
         csv: answers as CSV, where the command has it.
         summary: totals in a format, where the command has them.
         fields: the class of the answers, and of the rows of their CSV, whose fields no column kept may have.
+        together: the same for counts of many texts at once, in a format or, if so asked, as totals.
     """
 
     def __init__(
@@ -53,22 +56,44 @@ class Look(Generic[Value]):  # a NamedTuple would take 0.4 ms of the start-up
         csv: Callable[[Iterable[Answered[Value]]], Iterable[str]] | None = None,
         summary: Callable[[Iterable[Answered[Value]], str], Iterable[str]] | None = None,
         fields: Sequence[type] = (),
+        together: Callable[[Iterable[Alike[Count]], str, bool], Iterable[str]] | None = None,
     ) -> None:
         self.one, self.many, self.json, self.csv, self.summary = one, many, json, csv, summary
-        self.fields = fields
+        self.fields, self.together = fields, together
 
 
-def summed(text: Callable[[Screen], Iterable[str]], json: Callable[..., str]) -> Look[None]:
-    """Return how texts look that are only added up: what `text` or `json` says when the last was."""
+def summed(
+    text: Callable[[Screen], Iterable[str]],
+    json: Callable[..., str],
+    add: Callable[[Alike[Count]], object] | None = None,
+) -> Look[None]:
+    """Return how texts look that are only added up.
+
+    Args:
+        text: the totals as text, when the last has been added.
+        json: the same as JSON.
+        add: adds many texts at once, where that can be done.
+    """
 
     def summary(entries: Iterable[Answered[None]], style: str) -> Iterable[str]:
         for _ in entries:
             pass
+        return written(style)
+
+    def together(batches: Iterable[Alike[Count]], style: str, _: bool) -> Iterable[str]:  # noqa: FBT001  # a Look's
+        assert add is not None
+        for batch in batches:
+            add(batch)
+        return written(style)
+
+    def written(style: str) -> Iterable[str]:
         if style == "text":
             return text(outputs.output_screen())
         return [json(ascii_only=not outputs.output_is_utf8())]
 
-    return Look(lambda *_: "", lambda _: (), lambda *_, **__: (), summary=summary)
+    return Look(
+        lambda *_: "", lambda _: (), lambda *_, **__: (), summary=summary, together=together if add else None
+    )
 
 
 def run_texts(
@@ -80,6 +105,7 @@ def run_texts(
     profile: Profile | None = None,
     fails: Callable[[Value], bool] | None = None,
     failed: str = "failed",
+    policy: Policy | None = None,
 ) -> int:
     """Answer every text and write the answers in the format that the options ask for.
 
@@ -91,6 +117,7 @@ def run_texts(
         profile: prepares each text, and a note says how.
         fails: says whether an answer counts as failed.
         failed: what became of the messages that failed, for the total.
+        policy: where the answers are counts under it, or add them up: many lines may be counted at once.
 
     Returns:
         The exit code: 0, or 1 where a text failed.
@@ -102,8 +129,15 @@ def run_texts(
     answers = Answers(answer if profile is None else lambda text: answer(profile.prepared(text)), fails)
     inputs.show_progress(rows_shown=not summary)
     try:
-        entries = answers.to(inputs.texts())
-        written = _written(arguments.format, entries, inputs, look, summary=summary, note=added)
+        batches = None
+        # A table shows how each text begins, which takes longer than to count it.
+        if look.together and not profile and (summary or arguments.format != "text"):
+            batches = _together(inputs, answers, policy, waits=summary)
+        if look.together and batches is not None:
+            written = look.together(batches, arguments.format, summary)
+        else:
+            entries = answers.to(inputs.texts())
+            written = _written(arguments.format, entries, inputs, look, summary=summary, note=added)
         outputs.write(written, exact=arguments.format != "text")
     finally:
         inputs.close()
@@ -183,6 +217,17 @@ class Answers(Generic[Value]):
         return Answered(text, answer)
 
 
+def _together(
+    inputs: Inputs, answers: Answers[Any], policy: Policy | None, *, waits: bool
+) -> Iterable[Alike[Count]] | None:
+    """Return the lines of the streams many at once, where that pays."""
+    if policy is None or not inputs.lines or inputs.kept:
+        return None
+    from . import columns  # here, as most runs do without
+
+    return columns.together(inputs, answers, policy) if columns.pays(inputs, waits=waits) else None
+
+
 def _written(
     style: str,
     answers: Iterable[Answered[Value]],
@@ -216,9 +261,10 @@ def counted(
     many: Callable[[Iterable[Answered[Counted]]], Iterable[str]],
     csv: Callable[[Iterable[Answered[Counted]]], Iterable[str]],
     fields: Sequence[type],
+    together: Callable[[Iterable[Alike[Count]], str, bool], Iterable[str]] | None = None,
 ) -> Look[Counted]:
     """Return the look of counts or segments, which have JSON and totals in common."""
-    return Look(one, many, _counts_json, csv, _summary, fields)
+    return Look(one, many, _counts_json, csv, _summary, fields, together)
 
 
 def _counts_json(
@@ -232,9 +278,15 @@ def _counts_json(
 
 
 def _summary(answers: Iterable[Answered[Count | Message]], style: str) -> Iterable[str]:
-    from ..report.summaries import CountTotals, summary_text
+    from ..report.summaries import CountTotals
 
-    summary = CountTotals(answers)
+    return totals_written(CountTotals(answers), style)
+
+
+def totals_written(summary: CountTotals, style: str) -> Iterable[str]:
+    """Return the totals of counts in a format."""
+    from ..report.summaries import summary_text
+
     if style == "csv":
         from ..report.csv_format import csv_summary
 

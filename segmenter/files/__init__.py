@@ -18,9 +18,9 @@ if TYPE_CHECKING:
         UnreadableFileError,
         UnwritableFileError,
     )
-    from .octets import open_file, read_octets
+    from .octets import octets_in, open_file, read_octets
     from .rows import Absence, csv_texts, jsonl_texts
-    from .text import line_texts, nul_texts, read_text, text_decoder
+    from .text import line_texts, nul_texts, read_text, text_decoder, whole_lines
     from .writing import replace_file, replacing, require_regular
 
 __all__ = [
@@ -34,6 +34,7 @@ __all__ = [
     "jsonl_texts",
     "line_texts",
     "nul_texts",
+    "octets_in",
     "open_file",
     "read_octets",
     "read_text",
@@ -41,13 +42,14 @@ __all__ = [
     "replacing",
     "require_regular",
     "text_decoder",
+    "whole_lines",
 ]
 
 _MODULES = {
     **dict.fromkeys(__all__, "errors"),
-    **dict.fromkeys(("open_file", "read_octets"), "octets"),
+    **dict.fromkeys(("octets_in", "open_file", "read_octets"), "octets"),
     **dict.fromkeys(("Absence", "csv_texts", "jsonl_texts"), "rows"),
-    **dict.fromkeys(("line_texts", "nul_texts", "read_text", "text_decoder"), "text"),
+    **dict.fromkeys(("line_texts", "nul_texts", "read_text", "text_decoder", "whole_lines"), "text"),
     **dict.fromkeys(("replace_file", "replacing", "require_regular"), "writing"),
 }
 

@@ -5,6 +5,8 @@ A file read whole has a limit, so that an endless one (a device, a pipe) is an e
 
 from __future__ import annotations
 
+import os
+import stat
 from contextvars import ContextVar
 from typing import TYPE_CHECKING
 
@@ -18,6 +20,7 @@ __all__ = [
     "DOCUMENT_OCTETS",
     "TABLE_OCTETS",
     "octet_chunks",
+    "octets_in",
     "open_file",
     "raised_limit",
     "read_octets",
@@ -34,6 +37,20 @@ DOCUMENT_OCTETS = 256 << 20
 
 raised_limit: ContextVar[int | None] = ContextVar("raised_limit", default=None)
 """Octets that replace these limits where somebody has asked for it."""
+
+
+def octets_in(*streams: str | int) -> int | None:
+    """Return the size of files, by path or descriptor, together; `None` where one is not a regular file."""
+    total = 0
+    for stream in streams:
+        try:
+            status = os.stat(stream)  # noqa: PTH116  # pathlib costs 4 ms of start-up
+        except (OSError, ValueError):
+            return None  # the attempt to read it will say why
+        if not stat.S_ISREG(status.st_mode):
+            return None
+        total += status.st_size
+    return total
 
 
 def open_file(path: str) -> BinaryIO:

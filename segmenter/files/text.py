@@ -9,6 +9,7 @@ import codecs
 from io import StringIO
 from typing import TYPE_CHECKING
 
+from ..errors import SegmenterError
 from .errors import MalformedFileError, UndecodableFileError, UnknownEncodingError
 from .octets import octet_chunks
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from typing import BinaryIO
 
-__all__ = ["line_texts", "lines_with_ends", "nul_texts", "read_text", "text_decoder"]
+__all__ = ["line_texts", "lines_with_ends", "nul_texts", "read_text", "text_decoder", "whole_lines"]
 
 LONGEST_LINE = 1 << 26
 """Characters. What is longer is an endless file rather than a line, a record or a cell."""
@@ -110,6 +111,54 @@ def line_texts(chunks: Iterable[str], *, path: str = "") -> Iterator[str]:
     ['one', 'two\x0cthree', '', 'last']
     """
     return _split(chunks, "\n", "\r", path)
+
+
+def whole_lines(chunks: Iterable[str], *, path: str = "", at_least: int = 0) -> Iterator[str]:
+    r"""Yield the lines of `line_texts` many at once, with LF between them.
+
+    Args:
+        chunks: the text, in pieces of any size.
+        path: of the file, for errors.
+        at_least: how many characters to wait for, so that pieces are not small.
+
+    Raises:
+        MalformedFileError: a line is longer than `LONGEST_LINE`; like what `chunks` raises it comes after
+            the lines before it.
+
+    >>> list(whole_lines(["one\r", "\ntwo\fthree\n", "\nlast"]))
+    ['one\ntwo\x0cthree\n', 'last']
+    """
+    pieces: list[str] = []
+    length = unfinished = 0
+    has_end = False
+    error: Exception | None = None
+    coming = iter(chunks)
+    while error is None:
+        try:
+            chunk = next(coming)
+        except (SegmenterError, StopIteration) as ended:
+            error = ended
+            break
+        first = chunk.find("\n")
+        unfinished += len(chunk) if first < 0 else first
+        if unfinished > LONGEST_LINE:
+            error = _endless(path)
+            break
+        pieces.append(chunk)
+        length += len(chunk)
+        if first >= 0:
+            has_end, unfinished = True, len(chunk) - chunk.rfind("\n") - 1
+        if has_end and length > at_least:
+            whole, _, rest = "".join(pieces).rpartition("\n")
+            yield whole.replace("\r\n", "\n").removesuffix("\r")
+            pieces, length, has_end = [rest], len(rest), False
+    whole, end, rest = "".join(pieces).rpartition("\n")
+    if end:
+        yield whole.replace("\r\n", "\n").removesuffix("\r")
+    if not isinstance(error, StopIteration):
+        raise error
+    if rest:
+        yield rest
 
 
 def nul_texts(chunks: Iterable[str], *, path: str = "") -> Iterator[str]:

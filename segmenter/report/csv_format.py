@@ -8,17 +8,17 @@ from __future__ import annotations
 import csv
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from .outcomes import Failure
+from .outcomes import Answered, Failure
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from ..core.counting import Count
     from ..core.segmentation import Message
-    from .outcomes import Answered
+    from .outcomes import Alike
     from .summaries import CountTotals
 
-__all__ = ["csv_counts", "csv_rows", "csv_segments", "csv_summary"]
+__all__ = ["csv_alike", "csv_counts", "csv_rows", "csv_segments", "csv_summary"]
 
 Value = TypeVar("Value")
 
@@ -40,6 +40,18 @@ def csv_counts(
 
     rows = _rows_of(entries, lambda count: [count.as_dict()])
     return csv_rows(["index"] * many + [*kept, *Count._fields, "error"], rows, safe=safe)
+
+
+def csv_alike(batches: Iterable[Alike[Count]], *, safe: bool = False) -> Iterator[str]:
+    """Yield what `csv_counts` does for the texts of each batch, as one string."""
+    start = 0
+    yield from csv_counts([], many=True)
+    for batch in batches:
+        entries = [Answered("", outcome) for outcome in batch.outcomes]
+        _, *rows = csv_counts(entries, many=True, safe=safe)
+        rests = [row[len(str(number)) :] for number, row in enumerate(rows)]  # behind the index
+        yield "".join([f"{index}{rests[kind]}" for index, kind in enumerate(batch.kinds, start)])
+        start += len(batch.kinds)
 
 
 def csv_segments(

@@ -15,10 +15,18 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from ..core.segmentation import Message
-    from .outcomes import Answered
+    from .outcomes import Alike, Answered
     from .summaries import CountTotals
 
-__all__ = ["json_array", "json_line", "json_lines", "json_outcomes", "json_stream", "json_summary"]
+__all__ = [
+    "json_alike",
+    "json_array",
+    "json_line",
+    "json_lines",
+    "json_outcomes",
+    "json_stream",
+    "json_summary",
+]
 
 
 class _Travelling(Protocol):
@@ -44,12 +52,14 @@ def json_stream(
 
     An array is closed even where what makes the objects fails.
     """
-    encode = json_encoder(ascii_only=ascii_only)
-    in_array = many and not lines
+    return _framed(map(json_encoder(ascii_only=ascii_only), objects), in_array=many and not lines)
+
+
+def _framed(written: Iterable[str], *, in_array: bool) -> Iterator[str]:
     before = "[\n"
     try:
-        for value in objects:
-            yield before + encode(value) if in_array else encode(value) + "\n"
+        for text in written:
+            yield before + text if in_array else text + "\n"
             before = ",\n"
     except (Exception, KeyboardInterrupt):
         if in_array and before != "[\n":
@@ -78,6 +88,25 @@ def json_outcomes(
             yield {"index": index, **kept, **fields} if many else fields
 
     return json_stream(objects(), many=many, lines=lines, ascii_only=ascii_only)
+
+
+def json_alike(batches: Iterable[Alike[Count]], *, lines: bool, ascii_only: bool = False) -> Iterator[str]:
+    """Yield what `json_outcomes` does for the texts of each batch, as one string."""
+    encode = json_encoder(ascii_only=ascii_only)
+
+    def written() -> Iterator[str]:
+        start = 0
+        for batch in batches:
+            rests = [
+                encode(failure_fields(outcome) if isinstance(outcome, Failure) else outcome.as_dict())[1:]
+                for outcome in batch.outcomes
+            ]
+            yield ("\n" if lines else ",\n").join(
+                [f'{{"index": {index}, {rests[kind]}' for index, kind in enumerate(batch.kinds, start)]
+            )
+            start += len(batch.kinds)
+
+    return _framed(written(), in_array=not lines)
 
 
 def json_lines(

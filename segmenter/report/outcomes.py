@@ -5,18 +5,19 @@ No format is known here, and nothing of where a text came from.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from ..core.counting import Count
 from ..errors import TooManySegmentsError, UnencodableError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from ..core.segmentation import Message
     from ..errors import SegmenterError
 
-__all__ = ["Answered", "Failure", "count_of", "failure", "failure_fields"]
+__all__ = ["Alike", "Answered", "Failure", "count_of", "failure", "failure_fields"]
 
 
 class Failure(NamedTuple):
@@ -41,6 +42,22 @@ class Answered(NamedTuple, Generic[Value]):
     text: str
     outcome: Value | Failure
     kept: Mapping[str, object] = _NOTHING
+
+
+class Alike(NamedTuple, Generic[Value]):
+    """Many texts at once, of which most come to the same.
+
+    Attributes:
+        texts: returns them.
+        outcomes: the different ones.
+        kinds: of each text, which of the outcomes is its own.
+        blank: how many texts that have a value are empty, or white space alone.
+    """
+
+    texts: Callable[[], Sequence[str]]
+    outcomes: Sequence[Value | Failure]
+    kinds: Sequence[int]
+    blank: int
 
 
 def failure(error: SegmenterError) -> Failure:

@@ -5,6 +5,8 @@ Adds up what the core has counted, one outcome at a time; it keeps no text.
 
 from __future__ import annotations
 
+from collections import Counter
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from ..core.policy import Encoding
@@ -12,11 +14,11 @@ from ..errors import many
 from .outcomes import Failure, count_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from ..core.counting import Count
     from ..core.segmentation import Message
-    from .outcomes import Answered
+    from .outcomes import Alike, Answered
 
 __all__ = ["CountTotals", "summary_text"]
 
@@ -32,28 +34,36 @@ class CountTotals:
         longest: index and count of the first message with the most segments, then units.
     """
 
-    def __init__(self, entries: Iterable[Answered[Count | Message]]) -> None:
+    def __init__(self, entries: Iterable[Answered[Count | Message]] = ()) -> None:
         self.messages = self.failed = self.blank = 0
         # Others than these two are rare: they are there once a message uses them.
         self.encodings = {encoding: self._none() for encoding in (Encoding.GSM7, Encoding.UCS2)}
         self.longest: tuple[int, Count] | None = None
-        longest = (0, 0)
-        for index, entry in enumerate(entries):
+        for entry in entries:
+            self._add(entry.outcome, 1, lambda: 0)
             self.messages += 1
-            if isinstance(entry.outcome, Failure):
-                self.failed += 1
-                continue
-            self.blank += not entry.text or entry.text.isspace()
-            count = count_of(entry.outcome)
-            totals = self.encodings.get(count.encoding) or self.encodings.setdefault(
-                count.encoding, self._none()
-            )
-            totals["messages"] += 1
-            totals["segments"] += count.segments
-            totals["units"] += count.units
-            if count[1:3] > longest:
-                longest = count[1:3]
-                self.longest = index, count
+            if not isinstance(entry.outcome, Failure):
+                self.blank += not entry.text or entry.text.isspace()
+
+    def add_alike(self, batch: Alike[Count]) -> None:
+        """Add many texts at once."""
+        for kind, times in Counter(batch.kinds).items():
+            self._add(batch.outcomes[kind], times, partial(batch.kinds.index, kind))
+        self.messages += len(batch.kinds)
+        self.blank += batch.blank
+
+    def _add(self, outcome: Count | Message | Failure, times: int, place: Callable[[], int]) -> None:
+        """Add so many alike texts, the first of them so many after those before."""
+        if isinstance(outcome, Failure):
+            self.failed += times
+            return
+        count = count_of(outcome)
+        totals = self.encodings.get(count.encoding) or self.encodings.setdefault(count.encoding, self._none())
+        totals["messages"] += times
+        totals["segments"] += times * count.segments
+        totals["units"] += times * count.units
+        if self.longest is None or count[1:3] > self.longest[1][1:3]:
+            self.longest = self.messages + place(), count
 
     @staticmethod
     def _none() -> dict[str, int]:

@@ -1,6 +1,7 @@
 """Decoding and rows: exact offsets, no translation, and never an error of another kind."""
 
 import codecs
+import contextlib
 import csv
 import io
 import json
@@ -178,6 +179,29 @@ def test_lines_written_are_the_lines_read(lines: list[str], data: st.DataObject)
     ends = data.draw(st.lists(st.sampled_from(["\n", "\r\n"]), min_size=len(lines), max_size=len(lines)))
     text = "".join(map("".join, zip(lines, ends, strict=True)))
     assert list(files.line_texts(data.draw(pieces(text)))) == lines
+
+
+@given(data=st.data(), text=st.text(st.sampled_from("ab\n\r\u2028"), max_size=40), broken=st.booleans())
+def test_many_lines_at_once_are_those_that_come_one_by_one(
+    data: st.DataObject, text: str, broken: bool
+) -> None:
+    def chunks() -> Iterator[str]:
+        yield from cut
+        if broken:
+            raise UndecodableFileError("wrong", offset=0)
+
+    def upto_the_error(lines: Iterator[str]) -> list[str]:
+        kept: list[str] = []
+        with contextlib.suppress(UndecodableFileError):
+            kept.extend(lines)
+        return kept
+
+    cut = data.draw(pieces(text))
+    at_least = data.draw(st.integers(0, 9))
+    many = upto_the_error(files.whole_lines(chunks(), at_least=at_least))
+    assert [line for lines in many for line in lines.split("\n")] == upto_the_error(
+        files.line_texts(chunks())
+    )
 
 
 def test_nul_ends_a_record_and_line_breaks_stay() -> None:
