@@ -17,12 +17,13 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterator
-from functools import lru_cache, partial
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import Any
 
 from ..decoding import CatalogFile
 from ..entries import Entry, Notation, Piece, Remark
+from ..errors import CatalogError
 from ..icu import flaw_of, formatted_in, is_java, parts_of
 from ..notations import Chained, Escaped
 from ..variants import VariantPart, entries_of
@@ -30,29 +31,41 @@ from ..variants import VariantPart, entries_of
 __all__ = ["encoding_of", "notation_of", "read"]
 
 _CHARSET = re.compile(rb'"Content-Type:[^"\n]*?charset=([\w.:-]+)')
-_TOKEN = re.compile(
-    r"""[ \t\r\n\f\v]*+(?:
-        \#([^\r\n]*+)
-      | "((?:[^"\\\r\n]++|\\[^\r\n])*+)"
-      | (msgid_plural|msgid|msgctxt|msgstr|domain)(?:\s*\[\s*(\d+)\s*\])?
-      | (\Z)
+_SPACE = r"[ \t\r\n\f\v]*+"
+_STRING = r'"(?:[^"\\\r\n]++|\\[^\r\n])*+"'
+_STRINGS = rf"(?:{_SPACE}{_STRING})++"
+_FORM = r"\s*\[\s*\d+\s*\]"
+# All of a message at once, or the comments behind the last one. Token by token, reading took twice as long.
+_MESSAGE = re.compile(
+    rf"""
+    ((?:{_SPACE}\#[^\r\n]*+)*+){_SPACE}
+    (?: (?:msgctxt({_STRINGS}){_SPACE})?+ (msgid)({_STRINGS}){_SPACE}
+        (?: (msgstr)({_STRINGS}) | (msgid_plural)({_STRINGS})((?:{_SPACE}msgstr{_FORM}{_STRINGS})++) )
+      | domain({_STRINGS})
+      | \Z
     )""",
     re.VERBOSE,
 )
+_CONTEXT, _MSGID, _MSGSTR, _PLURAL, _FORMS, _DOMAIN = 2, 3, 5, 7, 9, 10  # groups; strings follow keywords
+_COMMENT = re.compile(r"\#([^\r\n]*+)")
+_PLURAL_FORM = re.compile(rf"msgstr\s*\[\s*(\d+)\s*\]({_STRINGS})")
+_TOKEN = re.compile(
+    rf"{_SPACE}(?:(\#[^\r\n]*+)|({_STRING})"
+    rf"|((?:msgid_plural|msgid|msgctxt|msgstr|domain)(?:{_FORM})?)|\Z)"
+)
 _SIGNS = {"n": "\n", "t": "\t", "v": "\v", "b": "\b", "r": "\r", "f": "\f", "a": "\a", "\\": "\\", '"': '"'}
 _ESCAPES = {sign: f"\\{letter}" for letter, sign in _SIGNS.items()}
-_ESCAPE = r'\\([ntvbrfa\\"])|(?:\\(?:[0-7]{1,3}|x[0-9a-fA-F]+))+'
-_BETWEEN = r'|"[ \t\r\n\f\v]*+"'  # two strings
+_NUMBER = r"\\(?:[0-7]{1,3}|x[0-9a-fA-F]+)"
+_BETWEEN = r'"[ \t\r\n\f\v]*+"'  # two strings
+_ESCAPE = re.compile(rf'\\([ntvbrfa\\"])|{_NUMBER}(?:(?:{_BETWEEN})*+{_NUMBER})*|{_BETWEEN}')
 _BAD_ESCAPE = re.compile(r'(?:[^\\]|\\(?:[ntvbrfa\\"0-7]|x[0-9a-fA-F]))*+')
 
 
 @lru_cache(maxsize=8)
-def notation_of(encoding: str, *, joined: bool = False) -> Escaped:
-    """Return how strings are written; octets written as numbers are text in the file's encoding.
+def notation_of(encoding: str) -> Escaped:
+    """Return how strings are written, and what stands between two that are read as one.
 
-    Args:
-        encoding: of the file.
-        joined: whether several strings are read as one, with what stands between them.
+    Octets written as numbers are text in the file's encoding.
     """
 
     def read(match: re.Match[str]) -> str:
@@ -65,11 +78,11 @@ def notation_of(encoding: str, *, joined: bool = False) -> Escaped:
         return octets.decode(encoding)
 
     return Escaped(
-        re.compile(_ESCAPE + (_BETWEEN if joined else "")),
+        _ESCAPE,
         read,
         re.compile(r'[\\\n\t\v\b\r\f\a"]'),
         lambda match: _ESCAPES[match[0]],
-        maker=(partial(notation_of, joined=True) if joined else notation_of, (encoding,)),
+        maker=(notation_of, (encoding,)),
     )
 
 
@@ -93,202 +106,178 @@ def encoding_of(octets: bytes) -> str:
         return name
 
 
-class _Part(NamedTuple):
-    """A keyword with its strings: where it stands, its plural form, the text, the places of the strings."""
-
-    keyword: str
-    start: int
-    form: str | None
-    text: str
-    pieces: tuple[Piece, ...]
-
-
-class _Message(NamedTuple):
-    """A message with the comments before it, as they stand behind their number signs."""
-
-    parts: list[_Part]
-    comments: list[str]
-
-    def get(self, keyword: str) -> _Part | None:
-        return next((part for part in self.parts if part.keyword == keyword), None)
-
-
 def read(file: CatalogFile) -> tuple[list[Entry], list[Remark]]:
     """Read all translations; of a template, all msgids."""
     remarks: list[Remark] = []
     entries: list[Entry] = []
     template = file.path.endswith(".pot")
     locale, forms = "" if template else file.locale, None
-    lines: dict[tuple[str, str, str], int] = {}
+    known: dict[tuple[str, str | None, str], int] = {}
     flags_of: dict[str, tuple[tuple[str, ...], str]] = {}
     domain = ""
-    for message in _messages(file, remarks):
-        first = message.parts[0]
-        if first.keyword == "domain":
-            domain = first.text
+    notation = notation_of(file.encoding)
+    for match in _messages(file):
+        comments, listed = _comments(file, match, remarks)
+        start = match.start(_MSGID)
+        if start < 0:
+            domain = _text(file, match.span(_DOMAIN)) if match[_DOMAIN] else domain
             continue
-        msgid, context, plural = (message.get(name) for name in ("msgid", "msgctxt", "msgid_plural"))
-        assert msgid
-        key, named = msgid.text, context.text if context else ""
-        known = lines.setdefault((domain, "" if context is None else f"={named}", key), msgid.start)
-        if known != msgid.start:
-            problem = f"the msgid {key[:60]!r} is defined twice, first in line {file.line(known)}"
-            raise file.error(msgid.start, problem, "remove one of the two")
+        key = _text(file, match.span(_MSGID + 1))
+        context = _text(file, match.span(_CONTEXT)) if match[_CONTEXT] else None
+        if (first := known.setdefault((domain, context, key), start)) != start:
+            problem = f"the msgid {key[:60]!r} is defined twice, first in line {file.line(first)}"
+            raise file.error(start, problem, "remove one of the two")
         if not key and context is None:
-            header = "".join(part.text for part in message.parts if part.keyword == "msgstr")
-            if not template and (match := re.search(r"^Language: *([\w@-]+)", header, re.MULTILINE)):
-                locale = match[1].replace("_", "-")
-            if match := re.search(r"nplurals\s*=\s*(\d+)", header):
-                forms = int(match[1])
+            header = _text(file, match.span(_MSGSTR + 1)) if match[_MSGSTR] else ""
+            if not template and (named := re.search(r"^Language: *([\w@-]+)", header, re.MULTILINE)):
+                locale = named[1].replace("_", "-")
+            if plurals := re.search(r"nplurals\s*=\s*(\d+)", header):
+                forms = int(plurals[1])
             continue
-        listed = ",".join([comment[1:] for comment in message.comments if comment[:1] == ","])
         if listed not in flags_of:
             flags = tuple(filter(None, map(str.strip, listed.split(","))))
             flags_of[listed] = flags, next((_SYNTAXES[flag] for flag in flags if flag in _SYNTAXES), "")
         flags, syntax = flags_of[listed]
-        comments = tuple([_said(comment) for comment in message.comments if comment[:1] not in _NO_COMMENT])
-        for part in message.parts:
-            if template:
-                variant = {"msgid": "0" if plural else "", "msgid_plural": "1"}.get(part.keyword)
-            else:
-                variant = (part.form or "") if part.keyword == "msgstr" else None
-            if variant is None or not part.text or (variant and forms and int(variant) >= forms):
+        plural = _text(file, match.span(_PLURAL + 1)) if match[_PLURAL] else None
+        for variant, start, low, high in _of_template(match) if template else _translations(match):
+            text = _text(file, (low, high))
+            if not text or (variant and forms and int(variant) >= forms):
                 continue
-            singular = not plural or (variant == "0" and forms != 1)
             entry = Entry(
-                *(key, part.text, file.line(part.start), locale, variant, named),
-                source=key if singular or not plural else plural.text,
+                *(key, text, file.line(start), locale, variant, context or ""),
+                source=key if plural is None or (variant == "0" and forms != 1) else plural,
                 syntax=syntax,
                 flags=flags,
                 comments=comments,
-                pieces=part.pieces,
+                pieces=(Piece(file.text.index('"', low) + 1, high - 1, notation),),
             )
-            entries += _java_entries(file, part, entry) if "java-format" in flags else [entry]
+            entries += _java_entries(file, entry, start) if "java-format" in flags else [entry]
     return entries, remarks
 
 
-def _messages(file: CatalogFile, remarks: list[Remark]) -> Iterator[_Message]:
-    """Yield the messages; comments go to the remarks."""
-    parts: list[_Part] = []
+def _messages(file: CatalogFile) -> Iterator[re.Match[str]]:
+    """Yield the messages and domains, each with the comments before it, and the comments at the end."""
+    before = end = 0
+    while match := _MESSAGE.match(file.text, end):
+        yield match
+        if match.lastindex == 1:  # comments alone
+            return
+        before, end = end, match.end()
+    raise _refusal(file, before)
+
+
+def _comments(
+    file: CatalogFile, match: re.Match[str], remarks: list[Remark]
+) -> tuple[tuple[str, ...], str]:
+    """Return a message's comments and flags; every comment goes to the remarks."""
+    if not match[1]:
+        return (), ""
     comments: list[str] = []
-    own: list[str] = []
-    for part in _parts(file, comments, remarks):
-        if part.keyword in _STARTS and parts and parts[-1].keyword not in _AFTER[part.keyword]:
-            yield _checked(file, parts, own, part.start)
-            parts, own = [], []
-        if parts and comments:
-            raise file.error(part.start, "a comment stands inside a message", "put it before the message")
-        own += comments
-        comments.clear()
-        parts.append(part)
-    if parts:
-        yield _checked(file, parts, own, parts[-1].start)
+    flags: list[str] = []
+    for comment in _COMMENT.finditer(file.text, *match.span(1)):
+        words = comment[1]
+        sign = words[:1]
+        if sign == ",":
+            flags.append(words[1:])
+        elif sign == "~":  # an obsolete message, whose comments stand before it
+            comments, flags = [], []
+        elif sign not in _NO_COMMENT:
+            comments.append(words.lstrip("#. \t").rstrip())
+            remarks.append(Remark(file.line(comment.start(1)), comments[-1]))
+    return tuple(comments), ",".join(flags)
 
 
-_STARTS = frozenset(("domain", "msgctxt", "msgid"))
-_AFTER = {"domain": (), "msgctxt": (), "msgid": ("msgctxt",)}
-_SHAPE = re.compile(r"domain |(?:msgctxt )?msgid (?:msgstr |msgid_plural (?:msgstr\[\] )+)")
+def _translations(match: re.Match[str]) -> Iterable[tuple[str, int, int, int]]:
+    """Yield the texts of a message: the plural form, where its keyword begins, and where its strings stand."""
+    if match[_MSGSTR]:
+        return (("", match.start(_MSGSTR), *match.span(_MSGSTR + 1)),)
+    forms = _PLURAL_FORM.finditer(match.string, *match.span(_FORMS))
+    return ((form[1], form.start(), *form.span(2)) for form in forms)
 
 
-def _checked(file: CatalogFile, parts: list[_Part], comments: list[str], end: int) -> _Message:
-    shape = "".join([part.keyword + (" " if part.form is None else "[] ") for part in parts])
-    if shape not in _SHAPES and not _SHAPE.fullmatch(shape):
-        problem = f"{' '.join(shape.split())} is not a message"
-        raise file.error(end, problem, "write msgid and msgstr; msgfmt -c says more")
-    return _Message(parts, comments)
+def _of_template(match: re.Match[str]) -> Iterable[tuple[str, int, int, int]]:
+    """Yield the same of a template: what is to be translated."""
+    yield "0" if match[_PLURAL] else "", match.start(_MSGID), *match.span(_MSGID + 1)
+    if match[_PLURAL]:
+        yield "1", match.start(_PLURAL), *match.span(_PLURAL + 1)
 
 
-_SHAPES = frozenset(("msgid msgstr ", "msgctxt msgid msgstr "))
-
-
-def _parts(file: CatalogFile, comments: list[str], remarks: list[Remark]) -> Iterator[_Part]:
-    """Yield keywords with their strings. Comments are added to those that wait for a message."""
-    notation = notation_of(file.encoding)
-    text = file.text
-    keyword, start = "", 0
-    form: str | None = None
-    strings: list[str] = []
-    pieces: list[Piece] = []
-    waiting: list[str] = []  # comments behind the keyword, which are of the next message
-    end = 0
-    for match in _TOKEN.finditer(text):
-        if match.start() != end:
-            break
-        end = match.end()
-        which = match.lastindex
-        if which == 1:
-            comment = match[1]
-            if comment[:1] == "~":
-                waiting.clear()
-                comments.clear()
-            else:
-                waiting.append(comment)
-                if comment[:1] not in _NO_COMMENT:
-                    remarks.append(Remark(file.line(match.start(1)), _said(comment)))
-        elif which == 2:
-            if not keyword or waiting:
-                at = match.start(2) - 1
-                raise file.error(at, "a string without a keyword", "write msgid or msgstr before it")
-            strings.append(match[2])
-            pieces.append(Piece(*match.span(2), notation))
-        else:
-            if keyword:
-                joined = _joined(file, notation, strings, pieces, start)
-                yield _Part(keyword, start, form, joined, tuple(pieces))
-                strings, pieces = [], []
-            comments += waiting
-            waiting.clear()
-            if which == 5:
-                return
-            keyword, start, form = match[3], match.start(3), match[4]
-    at = end + len(text[end:]) - len(text[end:].lstrip(" \t\r\n\f\v"))
-    problem = "the string is not closed" if text[at : at + 1] == '"' else "a keyword or a string is expected"
-    raise file.error(at, problem, 'write it as "…"; msgfmt -c says more')
-
-
-def _joined(file: CatalogFile, notation: Escaped, strings: list[str], pieces: list[Piece], start: int) -> str:
-    """Return the text of a keyword's strings."""
-    if not strings:
-        raise file.error(start, "no string behind the keyword", 'write it as "…"')
-    joined = strings[0] if len(strings) == 1 else "".join(strings)
-    if "\\" not in joined:
-        return joined
-    for piece in pieces:
-        match = _BAD_ESCAPE.match(file.text, piece.start, piece.stop)
-        assert match
-        if match.end() < piece.stop:
-            escape = file.text[match.end() : match.end() + 2]
-            raise file.error(match.end(), f"{escape} is not an escape", "write \\\\ for a backslash")
+def _text(file: CatalogFile, span: tuple[int, int]) -> str:
+    """Return the text of strings that stand beside each other."""
+    written = file.text[span[0] : span[1]]
+    if "\\" not in written:
+        return "".join(written.split('"')[1::2])
+    start = span[0] + written.index('"') + 1
+    match = _BAD_ESCAPE.match(file.text, start, span[1])
+    assert match
+    if match.end() < span[1]:
+        escape = file.text[match.end() : match.end() + 2]
+        raise file.error(match.end(), f"{escape} is not an escape", "write \\\\ for a backslash")
     try:
-        return "".join([notation.text(string) for string in strings])
+        return notation_of(file.encoding).text(file.text[start : span[1] - 1])
     except UnicodeError:
         problem = f"its numbers are not octets of {file.encoding}"
         raise file.error(start, problem, "write the characters themselves") from None
 
 
-def _java_entries(file: CatalogFile, part: _Part, entry: Entry) -> Iterator[Entry]:
+_AFTER = {"domain": "", "msgctxt": "", "msgid": "msgctxt"}
+_SHAPE = re.compile(r"domain|(?:msgctxt )?msgid (?:msgstr|msgid_plural(?: msgstr\[\])+)")
+
+
+def _refusal(file: CatalogFile, start: int) -> CatalogError:
+    """Return the error that something from a place on is not a message."""
+    keywords: list[str] = []
+    commented = has_string = False
+    at = end = start
+    while match := _TOKEN.match(file.text, end):
+        comment, string, keyword = match.groups()
+        begin, end = match.start(match.lastindex or 0), match.end()
+        if comment:
+            commented = True
+        elif string:
+            if commented or not keywords:
+                return file.error(begin, "a string without a keyword", "write msgid or msgstr before it")
+            has_string = True
+        else:
+            name, bracket, _ = (keyword or "").partition("[")
+            name = name.rstrip()
+            if keywords and not has_string:
+                return file.error(at, "no string behind the keyword", 'write it as "…"')
+            if keywords and (not name or keywords[-1] not in _AFTER.get(name, keywords)):
+                shape = " ".join(keywords)
+                if not _SHAPE.fullmatch(shape):
+                    problem = f"{shape} is not a message"
+                    return file.error(begin, problem, "write msgid and msgstr; msgfmt -c says more")
+                keywords = []
+            if keywords and commented:
+                return file.error(begin, "a comment stands inside a message", "put it before the message")
+            if not name:
+                break
+            keywords.append(name + "[]" * bool(bracket))
+            at, commented, has_string = begin, False, False
+    end += len(file.text[end:]) - len(file.text[end:].lstrip(" \t\r\n\f\v"))
+    closed = file.text[end : end + 1] != '"'
+    problem = "a keyword or a string is expected" if closed else "the string is not closed"
+    return file.error(end, problem, 'write it as "…"; msgfmt -c says more')
+
+
+def _java_entries(file: CatalogFile, entry: Entry, start: int) -> Iterator[Entry]:
     """Read a text as MessageFormat does: an entry for each combination of its branches."""
     facts: dict[str, Any] = {name: value for name, value in entry._asdict().items() if name in _SHARED}
-    facts |= {"flaw": flaw_of(part.text), "formatted": formatted_in(part.text)}
-    return entries_of(file, entry.key, _java_parts(file, part), offset=part.start, **facts)
+    facts |= {"flaw": flaw_of(entry.text), "formatted": formatted_in(entry.text)}
+    return entries_of(file, entry.key, _java_parts(file, entry), offset=start, **facts)
 
 
 _SHARED = ("locale", "variant", "context", "source", "syntax", "flags", "comments")
 
 
-def _java_parts(file: CatalogFile, part: _Part) -> list[VariantPart]:
+def _java_parts(file: CatalogFile, entry: Entry) -> list[VariantPart]:
     """Cut a text for MessageFormat at its arguments; one that is malformed stays whole."""
-    (start, _, notation), (_, stop, _) = part.pieces[0], part.pieces[-1]
-    if len(part.pieces) > 1:
-        notation = notation_of(file.encoding, joined=True)
+    [(start, stop, notation)] = entry.pieces
     bounds = [*notation.spans(file.text[start:stop])[1], stop - start]
 
     def piece(low: int, high: int, inner: Notation) -> Piece:
         chained = Chained(notation, inner) if isinstance(inner, Escaped) else inner
         return Piece(start + bounds[low], start + bounds[high], chained)
 
-    return parts_of(part.text, piece, java=is_java(part.text)) or [*part.pieces]
-
-
-def _said(comment: str) -> str:
-    return comment.lstrip("#. \t").rstrip()
+    return parts_of(entry.text, piece, java=is_java(entry.text)) or [*entry.pieces]
