@@ -56,7 +56,10 @@ class Members(NamedTuple):
 
     def get(self, name: str) -> Node:
         """Return the last member of a name, as `json.loads` does; `None` where there is none."""
-        return next((value for key, value in reversed(self.pairs) if key == name), None)
+        for key, value in reversed(self.pairs):  # a generator takes twice the time
+            if key == name:
+                return value
+        return None
 
     def text(self, name: str) -> str | None:
         """Return a member that is a string."""

@@ -76,7 +76,7 @@ def place(catalog: Catalog, entry: Entry, index: int) -> Place:
     """
     if not 0 <= index <= len(entry.text):
         raise IndexError(f"index {index} is not in a text of {len(entry.text)} code points")
-    found = span(catalog, entry, index, index)
+    found = _range_at(catalog, entry.pieces, index) or span(catalog, entry, index, index)
     return Place(entry.line, 1) if found is None else _place_at(catalog, found[0])
 
 
@@ -88,7 +88,7 @@ def place_after(catalog: Catalog, entry: Entry, index: int) -> Place:
     >>> place(catalog, catalog.entries[0], 2), place_after(catalog, catalog.entries[0], 2)
     (Place(line=4, column=2), Place(line=3, column=4))
     """
-    found = span(catalog, entry, index - 1, index)
+    found = _range_at(catalog, entry.pieces, index - 1) or span(catalog, entry, index - 1, index)
     return Place(entry.line, 1) if found is None else _place_at(catalog, found[1])
 
 

@@ -42,13 +42,14 @@ SAME_IN_PLAIN = frozenset(
 )
 
 
-def outside(text: str) -> set[str]:
+@lru_cache(maxsize=4)  # several rules ask about one text
+def outside(text: str) -> frozenset[str]:
     """Return the characters of a text that GSM-7 lacks.
 
     >>> sorted(outside("Déjà ’ą"))
     ['ą', '’']
     """
-    return set(text) - GSM7
+    return frozenset(text) - GSM7
 
 
 def few_outside(text: str) -> bool:

@@ -310,9 +310,10 @@ def _each_once(findings: Iterable[Finding]) -> Iterator[Finding]:
 
 
 def _has_marks(entry: Entry) -> bool:
-    return (bool(entry.flags) and marks_of_flags(entry.flags) is not NO_MARKS) or (
-        bool(entry.comments) and any(SIGN in comment for comment in entry.comments)
-    )
+    for comment in entry.comments:
+        if SIGN in comment:
+            return True
+    return bool(entry.flags) and marks_of_flags(entry.flags) is not NO_MARKS
 
 
 def _ignored_by(entry: Entry) -> frozenset[str]:

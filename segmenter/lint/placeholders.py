@@ -8,13 +8,10 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING
 
 from ..errors import TemplateError
+from ..templates.template import parse
 from .written import PLAIN, Written
-
-if TYPE_CHECKING:
-    from ..templates import Template
 
 __all__ = ["conversions", "written"]
 
@@ -53,8 +50,6 @@ def written(text: str, syntax: str) -> Written:
     """
     if not syntax:
         return PLAIN
-    from ..templates.template import parse
-
     try:
         template = parse(text, syntax=syntax)
     except TemplateError as error:
@@ -66,12 +61,9 @@ def written(text: str, syntax: str) -> Written:
             template = parse(_without_formats(text, syntax), syntax=syntax)
         except TemplateError:
             return Written((), None, error)
-    return Written(template.names, template, None) if template.names else _literal(template)
-
-
-def _literal(template: Template) -> Written:
-    """Return a text without placeholders; its escapes are parts of it still."""
-    return Written((), template if len(template.parts) > 1 else None, None)
+    names = template.names
+    # Without placeholders, its escapes are parts of it still.
+    return Written(names, template if names or len(template.parts) > 1 else None, None)
 
 
 def _plain_percent(match: re.Match[str]) -> str:

@@ -1,12 +1,17 @@
 """gettext: translations, plurals, flags, and places in folded strings."""
 
+import re
+
 import polib  # type: ignore[import-untyped]
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from moz.l10n.formats import Format
 from moz.l10n.model import CatchallKey, Entry, PatternMessage, SelectMessage
 from moz.l10n.resource import parse_resource
 
 from segmenter.catalogs import CatalogError, UneditableError, edited, place, read
+from segmenter.catalogs.entries import Remark
 from segmenter.files import UndecodableFileError
 from tests.catalogs.laws import check_edit, check_places, entry_of, texts
 
@@ -181,6 +186,7 @@ HEAD = (
     [
         (r'msgstr "C\342\200\231est"', "C’est"),
         (r'msgstr "C\xe2\x80\x99" "est\a"', "C’est\a"),
+        (r'msgstr "C\342" "" "\200\231est"', "C’est"),
         ('msgstr "a" "b"', "ab"),
         ('msgstr"ab"', "ab"),
         ('msgstr\n\n  "a"\n\n"b" # behind', "ab"),
@@ -226,6 +232,49 @@ def test_forms_beyond_nplurals_are_sent_to_nobody() -> None:
 def test_an_octet_written_as_a_number_is_edited_as_a_character() -> None:
     catalog = read("a.po", (HEAD + 'msgid "k"\nmsgstr "C\\342\\200\\231est"\n').encode())
     assert edited(catalog, [(catalog.entries[0], ((1, 2, "'"),))]).endswith(b'msgstr "C\'est"\n')
+
+
+def test_a_change_of_octets_in_two_strings_leaves_the_strings() -> None:
+    catalog = read("a.po", (HEAD + 'msgid "k"\nmsgstr "C\\342" "\\200\\231est" " là"\n').encode())
+    assert edited(catalog, [(catalog.entries[0], ((1, 2, "'"),))]).endswith(
+        'msgstr "C\'est" " là"\n'.encode()
+    )
+
+
+def test_a_comment_at_the_end_of_the_file_is_read() -> None:
+    octets = (HEAD + 'msgid "k"\nmsgstr "a"\n\n#\n# segmenter: file sms\n').encode()
+    assert read("a.po", octets).remarks == (Remark(6, ""), Remark(7, "segmenter: file sms"))
+    assert read("a.po", octets.replace(b"\n", b"\r")).remarks[-1].line == 7
+
+
+WORDS = [
+    "msgid",
+    "msgstr",
+    "msgctxt",
+    "msgid_plural",
+    "msgstr[0]",
+    "domain",
+    '"a"',
+    "# c",
+    "\n",
+    "#~ x",
+    '"b',
+]
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=9))
+def test_what_is_not_a_message_is_an_error_at_its_place(words: list[str]) -> None:
+    text = " ".join(f"{word}\n" if word[0] == "#" else word for word in words)
+    rest = re.sub(r'# c\n|#~ x\n|"a"| |\n', "", text)
+    try:
+        read("a.po", text.encode())
+    except CatalogError as error:
+        assert error.line
+        assert error.line <= text.count("\n") + 1
+        assert rest or '"' in text
+    else:
+        message = r"(?:msgctxt)?msgid(?:msgstr|msgid_plural(?:msgstr\[0\])+)|domain"
+        assert re.fullmatch(f"(?:{message})*", rest)
 
 
 def test_comments_of_an_obsolete_message_are_not_the_next_ones() -> None:

@@ -39,7 +39,7 @@ def read(file: CatalogFile) -> tuple[list[Entry], list[Remark]]:
     remarks: list[Remark] = []
     for key, value in strings.pairs if isinstance(strings, Members) else ():
         if not isinstance(value, Members):
-            raise file.error(root.start, f"{key} is not an object", "mend it")
+            raise file.error(root.start, f"{key} is not an object", "correct it there")
         comment = value.get("comment")
         comments: tuple[str, ...] = ()
         if isinstance(comment, Text):
@@ -110,7 +110,7 @@ def _entries(file: CatalogFile, key: str, localization: Node, facts: dict[str, A
     for name, parts in texts:
         for entry in entries_of(file, name, parts, **facts) if parts else ():
             syntax = percent_syntax(entry.text) or percent_syntax(entry.source or "")
-            unfinished = any(piece.start in to_review for piece in entry.pieces)
+            unfinished = to_review and any(piece.start in to_review for piece in entry.pieces)
             yield entry._replace(syntax=syntax, flags=("fuzzy",) if unfinished else ())
 
 

@@ -61,7 +61,7 @@ def read(file: CatalogFile) -> tuple[list[Entry], list[Remark]]:
     except (KeyError, ValueError, OverflowError) as error:
         if isinstance(error, CatalogError):
             raise
-        raise file.error(root.start, f"an entity stands for nothing: {error}", "mend it") from None
+        raise file.error(root.start, f"an entity stands for nothing: {error}", "correct it there") from None
     return entries, remarks
 
 

@@ -62,6 +62,8 @@ def check(message: CatalogMessage) -> Diagnoses:
     if lost := message.entry.lost:
         words = f"inline code{'s' * (len(lost) > 1)} {', '.join(lost)} of the source {_is([*lost])} missing"
         yield Diagnosis(words, 0, len(message.text), "add it" if len(lost) == 1 else "add them")
+    if message.has_placeholders_of_source():
+        return
     source, own = message.source, message.written
     if source is None or source.error or own.error or source.branched or own.branched:
         return

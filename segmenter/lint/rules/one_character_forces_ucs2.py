@@ -16,18 +16,13 @@ set forced_ucs2 = "typographic" (only where the character has a plain equivalent
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ...channels.findings import Severity
-from ...core.headers import MAX_SEGMENTS
 from ...core.policy import Encoding
 from ..causes import over
 from ..characters import few_outside, is_misdecoded
 from ..messages import CatalogMessage
+from ..offenders import Offenders, named, offenders_in
 from .rule import Diagnoses, Diagnosis, Example
-
-if TYPE_CHECKING:
-    from ..offenders import Offenders
 
 __all__ = ["BAD", "GOOD", "alone", "check"]
 
@@ -47,15 +42,13 @@ def alone(message: CatalogMessage) -> Offenders | None:
     count = message.count if message.sms and settings.encoding == "any" else None
     if count is None or count.encoding is not Encoding.UCS2 or not few_outside(text):
         return None
-    from ..offenders import offenders_in
-
     found = offenders_in(text)
     if len(found.characters) != 1 or not any(map(str.isalnum, text.replace(found.characters[0], ""))):
         return None  # there is more than one, or nothing else
     if settings.forced_ucs2 == "typographic":
         return found if found.remedy.safe else None
     if settings.forced_ucs2 == "costly":
-        return found if _without(message, found.characters[0]) < count.segments else None
+        return found if message.segments_without(found.characters[0]) < count.segments else None
     return found
 
 
@@ -65,13 +58,11 @@ def check(message: CatalogMessage) -> Diagnoses:
     found = alone(message)
     if found is None:
         return
-    from ..offenders import named
-
     remedy = found.remedy
     times = f", {len(found.places):,} times," if len(found.places) > 1 else ""
     start, stop = found.places[0]
     character = found.characters[0]
-    without, count = _without(message, character), message.count
+    without, count = message.segments_without(character), message.count
     costs = count is not None and without < count.segments
     cost = "a segment holds 70 code units, 160 septets without it; it costs nothing now"
     if count is not None and costs:
@@ -87,9 +78,3 @@ def check(message: CatalogMessage) -> Diagnoses:
             help_words = f"type {replacement}"
     severity = None if costs else Severity.WARNING
     yield Diagnosis(words, start, stop, help_words, remedy.edits, remedy.safe, severity)
-
-
-def _without(message: CatalogMessage, character: str) -> int:
-    """Return how many segments there are without a character."""
-    without = message.with_text(message.text.replace(character, "")).count
-    return MAX_SEGMENTS if without is None else without.segments

@@ -39,8 +39,7 @@ def check(message: CatalogMessage) -> Diagnoses:
     """Yield the first placeholder that cannot be read, where its source has not the same."""
     if message.entry.flaw:
         yield Diagnosis(message.entry.flaw, 0, len(message.text), "as MessageFormat reads it")
-    error = message.written.error
-    if error is None:
+    if message.has_placeholders_of_source() or (error := message.written.error) is None:
         return
     of_source = message.source.error if message.source is not None else None
     if of_source and _piece(message.text, error) == _piece(message.source_text or "", of_source):

@@ -45,10 +45,10 @@ GOOD = (
 def check(message: CatalogMessage) -> Diagnoses:
     """Yield that the most expensive filling is over the budget, where the cheapest is not."""
     count, most = message.count, budget(message)
-    if not message.written.names or count is None or count.segments > most:
+    if count is None or count.segments > most:
         return
     found = message.bounds()
-    if found is None:
+    if found is None or not message.written.names:
         return
     if found.most.segments > most:
         words = f"up to {segments(found.most.segments)} ({found.most.count.encoding}) where {most:,} "
