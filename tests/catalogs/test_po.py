@@ -266,15 +266,15 @@ WORDS = [
 def test_what_is_not_a_message_is_an_error_at_its_place(words: list[str]) -> None:
     text = " ".join(f"{word}\n" if word[0] == "#" else word for word in words)
     rest = re.sub(r'# c\n|#~ x\n|"a"| |\n', "", text)
+    message = r"(?:msgctxt)?msgid(?:msgstr|msgid_plural(?:msgstr\[0\])+)|domain"
     try:
         read("a.po", text.encode())
     except CatalogError as error:
-        assert error.line
-        assert error.line <= text.count("\n") + 1
-        assert rest or '"' in text
+        line = error.line or 0
     else:
-        message = r"(?:msgctxt)?msgid(?:msgstr|msgid_plural(?:msgstr\[0\])+)|domain"
+        line = 1
         assert re.fullmatch(f"(?:{message})*", rest)
+    assert 1 <= line <= text.count("\n") + 1
 
 
 def test_comments_of_an_obsolete_message_are_not_the_next_ones() -> None:
