@@ -70,6 +70,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--seed", type=int, default=1, help="of the sample (1)")
     parser.add_argument("--resume", action="store_true", help="keep the verdicts of an earlier run")
     parser.add_argument("--again", action="store_true", help="keep them, but try again what survived")
+    parser.add_argument(
+        "--slowest", type=float, default=float("inf"), help="leave out tests that take more seconds than this"
+    )
     parser.add_argument("--folder", type=Path, default=ROOT / ".mutation", help="of the verdicts")
     options = parser.parse_args(arguments)
     if missing := [name for name in ("cosmic_ray", "coverage") if not find_spec(name)]:
@@ -78,10 +81,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     verdicts = options.folder.resolve() / f"{options.room}.jsonl"
     if not (options.resume or options.again):
         verdicts.unlink(missing_ok=True)
-    return _run(options.room, verdicts, options.sample, options.seed, again=options.again)
+    return _run(options, verdicts)
 
 
-def _run(room: str, verdicts: Path, sample: int | None, seed: int, *, again: bool) -> int:
+def _run(options: argparse.Namespace, verdicts: Path) -> int:
+    room, sample, seed = options.room, options.sample, options.seed
     from tests.mutation.changes import described, read_changes, sampled, statement_lines
     from tests.mutation.trials import Trials, Verdict
 
@@ -91,13 +95,13 @@ def _run(room: str, verdicts: Path, sample: int | None, seed: int, *, again: boo
     every = list(read_changes(ROOT, files))
     chosen = sampled(ROOT, every, len(every) if sample is None else sample, seed)
     kept = _read_verdicts(verdicts, stamps)
-    left = [change for change in chosen if again and kept.get(change.name) == Verdict.SURVIVED]
+    left = [change for change in chosen if options.again and kept.get(change.name) == Verdict.SURVIVED]
     left += [change for change in chosen if change.name not in kept]
     if left:
         with tempfile.TemporaryDirectory() as examples, verdicts.open("a", encoding="utf-8") as written:
             os.environ["HYPOTHESIS_STORAGE_DIRECTORY"] = examples
             os.environ.setdefault("HYPOTHESIS_PROFILE", "short")
-            trials = Trials(ROOT, files, ROOMS[room].tests)
+            trials = Trials(ROOT, files, ROOMS[room].tests, options.slowest)
             start = time.monotonic()
             for number, change in enumerate(left, 1):
                 source = sources[change.file]

@@ -33,9 +33,8 @@ from typing import Any, Final, NamedTuple
 import pytest
 
 OURS: Final = ("segmenter", "tests", "benchmarks", "scripts", "conftest")
-LEAST_SECONDS: Final = (
-    5  # of the processor: a test has ten times what it needs without a change, at least this
-)
+# Of the processor: a test has ten times what it needs without a change, but at least this.
+LEAST_SECONDS: Final = 2
 SECONDS_OF_IMPORTING: Final = 60
 SECONDS_OF_A_TRIAL: Final = 300  # by the clock, for what waits and does not compute
 OCTETS_OF_A_TRIAL: Final = 4 << 30
@@ -79,7 +78,9 @@ class Trials:
         RuntimeError: a test fails without a change.
     """
 
-    def __init__(self, root: Path, files: Sequence[str], tests: Sequence[str]) -> None:
+    def __init__(
+        self, root: Path, files: Sequence[str], tests: Sequence[str], slowest: float = float("inf")
+    ) -> None:
         os.chdir(root)
         self._root = root
         self._fresh = _server(lambda pipe: _serve_fresh(pipe, root, tests))
@@ -87,7 +88,7 @@ class Trials:
         answer = self._collected.recv()
         if isinstance(answer, str):
             raise RuntimeError(answer)  # noqa: TRY004 - it came from another process
-        self.tests: list[Test] = answer
+        self.tests: list[Test] = [test for test in answer if test.seconds <= slowest]
         self._fresh.send(self._collected.recv())
         self._fresh.send((None, files, None))
         self._importing: Mapping[str, frozenset[int]] = self._fresh.recv()
@@ -121,9 +122,10 @@ def _server(serve: Callable[[Connection], None]) -> Connection:
         nowhere = os.open(os.devnull, os.O_RDWR)
         for descriptor in (0, 1, 2):
             os.dup2(nowhere, descriptor)
-        with contextlib.suppress(EOFError):
+        try:
             serve(theirs)
-        os._exit(0)
+        finally:
+            os._exit(0)
     theirs.close()
     return ours
 

@@ -1,10 +1,12 @@
 """Bounds: the range at its edges, what tips it, and what is refused."""
 
+import pydantic
 import pytest
 
 from segmenter import Boundary, Encoding, NationalLanguage, Policy, UnencodableError, count
 from segmenter.errors import TemplateValuesError
-from segmenter.templates import Variable, bounds, parse
+from segmenter.templates import Alphabet, Bounds, Variable, bounds, parse
+from segmenter.templates.bounds import Extreme, Unencodable
 
 GSM7_ONLY = Policy(encodings=[Encoding.GSM7])
 CLUSTERS = Policy(boundary=Boundary.GRAPHEME_CLUSTER)
@@ -147,8 +149,11 @@ def test_a_value_without_characters_brings_in_none() -> None:
 
 
 def test_the_example_of_what_cannot_be_sent_is_as_short_as_may_be() -> None:
-    (refused,) = bounds("{n}", {"n": Variable(shortest=3, longest=5)}, policy=GSM7_ALONE).unencodable
-    assert refused.example == "aa’"
+    for shortest, example in {0: "’", 2: "a’", 3: "aa’"}.items():
+        (refused,) = bounds(
+            "{n}", {"n": Variable(shortest=shortest, longest=5)}, policy=GSM7_ALONE
+        ).unencodable
+        assert refused.example == example
 
 
 def test_a_typical_message_needs_an_example_of_each() -> None:
@@ -173,3 +178,88 @@ def test_tips_under_a_national_language() -> None:
         "😀",
         10,
     )
+
+
+def test_an_example_that_cannot_be_sent_makes_no_typical_message() -> None:
+    variables = {"n": Variable(longest=5, examples=["☃"])}
+    assert bounds("{n}", variables, policy=GSM7_ALONE).typical is None
+
+
+@pytest.mark.parametrize(
+    ("text", "longest"),
+    [("{v}", 306), ("\n{v}", 305), ("\r{v}", 305), ("€{v}", 304), ("Δ{v}", 305), ("ç{v}", 133)],
+)
+def test_where_no_cluster_can_arise_two_full_segments_hold_what_they_hold_of_code_points(
+    text: str, longest: int
+) -> None:
+    found = bounds(text, {"v": Variable(longest=longest, alphabet="digits")}, policy=CLUSTERS)
+    assert (found.exact, found.most.segments) == (True, 2)
+
+
+@pytest.mark.parametrize("text", ["a\r\n" * 130, "e\u0301" * 67, "\r\n" * 77, "e\u0301" * 100])
+def test_clusters_of_the_own_text_are_kept_whole(text: str) -> None:
+    found = bounds(text + "{v}", {"v": Variable(longest=40, alphabet="digits")}, policy=CLUSTERS)
+    assert found.most.count == count(found.most.example, policy=CLUSTERS)
+    for length in range(41):
+        filled = count(text + "0" * length, policy=CLUSTERS).segments
+        assert found.fewest.segments <= filled <= found.most.segments
+
+
+def test_the_fewest_of_clusters_are_those_of_code_points() -> None:
+    found = bounds("e\u0301" * 67 + "{v}", {"v": Variable(longest=3, alphabet="digits")}, policy=CLUSTERS)
+    assert (found.fewest.segments, found.fewest.count.segments, found.exact) == (2, 3, False)
+
+
+def test_an_alphabet_that_cannot_number_parts_holds_one() -> None:
+    policy = Policy(numbering="№{number}/{total} ")
+    for longest, segments in {160: 1, 161: 3, 300: 5}.items():
+        found = bounds("{v}", {"v": Variable(longest=longest, alphabet="digits")}, policy=policy)
+        assert (found.exact, found.most.segments, found.most.count.segments) == (True, segments, segments)
+
+
+def test_a_condition_no_table_has_is_hidden_in_the_most_that_can_be_sent() -> None:
+    kannada = [NationalLanguage.KANNADA]
+    policy = Policy(encodings=[Encoding.GSM7], locking_shifts=kannada, single_shifts=kannada)
+    template = parse("a((f??" + 80 * "ж" + "))((g??" + 160 * "b" + "))", syntax="notify")
+    found = bounds(template, {}, policy=policy)
+    assert (found.most.segments, found.most.values) == (2, {"f": False, "g": True})
+    assert [(refused.name, refused.character) for refused in found.unencodable] == [("f", "ж")]
+
+
+def test_bounds_as_plain_values_hold_what_was_said_of_each_variable() -> None:
+    template = parse("((a)) ((f??yes))", syntax="notify")
+    found = bounds(template, {"a": Variable(longest=2, alphabet="digits")})
+    plain = found.as_dict()
+    tip = dict.fromkeys(("rises_at", "rises_to", "flips", "flips_to", "dear", "dear_to")) | {"kind": ""}
+    nothing = dict.fromkeys(("shortest", "longest", "alphabet"))
+    assert plain.pop("variables") == {
+        "a": {"condition": False, "shortest": 0, "longest": 2, "alphabet": "digits"} | tip,
+        "f": {"condition": True} | nothing | tip,
+    }
+    assert plain == {
+        "exact": True,
+        "fewest": found.fewest.as_dict(),
+        "most": found.most.as_dict(),
+        "typical": None,
+        "unencodable": [],
+    }
+
+
+def test_the_types_of_bounds_are_those_of_their_plain_values() -> None:
+    types = Bounds.json_types()
+    said = {"condition": bool, "shortest": int | None, "longest": int | None, "alphabet": Alphabet | None}
+    number, text = int | None, str | None
+    tip = {"rises_at": number, "rises_to": number, "flips": text, "kind": str, "flips_to": number}
+    assert types.pop("variables") == {"*": said | tip | {"dear": text, "dear_to": number}}
+    assert types == {
+        "exact": bool,
+        "fewest": Extreme,
+        "most": Extreme,
+        "typical": Extreme | None,
+        "unencodable": tuple[Unencodable, ...],
+    }
+
+
+@pytest.mark.parametrize("kind", [Extreme, Unencodable, Bounds])
+def test_pydantic_takes_each_part_of_bounds(kind: type) -> None:
+    assert pydantic.TypeAdapter(kind).json_schema()["type"] == "object"
