@@ -49,6 +49,13 @@ def test_only_what_shortens_changes_where_the_text_stays_ucs2() -> None:
     done = substitute(text)
     assert done.text == text[:-1]
     assert done.after.segments == 1
+    assert substitute("Ж" * 68 + "“e\u0301").text == "Ж" * 68 + "“é"
+
+
+def test_what_would_take_more_segments_is_left_though_it_holds_what_shortens() -> None:
+    text = "Ж" * 127 + "e\u0301" + "…" * 5
+    done = substitute(text)
+    assert (done.text, done.changes, done.after.segments) == (text, (), 2)
 
 
 @pytest.mark.parametrize(
@@ -257,6 +264,19 @@ def test_rules_hold_members_however_they_were_given() -> None:
     rules = substitute("’", level=1, mode="always").rules  # type: ignore[arg-type]  # an int is taken too
     assert type(rules.level) is SubstitutionLevel
     assert type(rules.mode) is SubstitutionMode
+    assert substitute("’", level="letters").rules.level is SubstitutionLevel.LETTERS
+
+
+def test_levels_are_numbered_from_one() -> None:
+    assert [level.value for level in SubstitutionLevel] == [1, 2, 3, 4, 5]
+
+
+@pytest.mark.parametrize("table", ["locking_shifts", "single_shifts"])
+def test_a_letter_of_a_national_table_is_replaced_also_where_the_policy_leaves_out_another(
+    table: str,
+) -> None:
+    policy = Policy(without="@", **{table: TURKISH})
+    assert substitute("aş", level="letters", mode="always", policy=policy).text == "as"
 
 
 def test_what_becomes_gsm7_loses_its_quotes_though_less_would_save_as_much() -> None:
