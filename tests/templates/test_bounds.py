@@ -263,3 +263,58 @@ def test_the_types_of_bounds_are_those_of_their_plain_values() -> None:
 @pytest.mark.parametrize("kind", [Extreme, Unencodable, Bounds])
 def test_pydantic_takes_each_part_of_bounds(kind: type) -> None:
     assert pydantic.TypeAdapter(kind).json_schema()["type"] == "object"
+
+
+WORDS = Policy(boundary=Boundary.WORD)
+NUMBERED = {"numbering": "({number}/{total}) "}
+THREE = ["tr", "kn", "te"]
+THREE_TABLES = Policy(locking_shifts=THREE, single_shifts=THREE)
+
+
+@pytest.mark.parametrize(
+    ("text", "longest", "alphabet", "policy", "exact", "enough", "taken"),
+    [
+        # Words: of three segments in a row two hold more than one; or all but the longest word.
+        ("{v}", 160, "digits", WORDS, True, 1, 1),
+        ("{v}", 161, "digits", WORDS, False, 5, 2),
+        ("{v}", 700, "digits", WORDS, False, 14, 5),
+        (60 * "word " + "{v}", 10, "digits", WORDS, True, 3, 3),
+        (60 * "word " + "{v}", 152, "digits", WORDS, False, 8, 3),
+        (60 * "word " + "{v}", 153, "digits", WORDS, False, 8, 3),
+        (60 * "word " + "{v}", 154, "digits", WORDS, False, 8, 4),
+        (10 * "word\u00a0" + 60 * "a " + "{v}", 10, "digits", WORDS, False, 8, 3),
+        (60 * "ж " + "{v}", 10, "any", WORDS, True, 3, 3),
+        ("{v}", 400, "digits", Policy(boundary=Boundary.WORD, **NUMBERED), False, 8, 3),
+        (500 * "ab " + "{v}", 40, "digits", Policy(boundary=Boundary.WORD, **NUMBERED), False, 14, 11),
+        # Clusters: two segments in a row hold more than one; all but one unit where no cluster has three.
+        ("{v}", 200, "any", CLUSTERS, True, 11, 11),
+        ("{v}", 200, "gsm7", CLUSTERS, True, 3, 3),
+        ("{v}", 459, "gsm7-basic", CLUSTERS, True, 4, 4),
+        (62 * "क" + "{v}", 102, "ascii", CLUSTERS, False, 5, 3),
+        (62 * "क" + "{v}", 602, "ascii", CLUSTERS._replace(**NUMBERED), False, 21, 11),
+        # National languages: the best coding that carries every value.
+        (153 * " " + "{v}", 162, "gsm7", TURKISH, True, 4, 4),
+        ("{v}", 162, "gsm7", THREE_TABLES, True, 3, 3),
+        ("{v}", 162, "ascii", THREE_TABLES, True, 3, 3),
+        ("{v}", 162, "any", THREE_TABLES, True, 5, 5),
+        ("ಕ{v}", 162, "gsm7", THREE_TABLES, True, 3, 3),
+        ("ಕ{v}", 162, "any", THREE_TABLES._replace(encodings=["gsm-7"]), True, 3, 3),
+    ],
+)
+def test_the_most_is_proved_and_an_example_comes_near(
+    text: str, longest: int, alphabet: str, policy: Policy, exact: bool, enough: int, taken: int
+) -> None:
+    found = bounds(text, {"v": Variable(longest=longest, alphabet=alphabet)}, policy=policy)
+    assert (found.exact, found.most.segments, found.most.count.segments) == (exact, enough, taken)
+
+
+@pytest.mark.parametrize(
+    ("condition", "segments", "encoding"), [("ğ" * 150, 3, "GSM-7"), ("ж" * 150, 5, "UCS-2")]
+)
+def test_conditions_in_a_national_language_are_shown_in_the_most(
+    condition: str, segments: int, encoding: str
+) -> None:
+    template = parse("((f??ş))((g??" + condition + "))((v))", syntax="notify")
+    found = bounds(template, {"v": Variable(longest=154, alphabet="digits")}, policy=TURKISH)
+    assert (found.exact, found.most.segments, found.most.count.encoding) == (True, segments, encoding)
+    assert found.most.values == {"f": True, "g": True, "v": 154 * "0"}
