@@ -318,3 +318,76 @@ def test_conditions_in_a_national_language_are_shown_in_the_most(
     found = bounds(template, {"v": Variable(longest=154, alphabet="digits")}, policy=TURKISH)
     assert (found.exact, found.most.segments, found.most.count.encoding) == (True, segments, encoding)
     assert found.most.values == {"f": True, "g": True, "v": 154 * "0"}
+
+
+TICK = "the backtick, which GSM-7 lacks"
+OUTSIDE = "any character outside GSM-7, such as a curly quote or an emoji"
+
+
+@pytest.mark.parametrize(
+    ("policy", "rises_to"), [(CLUSTERS, 2), (WORDS, 3), (TURKISH, 2)], ids=["clusters", "words", "Turkish"]
+)
+@pytest.mark.parametrize(
+    ("alphabet", "flips", "kind", "more", "dear", "most"),
+    [
+        ("digits", None, "", None, None, None),
+        ("ascii", "`", TICK, 1, "`", 1),
+        ("gsm7-basic", None, "", None, None, None),
+        ("any", "’", OUTSIDE, 1, "😀", 4),
+    ],
+)
+def test_tips_where_more_than_code_points_decides(
+    alphabet: str,
+    flips: str | None,
+    kind: str,
+    more: int | None,
+    dear: str | None,
+    most: int | None,
+    policy: Policy,
+    rises_to: int,
+) -> None:
+    tip = bounds(
+        "ab {v} cd", {"v": Variable(shortest=1, longest=170, alphabet=alphabet)}, policy=policy
+    ).tips["v"]
+    flips_to, dear_to = more and rises_to + more, most and rises_to + most
+    assert tip == (155, rises_to, flips, kind, flips_to, dear, dear_to)
+
+
+@pytest.mark.parametrize(
+    ("text", "policy", "shortest", "longest", "rises_at"),
+    [
+        (160 * "a" + "{v}", WORDS, 0, 3, 1),
+        (158 * "a" + "{v}", WORDS, 0, 3, 3),
+        (157 * "a" + "{v}", WORDS, 0, 3, None),
+        (159 * "a" + "{v}", WORDS, 1, 2, 2),
+        (149 * "a" + "ş{v}", TURKISH, 5, 6, 6),
+        (149 * "a" + "ş{v}", TURKISH, 4, 5, None),
+        # Two halves of a flag apart fill a segment that both together do not fit in.
+        (64 * "a" + "🇩{v}🇪" + 64 * "a", CLUSTERS, 1, 3, 3),
+        (64 * "a" + "🇩{v}🇪" + 64 * "a", CLUSTERS, 0, 3, None),
+    ],
+)
+def test_the_count_rises_between_the_shortest_and_the_longest(
+    text: str, policy: Policy, shortest: int, longest: int, rises_at: int | None
+) -> None:
+    variable = Variable(shortest=shortest, longest=longest, alphabet="digits")
+    assert bounds(text, {"v": variable}, policy=policy).tips["v"].rises_at == rises_at
+
+
+@pytest.mark.parametrize("policy", [CLUSTERS, WORDS, TURKISH])
+def test_tips_of_conditions_where_more_than_code_points_decides(policy: Policy) -> None:
+    text = "a((f??" + 3 * "ж" + "))((g??" + 160 * "b" + "))((h??yes))"
+    tips = bounds(parse(text, syntax="notify"), {}, policy=policy).tips
+    assert tips["f"] == (1, 3, "ж", "its text is outside GSM-7", 3, None, None)
+    assert tips["g"] == (1, 3, None, "", None, None, None)
+    assert tips["h"] == (None, None, None, "", None, None, None)
+
+
+@pytest.mark.parametrize("alphabet", ["digits", "gsm7", "ascii"])
+@pytest.mark.parametrize("policy", [THREE_TABLES, THREE_TABLES._replace(encodings=["gsm-7"])])
+def test_conditions_every_table_carries_leave_the_most_exact(policy: Policy, alphabet: str) -> None:
+    template = parse("((f??a))((v))", syntax="notify")
+    found = bounds(template, {"v": Variable(longest=154, alphabet=alphabet)}, policy=policy)
+    assert (found.exact, found.most.values["f"]) == (True, True)
+    hidden = bounds(template, {"v": Variable(longest=0, alphabet=alphabet)}, policy=policy)
+    assert (hidden.exact, hidden.most.segments, hidden.most.example) == (True, 1, "a")
