@@ -7,6 +7,7 @@ from segmenter import Boundary, Encoding, NationalLanguage, Policy, UnencodableE
 from segmenter.errors import TemplateValuesError
 from segmenter.templates import Alphabet, Bounds, Variable, bounds, parse
 from segmenter.templates.bounds import Extreme, Unencodable
+from segmenter.templates.variables import characters
 
 GSM7_ONLY = Policy(encodings=[Encoding.GSM7])
 CLUSTERS = Policy(boundary=Boundary.GRAPHEME_CLUSTER)
@@ -268,6 +269,7 @@ def test_pydantic_takes_each_part_of_bounds(kind: type) -> None:
 WORDS = Policy(boundary=Boundary.WORD)
 NUMBERED = {"numbering": "({number}/{total}) "}
 THREE = ["tr", "kn", "te"]
+FIVE = ["tr", "gu", "ml", "or", "ur"]
 THREE_TABLES = Policy(locking_shifts=THREE, single_shifts=THREE)
 
 
@@ -277,7 +279,10 @@ THREE_TABLES = Policy(locking_shifts=THREE, single_shifts=THREE)
         # Words: of three segments in a row two hold more than one; or all but the longest word.
         ("{v}", 160, "digits", WORDS, True, 1, 1),
         ("{v}", 161, "digits", WORDS, False, 5, 2),
+        ("{v}", 306, "digits", WORDS, False, 5, 2),
         ("{v}", 700, "digits", WORDS, False, 14, 5),
+        (55 * "word " + "wo {v}", 10, "digits", WORDS, True, 2, 2),
+        (55 * "word " + "wor {v}", 10, "digits", WORDS, False, 3, 2),
         (60 * "word " + "{v}", 10, "digits", WORDS, True, 3, 3),
         (60 * "word " + "{v}", 152, "digits", WORDS, False, 8, 3),
         (60 * "word " + "{v}", 153, "digits", WORDS, False, 8, 3),
@@ -288,6 +293,9 @@ THREE_TABLES = Policy(locking_shifts=THREE, single_shifts=THREE)
         (500 * "ab " + "{v}", 40, "digits", Policy(boundary=Boundary.WORD, **NUMBERED), False, 14, 11),
         # Clusters: two segments in a row hold more than one; all but one unit where no cluster has three.
         ("{v}", 200, "any", CLUSTERS, True, 11, 11),
+        ("{v}", 201, "any", CLUSTERS, True, 11, 11),
+        ("{v}", 152, "gsm7", CLUSTERS, True, 2, 2),
+        ("a{v}", 152, "gsm7", CLUSTERS, False, 3, 2),
         ("{v}", 200, "gsm7", CLUSTERS, True, 3, 3),
         ("{v}", 459, "gsm7-basic", CLUSTERS, True, 4, 4),
         (62 * "क" + "{v}", 102, "ascii", CLUSTERS, False, 5, 3),
@@ -298,6 +306,17 @@ THREE_TABLES = Policy(locking_shifts=THREE, single_shifts=THREE)
         ("{v}", 162, "ascii", THREE_TABLES, True, 3, 3),
         ("{v}", 162, "any", THREE_TABLES, True, 5, 5),
         ("ಕ{v}", 162, "gsm7", THREE_TABLES, True, 3, 3),
+        # No single coding's most expensive character is expensive in all of them.
+        ("{v}", 100, "gsm7", Policy(locking_shifts=FIVE, single_shifts=FIVE), True, 2, 2),
+        (
+            33 * " " + "{v}",
+            67,
+            "gsm7",
+            CLUSTERS._replace(locking_shifts=["pt"], single_shifts=FIVE),
+            True,
+            2,
+            2,
+        ),
         ("ಕ{v}", 162, "any", THREE_TABLES._replace(encodings=["gsm-7"]), True, 3, 3),
     ],
 )
@@ -306,6 +325,14 @@ def test_the_most_is_proved_and_an_example_comes_near(
 ) -> None:
     found = bounds(text, {"v": Variable(longest=longest, alphabet=alphabet)}, policy=policy)
     assert (found.exact, found.most.segments, found.most.count.segments) == (exact, enough, taken)
+    if alphabet != "any":
+        assert set(found.most.values["v"]) <= characters(Alphabet(alphabet))
+
+
+def test_a_condition_that_every_alphabet_carries_is_shown_beside_one_that_none_does() -> None:
+    policy = Policy(encodings=[Encoding.GSM7], locking_shifts=THREE, single_shifts=THREE)
+    template = parse("a((f??" + 160 * "b" + "))((g??" + 80 * "ж" + "))", syntax="notify")
+    assert bounds(template, {}, policy=policy).most.values == {"f": True, "g": False}
 
 
 @pytest.mark.parametrize(
