@@ -39,7 +39,13 @@ class Room(NamedTuple):
 ROOMS: Final = {
     "core": Room(
         ("segmenter/core/*.py",),
-        ("tests/core", "tests/property/test_counting.py", "tests/property/test_cutting.py"),
+        (
+            "tests/core",
+            *(
+                f"tests/property/test_{name}.py"
+                for name in ("counting", "cutting", "truncation", "restricted")
+            ),
+        ),
     ),
     "pricing": Room(
         (
@@ -49,7 +55,7 @@ ROOMS: Final = {
             "segmenter/pricing/campaigns/ways.py",
             "segmenter/pricing/campaigns/tallies.py",
         ),
-        ("tests/pricing", "tests/property/test_pricing.py"),
+        ("tests/pricing", "tests/property/test_pricing.py", "tests/property/test_campaigns.py"),
     ),
     "templates": Room(
         tuple(f"segmenter/templates/{name}.py" for name in ("bounds", "enclosure", "measured")),

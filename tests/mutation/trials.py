@@ -83,7 +83,7 @@ class Trials:
     ) -> None:
         os.chdir(root)
         self._root = root
-        self._fresh = _server(lambda pipe: _serve_fresh(pipe, root, tests))
+        self._fresh = _server(lambda pipe: _serve_fresh(pipe, root))
         self._collected = _server(lambda pipe: _serve_collected(pipe, root, files, tests))
         answer = self._collected.recv()
         if isinstance(answer, str):
@@ -106,7 +106,7 @@ class Trials:
         self._collected.send((file, changed, [test.name for test in running]))
         answer: tuple[Verdict, str] | None = self._collected.recv()
         if answer is None or (answer[0] is Verdict.SURVIVED and lines & self._importing[file]):
-            # What runs while the tests are imported may change any of them.
+            # What runs while the product is imported may change any of them.
             rest = [test for test in self.tests if test not in running]
             self._fresh.send((file, changed, {test.name: test.seconds for test in (*running, *rest)}))
             answer = self._fresh.recv()
@@ -210,7 +210,7 @@ class _Collected:
             self._pipe.send(f"without a change: {learnt}")
             os._exit(1)
         self._pipe.send(learnt)
-        self._pipe.send([name for name in sys.modules if name.partition(".")[0] not in OURS])
+        self._pipe.send(list(sys.modules))
         seconds = {test.name: test.seconds for test in learnt}
         items = {item.nodeid: item for item in session.items}
         while True:
@@ -336,25 +336,29 @@ def _same(old: CodeType, new: CodeType, *, nested: bool = True) -> bool:
 # Before the product is imported
 
 
-def _serve_fresh(pipe: Connection, root: Path, tests: Sequence[str]) -> None:
-    for name in pipe.recv():
-        with contextlib.suppress(Exception):
-            importlib.import_module(name)
+def _serve_fresh(pipe: Connection, root: Path) -> None:
+    names = pipe.recv()
+    for name in names:
+        if name.partition(".")[0] not in OURS:
+            with contextlib.suppress(Exception):
+                importlib.import_module(name)
     while True:
         file, changed, seconds = pipe.recv()
         if file is None:
-            pipe.send(_in_fork(functools.partial(_learn_importing, root, changed, tests)))
+            product = [name for name in names if name.partition(".")[0] == OURS[0]]
+            pipe.send(_in_fork(functools.partial(_learn_importing, root, changed, product)))
         else:
             pipe.send(_in_fork(functools.partial(_try_fresh, root, file, changed, seconds)))
 
 
-def _learn_importing(root: Path, files: Sequence[str], tests: Sequence[str], writing: Connection) -> None:
-    """Send the lines, by file, that run while the tests are collected."""
+def _learn_importing(root: Path, files: Sequence[str], names: Sequence[str], writing: Connection) -> None:
+    """Send the lines, by file, that run while the product's modules are imported."""
     from coverage import Coverage
 
     coverage = Coverage(data_file=None, include=[str(root / file) for file in files], config_file=False)
     coverage.start()
-    pytest.main([*OPTIONS, "--collect-only", *tests])
+    for name in names:
+        importlib.import_module(name)
     coverage.stop()
     data = coverage.get_data()
     writing.send({file: frozenset(data.lines(str(root / file)) or ()) for file in files})
