@@ -271,11 +271,14 @@ def test_levels_are_numbered_from_one() -> None:
     assert [level.value for level in SubstitutionLevel] == [1, 2, 3, 4, 5]
 
 
-@pytest.mark.parametrize("table", ["locking_shifts", "single_shifts"])
+@pytest.mark.parametrize(
+    "policy",
+    [Policy(without="@", locking_shifts=TURKISH), Policy(without="@", single_shifts=TURKISH)],
+    ids=["locking", "single"],
+)
 def test_a_letter_of_a_national_table_is_replaced_also_where_the_policy_leaves_out_another(
-    table: str,
+    policy: Policy,
 ) -> None:
-    policy = Policy(without="@", **{table: TURKISH})
     assert substitute("aş", level="letters", mode="always", policy=policy).text == "as"
 
 
