@@ -72,16 +72,23 @@ class OwnText(NamedTuple):
     typed: Template | None
     plain: Template | None
 
-    def as_dict(self, saved: int | None = None) -> dict[str, Any]:
-        """Return the characters with their cures, the template with them typed, and what that saves."""
+    def as_dict(self, typed: int | None = None, plain: int | None = None) -> dict[str, Any]:
+        """Return the characters with their cures, and the template with them typed.
+
+        Args:
+            typed: segments that this saves, where they are known.
+            plain: segments that characters of two septets add, where they are known.
+        """
         characters = plain_fields(self, "offenders", "two_septets")
-        return characters | {"typed": self.typed and self.typed.text, "segments_saved": saved}
+        text = self.typed and self.typed.text
+        return characters | {"typed": text, "segments_saved": typed, "two_septets_add": plain}
 
     @classmethod
     def json_types(cls) -> dict[str, Any]:
         """Return the type of each value of `as_dict`."""
         characters = field_types(cls, "offenders", "two_septets")
-        return characters | {"typed": str | None, "segments_saved": int | None}
+        numbers = dict.fromkeys(("segments_saved", "two_septets_add"), int | None)
+        return characters | {"typed": str | None, **numbers}
 
 
 def cure_of(value: str) -> str:

@@ -17,7 +17,7 @@ from .texts import Look, run_texts, summed, why_ucs2
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace, _ArgumentGroup
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from ..advice.explanation import Explanation
     from ..channels.messages import Channel
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from ..core.policy import Policy
     from ..pricing import Query, RateCard
     from ..pricing.quotes.quotes import Quote, Worth
-    from ..templates import Template
+    from ..templates import Bounds, Template
 
 __all__ = ["DESCRIPTION", "EPILOG", "add_keys", "add_options", "run"]
 
@@ -238,8 +238,6 @@ def _quotes(
             outputs.complain(f"note: {alike}")
         described = variables.known_of(arguments, template, profile)
         found = bounds(template, described, policy=policy)
-        if advised is not None:
-            _say_own_text(template, policy)
     elif advised is not None:
         from ..advice.explanation import explain
 
@@ -249,17 +247,43 @@ def _quotes(
         advised.append(explanation)
         counted = explanation.count
     known: dict[str, Any] = {"rates": rates, "policy": policy, "bounds": found, "counted": counted}
-    return tuple(quoted(text, query, **known) for query in queries)
+    quotes = tuple(quoted(text, query, **known) for query in queries)
+    if found and advised is not None:
+        _say_own_text(template, policy, quotes, lambda other: bounds(other, described, policy=policy))
+    return quotes
 
 
-def _say_own_text(template: Template, policy: Policy) -> None:
-    """Say which of a template's own characters cost segments whatever the values."""
-    from ..advice.own_text import own_text
+def _say_own_text(
+    template: Template, policy: Policy, quotes: tuple[Quote, ...], range_of: Callable[[Template], Bounds]
+) -> None:
+    """Say which of a template's own characters cost segments whatever the values, and what to do.
+
+    Args:
+        template: that was priced.
+        policy: how it may be encoded.
+        quotes: of it, one for each recipient.
+        range_of: returns the range of the template as it would be.
+    """
+    from ..advice.own_text import own_text, unbroken
+    from ..pricing.quotes.savings import saved_by
+    from ..report.prices import saving_words
     from ..report.templates import own_text_words
 
+    if quotes[0].query.channel != "sms":
+        return
+
+    def saved(other: Template | None) -> str:
+        if other is None:
+            return ""
+        range_of_other = range_of(other)
+        savings = (saved_by(quote, range_of_other) for quote in quotes)
+        return " or ".join(dict.fromkeys(saving_words(*saving) for saving in savings if saving[0] > 0))
+
     own = own_text(template, policy=policy)
-    for words in own_text_words(own) if own.offenders else ():
+    for words in own_text_words(own, typed=saved(own.typed), plain=saved(own.plain)):
         outputs.complain(f"note: {words}")
+    if line_break := saved(unbroken(template)):
+        outputs.complain(f"note: the line break at the end of the template adds {line_break}")
 
 
 def _worths(quoted: Quote, explanations: Sequence[Explanation]) -> tuple[Worth, ...]:

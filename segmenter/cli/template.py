@@ -6,7 +6,7 @@ Connects the options to the templates room and to its looks. It must not know ho
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ..errors import UnencodableError
 from . import audiences, inputs, outputs, policies, variables
@@ -58,7 +58,8 @@ def add_options(parser: ArgumentParser) -> None:
 def run(arguments: Namespace) -> int:
     """Find the range of the template, and count it over its audience."""
     from ..advice.own_text import own_text, unbroken
-    from ..report.templates import distribution_text, range_text, template_json
+    from ..report.counts import segment_words
+    from ..report.templates import distribution_text, own_text_words, range_text, template_json
     from ..templates import parse
     from ..templates.lookalikes import look_alike
 
@@ -70,32 +71,36 @@ def run(arguments: Namespace) -> int:
     policy = policies.policy_of(arguments, profile)
     known = _known(arguments, template, profile)
     own = own_text(template, policy=policy)
+    others = {name: other for name, other in (("typed", own.typed), ("plain", own.plain)) if other}
     extent = audience = None
-    saved = 0
+    saved: dict[str, int] = {}
     try:
         if known is not None:
             from ..templates import bounds
 
+            def most(other: Template) -> int:
+                return bounds(other, known or {}, policy=policy).most.segments
+
             extent = bounds(template, known, policy=policy)
-            if (whole := unbroken(template)) is not None:
-                shorter = bounds(whole, known, policy=policy).most.segments
-                if shorter < extent.most.segments:
-                    note = "the line break at its end adds a segment; --drop-line-break leaves it out"
-            if own.typed:
-                saved = extent.most.segments - bounds(own.typed, known, policy=policy).most.segments
+            if (whole := unbroken(template)) is not None and most(whole) < extent.most.segments:
+                note = "the line break at its end adds a segment; --drop-line-break leaves it out"
+            saved = {name: extent.most.segments - most(other) for name, other in others.items()}
     except UnencodableError as error:
         outputs.complain(f"no values let this template be sent: {error}")
         return 1
     if arguments.audience is not None:
         audience = _audience(arguments, template, policy)
-        if own.typed:
-            saved = audience.total_segments - _audience(arguments, own.typed, policy).total_segments
+        saved = {
+            name: audience.total_segments - _audience(arguments, other, policy).total_segments
+            for name, other in others.items()
+        }
 
     def text(screen: Screen) -> str:
-        facts: dict[str, Any] = {"own": own, "saved": saved}
-        looks = [] if extent is None else [range_text(extent, known or {}, screen, note=note, **facts)]
+        words = {name: segment_words(number) for name, number in saved.items() if number > 0}
+        notes = [*own_text_words(own, **words), *([f"Note: {note}"] if note else [])]
+        looks = [] if extent is None else [range_text(extent, known or {}, screen, notes=notes)]
         if audience is not None:
-            looks.append(distribution_text(audience, screen, **({} if looks else facts)))
+            looks.append(distribution_text(audience, screen, notes=() if looks else notes))
         return "\n".join(looks)
 
     outputs.write_as(arguments.format, text, partial(template_json, template, extent, audience, own, saved))

@@ -13,8 +13,8 @@ from .counts import segment_words
 from .display import columns_taken, cut_to_columns, paint
 from .json_format import json_line
 from .kit import MOST_SHARES, columns_of, prose, quoted, share_lines
-from .prices import money_words
-from .templates import characters_words
+from .prices import money_words, saving_words
+from .templates import own_text_words
 
 if TYPE_CHECKING:
     from datetime import timedelta
@@ -157,26 +157,24 @@ def own_words(campaign: Campaign) -> Iterator[str]:
     own = campaign.own_text
     if own is None:
         return
-    if own.offenders:
-        yield f"the template itself is UCS-2, because of {characters_words(own.offenders)}"
-        if campaign.typed_saving and campaign.typed_saving.segments:
-            yield f"typing them so saves {saving_words(campaign.typed_saving)}"
-    if own.two_septets and campaign.plain_saving and campaign.plain_saving.segments:
-        named = ", ".join(character.character for character in own.two_septets)
-        yield f"{named} in the template cost two units each, and so {saving_words(campaign.plain_saving)}"
+    typed, plain = (
+        share_words(saving) if saving and saving.segments else ""
+        for saving in (campaign.typed_saving, campaign.plain_saving)
+    )
+    if own.offenders or plain:
+        yield from own_text_words(own, typed=typed, plain=plain)
 
 
 def line_break_words(campaign: Campaign) -> Iterator[str]:
     """Yield what the line break at the end of the template costs."""
     if campaign.line_break_saving and campaign.line_break_saving.segments:
-        cost = saving_words(campaign.line_break_saving)
+        cost = share_words(campaign.line_break_saving)
         yield f"the line break at the end of the template costs {cost}; --drop-line-break leaves it out"
 
 
-def saving_words(share: Share) -> str:
-    """Return segments and money in words, ``3 segments and 0.19 EUR``."""
-    words = [segment_words(share.segments), *(money_words(cost.expected) for cost in share.costs)]
-    return " and ".join(words)
+def share_words(share: Share) -> str:
+    """Return the segments and the expected money of a share in words."""
+    return saving_words(share.segments, *(cost.expected for cost in share.costs))
 
 
 def over_words(campaign: Campaign) -> str:

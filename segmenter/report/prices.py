@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from .display import Screen
     from .outcomes import Answered
 
-__all__ = ["money_words", "quote_text", "quotes_table", "sums_json", "sums_text"]
+__all__ = ["money_words", "quote_text", "quotes_table", "saving_words", "sums_json", "sums_text"]
 
 _MOST_SAVINGS = 3
 _MOST_EDITS = 4
@@ -41,6 +41,11 @@ def money_words(money: Money, *, decimals: int = 2) -> str:
     """
     whole, _, fraction = f"{money.amount:,f}".partition(".")
     return f"{whole}.{fraction.rstrip('0'):0<{decimals}} {money.currency}"
+
+
+def saving_words(segments: int, *amounts: Money) -> str:
+    """Return segments and money in words, ``3 segments and 0.19 EUR``."""
+    return " and ".join([segment_words(segments), *map(money_words, amounts)])
 
 
 def quote_text(

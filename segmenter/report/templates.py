@@ -40,20 +40,22 @@ def characters_words(characters: Iterable[OwnCharacter]) -> str:
     )
 
 
-def own_text_words(own: OwnText, saved: int = 0) -> Iterator[str]:
+def own_text_words(own: OwnText, *, typed: str = "", plain: str = "") -> Iterator[str]:
     """Yield what a template's own characters cost.
 
     Args:
         own: from `advice.own_text`.
-        saved: segments that typing every replacement saves: of the longest message, or of a whole audience.
+        typed: what typing every replacement saves, in words; empty where that is nothing.
+        plain: the same of what characters of two units cost beyond one unit each.
     """
     if own.offenders:
         yield f"the template itself is UCS-2, because of {characters_words(own.offenders)}"
-        if saved > 0:
-            yield f"typing them so saves {segment_words(saved)}"
+        if typed:
+            yield f"typing these instead saves {typed}"
     if own.two_septets:
         named = ", ".join(character.character for character in own.two_septets)
-        yield f"characters of the template that cost two units each: {named}"
+        adds = f"; together they add {plain}" if plain else ""
+        yield f"characters of the template that take two units each: {named}{adds}"
 
 
 def range_text(
@@ -61,9 +63,7 @@ def range_text(
     variables: Mapping[str, Variable],
     screen: Screen,
     *,
-    note: str = "",
-    own: OwnText | None = None,
-    saved: int = 0,
+    notes: Iterable[str] = (),
 ) -> str:
     """Return the range of a template, values for either end, and what adds a segment.
 
@@ -82,8 +82,6 @@ def range_text(
     what adds a segment (other values at maximum length, one unit per character):
     name (1 to 30, gsm7): nothing
     """
-    notes = [*own_text_words(own, saved)] if own else []
-    notes += [f"Note: {note}"] if note else []
     return "\n".join(_range_lines(bounds, variables, screen, notes)) + "\n"
 
 
@@ -157,9 +155,7 @@ def _quoted(text: str, screen: Screen) -> list[str]:
     return quoted(text, screen)
 
 
-def distribution_text(
-    distribution: Distribution, screen: Screen, *, own: OwnText | None = None, saved: int = 0
-) -> str:
+def distribution_text(distribution: Distribution, screen: Screen, *, notes: Iterable[str] = ()) -> str:
     """Return how many rows take how many segments, and the longest of them.
 
     >>> from segmenter.report.display import Screen
@@ -181,8 +177,7 @@ def distribution_text(
     index 3: nothing is given for placeholder 'name', which stands at index 3; give
       it a value
     """
-    words = [*own_text_words(own, saved)] if own else []
-    return "\n".join(_distribution_lines(distribution, screen, words)) + "\n"
+    return "\n".join(_distribution_lines(distribution, screen, notes)) + "\n"
 
 
 def _distribution_lines(distribution: Distribution, screen: Screen, notes: Iterable[str]) -> Iterator[str]:
@@ -215,7 +210,7 @@ def template_json(
     bounds: Bounds | None,
     audience: Distribution | None,
     own: OwnText | None = None,
-    saved: int | None = None,
+    saved: Mapping[str, int] | None = None,
     *,
     ascii_only: bool = False,
 ) -> str:
@@ -223,7 +218,7 @@ def template_json(
     fields = {
         "template": template.text,
         "syntax": template.syntax,
-        "own_text": own and own.as_dict(saved),
+        "own_text": own and own.as_dict(**saved or {}),
         "range": bounds and bounds.as_dict(),
         "audience": audience and audience.as_dict(),
     }

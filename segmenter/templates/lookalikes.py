@@ -6,6 +6,7 @@ It knows how placeholders look, and must not know values.
 from __future__ import annotations
 
 import re
+from itertools import groupby
 
 from .template import Literal, Template
 
@@ -20,27 +21,51 @@ _FORMS = (
     ("percent", rf"%\({_NAME}\)s|%\d\$s|%s"),
     ("notify", rf"\(\({_NAME}\)\)"),
     ("brace", rf"(?<![{{$%])\{{{_NAME}\}}(?!\}})"),
-    ("", rf"<<{_NAME}>>|\*\|\w+\|\*|\[[A-Za-z]\w*(?: \w+)*\]|%[A-Za-z]\w*%"),
+    ("", rf"<<{_NAME}>>|\*\|\w+\|\*|\[[A-Za-z]\w*(?: \w+)*\]|%[A-Za-z]\w*(?: \w+)*%"),
 )
 """Forms of placeholders by the syntax that reads them; none reads the last."""
+_SURE = re.compile(rf"\{{\{{?\s*+{_NAME}\s*+\}}\}}?|[$%]\{{{_NAME}\}}|<<{_NAME}>>|\*\|\w+\|\*")
+"""What is hardly ever a text, so that it is reported beside real placeholders too."""
 
 
 def look_alike(template: Template) -> str:
-    """Say what looks like a placeholder, and which syntax reads it; nothing where the template has one.
+    """Say what is sent as text although it looks like a placeholder, and which syntax reads it.
 
     >>> from segmenter.templates import parse
     >>> look_alike(parse("Hi {{name}}!"))
-    "'{{name}}' is sent as it stands; --syntax mustache (syntax='mustache') reads it as a placeholder"
+    "'{{name}}' is sent as '{name}'; --syntax mustache (syntax='mustache') reads it as a placeholder"
     >>> look_alike(parse("Hi [name]!"))
     "'[name]' is sent as it stands; no syntax reads it as a placeholder: write {name}"
     """
-    if any(not isinstance(part, Literal) for part in template.parts):
-        return ""
+    runs = [
+        [part for part in parts if isinstance(part, Literal)]
+        for is_text, parts in groupby(template.parts, lambda part: isinstance(part, Literal))
+        if is_text
+    ]
+    alone = all(isinstance(part, Literal) for part in template.parts)
     for syntax, form in _FORMS:
-        match = re.search(form, template.text)
-        if match and syntax != template.syntax:
-            start = f"{match[0]!r} is sent as it stands"
-            if not syntax:
-                return f"{start}; no syntax reads it as a placeholder: write {{{match[0].strip('<>*|[]%')}}}"
-            return f"{start}; --syntax {syntax} (syntax={syntax!r}) reads it as a placeholder"
+        for run in runs if syntax != template.syntax else ():
+            match = re.search(form, template.text[run[0].start : run[-1].stop])
+            if match and (alone or _SURE.fullmatch(match[0])):
+                sent = _sent(match[0], "".join(literal.text for literal in run))
+                return f"{match[0]!r} is sent as {sent}; {_read_by(syntax, match[0])}"
     return ""
+
+
+def _sent(written: str, literal: str) -> str:
+    """Say how a text is sent; in some syntaxes two braces or percent signs stand for one."""
+    sent = written
+    if written not in literal:
+        for mark in "{}%":
+            sent = sent.replace(mark * 2, mark)
+    return "it stands" if sent == written else repr(sent)
+
+
+def _read_by(syntax: str, written: str) -> str:
+    if syntax:
+        return f"--syntax {syntax} (syntax={syntax!r}) reads it as a placeholder"
+    name = written.strip("<>*|[]%")
+    start = "no syntax reads it as a placeholder: write"
+    if " " in name:
+        return f"{start} {{{{{name}}}}} with --syntax mustache (syntax='mustache')"
+    return f"{start} {{{name}}}"

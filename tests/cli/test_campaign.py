@@ -56,6 +56,49 @@ def test_the_text_shows_totals_tables_bars_and_what_is_costly(folder: Path) -> N
     assert "\x1b" not in shown
 
 
+DASH = "Hi {name} – " + "see you at eight. " * 4
+
+
+def test_nobody_said_that_one_dash_makes_the_whole_campaign_ucs2(folder: Path) -> None:
+    done = campaign(folder, "--at", "2026-11-22", "--html", "report.html", text=DASH)
+    lines = done.stdout.decode().splitlines()
+    assert lines[0] == "3 messages, 6 segments: 0.36 EUR expected"
+    advice = [
+        "the template itself is UCS-2, because of – U+2013 EN DASH, type - (lossless)",
+        "typing these instead saves 2 segments and 0.11 EUR",
+    ]
+    assert lines[1:3] == advice
+    page = (folder / "report.html").read_text(encoding="utf-8")
+    assert page.index(advice[0]) < page.index(advice[1]) < page.index("<h2>Countries</h2>")
+
+    found = json.loads(campaign(folder, "--format", "json", text=DASH).stdout)
+    [offender] = found["own_text"]["offenders"]
+    assert (offender["character"], offender["replacement"], offender["cure"]) == (
+        "–",
+        "-",
+        "type - (lossless)",
+    )
+    assert found["own_text"]["typed"] == DASH.replace("–", "-")
+    assert (found["typed_saving"]["segments"], found["typed_saving"]["costs"][0]["expected"]) == (2, "0.11")
+    typed = json.loads(campaign(folder, "--format", "json", text=DASH.replace("–", "-")).stdout)
+    assert typed["segments"] == found["segments"] - 2
+
+
+def test_brackets_of_the_template_that_cost_a_segment_have_their_price(folder: Path) -> None:
+    text = "Hi {name} [" + "x" * 149 + "]"
+    (folder / "people.csv").write_text("phone,name\n+447700900123,Annie\n")
+    done = campaign(folder, "--html", "report.html", text=text)
+    words = "characters of the template that take two units each: [, ]; "
+    words += "together they add 1 segment and 0.04 EUR"
+    assert " ".join(done.stdout.decode().split("\n")[1:3]).replace("   ", " ") == words
+    assert words in (folder / "report.html").read_text(encoding="utf-8")
+    found = json.loads(campaign(folder, "--format", "json", text=text).stdout)
+    assert [each["character"] for each in found["own_text"]["two_septets"]] == ["[", "]"]
+    assert found["plain_saving"]["costs"][0]["expected"] == "0.04"
+    few = campaign(folder, text="Hi {name} [x]").stdout
+    assert b"take two units" not in few
+
+
 def test_the_day_is_today_unless_it_is_said(folder: Path) -> None:
     days = {date.today()}
     result = campaign(folder)

@@ -277,3 +277,24 @@ def test_compare_refuses_what_it_cannot_compare(
     done = run("price", "Hi {name}", "--compare", channels, *more, "--rates", "rates.csv", cwd=tmp_path)
     assert done.returncode == 2
     assert problem in " ".join(done.stderr.decode().split())
+
+
+def test_a_templates_own_characters_had_a_note_without_money(folder: Path) -> None:
+    def notes(text: str, *recipients: str) -> str:
+        to = [word for number in recipients for word in ("--to", number)]
+        words = ["price", text, "--var", "name=1..30:gsm7-basic", *to, "--rates", "rates.csv"]
+        done = run(*words, "--at", "2026-11-22", cwd=folder)
+        assert done.returncode == 0, done.stderr
+        return " ".join(done.stderr.decode().split())
+
+    long = "Hi {name} – " + "see you at eight. " * 3
+    gb, us = "+447700900123", "+12025550123"
+    assert "because of – U+2013 EN DASH, type - (lossless)" in notes(long, gb)
+    assert "typing these instead saves 1 segment and 0.04 EUR" in notes(long, gb)
+    assert "saves 1 segment and 0.04 EUR or 1 segment and 0.0109 USD" in notes(long, gb, us)
+    assert "saves" not in notes("Hi {name} – ", gb)
+    edge = "{name}[" + "x" * 127 + "]"
+    assert "two units each: [, ]; together they add 1 segment and 0.04 EUR" in notes(edge, gb)
+    assert "the line break at the end of the template adds 1 segment and 0.04" in notes(
+        "{name}" + "x" * 130 + "\n", gb
+    )

@@ -132,3 +132,11 @@ def test_a_template_from_standard_input_keeps_its_line_break_and_says_so() -> No
     result = run("template", "--others", "3:digits", stdin=b"{a}\n")
     assert b"Note: the line break" in result.stdout
     assert b"4 of 160 septets" in result.stdout
+
+
+def test_what_a_templates_own_brackets_add_is_shown() -> None:
+    text = "{name}[" + "x" * 127 + "]"
+    shown = run("template", text, "--var", "name=1..30:gsm7-basic").stdout.decode()
+    assert "two units each: [, ]; together they add 1 segment" in " ".join(shown.split())
+    found = json.loads(run("template", text, "--var", "name=1..30:gsm7-basic", "--format", "json").stdout)
+    assert found["own_text"]["two_septets_add"] == 1

@@ -32,3 +32,29 @@ def test_a_name_with_blanks_is_read_where_the_syntax_holds_it() -> None:
     assert parse("Hi ((First Name))", syntax="notify").names == ("First Name",)
     with pytest.raises(TemplateError, match=r"mustache, notify and percent read names with blanks"):
         parse("Hi {First Name}")
+
+
+@pytest.mark.parametrize(
+    ("text", "note"),
+    [
+        ("Hi <<First Name>>", "write {{First Name}} with --syntax mustache"),
+        ("Hi %FIRST NAME%", "write {{FIRST NAME}} with --syntax mustache"),
+        ("Hi [First Name]", "write {{First Name}} with --syntax mustache"),
+        ("Hi <<name>>", "write {name}"),
+    ],
+)
+def test_a_note_told_to_write_a_placeholder_that_no_syntax_would_read(text: str, note: str) -> None:
+    assert look_alike(parse(text)).partition("placeholder: ")[2].startswith(note)
+
+
+def test_doubled_braces_were_said_to_be_sent_as_they_stand() -> None:
+    assert look_alike(parse("Hi {{First Name}}")).startswith("'{{First Name}}' is sent as '{First Name}'; ")
+    assert look_alike(parse("Hi %{x}", syntax="dollar")).startswith("'%{x}' is sent as it stands; ")
+
+
+def test_a_placeholder_of_another_syntax_beside_real_ones_was_sent_unnoticed() -> None:
+    assert look_alike(parse("Hi {{name}}, {code}")).startswith(
+        "'{{name}}' is sent as '{name}'; --syntax mustache"
+    )
+    assert look_alike(parse("Hi <<name>>, {code}")) != ""
+    assert look_alike(parse("See you [today], {name}: 5%s")) == ""

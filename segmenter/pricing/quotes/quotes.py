@@ -316,7 +316,7 @@ def quoted(
         fewest = expected = most = segments_of(text, counted, query.channel)
     else:
         counted = (bounds.typical or bounds.most).count
-        fewest, expected, most = _segments_between(bounds, query.channel)
+        fewest, expected, most = segments_between(bounds, query.channel)
     match = rates.match(query)
     low, likely, high = totals(match, query, fewest, expected, most)
     return Quote(
@@ -364,7 +364,8 @@ def segments_of(text: str, counted: Count, channel: str | None) -> int:
     return rcs_segments(text) if channel == Channel.RCS else 1
 
 
-def _segments_between(bounds: templates.Bounds, channel: str | None) -> tuple[int, int, int]:
+def segments_between(bounds: templates.Bounds, channel: str | None) -> tuple[int, int, int]:
+    """Return the fewest, the expected and the most segments that a template is billed as on its channel."""
     if channel == Channel.RCS:
         message = "bounds count SMS segments; RCS is billed by octets of UTF-8, so quote its texts one by one"
         raise ValueError(message)

@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .quotes import Worth, cost, segments_of
+from .quotes import Worth, cost, segments_between, segments_of
 
 if TYPE_CHECKING:
     from ...advice.explanation import Advice, Explanation, LanguageSaving
+    from ...templates import Bounds
+    from ..money import Money
     from .quotes import Quote
 
-__all__ = ["savings"]
+__all__ = ["saved_by", "savings"]
 
 
 def savings(quote: Quote, explanation: Explanation) -> tuple[Worth, ...]:
@@ -42,3 +44,25 @@ def savings(quote: Quote, explanation: Explanation) -> tuple[Worth, ...]:
         if total.amount < expected.amount:
             worths.append(Worth(by, total, expected.money - total.money))
     return tuple(sorted(worths, key=lambda worth: -worth.saved.amount))
+
+
+def saved_by(quote: Quote, bounds: Bounds) -> tuple[int, Money]:
+    """Return the segments and the money that another wording of a template saves of its expected price.
+
+    Args:
+        quote: of the template as it is, with its own range.
+        bounds: of the other wording.
+
+    >>> from segmenter.pricing import Rate, RateCard, quote
+    >>> from segmenter.templates import bounds
+    >>> text, card = "It’s on its way." * 5, RateCard([Rate(price="0.04", currency="EUR")])
+    >>> segments, money = saved_by(
+    ...     quote(text, rates=card, bounds=bounds(text, {})), bounds(text.replace("’", "'"), {})
+    ... )
+    >>> segments, str(money)
+    (1, '0.04 EUR')
+    """
+    expected = quote.expected
+    _, segments, _ = segments_between(bounds, quote.query.channel)
+    total = cost(expected.rate, segments, quote.query)
+    return expected.segments - segments, expected.money - total.money
