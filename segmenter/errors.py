@@ -187,11 +187,12 @@ class UnknownProfileError(SegmenterError, LookupError):
         known: the names there are.
     """
 
-    def __init__(self, name: str, known: tuple[str, ...]) -> None:
+    def __init__(self, name: str, known: tuple[str, ...], *, where: str = "") -> None:
         from difflib import get_close_matches
 
-        near = "".join(f"; did you mean {other!r}?" for other in get_close_matches(name, known, n=1))
-        super().__init__(f"there is no profile {name!r}", f"the profiles are {', '.join(known)}{near}")
+        near = "".join(f"did you mean {other!r}?" for other in get_close_matches(name, known, n=1))
+        listed = f"the profiles are {', '.join(known)}"
+        super().__init__(f"there is no profile {name!r}", "; ".join(filter(None, [listed, where, near])))
         self.name = name
         self.known = known
 

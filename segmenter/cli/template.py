@@ -13,9 +13,11 @@ from . import audiences, inputs, outputs, policies, variables
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
+    from collections.abc import Iterator
 
     from ..channels.profiles import Profile
     from ..core.policy import Policy
+    from ..pricing.campaigns.audiences import AudienceFile, AudienceRow
     from ..report.display import Screen
     from ..templates import Distribution, Template, Variable
 
@@ -67,6 +69,8 @@ def run(arguments: Namespace) -> int:
     template = parse(written, syntax=arguments.syntax)
     if found := look_alike(template):
         outputs.complain(f"note: {found}")
+    elif arguments.audience and not template.names:
+        outputs.complain("note: the template has no placeholder, so no column of the audience is used")
     profile = policies.profile_named(arguments.profile)
     policy = policies.policy_of(arguments, profile)
     known = _known(arguments, template, profile)
@@ -118,5 +122,26 @@ def _known(arguments: Namespace, template: Template, profile: Profile | None) ->
 def _audience(arguments: Namespace, template: Template, policy: Policy) -> Distribution:
     from ..templates import distribution
 
-    rows = audiences.audience_of(arguments).rows(template.names)
-    return distribution(template, rows, policy=policy)
+    return distribution(template, _rows(audiences.audience_of(arguments), template.names), policy=policy)
+
+
+def _rows(file: AudienceFile, names: tuple[str, ...]) -> Iterator[AudienceRow]:
+    """Yield the rows of an audience; a column that no row has is one error, not one for each row."""
+    from ..files.rows import matched
+    from ..pricing.campaigns.audiences import CampaignError, check_values
+
+    lacking, some = frozenset(names), False
+    shown: tuple[str, ...] = ()
+    for row in file.rows(names):
+        if not some and file.columns:
+            shown = file.columns
+            if file.uniform:
+                check_values(names, matched(shown, names), shown, file.path)
+        some = True
+        if lacking and not isinstance(row, str):
+            lacking = lacking.difference(row)
+        yield row
+    if not some:
+        raise CampaignError(f"{file.path} has no rows", "give at least one row of values")
+    if shown:
+        check_values(names, frozenset(names) - lacking, shown, file.path)

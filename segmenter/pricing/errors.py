@@ -114,10 +114,8 @@ class RecipientError(SegmenterError, ValueError):
         reason: why not.
     """
 
-    def __init__(self, recipient: str, reason: str) -> None:
-        super().__init__(
-            f"recipient {recipient!r} {reason}",
-            "write it with +, country code and number, as in +447700900123",
-        )
+    def __init__(self, recipient: str, reason: str, *, otherwise: str = "") -> None:
+        remedy = "write it with +, country code and number, as in +447700900123"
+        super().__init__(f"recipient {recipient!r} {reason}", remedy + otherwise)
         self.recipient = recipient
         self.reason = reason

@@ -149,7 +149,10 @@ def find_profile(wanted: str, start: str | os.PathLike[str] = ".") -> Profile:
         return own_profile(str(pyproject), wanted, own[wanted])
     if wanted in PROFILES:
         return profile(wanted)
-    raise UnknownProfileError(wanted, (*PROFILES, *own))
+    place = str(pyproject) if pyproject else f"no {PYPROJECT} in {Path(start).absolute()} or a folder above"
+    has = "has no" if pyproject else "has"
+    where = f"your own are looked for too: {place} {has} [{PROFILES_KEY}.{wanted}]"
+    raise UnknownProfileError(wanted, (*PROFILES, *own), where=where)
 
 
 def _own(file: str) -> dict[str, Any]:

@@ -116,3 +116,14 @@ def test_it_runs_in_a_process_of_its_own(tmp_path: Path) -> None:
 
 def test_the_help_of_validate_names_every_channel_of_the_standard() -> None:
     assert message_options.CHANNELS.split(", ") == [*profile("standard").channels]
+
+
+def test_a_profile_that_is_not_found_says_where_it_was_looked_for(tmp_path: Path) -> None:
+    done = run("count", "--profile", "acme", "Hi", cwd=tmp_path)
+    words = f"no pyproject.toml in {tmp_path} or a folder above has [tool.segmenter.profiles.acme]"
+    assert words in done.stderr.decode()
+    (tmp_path / "pyproject.toml").write_text('[tool.segmenter.profiles.other]\nextends = "standard"\n')
+    (tmp_path / "within").mkdir()
+    done = run("count", "--profile", "acme", "Hi", cwd=tmp_path / "within")
+    words = f"{tmp_path / 'pyproject.toml'} has no [tool.segmenter.profiles.acme]"
+    assert (done.returncode, words in done.stderr.decode()) == (2, True)

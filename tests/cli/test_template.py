@@ -140,3 +140,22 @@ def test_what_a_templates_own_brackets_add_is_shown() -> None:
     assert "two units each: [, ]; together they add 1 segment" in " ".join(shown.split())
     found = json.loads(run("template", text, "--var", "name=1..30:gsm7-basic", "--format", "json").stdout)
     assert found["own_text"]["two_septets_add"] == 1
+
+
+@pytest.mark.parametrize("name", ["people.csv", "people.jsonl"])
+def test_a_column_that_the_audience_lacks_was_reported_row_by_row(name: str, tmp_path: Path) -> None:
+    rows = {"people.csv": "nam\nAnn\nBob\n", "people.jsonl": '{"nam": "Ann"}\n{"nam": "Bob"}\n'}
+    (tmp_path / name).write_text(rows[name])
+    done = run("template", "Hi {name}", "--audience", name, cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert f"{name}: no column for placeholder 'name'; did you mean 'nam'?" in done.stderr.decode()
+    assert done.stderr.count(b"\n") == 1
+
+
+def test_an_audience_that_a_template_does_not_use_is_pointed_out(tmp_path: Path) -> None:
+    (tmp_path / "people.csv").write_text("name\nAnn\n")
+    done = run("template", "Hi name", "--audience", "people.csv", cwd=tmp_path)
+    assert b"no placeholder, so no column of the audience is used" in done.stderr
+    (tmp_path / "people.csv").write_text("name\n")
+    empty = run("template", "Hi {name}", "--audience", "people.csv", cwd=tmp_path)
+    assert (empty.returncode, b"people.csv has no rows" in empty.stderr) == (2, True)

@@ -29,6 +29,7 @@ __all__ = [
     "AudienceRow",
     "CampaignError",
     "Watcher",
+    "check_values",
 ]
 
 RECIPIENT_FIELDS = ("recipient", "to", "phone", "number")
@@ -195,17 +196,8 @@ class AudienceColumns:
         Raises:
             CampaignError: one is missing.
         """
-        place = f"{path}: " if path else ""
-        known = f"the columns are {', '.join(map(repr, shown))}"
-        other = next((mark for mark in ";\t|" if len(shown) == 1 and mark in shown[0]), None)
-        known += f"; separated by {other!r}? name it with --delimiter" if other else ""
-        if missing := sorted(self._names.difference(there)):
-            listed = ", ".join(map(repr, missing))
-            plural = "s" * (len(missing) > 1)
-            near = nearest(missing[0], shown)
-            hint = f"did you mean {near!r}? " if near else ""
-            problem = f"{place}no column for placeholder{plural} {listed}"
-            raise CampaignError(problem, hint + known, shown)
+        check_values(self._names, there, shown, path)
+        place, known = f"{path}: " if path else "", _columns_words(shown)
         if not any(name in there for name in self._recipients):
             listed = " or ".join(map(repr, self._recipients))
             like = (name for name in shown if any(word in name.lower() for word in _LIKE_RECIPIENTS))
@@ -213,6 +205,26 @@ class AudienceColumns:
             remedy = "name it with --recipient-column (recipient_field=)"
             remedy += f", such as {near!r}" if near else ""
             raise CampaignError(f"{place}no column {listed} of recipients", f"{remedy}; {known}", shown)
+
+
+def check_values(
+    names: Collection[str], there: Collection[str], shown: tuple[str, ...], path: str = ""
+) -> None:
+    """Check that there is a column for each placeholder; all but `names` as of `AudienceColumns.check`."""
+    if missing := sorted(set(names).difference(there)):
+        place = f"{path}: " if path else ""
+        listed = ", ".join(map(repr, missing))
+        plural = "s" * (len(missing) > 1)
+        near = nearest(missing[0], shown)
+        hint = f"did you mean {near!r}? " if near else ""
+        problem = f"{place}no column for placeholder{plural} {listed}"
+        raise CampaignError(problem, hint + _columns_words(shown), shown)
+
+
+def _columns_words(shown: tuple[str, ...]) -> str:
+    known = f"the columns are {', '.join(map(repr, shown))}"
+    other = next((mark for mark in ";\t|" if len(shown) == 1 and mark in shown[0]), None)
+    return known + (f"; separated by {other!r}? name it with --delimiter" if other else "")
 
 
 def _key(field: str, value: object) -> str | None:

@@ -387,11 +387,9 @@ def campaign(
 
 def _unused(template: Template, columns: AudienceColumns) -> str:
     """Say what a template without placeholders seems to miss."""
-    if template.names:
-        return ""
     if found := look_alike(template):
         return found
-    others = ", ".join(columns.others)
+    others = "" if template.names else ", ".join(columns.others)
     return f"the template has no placeholder, so these columns are not used: {others}" if others else ""
 
 

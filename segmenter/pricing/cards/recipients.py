@@ -135,7 +135,7 @@ class Numbers:
     def _check(self, digits: str, recipient: str) -> None:
         """Refuse a number that has a wrong length for the country its first digits name."""
         if digits[:1] in ("0", ""):
-            raise RecipientError(recipient, "has no country code")
+            raise RecipientError(recipient, "has no country code", otherwise=self._otherwise(recipient))
         lengths = self._lengths[digits[:3]]
         if len(digits) in lengths:
             return
@@ -146,7 +146,16 @@ class Numbers:
         if len(digits) > max(lengths):
             raise RecipientError(recipient, f"has {len(digits)} digits, too many{owner}")
         few = "too few" if len(digits) < min(lengths) else "a wrong number"
-        raise RecipientError(recipient, f"has {len(digits)} digits, {few}{owner}")
+        reason = f"has {len(digits)} digits, {few}{owner}"
+        raise RecipientError(recipient, reason, otherwise=self._otherwise(recipient))
+
+    def _otherwise(self, recipient: str) -> str:
+        """Return what else would help with digits that may be a national number."""
+        if _unwrapped(recipient).startswith(("+", "00")):
+            return ""
+        if self.country is None:
+            return "; or, if it is a national number, name its country (--country, country=)"
+        return "" if _phonenumbers() else "; or install phonenumbers (extra phone) to read national numbers"
 
     def _national(self, digits: str, recipient: str) -> tuple[str, str, bool]:
         """Read digits without ``+`` by the plan of the country, and as an international number."""
@@ -158,7 +167,7 @@ class Numbers:
             if digits[0] == "0":
                 known = self.country and _phonenumbers()
                 reason = f"is not a number of {self.country}" if known else "has no country code"
-                raise RecipientError(recipient, reason)
+                raise RecipientError(recipient, reason, otherwise=self._otherwise(recipient))
             self._check(digits, recipient)
             return digits, "", not _exists(digits)
         if not possible or national == digits:

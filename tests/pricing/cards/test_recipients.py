@@ -95,8 +95,12 @@ def test_a_british_number_that_lost_its_zero_is_not_a_number_of_russia(written: 
 def test_a_national_number_without_a_country_is_refused_or_in_doubt() -> None:
     with pytest.raises(RecipientError, match="too few for a number of RU"):
         Numbers(None).read("7700900123")
-    with pytest.raises(RecipientError, match="has no country code"):
+    with pytest.raises(
+        RecipientError, match=r"has no country code; .* name its country \(--country, country=\)"
+    ):
         Numbers(None).read("07700900123")
+    with pytest.raises(RecipientError, match=r"as in \+447700900123$"):
+        Numbers(None).read("+7700")
     assert Numbers(None).read("15112345678") == ("15112345678", "", True)  # a German mobile without its zero
 
 
