@@ -31,16 +31,16 @@ def test_the_hooks_choose_every_format_by_name() -> None:
     pattern = re.search(r"^  files: &files (.*)$", HOOKS.read_text(), re.M)
     assert pattern
     for each in FORMATS.values():
-        for suffix in each.suffixes:
+        for suffix in each.suffixes + each.among:
             assert re.search(pattern[1], f"locale/fr{suffix}"), suffix
     assert not re.search(pattern[1], "setup.py")
 
 
-def test_the_hooks_bring_the_libraries_of_the_extra() -> None:
+def test_the_hooks_bring_the_libraries_of_the_extras() -> None:
     listed = re.search(r"additional_dependencies: &libraries \[(.*)\]", HOOKS.read_text())
     extras = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["optional-dependencies"]
     assert listed
-    assert listed[1].split(", ") == extras["catalogs"]
+    assert listed[1].split(", ") == extras["catalogs"] + extras["code"]
 
 
 class Project:

@@ -25,10 +25,13 @@ _LINES = {
     "android": "<!-- {} -->",
     "fluent": "# {}",
     "gettext": "# {}",
+    "javascript": "// {}",
+    "php": "// {}",
     "properties": "# {}",
     "resx": "<!-- {} -->",
     "strings": "/* {} */",
     "stringsdict": "<!-- {} -->",
+    "toml": "# {}",
     "xliff": "<!-- {} -->",
     "yaml": "# {}",
 }

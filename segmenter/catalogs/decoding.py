@@ -13,7 +13,7 @@ from typing import Any
 
 from ..files import UnknownEncodingError, read_octets, read_text
 from ..files.strict_json import problem_of
-from .entries import Conventions, Entry, Piece, Remark
+from .entries import Conventions, Entry, Piece, Place, Remark
 from .errors import CatalogError
 from .places import line_starts
 
@@ -44,9 +44,10 @@ class CatalogFile:
         conventions: by which the program reads it.
         only: says of a key whether its text is wanted; `None` where all are.
         left_out: how many texts are left out because they are not.
+        unread: where values stand that the program computes, so that no reader knows them.
     """
 
-    __slots__ = ("conventions", "encoding", "left_out", "locale", "mark", "only", "path", "text")
+    __slots__ = ("conventions", "encoding", "left_out", "locale", "mark", "only", "path", "text", "unread")
 
     def __init__(
         self, path: str, text: str, *, locale: str = "", encoding: str = "utf-8", mark: bytes = b""
@@ -59,6 +60,7 @@ class CatalogFile:
         self.conventions = Conventions()
         self.only: Callable[[str], bool] | None = None
         self.left_out = 0
+        self.unread: list[Place] = []
 
     def line(self, offset: int) -> int:
         """Return the line of a place in the text, from 1."""

@@ -25,7 +25,8 @@ class Format(NamedTuple):
         among: suffixes that it shares with other formats.
         sign: a regular expression; it finds something in those files that are of this format.
         path: a regular expression for paths that are this format's, whatever their suffix.
-        package: a third-party package that it needs, from the extra ``catalogs``; "" for none.
+        package: a third-party package that it needs; "" for none.
+        extra: the extra that has it.
         general: whether most files with its suffixes are not catalogs.
         whole: whether a file is one text.
         source: whether a file holds the source text beside its translation.
@@ -42,6 +43,7 @@ class Format(NamedTuple):
     sign: str = ""
     path: str = ""
     package: str = ""
+    extra: str = "catalogs"
     general: bool = False
     whole: bool = False
     source: bool = False

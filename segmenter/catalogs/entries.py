@@ -154,11 +154,15 @@ class Conventions(NamedTuple):
     Attributes:
         message_format: every text goes through MessageFormat: of .properties those without arguments too, and
             in plain JSON plurals and selects are variants.
+        message_format_2: every text is a message in MessageFormat 2, each variant of ``.match`` a text.
+        vue_i18n: every text is a message of vue-i18n: ``a | b`` are plural forms, ``@:key`` is a placeholder.
         collapse_whitespace: runs of white space in XLIFF become one space, and at the ends of a text nothing,
             but where ``xml:space="preserve"`` holds.
     """
 
     message_format: bool = False
+    message_format_2: bool = False
+    vue_i18n: bool = False
     collapse_whitespace: bool = False
 
 
@@ -175,6 +179,7 @@ class Catalog(NamedTuple):
         remarks: every comment of the file.
         conventions: by which it was read.
         left_out: how many entries were left out because only some keys were wanted.
+        unread: where values stand that are no literals, such as function calls, so that they were not read.
         original: the same texts in the source language, where a file of their own holds them; whoever knows
             which file that is adds it.
     """
@@ -189,3 +194,4 @@ class Catalog(NamedTuple):
     conventions: Conventions = Conventions()
     original: Catalog | None = None
     left_out: int = 0
+    unread: tuple[Place, ...] = ()

@@ -6,15 +6,17 @@ A message that is not well-formed stays as it is: who checks placeholders will s
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any
 
 from .entries import Notation, Piece
-from .notations import JSON, Chained, Escaped, Opaque
-from .variants import Choice, VariantPart
+from .notations import JSON, Chained, Escaped, Opaque, chained
+from .places import cut
+from .variants import Choice, VariantPart, entries_of
 
 if TYPE_CHECKING:
     from .decoding import CatalogFile
+    from .entries import Entry
     from .json_source import Text
 
 __all__ = [
@@ -26,6 +28,7 @@ __all__ = [
     "is_java",
     "json_parts",
     "parts_of",
+    "read_as_icu",
     "swallowed",
 ]
 
@@ -204,6 +207,26 @@ def parts_of(
         return message(0, "", "")[0]
     except ValueError:
         return None
+
+
+def read_as_icu(file: CatalogFile, entry: Entry) -> Iterator[Entry]:
+    """Yield the variants of a text as a message; of a malformed one the whole."""
+
+    def piece(start: int, stop: int, notation: Notation) -> Piece:
+        pieces = cut(file.text, entry.pieces, start, stop, lambda outer: chained(outer, notation))
+        if isinstance(notation, Opaque):
+            return Piece(pieces[0].start, pieces[-1].stop, notation)
+        if len(pieces) != 1:
+            raise ValueError("it stands in several parts of the file")
+        return pieces[0]
+
+    parts = parts_of(entry.text, piece) if entry.pieces else None
+    if parts is None:
+        yield entry
+        return
+    facts: dict[str, Any] = {"syntax": "brace", "comments": entry.comments, "locale": entry.locale}
+    facts |= {"context": entry.context, "variant": entry.variant, "formatted": formatted_in(entry.text)}
+    yield from entries_of(file, entry.key, parts, offset=entry.pieces[0].start, **facts)
 
 
 JSON_ICU = Chained(JSON, ICU)

@@ -23,6 +23,7 @@ __all__ = [
     "Kept",
     "Opaque",
     "Value",
+    "chained",
     "character",
     "hexadecimal",
 ]
@@ -208,6 +209,14 @@ class Chained(Value):
         """Write a part from the middle of a text, where less needs an escape."""
         write = getattr(self._inner, "write_within", self._inner.write)
         return self._outer.write(write(text))
+
+
+_chained: dict[tuple[int, int], Chained] = {}  # which holds the notations too, so that no id is used again
+
+
+def chained(outer: Notation, inner: Notation) -> Notation:
+    """Return one notation inside another, the same each time: edits compare notations by identity."""
+    return _chained.setdefault((id(outer), id(inner)), Chained(outer, inner))
 
 
 def hexadecimal(match: re.Match[str]) -> str:

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from itertools import accumulate
 
 from .entries import Catalog, Entry, Notation, Piece, Place
 
-__all__ = ["line_starts", "place", "place_after", "span", "written_ranges"]
+__all__ = ["cut", "line_starts", "place", "place_after", "span", "written_ranges"]
 
 _LINE_END = re.compile(r"\r\n?|\n")
 
@@ -53,6 +53,42 @@ def written_ranges(catalog: Catalog, entry: Entry) -> list[tuple[int, int]]:
         _, begins, ends = _spans(notation, catalog.text[start:stop])  # type: ignore[arg-type]  # by identity
         ranges += [(start + begin, start + end) for begin, end in zip(begins, ends, strict=True)]
     return ranges
+
+
+def cut(
+    text: str,
+    pieces: Sequence[Piece],
+    start: int,
+    stop: int,
+    inside: Callable[[Notation], Notation] = lambda notation: notation,
+) -> tuple[Piece, ...]:
+    r"""Return the pieces of a part of a text.
+
+    Args:
+        text: of the file.
+        pieces: of the whole text.
+        start: of the part, in code points of the text that the pieces make up.
+        stop: where it ends there.
+        inside: makes the notation of the part from that of the whole.
+
+    Raises:
+        ValueError: the part begins or ends within what is written as one.
+
+    >>> from segmenter.catalogs.notations import JSON
+    >>> cut(r'"a’b"', [Piece(1, 9, JSON)], 1, 2)[0][:2]
+    (2, 8)
+    """
+    parts: list[Piece] = []
+    for begin, end, notation in pieces:
+        _, begins, ends = _spans(notation, text[begin:end])  # type: ignore[arg-type]  # by identity
+        low, high = max(start, 0), min(stop, len(begins))
+        if low < high:
+            for at in (low, high):
+                if 0 < at < len(begins) and begins[at - 1] == begins[at]:
+                    raise ValueError("part of what is written as one")
+            parts.append(Piece(begin + begins[low], begin + ends[high - 1], inside(notation)))
+        start, stop = start - len(begins), stop - len(begins)
+    return tuple(parts)
 
 
 def place(catalog: Catalog, entry: Entry, index: int) -> Place:

@@ -15,8 +15,11 @@ from .entries import Catalog, Conventions
 from .errors import UnknownFormatError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from types import ModuleType
+
+    from .decoding import CatalogFile
+    from .entries import Entry
 
 __all__ = ["read"]
 
@@ -69,7 +72,7 @@ def read(
     file = decoded(path, octets, encoding, locale=locale_of(path) if locale is None else locale)
     # In JSON of MessageFormat, `{n, plural, other{{n} days}}` would look like i18next's.
     if (
-        not (format or (conventions.message_format and name == "json"))
+        not (format or (any(conventions[:3]) and name == "json"))
         and (other := refined(path, name, file.text)) != name
     ):
         if not other:
@@ -80,6 +83,7 @@ def read(
     file.conventions, file.only = conventions, only
     try:
         entries, remarks = reader.read(file)
+        entries = _as_messages(file, name, entries)
     except RecursionError:
         raise file.too_deep() from None
     return Catalog(
@@ -92,18 +96,39 @@ def read(
         remarks=tuple(remarks),
         conventions=conventions,
         left_out=file.left_out,
+        unread=tuple(sorted(file.unread)),
     )
 
+
+def _as_messages(file: CatalogFile, name: str, entries: list[Entry]) -> list[Entry]:
+    """Return the entries of texts that the program passes through a library for messages."""
+    conventions = file.conventions
+    read_as: Callable[[CatalogFile, Entry], Iterator[Entry]]
+    if conventions.message_format_2:
+        from .mf2 import read_as_mf2 as read_as
+    elif conventions.vue_i18n:
+        from .vue_i18n import read_as_vue_i18n as read_as
+    elif conventions.message_format and name in _GENERAL:
+        from .icu import read_as_icu as read_as
+    else:
+        return entries
+    return [variant for entry in entries for variant in read_as(file, entry)]
+
+
+_GENERAL = frozenset(("javascript", "json", "php", "toml", "yaml"))
+"""Formats that say nothing about their texts, so that those may be messages of MessageFormat."""
 
 _DISTRIBUTIONS = {"yaml": "PyYAML"}
 
 
 def _reader(name: str) -> ModuleType:
     """Load the reader of a format."""
-    module, package = FORMATS[name].module, FORMATS[name].package
+    module, package, extra = FORMATS[name].module, FORMATS[name].package, FORMATS[name].extra
     try:
         return import_module(f".formats.{module}", __package__)
     except ModuleNotFoundError as error:
-        if not package or not (error.name or "").startswith(package.split(".")[0]):
+        if not package or not (error.name or "").startswith((package.split(".")[0], "tree_sitter")):
             raise
-        raise MissingExtraError(_DISTRIBUTIONS.get(package, package), "catalogs", f"reading {name}") from None
+        raise MissingExtraError(
+            _DISTRIBUTIONS.get(package, package.replace("_", "-")), extra, f"reading {name}"
+        ) from None

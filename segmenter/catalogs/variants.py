@@ -17,7 +17,7 @@ from .entries import Entry, Notation, Piece
 from .notations import Opaque
 from .plurals import CATEGORIES, SAMPLES, category, is_known
 
-__all__ = ["MOST_VARIANTS", "Choice", "VariantPart", "entries_of", "percent_syntax", "presented"]
+__all__ = ["MOST_VARIANTS", "Choice", "VariantPart", "entries_of", "lacking", "percent_syntax", "presented"]
 
 MOST_VARIANTS = 64
 """Six independent choices of two make so many; more cannot be read as a list."""
@@ -143,6 +143,16 @@ class _Shape(NamedTuple):
         elif value.word in self.names:
             return value.word
         return self.default or ("other" if "other" in self.names else self.names[-1])
+
+
+def lacking(names: tuple[str, ...], kind: str, locale: str) -> tuple[str, ...]:
+    """Return the plural forms of a language that branches of some names lack.
+
+    >>> lacking(("one", "other"), "plural", "ru")
+    ('few', 'many')
+    """
+    found = _lacking_in(_Shape(names, kind, "", 0), locale)
+    return tuple(name for name in CATEGORIES if name in found)
 
 
 def _lacking(choices: Iterable[Iterable[Choice]], locale: str) -> tuple[str, ...]:

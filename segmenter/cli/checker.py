@@ -11,7 +11,7 @@ from argparse import ArgumentTypeError
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .. import files
-from ..errors import ProfileError, SegmenterError
+from ..errors import MissingExtraError, ProfileError, SegmenterError
 from . import outputs, policies
 
 if TYPE_CHECKING:
@@ -67,6 +67,7 @@ class Checker:
         self._entries = self._skipped = 0
         self._unfixed: list[str] = []
         self._left_out: list[str] = []
+        self._needy: dict[str, list[str]] = {}  # why files that may be catalogs were not read
         self.checked: list[CheckedFile] = []
         self._siblings = Siblings()
 
@@ -134,6 +135,12 @@ class Checker:
         except (CatalogError, UndecodableFileError) as error:
             if not self._is_found(file) or not self._leaves_out(path, error, configuration):
                 self._break(error, path)
+        except MissingExtraError as error:
+            if self._is_found(file) and self._may_be_no_catalog(path, configuration):
+                self._needy.setdefault(str(error), []).append(path)
+                self._skipped += 1
+            else:
+                self._break(error, path)
         except SegmenterError as error:
             self._break(error, path)
 
@@ -193,16 +200,22 @@ class Checker:
         self, path: str, error: CatalogError | UndecodableFileError, configuration: Configuration
     ) -> bool:
         """Return whether an unreadable file that was found may not be a catalog at all, and note it."""
-        from ..catalogs import FORMATS, UnknownFormatError, format_of
-        from ..lint.selection import is_named
+        from ..catalogs import UnknownFormatError
 
-        name = format_of(path)
         if not isinstance(error, UnknownFormatError):
-            if not name or not FORMATS[name].general or is_named(path, configuration):
+            if not self._may_be_no_catalog(path, configuration):
                 return False
             self._left_out.append(f"{path}:{error.line}: {error.problem}")
         self._skipped += 1
         return True
+
+    def _may_be_no_catalog(self, path: str, configuration: Configuration) -> bool:
+        """Return whether most files with such a name are no catalogs, and no table names this one."""
+        from ..catalogs import FORMATS, format_of
+        from ..lint.selection import is_named
+
+        name = format_of(path)
+        return bool(name) and FORMATS[name or ""].general and not is_named(path, configuration)
 
     def _break(self, error: SegmenterError, path: str) -> None:
         from ..channels.findings import BrokenFile
@@ -240,6 +253,14 @@ class Checker:
             )
             more = f"; and {count - 3:,} more" if count > 3 else ""
             yield f"note: {what} skipped: {'; '.join(self._left_out[:3])}{more}"
+        for reason, paths in self._needy.items():
+            more = f" and {len(paths) - 1:,} more" if len(paths) > 1 else ""
+            yield f"note: {paths[0]}{more} may hold messages, but {reason}"
+        unread = [f"{done.checked.path}:{line}" for done in self.checked for line in done.checked.unread]
+        if count := len(unread):
+            what = "1 value is" if count == 1 else f"{count:,} values are"
+            more = f"; and {count - 3:,} more" if count > 3 else ""
+            yield f"note: {what} computed by the program and not read: {'; '.join(unread[:3])}{more}"
         unknown = next((done.checked for done in self.checked if done.checked.unknown), None)
         if unknown:
             yield (

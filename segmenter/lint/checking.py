@@ -62,6 +62,7 @@ class Checked(NamedTuple):
         messages: how many entries are messages.
         unknown: placeholders of whose values nothing is known, of the first text with a budget that has any.
         unknown_line: where that text begins.
+        unread: lines with values that the program computes, of a file that has messages.
     """
 
     path: str
@@ -69,6 +70,7 @@ class Checked(NamedTuple):
     messages: int
     unknown: tuple[str, ...] = ()
     unknown_line: int = 0
+    unread: tuple[int, ...] = ()
 
 
 def codes_for(
@@ -208,7 +210,8 @@ def check(
     if "SEG507" in on:
         findings += _of_absent(catalog, configuration, options)
     findings.sort(key=lambda finding: (finding.locations, finding.rule))
-    return Checked(catalog.path, tuple(_each_once(findings)), messages, *unknown)
+    unread = tuple(place.line for place in catalog.unread) if messages else ()
+    return Checked(catalog.path, tuple(_each_once(findings)), messages, *unknown, unread)
 
 
 class _EntryChecker:

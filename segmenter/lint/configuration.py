@@ -61,6 +61,8 @@ _RUN = (
     "source_language",
     "sources",
     "message_format",
+    "message_format_2",
+    "vue_i18n",
     "collapse_whitespace",
     "nothing_to_check",
 )
@@ -119,6 +121,8 @@ class Configuration(NamedTuple):
         sources: by glob, the file in the source language of those that match, from the folder.
         nothing_to_check: whether the project has no messages, so that a hook need not find any.
         message_format: globs of files whose every text goes through MessageFormat.
+        message_format_2: globs of files whose every text is a message in MessageFormat 2.
+        vue_i18n: globs of files whose every text is a message of vue-i18n.
         collapse_whitespace: globs of XLIFF files whose white space the program collapses.
     """
 
@@ -135,13 +139,15 @@ class Configuration(NamedTuple):
     source_language: str = "en"
     sources: tuple[tuple[str, str], ...] = ()
     message_format: tuple[str, ...] = ()
+    message_format_2: tuple[str, ...] = ()
+    vue_i18n: tuple[str, ...] = ()
     collapse_whitespace: tuple[str, ...] = ()
     nothing_to_check: bool = False
     rates: str = ""
 
     def conventions_of(self, path: str) -> Conventions:
         """Return how the program reads a file."""
-        globs = self.message_format, self.collapse_whitespace
+        globs = self.message_format, self.message_format_2, self.vue_i18n, self.collapse_whitespace
         if not any(globs):
             return Conventions()
         here = relative(path, self.folder)
@@ -257,6 +263,8 @@ def of_values(values: object, path: str, key: str = "") -> Configuration:
         source_language=table.text("source_language", "en"),
         sources=_sources(table),
         message_format=table.strings("message_format"),
+        message_format_2=table.strings("message_format_2"),
+        vue_i18n=table.strings("vue_i18n"),
         collapse_whitespace=table.strings("collapse_whitespace"),
         nothing_to_check=table.flag("nothing_to_check", default=False),
         rates=beside(folder, rates) if rates else "",

@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..catalogs import FORMATS, CatalogError, UndecodableFileError, UnknownFormatError, format_of, read, span
+from ..errors import MissingExtraError, SegmenterError
 from ..lint.checking import check
 from ..lint.selection import Selection, is_named, may_select
 
@@ -132,7 +133,7 @@ def analysed(path: str, text: str, project: Project) -> Analysis:
         checked = check(
             catalog, circumstances.configuration, circumstances.options, memory=circumstances.memory
         )
-    except (CatalogError, UndecodableFileError) as error:
+    except (CatalogError, MissingExtraError, UndecodableFileError) as error:
         if (
             circumstances
             and not circumstances.options.everything
@@ -152,7 +153,7 @@ def _may_hold_messages(path: str, text: str, circumstances: Circumstances) -> bo
     return circumstances.options.everything or may_select(octets, path, circumstances.configuration)
 
 
-def _is_left_out(path: str, error: CatalogError | UndecodableFileError, circumstances: Circumstances) -> bool:
+def _is_left_out(path: str, error: SegmenterError, circumstances: Circumstances) -> bool:
     """Return whether an unreadable file may not be a catalog at all, as `check` has it."""
     name = format_of(path)
     if isinstance(error, UnknownFormatError):

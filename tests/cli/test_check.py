@@ -1,6 +1,7 @@
 """``segmenter check`` in a process of its own."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -451,6 +452,30 @@ def test_a_project_may_collapse_white_space_in_xliff(tmp_path: Path) -> None:
     assert b"13 septets" in check(tmp_path, *arguments).stdout
     put(tmp_path / "segmenter.toml", 'collapse_whitespace = ["*.xlf"]\n')
     assert b"7 septets" in check(tmp_path, *arguments).stdout
+
+
+def test_values_that_the_program_computes_are_noted_where_there_are_messages(tmp_path: Path) -> None:
+    put(tmp_path / "lang/fr/sms.php", "<?php\nreturn [\n'a' => 'x',\n'b' => f(),\n'c' => A . 'b',\n];\n")
+    done = check(tmp_path, "--all", "lang")
+    assert done.returncode == 0
+    note = b"note: 2 values are computed by the program and not read: lang/fr/sms.php:4; lang/fr/sms.php:5\n"
+    assert note in done.stderr
+    put(tmp_path / "segmenter.toml", "nothing_to_check = true\n")
+    assert b"computed" not in check(tmp_path, "lang").stderr
+
+
+def test_code_that_may_hold_messages_needs_its_package_only_where_it_is_meant(tmp_path: Path) -> None:
+    put(tmp_path / "src/sms.ts", "export default { sms: 'Hi' };\n")
+    put(tmp_path / "tree_sitter/__init__.py", "raise ModuleNotFoundError('no', name='tree_sitter')\n")
+    put(tmp_path / "segmenter.toml", "[[messages]]\nkeys = ['x']\n")
+    environment = {"PYTHONPATH": f"{tmp_path}{os.pathsep}{os.environ.get('PYTHONPATH', '')}"}
+    done = run("check", "src", cwd=tmp_path, env=environment)
+    assert done.returncode == 2  # nothing was checked, and why is said
+    needs = b"reading javascript needs tree-sitter-typescript: pip install 'sms-segmenter[code]'"
+    assert b"note: src/sms.ts may hold messages, but " + needs in done.stderr
+    put(tmp_path / "segmenter.toml", "[[messages]]\nfiles = ['*.ts']\n")
+    done = run("check", "src", cwd=tmp_path, env=environment)
+    assert (done.returncode, needs in done.stderr) == (2, True)
 
 
 def test_the_inventory_lists_every_message_with_what_selected_it(tmp_path: Path) -> None:

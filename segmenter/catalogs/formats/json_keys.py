@@ -18,37 +18,16 @@ that key.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from ..decoding import CatalogFile
 from ..entries import Entry, Remark
-from ..icu import formatted_in, json_parts
 from ..json_source import Members, Node, Text, members_of, sought_texts
-from ..variants import entries_of
 
 __all__ = ["messages_of", "read"]
 
 
 def read(file: CatalogFile) -> tuple[list[Entry], list[Remark]]:
     """Read all texts."""
-    entries, remarks = messages_of(file)
-    if file.conventions.message_format:
-        entries = [variant for entry in entries for variant in _variants(file, entry)]
-    return entries, remarks
-
-
-def _variants(file: CatalogFile, entry: Entry) -> Iterator[Entry]:
-    """Read a text as a message: an entry for each combination of its branches."""
-    [(start, stop, _)] = entry.pieces
-    return entries_of(
-        file,
-        entry.key,
-        json_parts(file, Text(entry.text, start, stop)),
-        offset=start,
-        syntax="brace",
-        comments=entry.comments,
-        formatted=formatted_in(entry.text),
-    )
+    return messages_of(file)
 
 
 def messages_of(file: CatalogFile) -> tuple[list[Entry], list[Remark]]:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from segmenter.catalogs import read
+from segmenter.catalogs import Conventions, read
 from segmenter.lint.checking import check
 from tests.lint.samples import ALL, codes, configuration, only
 
@@ -25,7 +25,8 @@ def test_isolates_are_named_with_their_cure() -> None:
         "U+2068 and U+2069 around placeholders force UCS-2: "
         "a segment holds 70 code units, 160 septets without them"
     )
-    assert finding.help.startswith("call the runtime with use_isolating=False")
+    [of_fluent] = check(read("en.ftl", b"a = Your code is { $code }.\n"), options=ALL).findings
+    assert of_fluent.help.startswith("call the runtime with use_isolating=False")
     assert (finding.start, finding.stop, finding.edits) == (13, 19, ())
 
 
@@ -44,3 +45,14 @@ def test_a_place_that_messages_share_is_reported_once() -> None:
     body = "-brand = Shop’s\na = { -brand }\nb = The { -brand }\nc = New { -brand } here\n"
     findings = check(read("en.ftl", body.encode()), configuration({"isolating": False}), ALL).findings
     assert [(finding.rule, finding.locations[0].line) for finding in findings] == [("SEG107", 1)]
+
+
+def test_isolates_of_message_format_2_have_the_cure_of_its_runtime() -> None:
+    octets = b'{"a": "Your code is {$code}.", "b": "{$n :number} left"}'
+    catalog = read("en.json", octets, conventions=Conventions(message_format_2=True))
+    [finding] = check(catalog, options=ALL).findings
+    assert (finding.rule, str(finding.locations[0])) == ("SEG114", "en.json:1:21")
+    assert finding.help.startswith("call messageformat with bidiIsolation: 'none'")
+    assert not check(catalog, configuration({"isolating": False}), ALL).findings
+    arabic = read("ar.json", octets, conventions=Conventions(message_format_2=True))
+    assert [found.entry.key for found in check(arabic, options=ALL).findings] == ["a", "b"]
