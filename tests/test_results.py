@@ -50,7 +50,7 @@ from segmenter.lint.checking import Options
 from segmenter.lint.checking import check as check_catalog
 from segmenter.pricing.cards.checks import check as check_card
 from segmenter.pricing.quotes.savings import savings
-from segmenter.report.schemas import RESULTS, schema_json, schema_named
+from segmenter.report.schemas import INPUTS, RESULTS, schema_json, schema_named
 from segmenter.templates import Variable, bounds, distribution
 from tests.cli.runs import run
 from tests.property.strategies import texts
@@ -59,6 +59,9 @@ SCHEMAS = Path(__file__).parent.parent / "docs" / "reference" / "schemas"
 CARD = "channel,country,prefix,price,per,currency\nsms,GB,44,0.04,,EUR\nsms,DE,49,0.05,,EUR\n"
 CARD += "sms,GB,44,9,month,EUR\n"
 PEOPLE = [{"to": "+447700900123", "name": "Zoë’s"}, {"to": "+4915112345678", "name": "Bo"}, {"to": "x"}]
+WAVIX_PAGE = """{"items": [{"message_id": "1", "charge": "0.0475", "status": "delivered", "segments": 1,
+    "sent_at": "2026-11-01T10:00:00Z", "message_body": {"text": "Zoë", "media": ["https://a.example/b.png"]},
+    "odd": {"deep": [1.5, null]}, "tag": 7}]}"""
 MESSAGE = OutboundMessage(channel=Channel.VIBER, text="a" * 1001, image="https://a.example/b.png")
 
 
@@ -104,6 +107,8 @@ def results(card: Path) -> Iterator[Any]:
     yield campaign("Hi", PEOPLE[:1], rates=rates, drop_duplicates=True)
     yield check_card(card)
     yield from audits()
+    yield from providers.wavix.read_messages(WAVIX_PAGE)
+    yield from providers.dexatel.read_campaigns({"data": [{"id": "48e2", "status": "failed", "more": 1}]})
 
 
 def audits() -> Iterator[Any]:
@@ -149,7 +154,7 @@ def test_count_message_and_explanation_of_any_text_keep_to_their_schemas(text: s
         jsonschema.Draft202012Validator(schema_of(type(result))).validate(result.as_dict())
 
 
-@pytest.mark.parametrize("name", RESULTS)
+@pytest.mark.parametrize("name", [*RESULTS, *INPUTS])
 def test_a_schema_is_valid_and_refuses_what_is_not_in_it(name: str) -> None:
     jsonschema = pytest.importorskip("jsonschema")
     schema = schema_named(name)
@@ -157,14 +162,14 @@ def test_a_schema_is_valid_and_refuses_what_is_not_in_it(name: str) -> None:
     assert not jsonschema.Draft202012Validator(schema).is_valid({"other": 1})
 
 
-@pytest.mark.parametrize("name", RESULTS)
+@pytest.mark.parametrize("name", [*RESULTS, *INPUTS])
 def test_the_schema_in_the_docs_is_that_of_the_code(name: str) -> None:
     shown = (SCHEMAS / f"{name}.json").read_text("utf-8")
     assert shown == schema_json(name), "run python -m tests.test_results"
 
 
-def test_every_schema_in_the_docs_is_of_a_result() -> None:
-    assert {path.stem for path in SCHEMAS.iterdir()} == set(RESULTS)
+def test_every_schema_in_the_docs_is_of_a_result_or_an_input() -> None:
+    assert {path.stem for path in SCHEMAS.iterdir()} == {*RESULTS, *INPUTS}
 
 
 # The law: as_dict() is the object that the command prints
@@ -221,7 +226,10 @@ def test_price_campaign_and_checks_print_as_dict(tmp_path: Path) -> None:
 
 def test_schema_prints_what_is_asked_for_and_lists_what_there_is() -> None:
     assert json.loads(run("schema", "COUNT").stdout) == schema_named("Count")
-    assert [line.split()[0] for line in run("schema").stdout.decode().splitlines()] == list(RESULTS)
+    assert json.loads(run("schema", "outbound-message").stdout) == schema_named("OutboundMessage")
+    listed = [line.split()[0] for line in run("schema").stdout.decode().splitlines()]
+    assert listed == [*RESULTS, *INPUTS]
+    assert b"did you mean Policy?" in run("schema", "polizy").stderr
     done = run("schema", "nothing")
     assert (done.returncode, done.stdout) == (2, b"")
     assert b"there are Count, Message, Explanation" in done.stderr
@@ -390,7 +398,7 @@ def test_plain_of_plain_is_the_same(value: Any) -> None:
 
 def write() -> None:
     SCHEMAS.mkdir(exist_ok=True)
-    for name in RESULTS:
+    for name in (*RESULTS, *INPUTS):
         (SCHEMAS / f"{name}.json").write_text(schema_json(name), "utf-8")
 
 

@@ -9,9 +9,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ..core.counting import text_remedy
+from ..core.results import accepted, plain_fields
 from ..spelling import Spelled
 
 __all__ = ["LISTED", "Button", "Channel", "MessageKind", "OutboundMessage"]
@@ -44,6 +45,7 @@ LISTED = ("suggestions", "options", "option_descriptions", "cards")
 """Fields that hold several texts, each with the same limit."""
 
 
+@accepted
 @dataclass(frozen=True, slots=True)
 class Button:
     """A button under the text: its caption and where it leads."""
@@ -51,7 +53,17 @@ class Button:
     caption: str | None = None
     url: str | None = None
 
+    def as_dict(self) -> dict[str, Any]:
+        """Return the fields by name."""
+        return plain_fields(self)
 
+    @classmethod
+    def input_types(cls) -> dict[str, Any]:
+        """Return the type of each value that JSON may give."""
+        return dict.fromkeys(("caption?", "url?"), (str, None))
+
+
+@accepted
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutboundMessage:
     """A message before it is sent. Every field but `channel` may be left out.
@@ -138,6 +150,23 @@ class OutboundMessage:
             option_descriptions: Sequence[str] = (),
             cards: Sequence[str] = (),
         ) -> None: ...
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the fields by name, as JSON can hold them."""
+        return plain_fields(self)
+
+    @classmethod
+    def input_types(cls) -> dict[str, Any]:
+        """Return the type of each value that JSON may give."""
+        from ..core.inputs import chosen_from
+
+        return (
+            {"channel": chosen_from(Channel)}
+            | {f"{field}?": (str, None) for field in _TEXTS}
+            | {f"{field}?": [str] for field in ("recipients", "media", *LISTED)}
+            | {"button?": (Button, None), "variables?": ({"*": str}, [str], None)}
+            | {"schedule?": (datetime, None), "kind?": (chosen_from(MessageKind), None)}
+        )
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "channel", Channel(self.channel))

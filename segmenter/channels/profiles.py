@@ -15,7 +15,7 @@ from ..core.counting import Count
 from ..core.headers import MAX_SEGMENTS, capacity
 from ..core.hints import field_types
 from ..core.policy import Encoding, Policy
-from ..core.results import plain, plain_fields, result
+from ..core.results import plain_fields, result
 from .findings import Severity
 from .limits import Limit, Source
 from .measures import Measure
@@ -177,15 +177,7 @@ class Profile:
 
     def as_dict(self) -> dict[str, Any]:
         """Return all that the profile holds, as ``segmenter profiles show --format json`` prints it."""
-        policy = self.policy
         fields = plain_fields(self) | {
-            "policy": {
-                "encodings": plain(policy.encodings),
-                "locking_shifts": [language.name.lower() for language in sorted(policy.locking_shifts)],
-                "single_shifts": [language.name.lower() for language in sorted(policy.single_shifts)],
-                "boundary": policy.boundary.value,
-                "reference_width": policy.reference_width.value,
-            },
             "codes": [
                 dict.fromkeys(_ABOUT)
                 | dict(zip(_ABOUT, about, strict=False))
@@ -207,6 +199,9 @@ class Profile:
                 "single_shifts": [str],
                 "boundary": str,
                 "reference_width": int,
+                "extra_elements": [{"identifier": int, "data": str}],
+                "without": str,
+                "numbering": str,
             },
             "codes": [dict.fromkeys(_ABOUT, str | None) | {"code": int, "words": str | None}],
             "server_codes": {"*": str | None},

@@ -1,4 +1,4 @@
-"""``segmenter schema``: the JSON Schema of each result.
+"""``segmenter schema``: the JSON Schema of each result and input.
 
 Connects names to schemas. It must not know what a result holds.
 """
@@ -9,6 +9,7 @@ from argparse import ArgumentTypeError
 from functools import partial
 from typing import TYPE_CHECKING
 
+from ..spelling import chosen
 from . import outputs
 
 if TYPE_CHECKING:
@@ -16,14 +17,16 @@ if TYPE_CHECKING:
 
 __all__ = ["DESCRIPTION", "EPILOG", "add_options", "run"]
 
-DESCRIPTION = "Print the JSON Schema of a result, or list the results that have one."
+DESCRIPTION = "Print the JSON Schema of a result or an input, or list those that have one."
 EPILOG = """\
 examples:
   segmenter schema
   segmenter schema count > count.schema.json
+  segmenter schema policy
 
-The schema is of what as_dict() returns and --format json prints for one text;
-of many texts each object has its index too.
+The schema of a result is of what as_dict() returns and --format json prints for
+one text; of many texts each object has its index too. The schema of an input,
+such as a policy, is of what pydantic and FastAPI take for it.
 exit code: 0; 2 for wrong usage.
 """
 
@@ -31,19 +34,26 @@ exit code: 0; 2 for wrong usage.
 def add_options(parser: ArgumentParser) -> None:
     """Add the options of this command."""
     parser.add_argument(
-        "texts", nargs="*", metavar="NAME", help="a result, in any case; without it, all are listed"
+        "texts",
+        nargs="*",
+        metavar="NAME",
+        help="a result or input in any spelling; without it, all are listed",
     )
 
 
 def run(arguments: Namespace) -> int:
     """Print a schema, or the list."""
-    from ..report.schemas import RESULTS, schema_json
+    from ..files.words import did_you_mean
+    from ..report.schemas import INPUTS, RESULTS, schema_json
 
+    about = {name: command for name, (_, command) in RESULTS.items()}
+    about |= dict.fromkeys(INPUTS, "taken by pydantic and FastAPI")
     if not arguments.texts:
-        outputs.write(f"{name:<13} {command}\n" for name, (_, command) in RESULTS.items())
+        outputs.write(f"{name:<15} {words}\n" for name, words in about.items())
         return 0
-    by_word = {name.lower(): name for name in RESULTS}
-    if len(arguments.texts) > 1 or arguments.texts[0].lower() not in by_word:
-        raise ArgumentTypeError(f"name one result; there are {', '.join(RESULTS)}")
-    outputs.write_json(partial(schema_json, by_word[arguments.texts[0].lower()]))
+    name = chosen(arguments.texts[0], about)
+    if len(arguments.texts) > 1 or name is None:
+        near = did_you_mean(arguments.texts[0], about) if name is None else ""
+        raise ArgumentTypeError(f"name one result or input; there are {', '.join(about)}{near}")
+    outputs.write_json(partial(schema_json, name))
     return 0

@@ -9,6 +9,7 @@ from operator import itemgetter
 from typing import Any, NamedTuple, Self, TypeVar
 
 from ..spelling import Spelled
+from .results import accepted
 
 __all__ = [
     "LANGUAGES",
@@ -99,6 +100,7 @@ class ReferenceWidth(Spelled, IntEnum):
     SIXTEEN_BITS = 16
 
 
+@accepted
 class InformationElement(NamedTuple):
     """One element of a user data header (TS 23.040 §9.2.3.24).
 
@@ -109,6 +111,20 @@ class InformationElement(NamedTuple):
 
     identifier: int
     data: bytes
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the fields by name; the octets in hexadecimal."""
+        return {"identifier": int(self.identifier), "data": self.data.hex()}
+
+    @classmethod
+    def input_types(cls) -> dict[str, Any]:
+        """Return the type of each value that JSON may give."""
+        from .inputs import Read, octets
+
+        return {"identifier": int, "data": Read(octets, {"type": "string", "pattern": _HEXADECIMAL})}
+
+
+_HEXADECIMAL = "^([0-9a-fA-F]{2})*$"
 
 
 _FROM_OTHER_CHOICES = {
@@ -126,6 +142,7 @@ def _field(place: int) -> Any:
     return property(itemgetter(place))
 
 
+@accepted
 class Policy(tuple[Any, ...]):
     """How texts may be encoded and cut. Read-only, hashable, equal when the choices are.
 
@@ -229,6 +246,40 @@ class Policy(tuple[Any, ...]):
         """Octets that the extra elements take in a header, identifiers and lengths included."""
         return sum(2 + len(element.data) for element in self.extra_elements)
 
+    def as_dict(self) -> dict[str, Any]:
+        """Return the choices by name, as JSON can hold them and ``Policy(**…)`` takes them.
+
+        >>> Policy(locking_shifts=["tr"]).as_dict()["locking_shifts"]
+        ['turkish']
+        """
+        return {
+            "encodings": [encoding.value for encoding in self.encodings],
+            "locking_shifts": [_word(language) for language in sorted(self.locking_shifts)],
+            "single_shifts": [_word(language) for language in sorted(self.single_shifts)],
+            "boundary": self.boundary.value,
+            "reference_width": self.reference_width.value,
+            "extra_elements": [element.as_dict() for element in self.extra_elements],
+            "without": self.without,
+            "numbering": self.numbering,
+        }
+
+    @classmethod
+    def input_types(cls) -> dict[str, Any]:
+        """Return the type of each value that JSON may give."""
+        from .inputs import chosen_from
+
+        languages = [chosen_from(NationalLanguage, _word)]
+        return {
+            "encodings?": [chosen_from(Encoding)],
+            "locking_shifts?": languages,
+            "single_shifts?": languages,
+            "boundary?": chosen_from(Boundary),
+            "reference_width?": chosen_from(ReferenceWidth),
+            "extra_elements?": [InformationElement],
+            "without?": str,
+            "numbering?": str,
+        }
+
     def __getnewargs__(self) -> tuple[Any, ...]:
         return tuple(self)
 
@@ -239,6 +290,10 @@ class Policy(tuple[Any, ...]):
     def _replace(self, **choices: Any) -> Self:
         """Return a policy with other choices, checked like any other."""
         return type(self)(**self._asdict() | choices)
+
+
+def _word(language: NationalLanguage) -> str:
+    return language.name.lower()
 
 
 def _elements(pairs: object) -> tuple[InformationElement, ...]:
@@ -263,6 +318,10 @@ def _elements(pairs: object) -> tuple[InformationElement, ...]:
 
 
 def _element(pair: object) -> InformationElement:
+    if isinstance(pair, Mapping) and set(pair) == set(InformationElement._fields):
+        from .inputs import octets
+
+        pair = pair["identifier"], octets(pair["data"])
     if isinstance(pair, tuple | list) and len(pair) == 2:
         identifier, data = pair
         if isinstance(identifier, int) and isinstance(data, bytes | bytearray | memoryview):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 if TYPE_CHECKING:
     from typing import Self
 
-__all__ = ["Later", "Whole", "plain", "plain_fields", "result"]
+__all__ = ["Later", "Whole", "accepted", "plain", "plain_fields", "result"]
 
 Class = TypeVar("Class", bound=type)
 
@@ -73,14 +73,48 @@ def result(cls: Class) -> Class:
 
     Nothing of pydantic is imported: it asks for these methods, and its schemas are plain dictionaries.
     """
-    for hook in (_core_schema, _json_schema):
-        setattr(cls, f"__get_pydantic{hook.__name__}__", classmethod(hook))
+    return _hooked(cls, _core_schema, _json_schema)
+
+
+def accepted(cls: Class) -> Class:
+    """Let pydantic, and so FastAPI, make a class with `input_types` of what JSON holds, and write it so.
+
+    What is written, `as_dict`, is read back as the same value.
+    """
+    return _hooked(cls, _input_core_schema, _input_json_schema)
+
+
+def _hooked(cls: Class, core_schema: Any, json_schema: Any) -> Class:
+    cls.__get_pydantic_core_schema__ = classmethod(core_schema)  # type: ignore[attr-defined]  # pydantic's
+    cls.__get_pydantic_json_schema__ = classmethod(json_schema)  # type: ignore[attr-defined]  # likewise
     return cls
 
 
+_WRITTEN = {"type": "function-plain", "function": lambda value: _as_unicode(value)}
+
+
 def _core_schema(cls: type, source: Any, handler: Any) -> dict[str, Any]:  # noqa: ARG001  # as pydantic calls it
-    written = {"type": "function-plain", "function": _as_unicode}
-    return {"type": "is-instance", "cls": cls, "serialization": written}
+    def taken(value: Any) -> Any:
+        if isinstance(value, cls):
+            return value
+        article = "an" if cls.__name__[0] in "AEIOU" else "a"
+        problem = f"{article} {cls.__name__} is made by segmenter alone and is not read from JSON"
+        raise ValueError(f"{problem}; take what it is made of, such as the text, and make it anew")
+
+    function = {"type": "no-info", "function": taken}
+    return {"type": "function-plain", "function": function, "serialization": _WRITTEN}
+
+
+def _input_core_schema(cls: type, source: Any, handler: Any) -> dict[str, Any]:  # noqa: ARG001  # likewise
+    from .inputs import core_schema
+
+    return core_schema(cls) | {"serialization": _WRITTEN}
+
+
+def _input_json_schema(cls: type, core_schema: Any, handler: Any) -> dict[str, Any]:  # noqa: ARG001  # likewise
+    from .inputs import json_schema
+
+    return json_schema(cls)
 
 
 def _as_unicode(value: Any) -> dict[str, Any]:

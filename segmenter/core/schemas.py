@@ -8,7 +8,7 @@ type stands for an array, a tuple for a choice, a dictionary for an object, ``*`
 from __future__ import annotations
 
 import types
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from enum import Enum, IntEnum
@@ -16,7 +16,7 @@ from typing import Any, Literal, Union, get_args, get_origin
 
 from .hints import field_types
 
-__all__ = ["DIALECT", "inlined_schema", "schema_of"]
+__all__ = ["DIALECT", "inlined_schema", "inlined_with", "schema_of"]
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -57,6 +57,19 @@ def schema_of(cls: type) -> dict[str, Any]:
 def inlined_schema(cls: type) -> dict[str, Any]:
     """Return the same schema without references, for those who keep definitions of their own."""
     return _Inlining(0).schema(cls)
+
+
+def inlined_with(
+    hint: Any, own_schema: Callable[[Any], Mapping[str, Any] | None], *, title: str
+) -> dict[str, Any]:
+    """Return the schema of a type, without references, where some types within it have schemas of their own.
+
+    Args:
+        hint: the type.
+        own_schema: returns that of a type which has one.
+        title: of the schema.
+    """
+    return {"title": title, **_Inlining(0, own_schema).schema(hint)}
 
 
 def _mentions(schema: object, cls: type) -> bool:
@@ -134,9 +147,16 @@ class _Referring:
 class _Inlining(_Referring):
     """Makes schemas that hold those of the results within them."""
 
-    def __init__(self, depth: int) -> None:
+    def __init__(
+        self, depth: int, own_schema: Callable[[Any], Mapping[str, Any] | None] = lambda _: None
+    ) -> None:
         super().__init__({})
         self._depth = depth
+        self._own_schema = own_schema
+
+    def schema(self, hint: Any) -> dict[str, Any]:
+        own = self._own_schema(hint)
+        return super().schema(hint) if own is None else dict(own)
 
     def _result(self, cls: type) -> dict[str, Any]:
         if self._depth == _DEPTH:

@@ -10,17 +10,18 @@ from dataclasses import dataclass
 from decimal import MAX_EMAX, MIN_EMIN, Context, Decimal, Inexact, InvalidOperation, Overflow
 from typing import TYPE_CHECKING, Any
 
-from ..core.results import plain_fields, result
+from ..core.results import accepted, plain_fields
 from .errors import CurrencyError
 
 __all__ = ["Money"]
 
 _CODE = re.compile("[A-Z]{3}")
+_AMOUNT = "^-?[0-9]+([.][0-9]+)?$"
 # A caller's own decimal context must not round our sums: these are exact, or they fail loudly.
 _EXACT = Context(prec=200, Emax=MAX_EMAX, Emin=MIN_EMIN, traps=[Inexact, InvalidOperation, Overflow])
 
 
-@result
+@accepted
 @dataclass(frozen=True, slots=True)
 class Money:
     """An amount of one currency, exact. Amounts of one currency can be added, also with `sum`, and compared.
@@ -100,6 +101,14 @@ class Money:
     def as_dict(self) -> dict[str, Any]:
         """Return the fields by name, as JSON can hold them."""
         return plain_fields(self)
+
+    @classmethod
+    def input_types(cls) -> dict[str, Any]:
+        """Return the type of each value that JSON may give."""
+        from ..core.inputs import Read
+
+        form = {"anyOf": [{"type": "string", "pattern": _AMOUNT}, {"type": "integer"}]}
+        return {"amount": Read(_exact, form), "currency": str}
 
 
 def _exact(amount: object) -> Decimal:

@@ -10,7 +10,7 @@ from datetime import datetime
 from functools import cache
 from importlib import import_module
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Annotated, Any, NamedTuple
 
 from ..channels.findings import Validation
 from ..channels.messages import OutboundMessage
@@ -31,6 +31,7 @@ else:
 __all__ = [
     "PROFILES",
     "PROVIDERS",
+    "NamedProfile",
     "Provider",
     "dexatel",
     "endpoints",
@@ -135,6 +136,39 @@ def profile(name: str) -> Profile:
         raise UnknownProfileError(name, tuple(PROFILES))
     found: Profile = _loaded(PROFILES[name])
     return found
+
+
+class _ByName:
+    """Says to pydantic that a built-in profile may be given by its name, and is written so."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> dict[str, Any]:
+        return {
+            "type": "function-plain",
+            "function": {"type": "no-info", "function": self._read},
+            "serialization": {"type": "function-plain", "function": self._written},
+        }
+
+    def __get_pydantic_json_schema__(self, core_schema: Any, handler: Any) -> dict[str, Any]:
+        return {"title": "Profile", "type": "string", "enum": [*PROFILES]}
+
+    @staticmethod
+    def _read(value: object) -> Profile:
+        if isinstance(value, Profile):
+            return value
+        if not isinstance(value, str):
+            raise ValueError("give the name of a profile, such as twilio")  # noqa: TRY004  # pydantic reports it
+        try:
+            return profile(value)
+        except UnknownProfileError as error:
+            raise ValueError(str(error)) from None
+
+    @staticmethod
+    def _written(value: Profile) -> str:
+        return value.name
+
+
+NamedProfile = Annotated[Profile, _ByName()]
+"""A profile as pydantic and FastAPI take it: the name of a built-in one. A name never leads to a file."""
 
 
 def profile_of(named: str | Profile) -> Profile:

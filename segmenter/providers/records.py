@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
 from ..channels.messages import Channel
+from ..core.results import plain_fields, result
 from ..errors import SegmenterError
 
 __all__ = [
@@ -113,6 +114,7 @@ def _restored(kind: Any, values: list[object], extra: dict[str, object], problem
     return kind(*values, MappingProxyType(extra), problems)
 
 
+@result
 class Record(NamedTuple):
     """A message as its provider keeps it; a field is `None` where the document has none. Read-only, hashable.
 
@@ -196,6 +198,10 @@ class Record(NamedTuple):
     outcome: Outcome | None = None
     extra: Mapping[str, object] = NO_EXTRA
     problems: tuple[str, ...] = ()
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the fields by name, as JSON can hold them; amounts are strings."""
+        return plain_fields(self)
 
     def __hash__(self) -> int:
         return hash_of(self)

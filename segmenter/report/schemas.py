@@ -1,6 +1,6 @@
-"""Which results have a JSON Schema, and the schemas as text.
+"""Which results and inputs have a JSON Schema, and the schemas as text.
 
-The shape of a result is its own business; here is only where each class is.
+The shape of a class is its own business; here is only where each is.
 """
 
 from __future__ import annotations
@@ -8,10 +8,11 @@ from __future__ import annotations
 from importlib import import_module
 from typing import Any
 
-from ..core.schemas import schema_of
+from ..core.inputs import json_schema as input_schema
+from ..core.schemas import DIALECT, schema_of
 from .json_format import json_line
 
-__all__ = ["RESULTS", "schema_json", "schema_named"]
+__all__ = ["INPUTS", "RESULTS", "schema_json", "schema_named"]
 
 RESULTS = {
     "Count": ("core.counting", "segmenter count"),
@@ -31,16 +32,29 @@ RESULTS = {
     "Check": ("pricing.cards.checks", "segmenter rates check, each file"),
     "Audit": ("audit.audits", "segmenter audit"),
     "Difference": ("audit.differences", "segmenter audit, each difference"),
+    "Record": ("providers.records", "read_messages() of each provider"),
+    "CampaignRecord": ("providers.dexatel.records", "read_campaigns() of dexatel"),
 }
-"""The results by name: the module of the class, and the command that prints it as JSON."""
+"""The results by name: the module of the class, and the command or function that returns it."""
+
+INPUTS = {
+    "Policy": "core.policy",
+    "OutboundMessage": "channels.messages",
+    "Variable": "templates.variables",
+    "Rate": "pricing.cards.rates",
+    "RateCard": "pricing.cards.cards",
+    "Money": "pricing.money",
+}
+"""What pydantic, and so FastAPI, makes of JSON by name: the module of the class."""
 
 
 def schema_named(name: str) -> dict[str, Any]:
-    """Return the schema of a result by the name of its class."""
-    module, _ = RESULTS[name]
-    return schema_of(getattr(import_module(f"..{module}", __package__), name))
+    """Return the schema of a result or an input by the name of its class."""
+    module = INPUTS.get(name) or RESULTS[name][0]
+    cls = getattr(import_module(f"..{module}", __package__), name)
+    return {"$schema": DIALECT, **input_schema(cls)} if name in INPUTS else schema_of(cls)
 
 
 def schema_json(name: str, *, ascii_only: bool = False) -> str:
-    """Return the schema of a result as JSON on many lines."""
+    """Return the schema of a result or an input as JSON on many lines."""
     return json_line(schema_named(name), ascii_only=ascii_only, indent=2)

@@ -9,7 +9,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, partial
+from typing import Any
 
+from ..core.results import accepted, plain_fields
 from ..core.tables.default import DEFAULT, EXTENSION
 from ..errors import TemplateError
 from ..spelling import Spelled
@@ -53,6 +55,7 @@ def first_outside(text: str, alphabet: Alphabet) -> int | None:
     return next((index for index, one in enumerate(text) if one not in allowed), None)
 
 
+@accepted
 @dataclass(frozen=True, slots=True, init=False)
 class Variable:
     """What is known of a value before it is known.
@@ -105,6 +108,17 @@ class Variable:
         put("examples", tuple(examples))
         for example in self.examples:
             self._check(example)
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the fields by name, as JSON can hold them."""
+        return plain_fields(self)
+
+    @classmethod
+    def input_types(cls) -> dict[str, Any]:
+        """Return the type of each value that JSON may give."""
+        from ..core.inputs import chosen_from
+
+        return {"shortest?": int, "longest": int, "alphabet?": chosen_from(Alphabet), "examples?": [str]}
 
     def _check(self, example: str) -> None:
         if not isinstance(example, str):

@@ -14,6 +14,7 @@ from operator import itemgetter
 from typing import Any
 
 from ...channels.messages import Channel
+from ...core.results import accepted
 from ..errors import NoRateError, RateError
 from .choice import COUNTRY, PREFIX, FittingRate, Match, days_text, match_of, valid
 from .numbering import countries_of_prefix
@@ -27,6 +28,7 @@ _CHARGED = (Per.SEGMENT, Per.MESSAGE)
 _MOST_MATCHES = 10_000  # kept, because many messages have the same query
 
 
+@accepted
 class RateCard:
     """The rows of a rate card, indexed for queries.
 
@@ -89,6 +91,15 @@ class RateCard:
 
         layout = made(columns=dict(columns or {}), currency=currency, decimal=decimal, date_order=date_order)
         return cls(load(path, layout=layout))
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the rows, as JSON can hold them; amounts are strings."""
+        return {"rates": [rate.as_dict() for rate in self.rates]}
+
+    @classmethod
+    def input_types(cls) -> dict[str, Any]:
+        """Return the type of each value that JSON may give."""
+        return {"rates": [Rate]}
 
     def __reduce__(self) -> tuple[object, ...]:
         return RateCard, (self.rates,)

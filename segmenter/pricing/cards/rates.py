@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import Any, NamedTuple, Self, TypeVar
 
 from ...channels.messages import Channel
+from ...core.results import accepted, plain_fields
 from ...files.words import describe
 from ...spelling import Spelled
 from ..errors import RateError
@@ -218,6 +219,37 @@ def _day(value: object) -> date | None:
     raise Unfit(value, "it must be a date, such as 2026-11-22")
 
 
+_AMOUNT_SCHEMA = {"anyOf": [{"type": "string", "pattern": f"^{_AMOUNT.pattern}$"}, {"type": "integer"}]}
+_SCHEMAS: dict[str, dict[str, Any]] = {
+    "price": {"anyOf": [*_AMOUNT_SCHEMA["anyOf"], {"type": "null"}]},
+    "fee": _AMOUNT_SCHEMA,
+    "minimum": _AMOUNT_SCHEMA,
+    "currency": {"type": "string", "pattern": "^[A-Z]{3}$"},
+    "channel": {"enum": [*(channel.value for channel in Channel), None]},
+    "per": {"enum": [per.value for per in Per]},
+    "charge_on": {"enum": [*(charge.value for charge in ChargeOn), None]},
+    "tier_from": {"type": "integer", "minimum": 0},
+    "source": {"type": "string"},
+}
+
+
+def _input_type(column: str) -> Any:
+    """Return the type of a column that JSON may give."""
+    if column in ("valid_from", "valid_to"):
+        return (date, None)
+    from ...core.inputs import Read
+
+    reader = READERS[column]
+
+    def read(value: Any) -> Any:
+        try:
+            return reader(value)
+        except Unfit as unfit:
+            raise ValueError(f"{describe(unfit.value)}: {unfit.remedy}") from None
+
+    return Read(read, _SCHEMAS.get(column, {"type": ["string", "null"]}))
+
+
 READERS: dict[str, Callable[[Any], Any]] = {
     "price": _price,
     "currency": _currency,
@@ -264,6 +296,7 @@ class _Row(NamedTuple):
     line: int
 
 
+@accepted
 class Rate(_Row):
     """One row of a rate card. A key that is `None` matches every message.
 
@@ -364,6 +397,17 @@ class Rate(_Row):
             )
             raise RateError(said, remedy, path=rate.path, line=rate.line, key="valid_to", value=last)
         return rate
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the columns by name, as JSON can hold them; amounts are strings."""
+        return plain_fields(self)
+
+    @classmethod
+    def input_types(cls) -> dict[str, Any]:
+        """Return the type of each value that JSON may give."""
+        required = {name: _input_type(name) for name in ("price", "currency")}
+        optional = {f"{name}?": _input_type(name) for name in READERS if name not in required}
+        return required | optional | {"path?": str, "line?": int}
 
     @property
     def keys(self) -> tuple[str | None, ...]:

@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 
 from ...channels.messages import Channel as OurChannel
 from ...core.policy import Encoding
+from ...core.results import plain_fields, result
 from ..plans import RecordPlan
 from ..readers import choices, filled, locator, money, number, text, texts, utc_moment
 from ..records import NO_EXTRA, STRICT, Document, Outcome, Record, field_index, hash_of, reduction_of
@@ -76,6 +77,7 @@ class CampaignStatus(StrEnum):
     CANCELED = "canceled"
 
 
+@result
 class CampaignRecord(NamedTuple):
     """One text to an audience; a field is `None` where the document has none. Read-only, hashable.
 
@@ -110,6 +112,10 @@ class CampaignRecord(NamedTuple):
     common_channel: OurChannel | None = None
     extra: Mapping[str, object] = NO_EXTRA
     problems: tuple[str, ...] = ()
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the fields by name, as JSON can hold them."""
+        return plain_fields(self)
 
     def __hash__(self) -> int:
         return hash_of(self)
