@@ -20,7 +20,7 @@ from segmenter.cli import COMMANDS, command_named
 from segmenter.providers import PROFILES, PROVIDERS, profile
 from segmenter.providers.dexatel import CAMPAIGNS, PROFILE
 from segmenter.providers.endpoints.descriptions import API_NAMES, ApiInput, Endpoint, api
-from segmenter.report.schemas import RESULTS
+from segmenter.report.schemas import INPUTS, RESULTS
 from tests.library_listing import docstrings, listing
 
 DOCS = Path(__file__).parent.parent / "docs"
@@ -254,10 +254,13 @@ def invocation(action: Action) -> str:
 
 def schemas() -> str:
     return table(
-        ("result", "printed by", "schema"),
+        ("result or input", "printed, returned or taken by", "schema"),
         [
             (f"`{name}`", f"`{command}`", f"[{name}.json](../reference/schemas/{name}.json)")
-            for name, (_, command) in RESULTS.items()
+            for name, command in [
+                *((name, command) for name, (_, command) in RESULTS.items()),
+                *((name, "pydantic") for name in INPUTS),
+            ]
         ],
     )
 

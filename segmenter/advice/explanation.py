@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from unicodedata import is_normalized, normalize
 
 from ..core.coding import codings
-from ..core.counting import DEFAULT_POLICY, Count, count, not_text
+from ..core.counting import DEFAULT_POLICY, Count, count, exact_text
 from ..core.hints import field_types
 from ..core.policy import Encoding, NationalLanguage, Policy
 from ..core.results import plain_fields, result
@@ -285,8 +285,8 @@ def explain(text: str, *, policy: Policy = DEFAULT_POLICY) -> Explanation:
     >>> best.kind.value, best.segments_saved, best.count.encoding.value
     ('replace typographic characters', 1, 'GSM-7')
     """
-    if not isinstance(text, str):
-        raise not_text(text)
+    if type(text) is not str:
+        text = exact_text(text)
     try:
         counted = count(text, policy=policy)
     except UnencodableError as found:

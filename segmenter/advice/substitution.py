@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from ..core.counting import DEFAULT_POLICY, Count, count, not_text
+from ..core.counting import DEFAULT_POLICY, Count, count, exact_text
 from ..core.hints import field_types
 from ..core.policy import Encoding, Policy
 from ..core.results import plain_fields, result
@@ -132,8 +132,8 @@ def substitute(
     >>> substitute("It’s late").changes  # one segment either way
     ()
     """
-    if not isinstance(text, str):
-        raise not_text(text)
+    if type(text) is not str:
+        text = exact_text(text)
     if level is _TYPOGRAPHIC and mode is _WHEN_CHEAPER and keep == () == languages:
         rules = _DEFAULT_RULES
     else:

@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from ..core.choice import unencodable
 from ..core.clusters import count_clusters, nth_cluster_start
-from ..core.counting import DEFAULT_POLICY, count, not_text
+from ..core.counting import DEFAULT_POLICY, count, exact_text
 from ..core.policy import Encoding, Policy
 from ..core.segmentation import truncate
 from ..spelling import Spelled
@@ -34,7 +34,7 @@ class Measure(Spelled, StrEnum):
     GRAPHEME_CLUSTERS = "grapheme-clusters"
 
 
-def measure(text: str, by: Measure) -> int:
+def measure(text: str, by: Measure | str) -> int:
     """Return how long a text is by a measure.
 
     Raises:
@@ -48,8 +48,8 @@ def measure(text: str, by: Measure) -> int:
     >>> measure("d€jà 👍🏽", Measure.GRAPHEME_CLUSTERS), measure("d€jà", Measure.SEPTETS)
     (6, 5)
     """
-    if not isinstance(text, str):
-        raise not_text(text)
+    if type(text) is not str:
+        text = exact_text(text)
     return _MEASURED[Measure(by)](text)
 
 

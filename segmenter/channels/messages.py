@@ -11,7 +11,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from ..core.counting import text_remedy
+from ..core.counting import exact_text, text_remedy
 from ..core.results import accepted, plain_fields
 from ..spelling import Spelled
 
@@ -52,6 +52,9 @@ class Button:
 
     caption: str | None = None
     url: str | None = None
+
+    def __post_init__(self) -> None:
+        _keep_exact(self, ("caption", "url"))
 
     def as_dict(self) -> dict[str, Any]:
         """Return the fields by name."""
@@ -176,13 +179,14 @@ class OutboundMessage:
             object.__setattr__(self, field, _strings(field, getattr(self, field)))
         if self.variables is not None and not isinstance(self.variables, Mapping):
             object.__setattr__(self, "variables", _strings("variables", self.variables))
-        for field in _TEXTS:
-            _expect(field, getattr(self, field), str)
+        _keep_exact(self, _TEXTS)
         _expect("button", self.button, Button)
         _expect("schedule", self.schedule, datetime)
         if isinstance(self.variables, Mapping):
-            for name, value in self.variables.items():
-                _expect(f"variables[{name!r}]", value, str)
+            named = {
+                name: exact_text(value, f"variables[{name!r}]") for name, value in self.variables.items()
+            }
+            object.__setattr__(self, "variables", named)
 
 
 _TEXTS = (
@@ -191,16 +195,24 @@ _TEXTS = (
 )
 
 
+def _keep_exact(message: object, fields: Iterable[str]) -> None:
+    """Have these fields hold a `str` and no kind of it, or `None`."""
+    for field in fields:
+        value = getattr(message, field)
+        if value is not None and type(value) is not str:
+            _expect(field, value, str)
+            object.__setattr__(message, field, exact_text(value))
+
+
 def _strings(field: str, values: object) -> tuple[str, ...]:
     if isinstance(values, str) or not isinstance(values, Iterable):
         message = f"{field} takes several str, such as a list of them, not {values!r} alone"
         raise TypeError(message)
-    several = tuple(values)
+    several = list(values)
     for place, value in enumerate(several):
-        if not isinstance(value, str):
-            message = f"{field}[{place}] must be a str, not {type(value).__name__}{text_remedy(value)}"
-            raise TypeError(message)
-    return several
+        if type(value) is not str:
+            several[place] = exact_text(value, f"{field}[{place}]")
+    return tuple(several)
 
 
 def _expect(field: str, value: object, kind: type) -> None:

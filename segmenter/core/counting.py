@@ -22,8 +22,8 @@ __all__ = [
     "code_by_default",
     "count",
     "default_count",
+    "exact_text",
     "layout_count",
-    "not_text",
 ]
 
 
@@ -112,8 +112,8 @@ def count(text: str, *, policy: Policy = DEFAULT_POLICY) -> Count:
     >>> count("It’s here").encoding.value, count("It's here").free_units
     ('UCS-2', 151)
     """
-    if not isinstance(text, str):
-        raise not_text(text)
+    if type(text) is not str:
+        text = exact_text(text)
     if policy is not DEFAULT_POLICY:
         try:
             counter = _COUNTERS[id(policy)]  # a policy's own hash is Python code
@@ -310,9 +310,19 @@ def checked(policy: object) -> Policy:
     raise TypeError(message)
 
 
-def not_text(value: object) -> TypeError:
-    """Return the error for an argument that is not a text."""
-    return TypeError(f"a text must be a str, not {type(value).__name__}{text_remedy(value)}")
+def exact_text(value: object, what: str = "a text") -> str:
+    """Return a text as a `str` and no kind of it, which may escape what is added, or print a name.
+
+    Args:
+        value: a `str`, or of a kind of it: Django's ``SafeString``, ``numpy.str_``, a member of a `StrEnum`.
+        what: it is, for the error.
+
+    Raises:
+        TypeError: it is not a `str`.
+    """
+    if isinstance(value, str):
+        return str.__str__(value)
+    raise TypeError(f"{what} must be a str, not {type(value).__name__}{text_remedy(value)}")
 
 
 def text_remedy(value: object) -> str:

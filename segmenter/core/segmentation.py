@@ -10,7 +10,7 @@ from ..errors import TooManySegmentsError
 from .choice import lay_out, stops_of
 from .clusters import cluster_start, word_end
 from .coding import Coding, codings, cut, last_stop, mark_leads, number_around
-from .counting import DEFAULT_POLICY, Count, checked, code_by_default, default_count, layout_count, not_text
+from .counting import DEFAULT_POLICY, Count, checked, code_by_default, default_count, exact_text, layout_count
 from .headers import MAX_SEGMENTS
 from .hints import field_types
 from .policy import Boundary, Encoding, NationalLanguage, Policy
@@ -175,8 +175,8 @@ def segment(text: str, *, policy: Policy = DEFAULT_POLICY) -> Message:
     >>> [(part.units, part.start, part.stop) for part in message.segments]
     [(67, 0, 67), (38, 67, 105)]
     """
-    if not isinstance(text, str):
-        raise not_text(text)
+    if type(text) is not str:
+        text = exact_text(text)
     if policy is DEFAULT_POLICY or policy == DEFAULT_POLICY:
         octets, units, coding = code_by_default(text)
         shape = coding.shape
@@ -258,8 +258,8 @@ def truncate(text: str, *, segments: int, policy: Policy = DEFAULT_POLICY) -> st
     >>> len(truncate(200 * "a", segments=1)), len(truncate("☃" + 200 * "a", segments=1))
     (160, 70)
     """
-    if not isinstance(text, str):
-        raise not_text(text)
+    if type(text) is not str:
+        text = exact_text(text)
     if type(segments) is not int:  # True is an int, and not a number of segments
         message = f"segments must be an int, not {type(segments).__name__}"
         raise TypeError(message)

@@ -11,6 +11,7 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import Any
 
+from ..core.counting import exact_text, text_remedy
 from ..errors import TemplateError, TemplateValuesError
 from .template import (
     Condition,
@@ -143,7 +144,7 @@ def is_shown(value: object) -> bool:
 def _text(value: object, part: Placeholder) -> str:
     """Return a value as it is put into a text: numbers in digits, days in ISO 8601."""
     if isinstance(value, str):
-        return value
+        return exact_text(value)
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value)
     if isinstance(value, Decimal) and value.is_finite():
@@ -155,6 +156,8 @@ def _text(value: object, part: Placeholder) -> str:
     elif isinstance(value, float | Decimal):
         problem = f"is {repr(value)[:60]}, a number that can be written in several ways"
         hint = "store it as text or as an exact decimal"
+    elif remedy := text_remedy(value):  # without its words: those of a lazy string may not be at hand yet
+        problem, hint = f"is of type {type(value).__name__}, not a text", remedy.removeprefix("; ")
     else:
         kind = "yes or no" if isinstance(value, bool) else type(value).__name__
         problem, hint = f"is {repr(value)[:60]} ({kind}), not a text", "store it as text"

@@ -11,7 +11,7 @@ from functools import lru_cache
 from importlib import import_module
 from typing import Any, NamedTuple
 
-from ..core.counting import text_remedy
+from ..core.counting import exact_text
 from ..errors import TemplateError
 
 __all__ = [
@@ -135,8 +135,8 @@ def parse(text: str, *, syntax: str = "brace") -> Template:
     >>> parse("Hi {name}!").parts[:2]
     (Literal(text='Hi ', start=0, stop=3), Placeholder(name='name', start=3, stop=9))
     """
-    if not isinstance(text, str):
-        raise TypeError(f"a template must be a str, not {type(text).__name__}{text_remedy(text)}")
+    if type(text) is not str:
+        text = exact_text(text, "a template")
     pattern, escapes, remedy, other = _syntax(syntax)
     parts: list[Part] = []
     end = unnamed = 0
