@@ -116,6 +116,10 @@ class SegmenterError(Exception):
     def __str__(self) -> str:
         return ": ".join(filter(None, (self.location, self.message)))
 
+    def __repr__(self) -> str:
+        """Return the kind and the whole message, as a debugger or a log shows it."""
+        return f"{type(self).__name__}({str(self)!r})"
+
     def __reduce__(self) -> tuple[object, ...]:
         return _restored, (type(self), self.args, vars(self))
 
@@ -253,7 +257,9 @@ class UnknownLanguageError(SegmenterError, LookupError):
     """
 
     def __init__(self, name: str, known: tuple[str, ...]) -> None:
-        super().__init__(f"there are no rules for language {name!r}", f"there are for {' '.join(known)}")
+        super().__init__(
+            f"there are no rules for language {name!r}", f"the languages with rules are {', '.join(known)}"
+        )
         self.name = name
         self.known = known
 

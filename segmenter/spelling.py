@@ -55,10 +55,18 @@ class Spelled(Enum):
         members |= {spelled(member.name): member for member in cls}
         if isinstance(value, str) and (member := members.get(spelled(value))) is not None:
             return member  # type: ignore[no-any-return]
-        values = ", ".join(map(_named, cls))
+        values = ", ".join(map(_named, cls)) + _near(value, members)
         article = "an" if cls.__name__[0] in "AEIO" else "a"
         message = f"{value!r} is not {article} {cls.__name__}; it is one of {values}"
         raise ValueError(message)
+
+
+def _near(value: object, members: dict[str, Any]) -> str:
+    """Return the end of a message that suggests a member; empty where none is near."""
+    from difflib import get_close_matches
+
+    near = get_close_matches(spelled(value), members, n=1) if isinstance(value, str) else []
+    return f"; did you mean {_named(members[near[0]])}?" if near else ""
 
 
 def _named(member: Enum) -> str:

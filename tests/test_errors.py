@@ -2,6 +2,7 @@
 
 import copy
 import pickle
+import traceback
 from typing import Any
 
 import pytest
@@ -138,6 +139,15 @@ def test_every_error_survives_pickling_and_copying_with_all_its_facts(error: Seg
         assert (type(again), str(again), vars(again)) == (type(error), str(error), vars(error))
         assert again.args == error.args
     assert vars(copy.deepcopy(error)) == vars(error)
+
+
+@pytest.mark.parametrize("error", every_error(), ids=lambda error: type(error).__name__)
+def test_the_repr_of_an_error_has_its_kind_and_its_whole_message(error: SegmenterError) -> None:
+    assert repr(error) == f"{type(error).__name__}({str(error)!r})"
+    error.add_note("while sending to Zoë")
+    restored = pickle.loads(pickle.dumps(error))
+    assert (repr(restored), restored.__notes__) == (repr(error), ["while sending to Zoë"])
+    assert traceback.format_exception_only(error)[-1] == "while sending to Zoë\n"
 
 
 def test_every_kind_of_error_is_in_the_list_above() -> None:

@@ -170,3 +170,12 @@ def test_what_is_not_among_numbered_choices_is_told_their_names() -> None:
         substitute("x", level="letter")
     with pytest.raises(ValueError, match="'utf-8' is not an Encoding; it is one of GSM-7"):
         Encoding("utf-8")
+
+
+def test_a_misspelt_choice_names_the_one_that_was_probably_meant() -> None:
+    with pytest.raises(ValueError, match=r"cell-broadcast; did you mean whatsapp\?$"):
+        Channel("what_sap")
+    with pytest.raises(ValueError, match=r"; did you mean 1 \(turkish\)\?$"):
+        NationalLanguage("turkisch")
+    with pytest.raises(ValueError, match=r"cell-broadcast$"):
+        Channel("fax")

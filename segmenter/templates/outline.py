@@ -146,7 +146,7 @@ def _given(
     missing = tuple(name for name in uses if name not in given)
     if missing:
         raise TemplateValuesError(
-            f"nothing is said of {listed('placeholder', missing)}, which stands",
+            f"nothing is said of {listed('placeholder', missing)}{', the first' * (len(missing) > 1)}",
             hint="give each a Variable, or a default",
             index=place_of(template, missing[0]),
             missing=missing,

@@ -98,7 +98,7 @@ def part_texts(template: Template, values: Mapping[str, object]) -> tuple[str, .
     """Return the text of each part of a template that is not a literal; errors as of `render`."""
     if missing := missing_names(template, values):
         raise TemplateValuesError(
-            f"nothing is given for {listed('placeholder', missing)}, which stands",
+            f"nothing is given for {listed('placeholder', missing)}{', the first' * (len(missing) > 1)}",
             hint="give it a value" if len(missing) == 1 else "give each a value",
             index=place_of(template, missing[0]),
             missing=missing,

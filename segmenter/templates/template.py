@@ -238,7 +238,7 @@ def malformed(match: re.Match[str], *, opening: str, closing: str, remedy: str) 
         other = "{{" + body.strip() + "}}"
         hint = f"only the syntaxes mustache, notify and percent read names with blanks: {other} with mustache"
         return TemplateError(f"{shown!r} is not a name", hint=f"{hint}; or {remedy}", index=index)
-    hint = f"a name is letters, digits, '_', '-' and '.'; formats belong into the value; or {remedy}"
+    hint = f"a name is letters, digits, '_', '-' and '.'; format the value before you give it; or {remedy}"
     return TemplateError(f"{shown!r} is not a name", hint=hint, index=index)
 
 

@@ -57,7 +57,7 @@ def check(message: CatalogMessage) -> Diagnoses:
 # Templates refuse formats, as they change the length; a catalog may have them.
 _HINTS = (
     ("%s, %1$s and %(name)s, without flags, width or precision;", "%s, %1$.2f and %(name)s;"),
-    ("; formats belong into the value;", ";"),
+    ("; format the value before you give it;", ";"),
 )
 
 
