@@ -47,7 +47,8 @@ KEY = "tool.segmenter"
 _SETTINGS = (
     *("profile", "channel", "max_segments", "encoding", "forced_ucs2", "exceeds_source_by", "syntax"),
     *("registered", "isolating", "variables", "default_variable"),
-    *("kind", "sender", "countries", "dlt_variables", "translation_room", "rates_country"),
+    *("kind", "sender", "countries", "dlt_variables", "dlt_longest"),
+    *("translation_room", "rates_country"),
 )
 _CRITERIA = ("files", "keys", "contexts", "flags", "locales")
 _RUN = (
@@ -339,7 +340,7 @@ class _Reader:
             from ..channels.messages import Channel
 
             changes["channel"] = table.choice("channel", {str(each): str(each) for each in Channel})
-        for name in ("max_segments", "exceeds_source_by", "dlt_variables"):
+        for name in ("max_segments", "exceeds_source_by", "dlt_variables", "dlt_longest"):
             if name in table:
                 changes[name] = table.number(name, range(1, _MOST + 1))
         for name, choices in (

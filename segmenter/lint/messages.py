@@ -398,6 +398,7 @@ class CatalogMessage:
             settings.variables
             or settings.default_variable is not None
             or self.entry.examples
+            or settings.dlt_longest
             or (settings.profile and settings.profile.max_variable)
         )
 
@@ -418,14 +419,27 @@ class CatalogMessage:
             return settings.variables[name]
         if name in self.entry.examples:
             return _of_example(self.entry.examples[name], formatted=name in self.entry.formatted)
+        default = self._default_variable()
+        if default is not None and (template := self.sent.template) is not None:
+            from ..templates.outline import typed_variables
+
+            return typed_variables(template, default).get(name, default)
+        return default
+
+    def _default_variable(self) -> Variable | None:
+        """Return what is known of values that nothing else describes."""
+        settings = self.settings
         if settings.default_variable is not None:
             return settings.default_variable
         limit = settings.profile.max_variable if settings.profile else None
-        if limit is None:
+        longest = limit.number if limit else None
+        if settings.dlt_longest and (template := self.sent.template) is not None and template.syntax == "dlt":
+            longest = settings.dlt_longest
+        if longest is None:
             return None
         from ..templates.variables import Variable
 
-        return Variable(longest=limit.number)
+        return Variable(longest=longest)
 
 
 def _of_example(example: str, *, formatted: bool) -> Variable:

@@ -41,6 +41,8 @@ class Settings(NamedTuple):
         sender: who it is from; "" where nobody says.
         countries: it is sent to, by their ISO 3166-1 codes.
         dlt_variables: how many variables the DLT portal takes; `None` for what the most generous one takes.
+        dlt_longest: how many characters of a variable's value the DLT portal takes, 30 or 40; `None` where
+            nothing is set.
         translation_room: by what share a translation may be longer; `None` where no room is asked for.
         max_length: how many code points it may have; only flags set it.
     """
@@ -62,6 +64,7 @@ class Settings(NamedTuple):
     rates_country: str = ""
     countries: tuple[str, ...] = ()
     dlt_variables: int | None = None
+    dlt_longest: int | None = None
     translation_room: float | None = None
 
 

@@ -47,3 +47,21 @@ def test_the_example_of_a_formatted_number_does_not_say_that_it_is_digits() -> N
     facts: dict[str, Any] = {"syntax": "brace", "examples": {"n": "1234"}}
     assert codes(text, {"max_segments": 1}, **facts) == []
     assert codes(text, {"max_segments": 1}, formatted=("n",), **facts) == ["SEG109"]
+
+
+def test_a_dlt_portals_30_or_40_characters_are_a_setting_and_a_type_bounds_the_alphabet() -> None:
+    for longest in (30, 40):
+        values = {"max_segments": 1, "dlt_longest": longest}
+        room = "a" * (160 - longest)
+        assert codes(f"{room}{{#alphanumeric#}}", values, syntax="dlt") == []
+        assert codes(f"{room}a{{#alphanumeric#}}", values, syntax="dlt") == ["SEG109"]
+    of_any_character = {"max_segments": 1, "dlt_longest": 30}  # at worst each takes two code units
+    assert codes("a" * 10 + "{#var#}", of_any_character, syntax="dlt") == ["SEG513"]
+    assert codes("a" * 11 + "{#var#}", of_any_character, syntax="dlt") == ["SEG109", "SEG513"]
+    assert "SEG109" not in codes("a" * 160 + "{#numeric#}", {"dlt_longest": 40}, syntax="brace")
+
+
+def test_a_type_bounds_the_alphabet_of_a_default_variable_too() -> None:
+    values = {"max_segments": 1, "default_variable": {"longest": 40}}
+    assert codes("a" * 120 + "{#numeric#}", values, syntax="dlt") == []
+    assert codes("a" * 121 + "{#numeric#}", values, syntax="dlt") == ["SEG109"]
