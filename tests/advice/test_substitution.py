@@ -2,10 +2,12 @@
 
 import re
 
+import pydantic
 import pytest
 
-from segmenter import Encoding, NationalLanguage, Policy, UnencodableError
+from segmenter import Count, Encoding, NationalLanguage, Policy, UnencodableError
 from segmenter.advice.edits import Edit, SubstitutionLevel, apply_edits
+from segmenter.advice.offenders import Offender
 from segmenter.advice.substitution import Substitution, SubstitutionMode, substitute
 from segmenter.errors import LeftOverError, UnknownLanguageError
 
@@ -290,3 +292,85 @@ def test_edits_that_overlap_are_refused() -> None:
     edits = [Edit(0, 2, "ab", "x", "", None), Edit(1, 2, "b", "y", "", None)]
     with pytest.raises(ValueError, match="the edit of 'b' at index 1 does not fit"):
         apply_edits("ab", edits)
+
+
+@pytest.mark.parametrize("kind", [Edit, Substitution])
+def test_pydantic_takes_edits_and_substitutions(kind: type) -> None:
+    assert pydantic.TypeAdapter(kind).json_schema()["type"] == "object"
+
+
+def test_the_types_of_a_substitution_are_those_of_its_plain_values() -> None:
+    assert Substitution.json_types() == {
+        "text": str,
+        "changes": tuple[Edit, ...],
+        "before": Count | None,
+        "after": Count,
+        "left_over": tuple[Offender, ...],
+    }
+
+
+def test_choices_are_given_by_name() -> None:
+    with pytest.raises(TypeError):
+        substitute("’", SubstitutionLevel.ANY)  # type: ignore[call-arg]  # what is tested
+
+
+@pytest.mark.parametrize("mode", ["always-ever", "xyz"])
+def test_a_mode_that_is_none_is_an_error(mode: str) -> None:
+    with pytest.raises(ValueError, match=mode):
+        substitute("’", mode=mode)
+
+
+@pytest.mark.parametrize("old", ["a", "c"])
+def test_edits_of_another_text_are_refused(old: str) -> None:
+    with pytest.raises(ValueError, match="does not fit this text"):
+        apply_edits("b", [Edit(0, 1, old, "x", "", None)])
+
+
+def test_what_ascii_holds_and_gsm7_does_not_is_left_over() -> None:
+    policy = Policy(encodings=[Encoding.ASCII7, Encoding.UCS2])
+    assert [offender.character for offender in substitute("`", policy=policy).left_over] == ["`"]
+
+
+@pytest.mark.parametrize("count", [154, 155])
+@pytest.mark.parametrize("table", ["locking", "single"])
+def test_national_letters_are_replaced_however_full_the_segment(table: str, count: int) -> None:
+    policy = Policy(locking_shifts=TURKISH) if table == "locking" else Policy(single_shifts=TURKISH)
+    text = "a" * (count - 1) + "ğ"
+    assert substitute(text, level="letters", mode="always", policy=policy).text == "a" * (count - 1) + "g"
+
+
+@pytest.mark.parametrize("mode", ["when-cheaper", "always"])
+@pytest.mark.parametrize("text", ["Ж" * 133 + "𝐀", "Ж" * 63 + 4 * "𝐀"])
+def test_a_letter_beyond_the_bmp_is_replaced_where_the_text_stays_ucs2(text: str, mode: str) -> None:
+    done = substitute(text, level="compatibility", mode=mode)
+    assert done.before is not None
+    assert (done.text, done.after.segments) == (text.replace("𝐀", "A"), done.before.segments - 1)
+
+
+def test_strict_refuses_what_no_level_changes() -> None:
+    with pytest.raises(LeftOverError, match="U\\+1F600"):
+        substitute("😀", mode=SubstitutionMode.STRICT)
+
+
+def test_an_error_of_the_result_names_what_is_left_and_where() -> None:
+    with pytest.raises(UnencodableError) as raised:
+        substitute("…😀", mode=SubstitutionMode.ALWAYS, policy=Policy(encodings=[Encoding.GSM7]))
+    assert (raised.value.index, raised.value.character) == (3, "😀")
+
+
+def test_what_lengthens_is_left_where_what_shortens_saves_as_much() -> None:
+    text = "Ж" * 60 + 9 * "\u200b" + "……"
+    assert substitute(text).text == "Ж" * 60 + "……"
+    beyond = "Ж" * (67 * 300 - 1) + "“"
+    assert substitute(beyond + "\u200b").text == beyond
+
+
+@pytest.mark.parametrize(
+    ("text", "keep", "result"),
+    [("éx", "éx", "éx"), ("aé", "a", "ae"), ("a xxé", "a", "a xxe"), ("aéé", "aé", "aée")],
+)
+def test_what_the_policy_leaves_out_is_kept_just_as_far_as_the_pattern_goes(
+    text: str, keep: str, result: str
+) -> None:
+    policy = Policy(without="é")
+    assert substitute(text, keep=keep, policy=policy, mode="always", level="letters").text == result

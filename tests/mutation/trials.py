@@ -272,7 +272,7 @@ def _try_swapped(
 def _caches() -> list[Any]:
     kind = type(functools.lru_cache(len))
     caches = [thing for thing in gc.get_objects() if isinstance(thing, kind)]
-    return [cache for cache in caches if str(cache.__module__).startswith("segmenter.")]
+    return [cache for cache in caches if str(cache.__module__).partition(".")[0] in OURS]
 
 
 def _functions(paths: set[str]) -> Mapping[tuple[str, str, int], list[FunctionType]]:

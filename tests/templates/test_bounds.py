@@ -426,3 +426,11 @@ def test_conditions_every_table_carries_leave_the_most_exact(policy: Policy, alp
     assert (found.exact, found.most.values["f"]) == (True, True)
     hidden = bounds(template, {"v": Variable(longest=0, alphabet=alphabet)}, policy=policy)
     assert (hidden.exact, hidden.most.segments, hidden.most.example) == (True, 1, "a")
+
+
+@pytest.mark.parametrize("alphabet", ["gsm7", "gsm7-basic"])
+def test_a_character_that_only_another_table_has_flips_the_encoding(alphabet: str) -> None:
+    tip = bounds("ಕ{v}", {"v": Variable(longest=5, alphabet=alphabet)}, policy=THREE_TABLES).tips["v"]
+    assert tip.flips is not None
+    assert count("ಕ" + tip.flips, policy=THREE_TABLES).encoding is Encoding.UCS2
+    assert (tip.kind, tip.flips_to) == ("a character that no table with the template's has", 1)
