@@ -374,3 +374,13 @@ def test_what_the_policy_leaves_out_is_kept_just_as_far_as_the_pattern_goes(
 ) -> None:
     policy = Policy(without="é")
     assert substitute(text, keep=keep, policy=policy, mode="always", level="letters").text == result
+
+
+def test_another_script_is_spelled_where_that_is_cheaper() -> None:
+    assert substitute("д" * 100, level="any").text == "d" * 100
+
+
+@pytest.mark.parametrize("policy", [Policy(locking_shifts=TURKISH), Policy(single_shifts=TURKISH)])
+def test_a_quote_is_replaced_where_a_national_table_has_the_rest(policy: Policy) -> None:
+    text = "ağ" * 40
+    assert substitute(text + "’", policy=policy).text == text + "'"

@@ -41,6 +41,7 @@ OCTETS_OF_A_TRIAL: Final = 4 << 30
 OPTIONS: Final = (
     "-x",
     *("-p", "no:cacheprovider"),
+    *("-p", "no:unraisableexception"),  # it blames a test for what the coverage of another left open
     *("-W", "ignore::pytest.PytestAssertRewriteWarning"),
     "--hypothesis-seed=0",
 )
