@@ -188,6 +188,17 @@ class _Watch:
             os._exit(0)
 
 
+class _Failures:
+    """Keeps what pytest says of tests that fail."""
+
+    def __init__(self) -> None:
+        self.texts: list[str] = []
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        if report.failed:
+            self.texts += [report.nodeid, report.longreprtext]
+
+
 # With the tests collected
 
 
@@ -219,16 +230,18 @@ class _Collected:
             swaps = _swaps(self._root / file, changed, functions)
             chosen = [items[name] for name in names]
             limits = {name: seconds[name] for name in names}
-            trial = functools.partial(_try_swapped, session, chosen, limits, swaps or ())
+            trial = functools.partial(_try_swapped, session, chosen, limits, swaps or (), [file])
             self._pipe.send(None if swaps is None else _in_fork(trial))
 
 
 def _learn(session: pytest.Session, root: Path, files: Sequence[str]) -> list[Test] | str:
-    """Run all tests; return the time and lines of each, the quickest first; or the name of one that fails."""
+    """Run all tests; return the time and lines of each, the quickest first; or why one fails."""
     from coverage import Coverage
 
     coverage = Coverage(data_file=None, include=[str(root / file) for file in files], config_file=False)
-    caches = _caches()
+    caches = _caches(files)
+    failures = _Failures()
+    session.config.pluginmanager.register(failures)
     seconds = {}
     coverage.start()
     for item, following in zip_longest(session.items, session.items[1:]):
@@ -238,8 +251,8 @@ def _learn(session: pytest.Session, root: Path, files: Sequence[str]) -> list[Te
         start = time.process_time()
         item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
         seconds[item.nodeid] = time.process_time() - start
-        if session.testsfailed:
-            return item.nodeid
+        if failures.texts:
+            return "\n".join(failures.texts)
     coverage.stop()
     lines: dict[str, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
     for file in files:
@@ -258,22 +271,28 @@ def _try_swapped(
     items: Sequence[pytest.Item],
     limits: Mapping[str, float],
     swaps: Sequence[tuple[FunctionType, CodeType]],
+    files: Sequence[str],
     writing: Connection,
 ) -> None:
     session.config.pluginmanager.register(_Watch(writing, limits))
     for function, code in swaps:
         function.__code__ = code
-    for cache in _caches():
+    for cache in _caches(files):
         cache.cache_clear()
     for item, following in zip_longest(items, items[1:]):
         item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
     writing.send((Verdict.SURVIVED, ""))
 
 
-def _caches() -> list[Any]:
-    kind = type(functools.lru_cache(len))
+def _caches(files: Sequence[str]) -> list[Any]:
+    """Return the caches of these files; some of others make constants, which must stay the same ones."""
+    kind, names = type(functools.lru_cache(len)), set(map(_module, files))
     caches = [thing for thing in gc.get_objects() if isinstance(thing, kind)]
-    return [cache for cache in caches if str(cache.__module__).partition(".")[0] in OURS]
+    return [cache for cache in caches if cache.__module__ in names]
+
+
+def _module(file: str) -> str:
+    return file.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
 
 
 def _functions(paths: set[str]) -> Mapping[tuple[str, str, int], list[FunctionType]]:
@@ -380,8 +399,7 @@ class _Changed(SourceFileLoader):
     """Finds and loads one module, from source that is not its file's."""
 
     def __init__(self, path: Path, file: str, changed: str) -> None:
-        name = file.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
-        super().__init__(name, str(path))
+        super().__init__(_module(file), str(path))
         self._changed = changed
 
     def find_spec(self, name: str, *_: object) -> ModuleSpec | None:
