@@ -6,6 +6,7 @@ import random
 import re
 import tracemalloc
 from collections.abc import Iterator, Mapping
+from copy import deepcopy
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -27,10 +28,10 @@ from segmenter.pricing import (
     RateCard,
     RateError,
 )
-from segmenter.pricing.campaigns.audiences import AudienceFile, CampaignError
+from segmenter.pricing.campaigns.audiences import AudienceColumns, AudienceFile, CampaignError
 from segmenter.pricing.campaigns.campaigns import Campaign, campaign
 from segmenter.pricing.campaigns.costly import Costly, CostlyPlaceholder, Why
-from segmenter.pricing.campaigns.tallies import Trouble
+from segmenter.pricing.campaigns.tallies import Recipient, Tally, Trouble, TroubledRow
 from segmenter.providers import profile
 from segmenter.templates import parse
 
@@ -833,3 +834,117 @@ def test_an_audience_is_read_as_excel_saves_it(name: str, text: str, tmp_path: P
     path.write_text(text, encoding="utf-8")
     result = campaign("Hi {name}", path, rates=CARD)
     assert (result.messages, result.dearest[0].text) == (1, "Hi Ann")
+
+
+# --- In parts ---------------------------------------------------------------------------------------------
+
+
+class Parts(AudienceFile):
+    """Takes its rows in several tallies, those of a recipient in one, and merges them, as a cluster does."""
+
+    parts = 1
+
+    def take_all(self, columns: AudienceColumns, tally: Tally) -> int:
+        self.here = ""
+        tally.place_of = self.place
+        others = [deepcopy(tally, {id(self): self}) for _ in range(self.parts)]
+        indices: list[list[int]] = [[] for _ in others]
+        count = 0
+        for index, row in enumerate(super().rows(columns.wanted)):
+            if not index:
+                columns.begin(self.columns, self.path)
+                for other in others:
+                    other.columns = columns
+            assert not isinstance(row, str)
+            part = sum(map(ord, "".join(filter(str.isdigit, row["to"] or "")))) % self.parts
+            self.here = super().place(row)
+            others[part].take(len(indices[part]), row)
+            indices[part].append(index)
+            count += 1
+        for other, own in zip(others, indices, strict=True):
+            other.renumber(own.__getitem__)
+            tally.merge(other)
+        return count
+
+    def place(self, row: object) -> str:
+        return "" if isinstance(row, str) else self.here
+
+
+MANY_KINDS = RateCard(
+    [
+        *CARD.rates,
+        Rate(price="0.02", currency="EUR", country="JE", prefix="441534"),
+        Rate(price="0.5", currency="EUR", country="FR", per="month"),
+        Rate(price="0.06", currency="EUR", country="FR", prefix="33"),
+        Rate(price=None, currency="EUR", country="FR", mcc="208", mnc="01"),
+        Rate(price="0.09", currency="USD", country="CA", prefix="1204"),
+    ]
+)
+HEADS = [
+    "+4477009",
+    "+441534",
+    "+4915",
+    "+1202",
+    "+1204",
+    "+336",
+    "+7916",
+    "+3906",
+    "0044 7700 ",
+    "44(0)77",
+    "x",
+]
+NAMES = ["Ann", "Zoë", "Şule", "李", "", " ", "Bartholomew the long-winded " * 5, "’" * 30]
+
+
+@pytest.mark.parametrize("parts", [1, 2, 5])
+@pytest.mark.parametrize("seed", range(4))
+def test_parts_of_an_audience_merge_into_the_whole(tmp_path: Path, seed: int, parts: int) -> None:
+    drawn = random.Random(seed)
+    lines = ["to,name,country,mcc,mnc"]
+    for _ in range(120):
+        number = drawn.choice(HEADS) + str(drawn.randrange(30)).rjust(6, "0")
+        keys = drawn.choice(
+            [",,", ",,", ",,", "GB,,", "DE,,", "DE,262,01", ",208,01", "FR,208,01", "XX,,", ",2,"]
+        )
+        lines.append(f"{number},{drawn.choice(NAMES)},{keys}")
+    path = tmp_path / "people.csv"
+    path.write_text("\n".join(lines), encoding="utf-8")
+    options: dict[str, Any] = {"rates": MANY_KINDS, "keep": 4, "drop_duplicates": seed % 2 == 1}
+    template = "Hi {name}, " + "your table is ready; " * 6 + "– {name}"
+    whole = campaign(template, path, **options)
+    audience = Parts(path)
+    audience.parts = parts
+    merged = campaign(template, audience, **options)
+    assert merged.as_dict() == whole.as_dict()
+    assert whole.invalid
+    assert whole.duplicates
+    assert whole.rejected
+    assert whole.blank
+
+
+def test_a_row_without_a_line_has_no_place() -> None:
+    found = campaign("Hi", people(GB, "x"), rates=CARD)
+    (dearest,), (example,) = found.dearest, found.examples
+    facts = {"index": 0, "recipient": GB, "country": "GB", "network": None, "segments": 1, "text": "Hi"}
+    counted = {"cost": dearest.cost.as_dict(), "count": dearest.count.as_dict(), "place": None}
+    assert dearest.as_dict() == facts | counted
+    assert example.as_dict()["place"] is None
+    assert dearest._replace(place="a.csv:2").as_dict()["place"] == "a.csv:2"
+    told = {"trouble": "invalid", "index": 1, "recipient": "x", "reason": example.reason, "rows": 1}
+    assert example._replace(place="a.csv:3").as_dict() == told | {"place": "a.csv:3"}
+
+
+@pytest.mark.parametrize("kind", [Recipient, TroubledRow])
+def test_the_place_of_a_row_may_be_missing(kind: type[Recipient | TroubledRow]) -> None:
+    types = kind.json_types()
+    assert types["place"] == str | None
+    assert set(types) == set(kind._fields)
+    assert types["index"] is int
+
+
+def test_of_the_troubles_those_of_most_rows_come_first() -> None:
+    found = campaign("Hi", people("+79160000001", "+3906000000", "+3906000001", "+3906000002"), rates=CARD)
+    assert [(one.trouble, one.rows) for one in found.examples] == [
+        (Trouble.UNPRICED, 3),
+        (Trouble.REJECTED, 1),
+    ]
