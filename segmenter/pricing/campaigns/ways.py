@@ -96,6 +96,8 @@ class Way:
         self.changed += other.changed
         if other.refused:
             self.refuse(other.refused, *other.first_refused)
+            if self.first_refused == other.first_refused:
+                self.refusal = other.refusal  # it names the first number
 
     def refuse(self, messages: int, index: int, recipient: str, place: str) -> None:
         """Note messages that have no price, the first of them at this index."""
