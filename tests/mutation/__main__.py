@@ -41,9 +41,10 @@ ROOMS: Final = {
         ("segmenter/core/*.py",),
         (
             "tests/core",
+            "tests/conformance/test_peer_cases.py",
             *(
                 f"tests/property/test_{name}.py"
-                for name in ("counting", "cutting", "truncation", "restricted")
+                for name in ("agreement", "counting", "cutting", "truncation", "restricted")
             ),
         ),
     ),
