@@ -1,8 +1,10 @@
 """Money: exact whatever the caller's decimal context, and never across currencies."""
 
+from dataclasses import FrozenInstanceError
 from decimal import Context, Decimal, Inexact, localcontext
 from typing import Any
 
+import pydantic
 import pytest
 
 from segmenter.pricing import CurrencyError, Money
@@ -90,3 +92,16 @@ def test_long_amounts_are_exact_and_what_cannot_be_is_refused() -> None:
     )
     with pytest.raises(Inexact):
         Money("1e300", "EUR") + Money("1e-5", "EUR")
+
+
+def test_pydantic_takes_money() -> None:
+    assert pydantic.TypeAdapter(Money).json_schema()["type"] == "object"
+
+
+def test_an_amount_cannot_be_changed() -> None:
+    with pytest.raises(FrozenInstanceError):
+        Money(1, "EUR").amount = Decimal(2)  # type: ignore[misc]  # what is tested
+
+
+def test_currencies_are_compared_by_their_codes() -> None:
+    assert Money(1, "".join(["E", "UR"])) + Money(2, "EUR") == Money(3, "EUR")

@@ -856,7 +856,7 @@ class Parts(AudienceFile):
                 for other in others:
                     other.columns = columns
             assert not isinstance(row, str)
-            part = sum(map(ord, "".join(filter(str.isdigit, row["to"] or "")))) % self.parts
+            part = sum(ord(sign) for sign in str(row["to"]) if sign.isdigit()) % self.parts
             self.here = super().place(row)
             others[part].take(len(indices[part]), row)
             indices[part].append(index)

@@ -22,6 +22,7 @@ from segmenter.pricing import (
     compare,
     quote,
 )
+from segmenter.pricing.cards import cards
 from segmenter.pricing.cards.recipients import NOWHERE
 from segmenter.pricing.quotes.quotes import cost
 
@@ -297,3 +298,74 @@ def test_the_error_names_the_countries_there_are_and_only_where_they_are_what_is
 def test_a_file_name_in_place_of_a_rate_card_is_refused_everywhere(ask: Callable[[Any], object]) -> None:
     with pytest.raises(TypeError, match=r"rates must be a RateCard, not str; RateCard\.load reads a file"):
         ask("rates.csv")
+
+
+def test_a_card_takes_rates_alone() -> None:
+    with pytest.raises(TypeError, match="a rate card takes Rates, not str"):
+        RateCard([Rate(price="0.04", currency="EUR"), "0.04"])  # type: ignore[list-item]  # what is tested
+
+
+def test_answers_are_kept_until_there_are_too_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cards, "_MOST_MATCHES", 2)
+    card = RateCard([Rate(price="0.04", currency="EUR")])
+    kept = []
+    for country in ("GB", "GB", "DE", "FR", "IT", "IT"):
+        card.match(Query(country=country))
+        kept.append(len(card._matches))
+    assert kept == [1, 1, 2, 3, 1, 1]
+
+
+def test_a_prefix_decides_unless_home_shares_it() -> None:
+    card = RateCard(
+        [
+            Rate(price="0.01", currency="USD", country="US", prefix="1"),
+            Rate(price="0.04", currency="EUR", country="GB", prefix="44"),
+        ]
+    )
+    assert card.country_by_prefix("12025550123", "FR") == "US"
+    assert card.country_by_prefix("12025550123", "CA") is None
+    assert card.country_by_prefix("12025550123", "US") == "US"
+    assert card.country_by_prefix("447700900123", "".join(["G", "B"])) == "GB"
+    assert card.country_by_prefix("447700900123") == "GB"
+
+
+def test_a_number_of_either_country_is_priced_where_one_has_a_rate() -> None:
+    card = RateCard(
+        [Rate(price="0.02", currency="EUR", country="JE"), Rate(price="0.04", currency="EUR", country="GB")]
+    )
+    of_two = Query(country="FR", digits="441534000000", others=(Query(country="JE", digits="441534000000"),))
+    assert [rate.country for rate in card.match(of_two).candidates] == ["JE"]
+    of_none = Query(country="FR", others=(Query(country="IT"),))
+    with pytest.raises(NoRateError, match="country FR"):
+        card.match(of_none)
+
+
+def test_without_a_day_the_rows_that_differ_are_named_with_theirs() -> None:
+    card = RateCard(
+        [
+            Rate(price="0.04", currency="EUR", country="GB", valid_to=date(2026, 1, 1)),
+            Rate(price="0.04", currency="EUR", country="GB", valid_from=date(2026, 1, 2), valid_to=date.max),
+            Rate(price="0.09", currency="EUR"),
+        ]
+    )
+    assert str(card.match(Query(country="GB")).likely[0].price) == "0.04"
+    dated = RateCard(
+        [
+            Rate(price="0.04", currency="EUR", country="GB", valid_from=date.min, valid_to=date(2026, 1, 1)),
+            Rate(price="0.05", currency="EUR", country="GB", valid_from=date(2026, 1, 2)),
+        ]
+    )
+    with pytest.raises(DateNeededError, match=r"2026-01-01.*2026-01-02"):
+        dated.match(Query(country="GB"))
+
+
+@pytest.mark.parametrize("prefix", ["4", "44", "447", "4477"])
+def test_a_longer_prefix_hides_the_rows_of_each_of_its_beginnings(prefix: str) -> None:
+    long = Rate(price="0.01", currency="EUR", prefix=prefix)
+    for length in range(len(prefix)):
+        short = Rate(price="0.09", currency="EUR", prefix=prefix[:length] or None)
+        found = RateCard([short, long]).match(Query(digits="447700900123"))
+        assert found.candidates == (long,)
+    same = [Rate(price=price, currency="EUR", prefix=prefix) for price in ("0.01", "0.02")]
+    with pytest.raises(AmbiguousRatesError):
+        RateCard(same).match(Query(digits="447700900123"))

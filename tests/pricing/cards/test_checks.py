@@ -12,7 +12,7 @@ from segmenter.channels.findings import Finding
 from segmenter.channels.rules import RULES
 from segmenter.files import UndecodableFileError, UnreadableFileError
 from segmenter.pricing import Query, RateCard
-from segmenter.pricing.cards.checks import check, problems, summary
+from segmenter.pricing.cards.checks import Check, check, problems, summary
 from segmenter.pricing.cards.rates import Per, Rate
 from segmenter.pricing.errors import AmbiguousRatesError
 
@@ -273,3 +273,18 @@ def test_an_overlap_is_found_where_a_quote_would_be_refused_for_it(rows: list[di
     every = [date(2026, 1, day) for day in range(1, 10)]
     refused = any(ambiguous(card, day, country) for day in every for country in ("GB", "JE"))
     assert ("overlap" in kinds(*rates)) == refused
+
+
+def test_the_types_of_a_check_are_those_of_its_plain_values() -> None:
+    words = dict.fromkeys(("rule", "kind", "severity", "message"), str)
+    assert Check.json_types() == {
+        "path": str,
+        "rows": int,
+        "rejected": int,
+        "channels": [str | None],
+        "countries": [str | None],
+        "currencies": [str],
+        "valid_from": date | None,
+        "valid_to": date | None,
+        "problems": [words | {"places": [str], "column": str | None}],
+    }

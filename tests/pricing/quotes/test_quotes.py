@@ -305,3 +305,11 @@ def test_lines_are_of_what_costs_something() -> None:
     for minimum, lines in (("0", ["price"]), ("1", ["price"]), ("2", ["price", "minimum"])):
         found = quote("Hi", rates=RateCard([row("1", minimum=minimum)]))
         assert [line.what for line in found.expected.lines] == lines
+
+
+def test_a_sum_as_plain_values_names_the_place_of_its_rate() -> None:
+    expected = quote("Hi", rates=RateCard([row("0.04", country="GB")]), country="GB").expected
+    plain = expected.as_dict()
+    assert plain.pop("rate") == expected.rate.place
+    assert plain.pop("lines") == [line.as_dict() for line in expected.lines]
+    assert plain == {"amount": "0.04", "currency": "EUR", "segments": 1}
