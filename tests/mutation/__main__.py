@@ -41,6 +41,7 @@ ROOMS: Final = {
         ("segmenter/core/*.py",),
         (
             "tests/core",
+            "tests/test_results.py",
             "tests/conformance/test_peer_cases.py",
             *(
                 f"tests/property/test_{name}.py"
@@ -78,7 +79,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--resume", action="store_true", help="keep the verdicts of an earlier run")
     parser.add_argument("--again", action="store_true", help="keep them, but try again what survived")
     parser.add_argument(
-        "--slowest", type=float, default=float("inf"), help="leave out tests that take more seconds than this"
+        "--slowest",
+        type=float,
+        default=float("inf"),
+        help="leave out slower tests, and what a function does at import",
     )
     parser.add_argument("--folder", type=Path, default=ROOT / ".mutation", help="of the verdicts")
     options = parser.parse_args(arguments)

@@ -84,6 +84,7 @@ class Trials:
     ) -> None:
         os.chdir(root)
         self._root = root
+        self._thorough = slowest == float("inf")
         self._fresh = _server(lambda pipe: _serve_fresh(pipe, root))
         self._collected = _server(lambda pipe: _serve_collected(pipe, root, files, tests))
         answer = self._collected.recv()
@@ -106,7 +107,8 @@ class Trials:
         running = [test for test in self.tests if lines & test.lines.get(file, frozenset())]
         self._collected.send((file, changed, [test.name for test in running]))
         answer: tuple[Verdict, str] | None = self._collected.recv()
-        if answer is None or (answer[0] is Verdict.SURVIVED and lines & self._importing[file]):
+        again = answer is not None and answer[0] is Verdict.SURVIVED and self._thorough
+        if answer is None or (again and lines & self._importing[file]):
             # What runs while the product is imported may change any of them.
             order = [*running, *(test for test in self.tests if test not in running)]
             mirror = f"/test_{Path(file).name}::"  # first, as one file of tests is imported sooner than all
