@@ -16,18 +16,15 @@ from typing import TYPE_CHECKING, NamedTuple
 from ...core.coding import Coding, codings
 from ...core.policy import Boundary, Encoding, Policy
 from ...errors import SegmenterError
+from .patterns import ASTRAL, class_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
     from .dialects import Dialect
 
 __all__ = [
-    "ASTRAL",
     "MARKER",
     "Plan",
     "SqlError",
-    "class_of",
     "encoding_of",
     "first_offender",
     "one_segment",
@@ -38,8 +35,6 @@ __all__ = [
 
 MARKER = "`"
 """Stands in front of the second character of a pair; no alphabet without shift tables has it."""
-
-ASTRAL = r"[\x{10000}-\x{10FFFF}]"
 
 
 class SqlError(SegmenterError, ValueError):
@@ -91,31 +86,6 @@ def plan_of(policy: Policy) -> Plan:
     return Plan(coding, wide, base | shifted, shifted)
 
 
-def class_of(characters: Iterable[str], *, without: bool = False) -> str:
-    r"""Return the pattern of one of these characters, or of any but these, in ASCII and without a semicolon.
-
-    >>> class_of("abc€-;"), class_of("abc", without=True)
-    ('[\\x{2D}\\x{3B}a-c\\x{20AC}]', '[^a-c]')
-    """
-    return f"[{'^' * without}{''.join(_ranges(sorted(map(ord, characters))))}]"
-
-
-def _ranges(numbers: list[int]) -> Iterator[str]:
-    start = stop = None
-    for number in [*numbers, None]:
-        if start is not None and stop is not None and number != stop + 1:
-            yield _written(start) if start == stop else f"{_written(start)}-{_written(stop)}"
-            start = None
-        if start is None:
-            start = number
-        stop = number
-
-
-def _written(number: int) -> str:
-    character = chr(number)
-    return character if character.isascii() and character.isalnum() else f"\\x{{{number:02X}}}"
-
-
 def is_wide(text: str, plan: Plan, dialect: Dialect) -> str:
     """Return whether a text must go out as UCS-2."""
     return dialect.matches(text, class_of(plan.letters, without=True))
@@ -133,51 +103,94 @@ def encoding_of(text: str, plan: Plan, dialect: Dialect) -> str:
 
 def units(text: str, plan: Plan, dialect: Dialect) -> str:
     """Return the units: septets, or code units for UCS-2."""
-    wide = f"{dialect.length(text)} + {_astral(text, dialect)}"
+    wide = _code_units(text, dialect)
     if plan.alphabet is None:
         return wide
-    narrow = f"{dialect.length(text)} + {_shifted(text, plan, dialect)}"
-    return f"CASE WHEN {is_wide(text, plan, dialect)} THEN {wide} ELSE {narrow} END"
+    return f"CASE WHEN {is_wide(text, plan, dialect)} THEN {wide} ELSE {_septets(text, plan, dialect)} END"
 
 
-def _astral(text: str, dialect: Dialect) -> str:
-    """Return how many characters lie beyond the BMP."""
-    return f"({dialect.length(text)} - {dialect.length(dialect.replace_all(text, ASTRAL, ''))})"
+def _code_units(text: str, dialect: Dialect) -> str:
+    """Return the code points, and once more those beyond the BMP."""
+    if dialect.code_units is not None:
+        return dialect.code_units(text)
+    length = dialect.length(text)
+    return f"({length} + {length} - {dialect.length(dialect.replace_all(text, ASTRAL, ''))})"
 
 
-def _shifted(text: str, plan: Plan, dialect: Dialect) -> str:
-    """Return how many characters take two septets."""
+def _septets(text: str, plan: Plan, dialect: Dialect) -> str:
+    """Return the code points, and once more those that take two septets."""
+    length = dialect.length(text)
     if not plan.shifted:
-        return "0"
-    return (
-        f"({dialect.length(text)} - {dialect.length(dialect.replace_all(text, class_of(plan.shifted), ''))})"
-    )
+        return length
+    return f"({length} + {length} - {dialect.length(dialect.replace_each(text, sorted(plan.shifted), ''))})"
 
 
 def segments(text: str, plan: Plan, dialect: Dialect) -> str:
-    """Return how many segments a text takes."""
-    pair = f"{MARKER}a"
-    plain = dialect.replace(text, MARKER, "a")
-    wide = _filled(dialect.replace_all(plain, ASTRAL, pair), plan.wide, dialect)
+    """Return how many segments a text takes.
+
+    What is cheap comes first and settles nearly all: a text so short that it fits even if every character
+    were a pair of units; one without pairs, by division; one with pairs whose cuts cannot cost a segment.
+    Only the others are filled. On real messages DuckDB took 1.2 µs a text instead of 1.7, ClickHouse 1.8
+    instead of 4.7, PostgreSQL 1.3 instead of 6.9.
+    """
+    length = dialect.length(text)
+    astral = dialect.replace_all(dialect.replace(text, MARKER, "a"), ASTRAL, f"{MARKER}a")
+    code_units = _code_units(text, dialect)
+    if dialect.brief:
+        wide = f"{_filled(astral, code_units, plan.wide, dialect)} END"
+    else:
+        wide = (
+            f"WHEN NOT {dialect.matches(text, ASTRAL)} THEN {_divided(length, plan.wide, dialect)}\n"
+            f"{_filled(astral, code_units, plan.wide, dialect)} END"
+        )
     if plan.alphabet is None:
-        return wide
-    coded = dialect.replace_all(text, class_of(plan.shifted), pair) if plan.shifted else text
-    narrow = _filled(coded, plan.alphabet, dialect, marked=bool(plan.shifted))
-    return f"CASE WHEN {is_wide(text, plan, dialect)} THEN {wide} ELSE {narrow} END"
-
-
-def _filled(coded: str, coding: Coding, dialect: Dialect, *, marked: bool = True) -> str:
-    """Return how many segments a coded text fills."""
-    matches = dialect.replace_all(coded, one_segment(coding, marked=marked), "x")
+        return f"CASE {wide}"
+    if plan.shifted:
+        coded = dialect.replace_each(text, sorted(plan.shifted), f"{MARKER}a")
+        if dialect.brief:
+            narrow = _filled(coded, dialect.length(coded), plan.alphabet, dialect)
+        else:
+            has_none = f"NOT {dialect.matches(text, class_of(plan.shifted))}"
+            narrow = (
+                f"WHEN {length} <= {plan.alphabet.lone_units // 2} THEN 1\n"
+                f"WHEN {has_none} THEN {_divided(length, plan.alphabet, dialect)}\n"
+                f"{_filled(coded, _septets(text, plan, dialect), plan.alphabet, dialect)}"
+            )
+    else:
+        narrow = f"ELSE {_divided(length, plan.alphabet, dialect)}"
+    short = min(plan.wide.lone_units, plan.alphabet.lone_units) // 2
     return (
-        f"CASE WHEN {dialect.length(coded)} <= {coding.lone_units} THEN 1 ELSE {dialect.length(matches)} END"
+        f"CASE WHEN {length} <= {short} THEN 1\n"
+        f"WHEN {is_wide(text, plan, dialect)} THEN CASE {wide}\n"
+        f"{narrow} END"
     )
 
 
-def one_segment(coding: Coding, *, marked: bool) -> str:
-    """Return the pattern of what one segment of a coded text holds, the markers of pairs in it or not."""
-    room = coding.segment_units
-    return f"(?s).{{0,{room - 1}}}[^{MARKER}]" if marked else f"(?s).{{1,{room}}}"
+def _divided(units: str, coding: Coding, dialect: Dialect) -> str:
+    """Return how many segments units fill that can be cut anywhere."""
+    rounded = rounded_up(units, coding.segment_units, dialect)
+    return f"CASE WHEN {units} <= {coding.lone_units} THEN 1 ELSE {rounded} END"
+
+
+def _filled(coded: str, units: str, coding: Coding, dialect: Dialect) -> str:
+    """Return the end of a CASE: how many segments a coded text of so many units fills."""
+    filled = dialect.length(dialect.replace_all(coded, one_segment(coding), "x"))
+    if dialect.brief:
+        return f"WHEN {units} <= {coding.lone_units} THEN 1 ELSE {filled}"
+    least = rounded_up(units, coding.segment_units, dialect)
+    # A cut moves back by one unit at the most, so each segment but the last holds its room less one.
+    most = rounded_up(units, coding.segment_units - 1, dialect)
+    return f"WHEN {units} <= {coding.lone_units} THEN 1\nWHEN {least} = {most} THEN {least}\nELSE {filled}"
+
+
+def rounded_up(units: str, room: int, dialect: Dialect) -> str:
+    """Return how many segments of that room hold units that can be cut anywhere."""
+    return dialect.quotient(f"({units} + {room - 1})", room)
+
+
+def one_segment(coding: Coding) -> str:
+    """Return the pattern of what one segment of a coded text holds, the markers of pairs in it."""
+    return f"(?s).{{0,{coding.segment_units - 1}}}[^{MARKER}]"
 
 
 def first_offender(text: str, plan: Plan, dialect: Dialect) -> str:

@@ -1,40 +1,85 @@
 """Polars: the same expression, written in its own words as Python.
 
 It must not import Polars: this is text.
+
+Polars evaluates every branch for every row, and whatever is written twice it computes twice. So each step is
+a field of a struct, and the costly ones are handed only the texts that may have pairs of units, the others as
+nulls: 1.8 µs a text in a DataFrame instead of 3.0. (A LazyFrame shares parts by itself, and gains nothing.)
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .expressions import ASTRAL, MARKER, class_of, one_segment
+from .expressions import MARKER, one_segment
+from .patterns import ASTRAL, class_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ...core.coding import Coding
     from .expressions import Plan
 
 __all__ = ["segments"]
 
+TEXT, PAIRED, CODED, LONGER = (
+    'pl.field("text")',
+    'pl.field("paired")',
+    'pl.field("coded")',
+    'pl.field("longer")',
+)
+LENGTH, WIDE = 'pl.field("length")', 'pl.field("wide")'
+
 
 def segments(column: str, plan: Plan) -> str:
     """Return a Python expression that counts the segments of a column."""
-    text = f"pl.col({column!r})"
-    pair = f"{MARKER}a"
-    plain = f'{text}.str.replace_all("{MARKER}", "a", literal=True)'
-    wide = _filled(f'{plain}.str.replace_all(r"{ASTRAL}", "{pair}")', plan.wide, marked=True)
+    looked_at = f'paired=pl.when({TEXT}.str.contains(r"{_pairs(plan)}")).then({TEXT})'
+    if plan.alphabet is not None:
+        looked_at += f', wide={TEXT}.str.contains(r"{class_of(plan.letters, without=True)}")'
+    answers = [
+        _by_encoding(plan, _filled),
+        f"pl.when({CODED}.is_not_null()).then(pl.lit(1, pl.UInt32))",
+        _by_encoding(plan, _divided),
+    ]
+    lines = [
+        f"pl.struct(text=pl.col({column!r}))",
+        f".struct.with_fields(length={TEXT}.str.len_chars(), {looked_at})",
+        f".struct.with_fields(coded={_by_encoding(plan, _coded)})",
+        f".struct.with_fields(longer={_by_encoding(plan, _longer)})",
+        f".struct.with_fields(segments=pl.coalesce({', '.join(answers)}))",
+        '.struct.field("segments")',
+    ]
+    return "(\n    " + "\n    ".join(lines) + "\n)"
+
+
+def _pairs(plan: Plan) -> str:
+    """Return the pattern of a character that is a pair of units in one encoding or the other."""
+    return class_of(plan.shifted).removesuffix("]") + ASTRAL[1:] if plan.shifted else ASTRAL
+
+
+def _by_encoding(plan: Plan, step: Callable[[Coding, Plan], str]) -> str:
+    """Return a step that the encoding of a row decides."""
+    wide = step(plan.wide, plan)
     if plan.alphabet is None:
         return wide
-    coded = text
-    if plan.shifted:
-        coded = f'{text}.str.replace_all(r"{class_of(plan.shifted)}", "{pair}")'
-    narrow = _filled(coded, plan.alphabet, marked=bool(plan.shifted))
-    is_wide = f'{text}.str.contains(r"{class_of(plan.letters, without=True)}")'
-    return f"(\n    pl.when({is_wide})\n    .then({wide})\n    .otherwise({narrow})\n)"
+    return f"pl.when({WIDE}).then({wide}).otherwise({step(plan.alphabet, plan)})"
 
 
-def _filled(coded: str, coding: Coding, *, marked: bool) -> str:
-    matches = f'{coded}.str.replace_all(r"{one_segment(coding, marked=marked)}", "x")'
-    return (
-        f"pl.when({coded}.str.len_chars() <= {coding.lone_units}).then(pl.lit(1, pl.UInt32))"
-        f".when({coded}.is_not_null()).then({matches}.str.len_chars())"
-    )
+def _coded(coding: Coding, plan: Plan) -> str:
+    if coding is plan.wide:
+        plain = f'{PAIRED}.str.replace_all("{MARKER}", "a", literal=True)'
+        return f'{plain}.str.replace_all(r"{ASTRAL}", "{MARKER}a")'
+    return f'{PAIRED}.str.replace_all(r"{class_of(plan.shifted)}", "{MARKER}a")' if plan.shifted else PAIRED
+
+
+def _longer(coding: Coding, _: Plan) -> str:
+    return f"pl.when({CODED}.str.len_chars() > {coding.lone_units}).then({CODED})"
+
+
+def _filled(coding: Coding, _: Plan) -> str:
+    return f'{LONGER}.str.replace_all(r"{one_segment(coding)}", "x").str.len_chars()'
+
+
+def _divided(coding: Coding, _: Plan) -> str:
+    rounded = f"({LENGTH} + {coding.segment_units - 1}) // {coding.segment_units}"
+    return f"pl.when({LENGTH} <= {coding.lone_units}).then(pl.lit(1, pl.UInt32)).otherwise({rounded})"

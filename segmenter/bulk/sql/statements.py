@@ -14,7 +14,8 @@ from ...advice.edits import SubstitutionLevel
 from ...core.counting import DEFAULT_POLICY
 from . import expressions, polars_text, sqlite
 from .dialects import DIALECTS, Dialect
-from .expressions import Plan, SqlError, class_of, plan_of
+from .expressions import Plan, SqlError, plan_of
+from .patterns import class_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -125,8 +126,7 @@ def report(  # what the query names
         f"    avg(CASE WHEN sms_encoding({column}) = 'UCS-2' THEN 1.0 ELSE 0.0 END) AS share_of_ucs2,",
         f"    sum(sms_segments({column}) - sms_segments({cheaper})) AS segments_for_typography",
         f"FROM {source}",
-        f"WHERE {column} IS NOT NULL"
-        + (f" AND {engine.last_month(_identifier(month_of, 'column'))}" if month_of else ""),
+        f"WHERE {column} IS NOT NULL",
     ]
     if month_of:
         lines[-1] += f" AND {engine.last_month(_identifier(month_of, 'column'))}"

@@ -9,13 +9,14 @@ from __future__ import annotations
 import json
 import os
 import pwd
+import re
 import shutil
 import socket
 import sqlite3
 import subprocess
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing, contextmanager, suppress
+from contextlib import AbstractContextManager, closing, contextmanager, suppress
 from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -25,6 +26,7 @@ import pytest
 
 from segmenter import Policy
 from segmenter.bulk import sql
+from segmenter.bulk.sql.expressions import plan_of
 
 DEFAULT = Policy()
 
@@ -306,6 +308,59 @@ def spark_engine() -> Iterator[Engine]:
         query=lambda statement: [tuple(row) for row in session.sql(statement).collect()],
     )
 
+
+@contextmanager
+def bigquery_engine() -> Iterator[Engine]:
+    """Start GoogleSQL's own implementation, as WebAssembly: its language is BigQuery's."""
+    api, kinds = required("zetasql.api"), required("zetasql.types")
+    language = kinds.LanguageOptions.maximum_features()
+    functions = kinds.ZetaSQLBuiltinFunctionOptions(language_options=language)
+    catalog = api.CatalogBuilder("c").with_builtin_functions(functions).build()
+    options = kinds.AnalyzerOptions(language_options=language)
+
+    def query(statement: str) -> list[tuple[Any, ...]]:
+        builder = api.PreparedQuery.builder().set_sql(statement).set_analyzer_options(options)
+        with builder.set_catalog(catalog).prepare() as prepared:
+            rows = prepared.execute().content.table_data.row
+        return [tuple(map(cell_of, row.cell)) for row in rows]
+
+    def cell_of(cell: Any) -> Any:
+        names = ("int64_value", "string_value", "double_value")
+        return next((value for name in names if (value := getattr(cell, name)) is not None), None)
+
+    def ask(what: str, texts: Sequence[str | None]) -> list[tuple[Any, ...]]:
+        rows: list[tuple[Any, ...]] = []
+        for start in range(0, len(texts), 500):
+            written = ", ".join(map(written_for_bigquery, texts[start : start + 500]))
+            rows += query(f"SELECT {what} FROM UNNEST([{written}]) AS body WITH OFFSET i ORDER BY i")
+        return rows
+
+    plan, dialect = plan_of(DEFAULT), sql.DIALECTS["bigquery"]
+    calls = ", ".join(f"({make('body', plan, dialect)})" for make, _ in sql.FUNCTIONS.values())
+    yield Engine(
+        answers=lambda texts: [(row[0], row[1], row[2], row[3]) for row in ask(calls, texts)],
+        inline=lambda texts: [row[0] for row in ask(sql.inline("bigquery", "body"), texts)],
+        query=query,
+    )
+
+
+def written_for_bigquery(text: str | None) -> str:
+    if text is None:
+        return "CAST(NULL AS STRING)"
+    return "'" + re.sub(r"[^ -&(-[\]-~]", lambda match: f"\\U{ord(match[0]):08X}", text) + "'"
+
+
+STARTED: dict[str, Callable[[], AbstractContextManager[Engine]]] = {
+    "duckdb": duckdb_engine,
+    "sqlite": sqlite_engine,
+    "polars": polars_engine,
+    "clickhouse": clickhouse_engine,
+    "spark": spark_engine,
+    "postgres": postgres_engine,
+    "mariadb": mariadb_engine,
+    "bigquery": bigquery_engine,
+}
+"""Each dialect that runs here, with its engine; the last is not installed by an extra, and rarely run."""
 
 # --- Servers ------------------------------------------------------------------------------------------------
 

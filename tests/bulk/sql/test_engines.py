@@ -1,7 +1,6 @@
 """Each engine counts exactly as the library does: laws, edges, real messages, and what engines get wrong."""
 
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import given, settings
@@ -13,16 +12,6 @@ from tests.bulk.sql import engines
 from tests.bulk.sql.engines import Engine, Row
 from tests.conformance.test_corpus import messages as real_messages
 from tests.property.strategies import texts
-
-STARTED: dict[str, Callable[[], AbstractContextManager[Engine]]] = {
-    "duckdb": engines.duckdb_engine,
-    "sqlite": engines.sqlite_engine,
-    "polars": engines.polars_engine,
-    "clickhouse": engines.clickhouse_engine,
-    "spark": engines.spark_engine,
-    "postgres": engines.postgres_engine,
-    "mariadb": engines.mariadb_engine,
-}
 
 EDGES = [0, 1, 66, 67, 68, 69, 70, 71, 133, 134, 135, 152, 153, 154, 159, 160, 161, 305, 306, 307, 459, 460]
 FILLERS = ["a", "é", "€", "Ж", "😀", "`", "\n", "\r\n"]
@@ -70,14 +59,14 @@ def assert_counted(engine: Engine, column: list[str | None], *, functions: bool)
 SPARK = pytest.param("spark", marks=pytest.mark.xdist_group("spark"))
 
 
-@pytest.fixture(params=[*(name for name in STARTED if name != "spark"), SPARK])
+@pytest.fixture(params=[*(name for name in engines.STARTED if name != "spark"), SPARK])
 def name(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
 
 @pytest.fixture
 def engine(name: str) -> Iterator[Engine]:
-    with STARTED[name]() as started:
+    with engines.STARTED[name]() as started:
         yield started
 
 
@@ -90,10 +79,12 @@ def test_the_engine_counts_as_the_library_does(name: str, engine: Engine) -> Non
         for filler in FILLERS
         for after in AFTER
     ]
-    assert_counted(engine, edges, functions=functions)
+    assert_counted(engine, edges[:: 23 if name == "bigquery" else 1], functions=functions)
     assert_counted(engine, AWKWARD, functions=functions)
     if engine.holds_nul:
         assert_counted(engine, [*WITH_NUL], functions=functions)
+    if name == "bigquery":  # a text takes it a quarter of a second
+        return
     real = real_messages()
     assert_counted(
         engine, [*real[:: 1 if name in ("duckdb", "polars", "sqlite") else 23]], functions=functions

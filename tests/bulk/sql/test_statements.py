@@ -1,10 +1,11 @@
 import re
 
 import pytest
+import sqlglot
 
 from segmenter import Boundary, Encoding, NationalLanguage, Policy, ReferenceWidth, count
 from segmenter.bulk import sql
-from segmenter.bulk.sql.expressions import class_of
+from segmenter.bulk.sql.patterns import class_of
 from segmenter.bulk.sql.statements import EXPRESSIONS_ONLY, names
 from tests.bulk.sql import engines
 
@@ -23,6 +24,33 @@ def test_the_text_is_ascii_so_that_no_client_can_change_it(dialect: str) -> None
     if dialect in sql.DIALECTS:
         assert sql.statements(dialect).isascii()
         assert sql.report(dialect, table="m", text="body", group_by="g", month_of="d").isascii()
+
+
+@pytest.mark.parametrize("dialect", ["mysql", "bigquery", "snowflake"])
+def test_a_parser_understands_what_no_engine_here_runs(dialect: str) -> None:
+    report = sql.report(dialect, table="m", text="body", group_by="g", month_of="d")
+    inline = f"SELECT {sql.inline(dialect, 'body')} FROM m"
+    functions = sql.statements(dialect, list(sql.FUNCTIONS))
+    for text, number in ((functions, len(sql.FUNCTIONS)), (inline, 1), (report, 1)):
+        parsed = sqlglot.parse(text, dialect=dialect)
+        assert len(parsed) == number
+        assert all(statement and not statement.find(sqlglot.exp.Command) for statement in parsed)
+    if dialect == "snowflake":  # there a function's body is a text
+        for body in functions.split("$$")[1::2]:
+            sqlglot.parse_one(f"SELECT {body}", dialect=dialect)
+
+
+def test_an_apostrophe_is_written_as_bigquery_reads_it() -> None:
+    # Two of them in a row do not stand for one there: four open a string of three quotes.
+    report = sql.report("bigquery", table="m", text="body")
+    assert "''''" not in report
+    assert """, "'")""" in report
+
+
+@pytest.mark.parametrize("dialect", sql.DIALECTS)
+def test_the_report_asks_for_the_month_once(dialect: str) -> None:
+    report = sql.report(dialect, table="m", text="body", month_of="sent_at")
+    assert report.count("sent_at") == 2  # from its first day, and before the next one's
 
 
 @pytest.mark.parametrize("dialect", sql.DIALECTS)

@@ -1,0 +1,95 @@
+r"""How characters, literals and patterns are written in SQL: in ASCII, and without a semicolon.
+
+Neither a client's encoding nor a tool that splits statements can change them so. It must not know what a
+text costs. Patterns come in one form, that of RE2 and PCRE: ``\x{20AC}`` stands for the euro sign.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+__all__ = ["ASTRAL", "as_postgres", "class_of", "literal", "quoted", "spelled", "without_backslash"]
+
+ASTRAL = r"[\x{10000}-\x{10FFFF}]"
+
+
+def literal(text: str) -> str:
+    """Return an SQL string of ASCII without backslashes."""
+    return "'" + text.replace("'", "''") + "'"
+
+
+def quoted(text: str) -> str:
+    """Return an SQL string, in double quotes where it holds a single one: not all engines double those."""
+    return f'"{text}"' if "'" in text else f"'{text}'"
+
+
+def class_of(characters: Iterable[str], *, without: bool = False) -> str:
+    r"""Return the pattern of one of these characters, or of any but these, in ASCII and without a semicolon.
+
+    >>> class_of("abc€-;"), class_of("abc", without=True)
+    ('[\\x{2D}\\x{3B}a-c\\x{20AC}]', '[^a-c]')
+    """
+    return f"[{'^' * without}{''.join(_ranges(sorted(map(ord, characters))))}]"
+
+
+def _ranges(numbers: list[int]) -> Iterator[str]:
+    start = stop = None
+    for number in [*numbers, None]:
+        if start is not None and stop is not None and number != stop + 1:
+            yield _written(start) if start == stop else f"{_written(start)}-{_written(stop)}"
+            start = None
+        if start is None:
+            start = number
+        stop = number
+
+
+def _written(number: int) -> str:
+    character = chr(number)
+    return character if character.isascii() and character.isalnum() else f"\\x{{{number:02X}}}"
+
+
+def spelled(characters: Sequence[str], char: str, join: str = " || ") -> str:
+    """Return an expression of ASCII for characters, the awkward ones by their numbers.
+
+    >>> spelled("[€;a", "chr({})")
+    "'[' || chr(8364) || chr(59) || 'a'"
+    """
+    plain = re.compile(r"[ -~]").fullmatch
+    parts: list[str] = []
+    for character in characters:
+        if not plain(character) or character in "\\';":
+            parts.append(char.format(ord(character)))
+        elif parts and parts[-1].startswith("'"):
+            parts[-1] = f"{parts[-1][:-1]}{character}'"
+        else:
+            parts.append(f"'{character}'")
+    return join.join(parts)
+
+
+def without_backslash(character: str) -> Callable[[str], str]:
+    """Return a way to write patterns whatever the engine does with backslashes: added when it runs."""
+
+    def written(pattern: str) -> str:
+        if "\\" not in pattern:
+            return literal(pattern)
+        return f"replace({literal(pattern.replace(chr(92), '~'))}, '~', {character})"
+
+    return written
+
+
+def as_postgres(pattern: str) -> str:
+    r"""Return a pattern in PostgreSQL's form: ``\u20AC`` for ``\x{20AC}``; a dot matches anything there.
+
+    >>> as_postgres(r"(?s)[\x{20AC}\x{10000}-\x{10FFFF}].")
+    "'[\\u20AC\\U00010000-\\U0010FFFF].'"
+    """
+
+    def escape(match: re.Match[str]) -> str:
+        number = int(match[1], 16)
+        return f"\\u{number:04X}" if number < 0x10000 else f"\\U{number:08X}"
+
+    return literal(re.sub(r"\\x\{([0-9A-F]+)\}", escape, pattern.removeprefix("(?s)")))
