@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from ..core.coding import Coding, codings
-from .kernel import is_plain
+from .kernel import LACKING, THREE_OCTETS, is_plain
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -29,6 +29,7 @@ class Candidates(NamedTuple):
     Attributes:
         codings: the codings themselves, as `core` has them.
         first_costs: units of each code point of the BMP in the first coding; 0 where it is not there.
+        first_by_two: the same by an octet and the next one of UTF-8, see `kernel.count_rows`.
         classes: the class of each code point of the BMP; all of one class cost the same in every coding.
         costs: units, by coding and class; class 0 is beyond the BMP, class 1 in it but in no alphabet.
         rooms: by coding, see `kernel.count_rows_by_candidates`.
@@ -38,6 +39,7 @@ class Candidates(NamedTuple):
 
     codings: tuple[Coding, ...]
     first_costs: NDArray[np.uint8]
+    first_by_two: NDArray[np.uint8]
     classes: NDArray[np.uint16]
     costs: NDArray[np.uint8]
     rooms: NDArray[np.int64]
@@ -60,6 +62,7 @@ def candidates(policy: Policy) -> Candidates:
     return Candidates(
         codings=allowed,
         first_costs=every[0],
+        first_by_two=_by_two(every[0]),
         classes=classes,
         costs=np.column_stack([beyond, in_none, kinds]).copy(order="C"),
         rooms=np.array([_room(coding, policy) for coding in allowed], np.int64),
@@ -77,6 +80,17 @@ def _costs(coding: Coding) -> NDArray[np.uint8]:
     for table, units in ((coding.alphabet.shifted, 2), (coding.alphabet.base, 1)):  # the cheaper one wins
         costs[[ord(character) for character in table.values()]] = units
     return costs
+
+
+def _by_two(costs: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """Return what an octet costs that another follows."""
+    by_two = np.zeros((0x100, 0x100), np.uint8)
+    cost = np.where(costs == 0, np.uint8(LACKING), costs)
+    by_two[:0x80] = cost[:0x80, None]
+    by_two[0xC2:0xE0, 0x80:0xC0] = cost[0x80:0x800].reshape(-1, 0x40)
+    by_two[0xE0:0xF0] = THREE_OCTETS
+    by_two[0xF0:] = LACKING  # beyond the BMP
+    return by_two.reshape(-1)
 
 
 def _room(coding: Coding, policy: Policy) -> tuple[int, ...]:

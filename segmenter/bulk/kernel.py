@@ -5,9 +5,11 @@ loops need is an argument, a table or a number; they must not know a policy, a l
 stand in this file, since numba's cache on disk does not notice an edit in another module.
 
 A block of rows is first read in full, octet by octet with comparisons alone, so that the compiler tests 32 at
-a time: which octets are not plain, and whether all are UTF-8. Then row by row:
+a time: which octets are not plain, how many code units begin with each, and whether all are UTF-8. After that
+row by row:
 
-1. A row of plain octets has one septet to an octet in every alphabet: its length is its units.
+1. A row of plain octets has one septet to an octet in every alphabet: its length is its units. Where the next
+   octet is that is not plain is known, so that most such rows take one comparison.
 2. Any other row is counted in the first alphabet, or in code units where that lacks a character. This answers
    a policy of one alphabet, alone or followed by UCS-2 (`count_rows`).
 3. Under any other policy each candidate is asked, from how often each class of character occurs; the row is
@@ -37,6 +39,15 @@ __all__ = [
 
 FINE, INVALID_UTF8, BROKEN_OFFSETS, UNENCODABLE = 0, 1, 2, 3
 """How a run ended; the row beside it is the one at fault."""
+
+NOT_PLAIN, WRONG, CODE_UNITS, PAIRS = 1, 2, 12, 8
+"""The bits of a mark: in those of `CODE_UNITS` is how many begin with the octet, 0, 1 or 2."""
+
+EACH = 0x0101010101010101
+"""Times a mark: eight of them."""
+
+LACKING, THREE_OCTETS = 0x40, 0x80
+"""What a table of costs by two octets says where there is no cost: no such character; look at the third."""
 
 Int = Any
 """An integer, of Python's or of a width of numpy's: the loops run with both."""
@@ -75,12 +86,19 @@ def is_wrong(octet: Int, before: Int, second: Int, third: Int) -> Bool:
 
 
 @register_jitable
+def mark_of(octet: Int, before: Int, second: Int, third: Int) -> Int:
+    """Return the mark of an octet, which is 4 for the first of a plain character."""
+    code_units = (((octet & 0xC0) != 0x80) << 2) + ((octet >= 0xF0) << 2)
+    return (not is_plain(octet)) | (is_wrong(octet, before, second, third) << 1) | code_units
+
+
+@register_jitable
 def mark(octets: Any, start: Int, stop: Int, marks: Any) -> None:
-    """Write for each octet 1 where it is not plain, and 2 more where it is wrong in UTF-8."""
+    """Write the mark of each octet."""
     before, second, third = 0, 0, 0
     for index in range(min(3, stop - start)):
         octet: Int = np.int64(octets[start + index])
-        marks[index] = (not is_plain(octet)) + 2 * is_wrong(octet, before, second, third)
+        marks[index] = mark_of(octet, before, second, third)
         before, second, third = octet, before, second
     # Four views one octet apart, all read at the same index: arithmetic on it would be checked each time, and
     # the loop done octet by octet.
@@ -92,20 +110,56 @@ def mark(octets: Any, start: Int, stop: Int, marks: Any) -> None:
     )
     written = marks[3:]
     for index in range(first.size):
-        wrong = is_wrong(first[index], nearest[index], next_nearest[index], furthest[index])
-        written[index] = (not is_plain(first[index])) | (wrong << 1)
+        written[index] = mark_of(first[index], nearest[index], next_nearest[index], furthest[index])
 
 
 @register_jitable
-def any_marked(words: Any, start: Int, stop: Int) -> Bool:
-    """Say whether an octet of marks[start:stop] is set, asking eight at a time."""
-    first, last = start >> 3, (stop - 1) >> 3
-    word = words[first] >> np.uint64(8 * (start & 7))
-    if first == last:
-        return (word << np.uint64(64 - 8 * (stop - start))) != 0
-    for index in range(first + 1, last):
-        word |= words[index]
-    return (word | (words[last] << np.uint64(8 * (7 - ((stop - 1) & 7))))) != 0
+def next_not_plain(words: Any, start: Int) -> Int:
+    """Return where the first octet from here on stands that is not plain: there is one after the last."""
+    index = np.uint64(start) >> np.uint64(3)
+    not_plain = np.uint64(NOT_PLAIN * EACH)
+    word = (words[index] & not_plain) >> np.uint64(8 * (start & 7))
+    if word:
+        return start + octets_before_mark(word)
+    index += np.uint64(1)
+    while words[index] & not_plain == 0:
+        index += np.uint64(1)
+    return np.int64(8) * np.int64(index) + octets_before_mark(words[index] & not_plain)
+
+
+@register_jitable
+def octets_before_mark(word: Int) -> Int:
+    """Return how many octets of a word, the lowest first, come before one that is marked with a 1."""
+    lowest = word & (~word + np.uint64(1))
+    # Each octet below is a 1 now; the remainder by 255 is the sum of them.
+    return np.int64(((lowest - np.uint64(1)) & np.uint64(EACH)) % np.uint64(255))
+
+
+@register_jitable
+def code_units(words: Any, start: Int, stop: Int) -> tuple[Int, Int]:
+    """Sum the code units of marks[start:stop], eight octets at a time; not 0 beside it: there are pairs."""
+    units: Int = 0
+    pairs, index = np.uint64(0), start >> 3
+    last = (stop - 1) >> 3
+    each = np.uint64(3 * EACH)
+    sixteen = np.uint64(0x00FF00FF00FF00FF)
+    skipped = np.uint64(8 * (start & 7))
+    while index <= last:
+        sums = np.uint64(0)
+        for place in range(np.uint64(index), np.uint64(min(index + 63, last) + 1)):  # of 8 bits each
+            word = words[place]
+            if place == np.uint64(start >> 3):
+                word = word >> skipped << skipped
+            if place == np.uint64(last):
+                left = np.uint64(8 * (7 - ((stop - 1) & 7)))
+                word = word << left >> left
+            sums += (word >> np.uint64(2)) & each
+            pairs |= word
+        sums = (sums & sixteen) + ((sums >> np.uint64(8)) & sixteen)
+        sums += sums >> np.uint64(32)
+        units += np.int64((sums + (sums >> np.uint64(16))) & np.uint64(0xFFFF))
+        index += 64
+    return units, pairs & np.uint64(PAIRS * EACH)
 
 
 @register_jitable
@@ -114,7 +168,7 @@ def any_wrong(words: Any, octets: Int) -> Bool:
     found = np.uint64(0)
     for index in range((octets + 7) >> 3):
         found |= words[index]
-    return (found & np.uint64(0x0202020202020202)) != 0
+    return (found & np.uint64(WRONG * EACH)) != 0
 
 
 @register_jitable
@@ -131,25 +185,28 @@ def is_utf8(octets: Any, start: Int, stop: Int) -> Bool:
 
 @register_jitable
 def first_wrong_row(octets: Any, offsets: Any, valid: Any, marks: Any) -> Int:
-    """Mark the octets of all rows; return the first row that is not UTF-8, or -1."""
+    """Mark the octets of all rows, and one after them as not plain; return the first row that is not UTF-8.
+
+    That is -1 where there is none. What no mark shows is that a row begins in the middle of a character.
+    """
     rows = offsets.size - 1
     base, end = offsets[0], offsets[rows]
     words = marks.view(np.uint64)
-    words[(end - base) >> 3] = 0
+    words[(end - base) >> 3] = NOT_PLAIN * EACH
     mark(octets, base, end, marks)
     suspicious = any_wrong(words, end - base)
-    # A character may also go on in the next row, or stop short at the end.
-    for row in range(rows):
-        if offsets[row] < end and octets[offsets[row]] & 0xC0 == 0x80:
-            suspicious = True
     for before in range(1, min(4, end - base + 1)):
-        if octets[end - before] >= (0, 0xC0, 0xE0, 0xF0)[before]:
+        if octets[end - before] >= (0, 0xC0, 0xE0, 0xF0)[before]:  # a character stops short
             suspicious = True
-    if suspicious:
-        # Row by row, since a null may hide anything.
-        for row in range(rows):
-            if (not valid.size or valid[row]) and not is_utf8(octets, offsets[row], offsets[row + 1]):
-                return row
+    return first_not_utf8(octets, offsets, valid) if suspicious else -1
+
+
+@register_jitable
+def first_not_utf8(octets: Any, offsets: Any, valid: Any) -> Int:
+    """Return the first row that is not UTF-8, or -1: row by row, since a null may hide anything."""
+    for row in range(offsets.size - 1):
+        if (not valid.size or valid[row]) and not is_utf8(octets, offsets[row], offsets[row + 1]):
+            return row
     return -1
 
 
@@ -176,42 +233,60 @@ def code_point_at(octets: Any, index: Int) -> Int:
 
 
 @register_jitable
-def fill_septets(row: Any, costs: Any, room: Int) -> tuple[Int, Int, Int, Int, Int]:
-    """Fill segments of so many septets, cutting no character, up to the first one that the alphabet lacks.
-
-    Returns:
-        Where that is, in octets, or the row's length; the characters before it, their septets, the segments
-        they fill, and the room left in the last.
-    """
-    characters, units, segments, filled = 0, 0, 1, 0
-    # Octet by octet: a step from character to character would wait for each one's length, 3 times as long.
-    for index in range(row.size):
-        octet = row[index]
-        if octet < 0x80:
-            cost: Int = np.int64(costs[octet])
-        elif octet < 0xC0:
-            continue
-        else:
-            cost = np.int64(costs[code_point_at(row, index)])
-        if cost == 0:
-            return index, characters, units, segments, room - filled
-        characters += 1
-        units += cost
-        filled += cost
-        if filled > room:
-            segments += 1
-            filled = cost
-    return row.size, characters, units, segments, room - filled
+def cost_of_three(octets: Any, index: Int, costs: Any) -> Int:
+    """Return the septets of a character of three octets, or `LACKING`."""
+    cost: Int = np.int64(costs[np.uint64(code_point_at(octets, index))])
+    return cost if cost else np.int64(LACKING)
 
 
 @register_jitable
-def code_units(row: Any) -> tuple[Int, Int]:
-    """Count 16-bit code units and, among them, surrogate pairs."""
-    characters, pairs = 0, 0
-    for index in range(row.size):
-        characters += (row[index] & 0xC0) != 0x80
-        pairs += row[index] >= 0xF0
-    return characters + pairs, pairs
+def fill_septets(
+    octets: Any, start: Int, stop: Int, costs: Any, by_two: Any, room: Int, before: Int
+) -> tuple[Int, Int, Int]:
+    """Fill segments of so many septets, cutting no character, behind so many plain octets.
+
+    Returns:
+        The septets of all, the segments they fill, and the room left in the last; septets -1 where the
+        alphabet lacks a character.
+    """
+    segments = 1 if before <= room else (before + room - 1) // room
+    units, end = before, segments * room
+    # Octet by octet, each with the next one, so that no step waits for the length of a character. Indices are
+    # unsigned, since negative ones would be checked for; a `for` over a range would divide, 20 ns a row. The
+    # steps stand here twice and not in a function, which would double the time.
+    index, last = start, stop - 1
+    while index < last:
+        # No octet adds more than two: so far no cut can come, and not to look for one saves a third.
+        far = min(last, index + ((end - units) >> 1))
+        while index < far:
+            pair = np.int64(octets[np.uint64(index)]) << 8 | np.int64(octets[np.uint64(index + 1)])
+            cost: Int = np.int64(by_two[np.uint64(pair)])
+            if cost >= LACKING:
+                cost = LACKING if cost == LACKING else cost_of_three(octets, index, costs)
+                if cost == LACKING:
+                    return -1, segments, 0
+            index += 1
+            units += cost
+        if index < last:
+            pair = np.int64(octets[np.uint64(index)]) << 8 | np.int64(octets[np.uint64(index + 1)])
+            cost = np.int64(by_two[np.uint64(pair)])
+            if cost >= LACKING:
+                cost = LACKING if cost == LACKING else cost_of_three(octets, index, costs)
+                if cost == LACKING:
+                    return -1, segments, 0
+            index += 1
+            if units + cost > end:
+                segments += 1
+                end = units + room
+            units += cost
+    # The last octet begins no character of several.
+    cost = np.int64(by_two[np.uint64(np.int64(octets[np.uint64(last)]) << 8)])
+    if cost == LACKING:
+        return -1, segments, 0
+    if units + cost > end:
+        segments += 1
+        end = units + room
+    return units + cost, segments, end - units - cost
 
 
 @register_jitable
@@ -232,6 +307,7 @@ def count_rows(  # the block, the numbers of the policy, and where the results g
     offsets: Any,
     valid: Any,
     costs: Any,
+    by_two: Any,
     rooms: Any,
     marks: Any,
     out_candidate: Any,
@@ -246,9 +322,11 @@ def count_rows(  # the block, the numbers of the policy, and where the results g
         offsets: int64, n + 1: where each row starts and the last one stops.
         valid: bool, n, false for a null; or empty where no row is null.
         costs: uint8, 65,536: septets of each code point, 0 where the alphabet lacks it.
+        by_two: uint8, 65,536: the same by an octet and the one after it, 0 for an octet that begins nothing;
+            `LACKING` or `THREE_OCTETS`.
         rooms: int64, see `count_rows_by_candidates`: the alphabet's and, if it is allowed, that of UCS-2.
         marks: uint8, a multiple of 8 and at least 8 more than the octets of all rows: working memory.
-        out_candidate: int16, n: which row of `rooms`.
+        out_candidate: int8, n: which row of `rooms`.
         out_segments: int32, n.
         out_units: int32, n.
         out_free: int16, n.
@@ -265,33 +343,48 @@ def count_rows(  # the block, the numbers of the policy, and where the results g
     words = marks.view(np.uint64)
     base, last = offsets[0], rooms.shape[0] - 1
     lone, room, wide_lone, wide_room = rooms[0, 2], rooms[0, 3], rooms[last, 2], rooms[last, 3]
+    not_plain, checked = -1, False
+    stop = base
     for row in range(offsets.size - 1):
-        start, stop = offsets[row], offsets[row + 1]
+        start, stop = stop, offsets[row + 1]
+        if start < stop and not checked and octets[start] & 0xC0 == 0x80:  # the one before may stop short
+            wrong = first_not_utf8(octets, offsets, valid)
+            if wrong >= 0:
+                return INVALID_UTF8, wrong
+            checked = True
         if start == stop or (valid.size and not valid[row]):
             out_candidate[row], out_segments[row], out_units[row], out_free[row] = 0, 1, 0, lone
             continue
-        units = stop - start
-        index, segments = units, (units + room - 1) // room
-        free = segments * room - units
-        if any_marked(words, start - base, stop - base):
-            index, characters, units, segments, free = fill_septets(octets[start:stop], costs, room)
-        if index == stop - start:
-            out_candidate[row] = 0
-            if units <= lone:
-                segments, free = 1, lone - units
-        elif last == 0:
-            return UNENCODABLE, row
+        if not_plain < start - base:
+            not_plain = next_not_plain(words, start - base)
+        candidate, segments, units = 0, 1, stop - start
+        if not_plain >= stop - base:
+            if units > lone:
+                segments = (units + room - 1) // room
+            free = (room * segments if units > lone else lone) - units
         else:
-            out_candidate[row] = last
-            units, pairs = code_units(octets[start + index : stop])
-            units += characters
-            segments = (units + wide_room - 1) // wide_room
-            free = segments * wide_room - units
-            if units <= wide_lone:
-                segments, free = 1, wide_lone - units
-            elif pairs:
-                segments, free = fill_code_units(octets[start:stop], wide_room)
-        out_segments[row], out_units[row], out_free[row] = segments, units, free
+            first = base + not_plain
+            units, segments, free = fill_septets(octets, first, stop, costs, by_two, room, first - start)
+            if units >= 0:
+                if units <= lone:
+                    segments, free = 1, lone - units
+            elif last == 0:
+                return UNENCODABLE, row
+            else:
+                candidate, segments = last, 1
+                units, pairs = code_units(words, start - base, stop - base)
+                free = wide_lone - units
+                if free < 0 and pairs:
+                    segments, free = fill_code_units(octets[start:stop], wide_room)
+                elif free < 0:
+                    segments = (units + wide_room - 1) // wide_room
+                    free = segments * wide_room - units
+        out_candidate[row], out_segments[row], out_units[row], out_free[row] = (
+            candidate,
+            segments,
+            units,
+            free,
+        )
     return FINE, 0
 
 
@@ -396,14 +489,21 @@ def count_rows_by_candidates(  # as `count_rows`, with the table of candidates
     if row >= 0:
         return INVALID_UTF8, row
     words = marks.view(np.uint64)
-    base = offsets[0]
+    base, not_plain, checked = offsets[0], -1, False
     histogram, present = np.zeros(costs.shape[1], np.int64), np.zeros(costs.shape[1], np.int64)
     row_classes = np.empty(1024, np.uint16)
     for row in range(offsets.size - 1):
         start, stop = offsets[row], offsets[row + 1]
+        if start < stop and not checked and octets[start] & 0xC0 == 0x80:  # the one before may stop short
+            wrong = first_not_utf8(octets, offsets, valid)
+            if wrong >= 0:
+                return INVALID_UTF8, wrong
+            checked = True
         if valid.size and not valid[row]:
             start = stop
-        if plain_wins and (start == stop or not any_marked(words, start - base, stop - base)):
+        if not_plain < start - base:
+            not_plain = next_not_plain(words, start - base)
+        if plain_wins and not_plain >= stop - base:
             units = stop - start
             lone, room = rooms[0, 2], rooms[0, 3]
             segments = 1 if units <= lone else (units + room - 1) // room

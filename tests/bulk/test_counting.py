@@ -177,6 +177,26 @@ def test_a_null_may_hide_octets_that_are_not_utf8() -> None:
     assert [row and row["units"] for row in count_array(column).to_pylist()] == [1, None, 1]
 
 
+@pytest.mark.parametrize("policy", [Policy(), Policy(single_shifts=[NationalLanguage.TURKISH])])
+def test_a_row_that_stops_short_is_an_error_also_before_a_null(policy: Policy) -> None:
+    column = column_of(b"a\xe2\x82\xacb", 0, 3, 4, 5, nulls=b"\x05")  # the null hides the end of the €
+    with pytest.raises(ColumnError, match="row 0: its octets are not UTF-8"):
+        count_array(column, policy=policy)
+
+
+@pytest.mark.parametrize("policy", [Policy(), Policy(single_shifts=[NationalLanguage.TURKISH])])
+def test_nulls_may_begin_in_the_middle_of_a_character(policy: Policy) -> None:
+    column = column_of("a€€b".encode(), 0, 1, 2, 4, 5, 7, 8, nulls=b"\x21")
+    assert [row and row["units"] for row in count_array(column, policy=policy).to_pylist()] == [
+        1,
+        None,
+        None,
+        None,
+        None,
+        1,
+    ]
+
+
 @pytest.mark.parametrize("offsets", [(0, 9, 4), (0, 3, 2), (0, -1, 2)])
 def test_offsets_outside_the_octets_are_an_error(offsets: tuple[int, ...]) -> None:
     with pytest.raises(ColumnError, match="offsets lie outside"):
