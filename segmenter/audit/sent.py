@@ -107,6 +107,8 @@ class SentRows:
         columns: headings by our name of the column; `SENT_COLUMNS` where they are not named.
         country: whose plan national numbers are read by.
         yardstick: counts the texts.
+        encoding: of the file's text.
+        sheet: of a workbook, by name; by default the first.
         watcher: notes the octets that are read.
 
     Attributes:
@@ -131,6 +133,8 @@ class SentRows:
         yardstick: Yardstick,
         columns: Mapping[str, str] | None = None,
         country: str | None = None,
+        encoding: str = "utf-8",
+        sheet: str | None = None,
         watcher: Watcher | None = None,
     ) -> None:
         self.path = os.fspath(path)
@@ -143,7 +147,7 @@ class SentRows:
         self._numbers = Numbers(country_given(country) if country else None)
         self._named = dict(columns or {})
         self._places: dict[str, str | None] = {}
-        self._read(AudienceFile(self.path, watcher=watcher))
+        self._read(AudienceFile(self.path, encoding=encoding, sheet=sheet, watcher=watcher))
 
     def __len__(self) -> int:
         return len(self.ids)

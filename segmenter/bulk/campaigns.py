@@ -144,7 +144,7 @@ class ColumnsFile(AudienceFile):
             settled = False
             for batch in self.batches_of_rows(columns.wanted):
                 if not settled and any(not isinstance(row, str) for row in batch.given):
-                    columns.begin(self.columns, self.path)
+                    columns.begin(self.columns, self.title)
                     settled = True
                 yield batch
             return

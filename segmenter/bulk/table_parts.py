@@ -45,7 +45,9 @@ def count_parts(
     group_by: str | None = None,
     rejects: str | None = None,
     policy: Policy = DEFAULT_POLICY,
-    delimiter: str = ",",
+    delimiter: str | None = None,
+    encoding: str = "utf-8",
+    sheet: str | None = None,
     pricer: Pricer | None = None,
     watcher: Watcher | None = None,
 ) -> TableTotals:
@@ -62,6 +64,8 @@ def count_parts(
         rejects: a file, written at the end.
         policy: what may be chosen.
         delimiter: between the cells of a CSV.
+        encoding: of CSV that is read.
+        sheet: of workbooks.
         pricer: adds prices.
         watcher: told how many octets were read.
 
@@ -72,7 +76,7 @@ def count_parts(
         MissingExtraError: `pyarrow` or `numba` is not installed: the extra ``arrow``.
     """
     kind_of(folder)
-    job = TableJob(paths, text, tuple(add), group_by, policy, delimiter, pricer)
+    job = TableJob(paths, text, tuple(add), group_by, policy, delimiter, pricer, encoding, sheet)
     first = job.opened(paths[0], watcher)
     schema = job.schema(first)
     totals = TableTotals()
@@ -87,7 +91,7 @@ def count_parts(
                         names = _names(folder, number)
                         with (
                             replacing(names.rejects) if rejects is not None else nullcontext() as rejected,
-                            written_table(names.part, schema, delimiter=delimiter) as write,
+                            written_table(names.part, schema, delimiter=first.delimiter) as write,
                         ):
                             done = job.counted(path, batch, write, rejected)
                         done = manifest.add(number, done)
@@ -109,7 +113,9 @@ def count_on_spark(
     group_by: str | None = None,
     rejects: str | None = None,
     policy: Policy = DEFAULT_POLICY,
-    delimiter: str = ",",
+    delimiter: str | None = None,
+    encoding: str = "utf-8",
+    sheet: str | None = None,
     pricer: Pricer | None = None,
 ) -> TableTotals:
     """Count tables on Spark's executors into a folder of parts, which takes its place at the end.
@@ -127,6 +133,8 @@ def count_on_spark(
         rejects: a file, written at the end.
         policy: what may be chosen.
         delimiter: between the cells of a CSV.
+        encoding: of CSV that is read.
+        sheet: of workbooks.
         pricer: adds prices.
 
     Raises:
@@ -135,7 +143,7 @@ def count_on_spark(
         UnwritableFileError: a file cannot be written, or the folder exists.
     """
     kind_of(folder)
-    job = TableJob([*paths], text, tuple(add), group_by, policy, delimiter, pricer)
+    job = TableJob([*paths], text, tuple(add), group_by, policy, delimiter, pricer, encoding, sheet)
     job.schema(job.opened(paths[0]))
     if os.path.lexists(folder):
         raise UnwritableFileError("it exists already; name a folder that does not", path=folder)
@@ -174,7 +182,7 @@ class _Task:
             job.require_same(first, table, path)
             with (
                 replacing(names.rejects) if self._rejecting else nullcontext() as rejected,
-                written_table(names.part, job.schema(first), delimiter=job.delimiter) as write,
+                written_table(names.part, job.schema(first), delimiter=first.delimiter) as write,
             ):
                 for batch in table.batches():
                     totals.merge(job.counted(path, batch, write, rejected))
@@ -295,6 +303,8 @@ def _asked(job: TableJob) -> dict[str, Any]:
         "column to group by": job.group_by,
         "policy": repr(job.policy),
         "delimiter": job.delimiter,
+        "encoding": job.encoding,
+        "sheet": job.sheet,
         "rates": job.pricer.described if job.pricer else None,
     }
 

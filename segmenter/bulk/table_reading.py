@@ -1,4 +1,4 @@
-"""Tables read in batches: Parquet, Arrow IPC, CSV and JSON Lines, the last three also compressed.
+"""Tables read in batches: Parquet, Arrow IPC, workbooks, CSV and JSON Lines; some also compressed.
 
 It knows files and columns. It must not know what a text costs.
 """
@@ -8,12 +8,16 @@ from __future__ import annotations
 import json
 import os
 from bisect import bisect_right
+from codecs import getincrementaldecoder
 from contextlib import contextmanager
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, Protocol
 
 from ..files.columnar import ColumnarTable
 from ..files.errors import UnreadableFileError
+from ..files.octets import open_file
+from ..files.rows import SEP, delimiter_of
+from ..files.sheets import SheetTexts
 from ..files.strict_json import problem_of
 from . import columns as _columns  # noqa: F401  # first: it names the extra if need be
 from .errors import TableError
@@ -31,6 +35,7 @@ if TYPE_CHECKING:
 __all__ = ["BATCH_ROWS", "JSON_TEXT", "BadRow", "Batch", "TableKind", "TableReader", "kind_of", "open_table"]
 
 BATCH_ROWS = 1 << 16
+_START_OCTETS = 1 << 16  # of a CSV, in which its header is looked for
 _BLOCK_OCTETS = 8 << 20  # of CSV that make a batch; a row must be shorter
 
 JSON_TEXT = {b"segmenter": b"json"}
@@ -45,6 +50,7 @@ _SUFFIXES = {
     ".jsonl": "jsonl",
     ".ndjson": "jsonl",
 }
+_ONLY_READ = {".tsv": "csv", ".xlsx": "xlsx"}
 _COMPRESSIONS = {".gz": "gzip", ".zst": "zstd"}
 
 
@@ -84,7 +90,13 @@ class Batch(NamedTuple):
 
 
 class TableReader(Protocol):
-    """A file with a table."""
+    """A file with a table.
+
+    Attributes:
+        delimiter: what separates the cells of a CSV; a comma in other files.
+    """
+
+    delimiter: str
 
     @property
     def schema(self) -> pa.Schema:
@@ -94,8 +106,8 @@ class TableReader(Protocol):
         """Yield its rows."""
 
 
-def kind_of(path: str) -> TableKind:
-    """Return how a file holds its table, by the end of its name.
+def kind_of(path: str, *, read: bool = False) -> TableKind:
+    """Return how a file holds its table, by the end of its name; a workbook is only read.
 
     Raises:
         TableError: no format has such a name.
@@ -104,24 +116,35 @@ def kind_of(path: str) -> TableKind:
     compression = _COMPRESSIONS.get(suffix)
     if compression:
         suffix = os.path.splitext(stem)[1]  # noqa: PTH122
-    name = _SUFFIXES.get(suffix)
+    suffixes = _SUFFIXES | (_ONLY_READ if read else {})
+    name = suffixes.get(suffix)
     if name is None:
-        known = ", ".join(_SUFFIXES)
+        known = ", ".join(suffixes)
         raise TableError("this is not a known kind of table", f"the name must end in {known}", path=path)
-    if compression and name in ("parquet", "ipc"):
+    if compression and name in ("parquet", "ipc", "xlsx"):
         remedy = "compress .csv, .jsonl and .arrows"
         raise TableError(f"{suffix} is compressed inside, not as a whole", remedy, path=path)
     return TableKind(name, compression)
 
 
 def open_table(
-    path: str, *, delimiter: str = ",", watcher: Watcher | None = None, parts: Sequence[int] | None = None
+    path: str,
+    *,
+    text: str = "",
+    delimiter: str | None = None,
+    encoding: str = "utf-8",
+    sheet: str | None = None,
+    watcher: Watcher | None = None,
+    parts: Sequence[int] | None = None,
 ) -> TableReader:
     """Open a table, and read its columns.
 
     Args:
         path: of a file; the end of its name says what it is.
-        delimiter: between the cells of a CSV.
+        text: a column, by which the delimiter of a CSV is known where it is not given.
+        delimiter: between the cells of a CSV; by default as its header or Excel's line ``sep=;`` shows.
+        encoding: of a CSV.
+        sheet: of a workbook, by name; by default the first.
         watcher: told how much has been read.
         parts: of a Parquet file, the row groups to read; by default all.
 
@@ -130,12 +153,14 @@ def open_table(
         TableError: its name says nothing, or it cannot be a table.
         MissingExtraError: `pyarrow` or `numba` is not installed: the extra ``arrow``.
     """
-    kind = kind_of(path)
+    kind = kind_of(path, read=True)
     with _reading(path, kind):
         if kind.format == "parquet":
             return _Parquet(path, watcher, parts)
         if kind.format == "csv":
-            return _Csv(path, kind, delimiter, watcher)
+            return _Csv(path, kind, _CsvForm(text, delimiter, encoding), watcher)
+        if kind.format == "xlsx":
+            return _Sheet(path, sheet)
         if kind.format == "jsonl":
             return _JsonLines(path, kind, watcher)
         return _Ipc(path, kind, watcher)
@@ -157,11 +182,12 @@ def _reading(path: str, kind: TableKind) -> Iterator[None]:
 
 
 def _not_readable(error: Exception, path: str, kind: TableKind) -> UnreadableFileError:
-    names = {"ipc": "Arrow IPC", "stream": "Arrow IPC", "csv": "CSV"}
+    names = {"ipc": "Arrow IPC", "stream": "Arrow IPC", "csv": "CSV", "xlsx": ".xlsx"}
     reason = str(error).partition("\n")[0].removeprefix("CSV parse error: ").rstrip(".")
     form = f"{kind.compression} of " if kind.compression else ""
     name = names.get(kind.format, "JSON Lines")
-    return UnreadableFileError(f"not readable as {form}{name}: {reason}", path=path)
+    remedy = "name its encoding, such as --input-encoding cp1252" if isinstance(error, UnicodeError) else ""
+    return UnreadableFileError(f"not readable as {form}{name}: {reason}", remedy, path=path)
 
 
 class _Stream:
@@ -182,6 +208,8 @@ class _Stream:
 
 
 class _Parquet:
+    delimiter = ","
+
     def __init__(self, path: str, watcher: Watcher | None, parts: Sequence[int] | None) -> None:
         self._table = ColumnarTable(path, watcher=watcher)
         self._parts = parts
@@ -193,6 +221,8 @@ class _Parquet:
 
 
 class _Ipc:
+    delimiter = ","
+
     def __init__(self, path: str, kind: TableKind, watcher: Watcher | None) -> None:
         self._path, self._kind = path, kind
         self._stream = _Stream(path, kind, watcher)
@@ -227,11 +257,31 @@ def _numbered(batches: Iterable[pa.RecordBatch], start: int = 1) -> Iterator[Bat
         start += batch.num_rows
 
 
+class _CsvForm(NamedTuple):
+    """How a CSV is written, as far as that was asked for: the column of texts, delimiter and encoding."""
+
+    text: str
+    delimiter: str | None
+    encoding: str
+
+    def of(self, octets: bytes) -> tuple[int, str]:
+        """Return how many lines stand above the header, and the delimiter, by the beginning of the file."""
+        start = octets.removeprefix(b"\xef\xbb\xbf") if self.encoding == "utf-8" else octets
+        decoder = getincrementaldecoder(self.encoding)(errors="replace")
+        lines = decoder.decode(start).split("\n", 2)
+        excel = SEP.fullmatch(f"{lines[0]}\n")
+        header = lines[1] if excel and len(lines) > 1 else lines[0]
+        own = excel[1] if excel else delimiter_of(header.lstrip("\ufeff"), {self.text})
+        return int(excel is not None), self.delimiter or own
+
+
 class _Csv:
     """A CSV with a header row: every cell is text, and an empty one without quotes is null."""
 
-    def __init__(self, path: str, kind: TableKind, delimiter: str, watcher: Watcher | None) -> None:
-        self._path, self._kind, self._delimiter = path, kind, delimiter
+    def __init__(self, path: str, kind: TableKind, form: _CsvForm, watcher: Watcher | None) -> None:
+        self._path, self._kind = path, kind
+        self._encoding = "utf8" if form.encoding == "utf-8" else form.encoding
+        self._above, self.delimiter = form.of(_Stream(path, kind).octets.read(_START_OCTETS))
         self._malformed: list[BadRow] = []
         # The names must be known before the types can be named.
         names = self._opened(_Stream(path, kind), []).schema.names
@@ -243,9 +293,14 @@ class _Csv:
     def _opened(self, stream: _Stream, names: list[str]) -> Any:
         return pa.csv.open_csv(
             stream.octets,
-            read_options=pa.csv.ReadOptions(use_threads=False, block_size=_BLOCK_OCTETS),
+            read_options=pa.csv.ReadOptions(
+                use_threads=False,
+                block_size=_BLOCK_OCTETS,
+                skip_rows=self._above,
+                encoding=self._encoding,
+            ),
             parse_options=pa.csv.ParseOptions(
-                delimiter=self._delimiter, newlines_in_values=True, invalid_row_handler=self._skip
+                delimiter=self.delimiter, newlines_in_values=True, invalid_row_handler=self._skip
             ),
             convert_options=pa.csv.ConvertOptions(
                 check_utf8=False,
@@ -258,7 +313,7 @@ class _Csv:
 
     def _skip(self, row: Any) -> str:
         problem = f"it has {row.actual_columns} cells, and the header has {row.expected_columns}"
-        self._malformed.append(BadRow(row.number - 1, problem, row.text))
+        self._malformed.append(BadRow(row.number - 1 - self._above, problem, row.text))
         return "skip"
 
     def batches(self) -> Iterator[Batch]:
@@ -281,8 +336,31 @@ class _Csv:
                 yield Batch(empty, (start + 1).__add__, rest)
 
 
+class _Sheet:
+    """A sheet of a workbook: every cell is text, and an empty one is null."""
+
+    delimiter = ","
+
+    def __init__(self, path: str, sheet: str | None) -> None:
+        with open_file(path) as stream:  # the library has all of it in memory
+            self._rows = SheetTexts(stream, path=path, sheet=sheet)
+        self._above = self._rows.line
+        self.schema = pa.schema([pa.field(name, pa.string()) for name in self._rows.header])
+
+    def batches(self) -> Iterator[Batch]:
+        rows = ((self._rows.line - self._above, row) for row in self._rows)
+        while some := list(islice(rows, BATCH_ROWS)):
+            numbers = [number for number, _ in some]
+            columns = zip(*(row for _, row in some), strict=True)
+            arrays = [pa.array([cell or None for cell in column], pa.string()) for column in columns]
+            batch = pa.RecordBatch.from_arrays(arrays, schema=self.schema)
+            yield Batch(batch, numbers.__getitem__, [])
+
+
 class _JsonLines:
     """An object per line. The file is read twice: first for the fields and their types, then for the rows."""
+
+    delimiter = ","
 
     def __init__(self, path: str, kind: TableKind, watcher: Watcher | None) -> None:
         self._path, self._kind, self._watcher = path, kind, watcher

@@ -103,15 +103,18 @@ def count_table(
     group_by: str | None = None,
     rejects: str | None = None,
     policy: Policy = DEFAULT_POLICY,
-    delimiter: str = ",",
+    delimiter: str | None = None,
+    encoding: str = "utf-8",
+    sheet: str | None = None,
     pricer: Pricer | None = None,
     watcher: Watcher | None = None,
 ) -> TableTotals:
     """Count the texts of tables, and write one table with the columns of these and what each text takes.
 
     The end of each name says its format: ``.parquet``; ``.arrow``, ``.feather`` and ``.arrows`` (a stream);
-    ``.csv``; ``.jsonl`` and ``.ndjson``; the last three and a stream also with ``.gz`` or ``.zst``. No more
-    than some batches are held at once. Files are replaced at the end, if nothing fails.
+    ``.csv``; ``.jsonl`` and ``.ndjson``; the last three and a stream also with ``.gz`` or ``.zst``. ``.xlsx``
+    and ``.tsv`` are only read. No more than some batches are held at once. Files are replaced at the end, if
+    nothing fails.
 
     Args:
         paths: the tables to read, all with the same columns.
@@ -121,7 +124,9 @@ def count_table(
         group_by: a column to total by.
         rejects: a file of JSON Lines for rows that cannot be counted; without one, the first is an error.
         policy: what may be chosen.
-        delimiter: between the cells of a CSV, read or written.
+        delimiter: between the cells of a CSV, read or written; by default as the header of the first shows.
+        encoding: of CSV that is read.
+        sheet: of workbooks, by name; by default the first.
         pricer: adds the price of each message too, and its currency. A row that has none is a bad row.
         watcher: told how many octets were read.
 
@@ -132,13 +137,13 @@ def count_table(
         MissingExtraError: `pyarrow` or `numba` is not installed: the extra ``arrow``.
     """
     kind_of(out)
-    job = TableJob(paths, text, tuple(add), group_by, policy, delimiter, pricer)
+    job = TableJob(paths, text, tuple(add), group_by, policy, delimiter, pricer, encoding, sheet)
     first = job.opened(paths[0], watcher)
     schema = job.schema(first)
     totals = TableTotals()
     with (
         replacing(rejects) if rejects is not None else nullcontext() as rejected,
-        written_table(out, schema, delimiter=delimiter) as write,
+        written_table(out, schema, delimiter=first.delimiter) as write,
     ):
         for path, table in job.tables(first, watcher):
             for batch in table.batches():
@@ -155,8 +160,10 @@ class TableJob(NamedTuple):
     add: tuple[str, ...]
     group_by: str | None
     policy: Policy
-    delimiter: str
+    delimiter: str | None
     pricer: Pricer | None = None
+    encoding: str = "utf-8"
+    sheet: str | None = None
 
     @property
     def fields(self) -> list[pa.Field]:
@@ -168,7 +175,17 @@ class TableJob(NamedTuple):
         self, path: str, watcher: Watcher | None = None, parts: Sequence[int] | None = None
     ) -> TableReader:
         """Open a table, of Parquet or Arrow perhaps only some parts; errors as of `count_table`."""
-        return _opened(path, self.text, self.delimiter, watcher, parts)
+        table = open_table(
+            path,
+            text=self.text,
+            delimiter=self.delimiter,
+            encoding=self.encoding,
+            sheet=self.sheet,
+            watcher=watcher,
+            parts=parts,
+        )
+        _require_texts(table, self.text, path)
+        return table
 
     def schema(self, first: TableReader) -> pa.Schema:
         """Return the columns of the new table; errors as of `count_table`."""
@@ -204,6 +221,8 @@ class TableJob(NamedTuple):
         def reject(bad: BadRow) -> None:
             if rejected is None:
                 remedy = "correct it, or have such rows written to a file of rejects"
+                if bad.problem.endswith("are not UTF-8") and kind_of(path, read=True).format == "csv":
+                    remedy = f"name the encoding, such as --input-encoding cp1252; or {remedy}"
                 raise TableError(bad.problem, remedy, row=bad.row, path=path)
             entry = {"file": path, "row": bad.row, "problem": bad.problem, "values": bad.values}
             rejected.write(f"{json.dumps(entry, default=str)}\n".encode())
@@ -211,7 +230,7 @@ class TableJob(NamedTuple):
 
         for bad in batch.malformed:
             reject(bad)
-        empty = "" if kind_of(path).format == "csv" else None
+        empty = "" if kind_of(path, read=True).format in ("csv", "xlsx") else None
         rows, counted, why = _counted(batch, self.text, self.policy, empty)
         prices: list[pa.Array] = []
         if self.pricer:
@@ -232,15 +251,12 @@ class TableJob(NamedTuple):
         return totals
 
 
-def _opened(
-    path: str, text: str, delimiter: str, watcher: Watcher | None, parts: Sequence[int] | None
-) -> TableReader:
-    table = open_table(path, delimiter=delimiter, watcher=watcher, parts=parts)
+def _require_texts(table: TableReader, text: str, path: str) -> None:
+    """Check that a table has the column, and that it holds texts."""
     kind = table.schema.field(_place(table.schema, text, path)).type
     value = kind.value_type if kinds.is_dictionary(kind) else kind
     if not (any(is_kind(value) for is_kind in _TEXTS) or kinds.is_null(value)):
         raise TableError(f"column {text!r} holds {kind}, not texts", "name the column of texts", path=path)
-    return table
 
 
 def _place(schema: pa.Schema, name: str, path: str) -> int:

@@ -105,8 +105,8 @@ def _run_to_end(argv: list[str]) -> int:
     except SegmenterError as error:
         from ..files import UndecodableFileError
 
-        hint = "; name the encoding with --input-encoding" if isinstance(error, UndecodableFileError) else ""
-        outputs.complain(f"{error}{hint}")
+        unclear = isinstance(error, UndecodableFileError) and not error.remedy
+        outputs.complain(f"{error}{'; name the encoding with --input-encoding' * unclear}")
         code = EXIT_USAGE
     sys.stdout.flush()
     return code

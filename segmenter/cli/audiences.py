@@ -36,6 +36,7 @@ def add_options(group: _ArgumentGroup, *, required: bool = False) -> None:
         metavar="CHAR",
         help=inputs.DELIMITER,
     )
+    inputs.add_sheet(group)
 
 
 def template_text(arguments: Namespace) -> tuple[str, str]:
@@ -67,6 +68,7 @@ def audience_of(
         arguments.audience,
         encoding=arguments.input_encoding,
         delimiter=arguments.delimiter,
+        sheet=arguments.sheet,
         watcher=watcher,
     )
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from ..files import UnreadableFileError, octets_in
 from ..report.runs import FORMATS, SERVICE_FORMATS
-from . import layouts, outputs, policies
+from . import inputs, layouts, outputs, policies
 from .price import add_keys
 from .progress import Progress
 
@@ -71,6 +71,10 @@ def add_options(parser: ArgumentParser) -> None:
         metavar="NAME=HEADING",
         help="the heading of id, recipient, text or time, such as time='Sent at'; repeatable",
     )
+    group.add_argument(
+        "--input-encoding", default="utf-8", metavar="NAME", help="that file's encoding (default: utf-8)"
+    )
+    inputs.add_sheet(group)
     words = "how much later a record may be than its row: 90s, 30m, 24h, 3d (default: 24h)"
     group.add_argument("--delay", type=_delay, default=86_400.0, metavar="TIME", help=words)
     group = outputs.add_options(parser, "text", "json", "csv", *(f for f in FORMATS if f != "json"))
@@ -174,6 +178,8 @@ def _against(
         arguments.against,
         yardstick=Yardstick(profile, policy),
         columns=dict(arguments.against_column),
+        encoding=arguments.input_encoding,
+        sheet=arguments.sheet,
         country=arguments.country,
         watcher=progress,
     )

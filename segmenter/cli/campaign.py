@@ -100,7 +100,10 @@ def _campaign(arguments: Namespace, template: Template) -> Campaign:
             from ..bulk.spark_campaigns import SparkAudience
 
             file = ColumnsFile(
-                arguments.audience, encoding=arguments.input_encoding, delimiter=arguments.delimiter
+                arguments.audience,
+                encoding=arguments.input_encoding,
+                delimiter=arguments.delimiter,
+                sheet=arguments.sheet,
             )
             return _priced(arguments, template, SparkAudience.read(spark, file))
     shown = sys.stderr is not None and sys.stderr.isatty()

@@ -93,6 +93,9 @@ def run(arguments: Namespace) -> int:
 def _refuse_contradictions(arguments: Namespace) -> None:
     if arguments.jsonl is not None and (arguments.format == "text" or arguments.diff or arguments.write):
         raise ArgumentTypeError("--jsonl cannot be rewritten; add --format json or jsonl")
+    workbook = next((path for path in arguments.files if path.lower().endswith(".xlsx")), None)
+    if workbook and arguments.format == "text":
+        raise ArgumentTypeError(f"{workbook}: a workbook cannot be rewritten; save it as CSV")
     if arguments.write and (arguments.texts or not arguments.files or "-" in arguments.files):
         raise ArgumentTypeError("--write rewrites files: name them with --file, without TEXT")
     if arguments.format != "text" and (arguments.diff or arguments.write):

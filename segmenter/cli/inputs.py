@@ -37,7 +37,7 @@ _LONGEST_NAME = 256  # code points: longer texts name no file
 DELIMITER = "separates the cells of a CSV (default: a comma, semicolon or tab, as the header shows)"
 _STANDARD_INPUT = "-"
 _STREAM_NAME = "standard input"
-_ROWS = ("lines", "null", "csv", "jsonl", "delimiter", "keep_columns")
+_ROWS = ("lines", "null", "csv", "jsonl", "delimiter", "sheet", "keep_columns")
 
 
 def add_options(parser: ArgumentParser, *, keep: tuple[str, ...] = ("--keep",)) -> None:
@@ -50,9 +50,12 @@ def add_options(parser: ArgumentParser, *, keep: tuple[str, ...] = ("--keep",)) 
     rows = group.add_mutually_exclusive_group()
     rows.add_argument("--lines", action="store_true", help="one message per line (LF or CR LF)")
     rows.add_argument("--null", action="store_true", help="one message per NUL-terminated record")
-    rows.add_argument("--csv", metavar="COLUMN", help="one message per CSV row, from this column")
+    rows.add_argument(
+        "--csv", metavar="COLUMN", help="one message per row of a CSV or .xlsx, from this column"
+    )
     rows.add_argument("--jsonl", metavar="FIELD", help="one message per JSON line, from this field (or a.b)")
     group.add_argument("--delimiter", metavar="CHAR", help=DELIMITER)
+    add_sheet(group)
     group.add_argument(
         *keep,
         action="append",
@@ -61,6 +64,11 @@ def add_options(parser: ArgumentParser, *, keep: tuple[str, ...] = ("--keep",)) 
         metavar="COLUMN",
         help="put this column and the line beside each result; repeatable",
     )
+
+
+def add_sheet(group: _ActionsContainer) -> None:
+    """Add the option that names the sheet of a workbook."""
+    group.add_argument("--sheet", metavar="NAME", help="the sheet of an .xlsx (default: the first)")
 
 
 def add_files(group: _ActionsContainer, words: str) -> None:
@@ -74,7 +82,7 @@ def add_files(group: _ActionsContainer, words: str) -> None:
 class Rows:  # a NamedTuple would take 0.3 ms of the start-up
     """How a stream holds many messages; by default it is one message."""
 
-    __slots__ = ("csv", "delimiter", "jsonl", "keep", "lines", "many", "null")
+    __slots__ = ("csv", "delimiter", "jsonl", "keep", "lines", "many", "null", "sheet")
 
     def __init__(
         self,
@@ -84,8 +92,10 @@ class Rows:  # a NamedTuple would take 0.3 ms of the start-up
         csv: str | None = None,
         jsonl: str | None = None,
         delimiter: str | None = None,
+        sheet: str | None = None,
         keep_columns: Sequence[str] = (),
     ) -> None:
+        self.sheet = sheet
         self.lines, self.null, self.csv, self.jsonl, self.delimiter = lines, null, csv, jsonl, delimiter
         self.keep = tuple(dict.fromkeys(keep_columns))
         self.many = lines or null or csv is not None or jsonl is not None
@@ -96,6 +106,12 @@ class Rows:  # a NamedTuple would take 0.3 ms of the start-up
             return files.line_texts(source.chunks, path=source.name)
         if self.null:
             return files.nul_texts(source.chunks, path=source.name)
+        if self.csv is not None and source.name.lower().endswith(".xlsx") and source.stream:
+            from ..files.rows import column_texts
+            from ..files.sheets import SheetTexts
+
+            rows = SheetTexts(source.stream, path=source.name, sheet=self.sheet)
+            return column_texts(rows, self.csv, path=source.name, keep=self.keep)
         if self.csv is not None:
             return files.csv_texts(
                 source.chunks, self.csv, path=source.name, delimiter=self.delimiter, keep=self.keep

@@ -29,6 +29,10 @@ def add_options(group: ArgumentParser | _ArgumentGroup) -> None:
     group.add_argument("--currency", default="", metavar="CODE", help="of rows that name none, such as EUR")
     group.add_argument("--decimal", default="", metavar="MARK", help="before decimals: . or ,")
     group.add_argument("--date-order", default="", metavar="ORDER", help="of 01.11.2026: dmy, mdy or ymd")
+    words = "the card's text encoding (default: utf-8)"
+    group.add_argument("--rates-encoding", default="", metavar="NAME", help=words)
+    words = "the card's sheet in an .xlsx (default: the first)"
+    group.add_argument("--rates-sheet", default="", metavar="NAME", help=words)
 
 
 def layout_of(arguments: Namespace) -> CardLayout:
@@ -46,6 +50,8 @@ def layout_of(arguments: Namespace) -> CardLayout:
             currency=arguments.currency,
             decimal=arguments.decimal,
             date_order=arguments.date_order,
+            encoding=arguments.rates_encoding,
+            sheet=arguments.rates_sheet,
         )
     except SegmenterError as error:
         raise ArgumentTypeError(str(error)) from None

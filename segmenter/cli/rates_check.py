@@ -78,9 +78,8 @@ def _checks(
         try:
             checked = check(path, layout=layout)
         except (UnreadableFileError, UndecodableFileError) as error:
-            hint = "; save it as UTF-8" if isinstance(error, UndecodableFileError) else ""
-            outputs.complain(f"{error}{hint}")
-            broken.append(BrokenFile(path, getattr(error, "line", None) or 1, f"{error}{hint}"))
+            outputs.complain(str(error))
+            broken.append(BrokenFile(path, getattr(error, "line", None) or 1, str(error)))
             codes.add(2)
             continue
         codes.add(int(any(finding.severity is not Severity.INFO for finding in checked.findings)))

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..errors import many
 from ..files import octets_in
-from . import engines, layouts, outputs, policies
+from . import engines, inputs, layouts, outputs, policies
 from .price import add_keys
 from .progress import Progress
 
@@ -40,10 +40,11 @@ examples:
       --rates rates.csv
 
 The end of a name says the format: .parquet; .arrow or .feather; .arrows, a
-stream; .csv with a header row; .jsonl or .ndjson. CSV, JSON Lines and streams
-may end in .gz or .zst too. Cells of a CSV are text and stay as they are. In
-JSON Lines a missing field is null. All inputs need the same columns.
-Rows are counted from 1, without the header.
+stream; .csv with a header row; .jsonl or .ndjson; only to read .tsv and .xlsx.
+CSV, JSON Lines and streams may end in .gz or .zst too. Cells of a CSV are text
+and stay as they are; an empty one is an empty message. In JSON Lines a missing
+field is null. All inputs need the same columns. Rows are counted from 1,
+without the header.
 OUT is replaced at the end, if nothing fails. With --resume or --engine spark it
 is a folder of parts; every executor must see the files under the same names.
 exit code: 0; 1 if rows were rejected; 2 for wrong usage, a file that cannot be
@@ -68,9 +69,10 @@ def add_options(parser: ArgumentParser) -> None:
         metavar="FILE",
         help="write rows that cannot be counted to FILE, as JSON Lines, and go on",
     )
-    parser.add_argument(
-        "--delimiter", type=_delimiter, default=",", metavar="CHAR", help="CSV separator (default: a comma)"
-    )
+    parser.add_argument("--delimiter", type=_delimiter, metavar="CHAR", help=inputs.DELIMITER)
+    words = "encoding of CSV that is read (default: utf-8)"
+    parser.add_argument("--input-encoding", default="utf-8", metavar="NAME", help=words)
+    inputs.add_sheet(parser)
     parser.add_argument(
         "--resume",
         action="store_true",
@@ -103,6 +105,8 @@ def run(arguments: Namespace) -> int:
         "rejects": arguments.rejects,
         "policy": policies.policy_of(arguments),
         "delimiter": arguments.delimiter,
+        "encoding": _encoding(arguments.input_encoding),
+        "sheet": arguments.sheet,
     }
     if engines.on_spark(arguments):
         if arguments.resume:
@@ -197,3 +201,14 @@ def _delimiter(words: str) -> str:
     if len(words) != 1 or not words.isascii() or words in '"\r\n':
         raise ArgumentTypeError(f"{words!r} is not a delimiter; give one ASCII character")
     return words
+
+
+def _encoding(name: str) -> str:
+    """Return the encoding of a name as Python calls it, or raise `UnknownEncodingError`."""
+    from codecs import lookup
+
+    from ..files.text import text_decoder
+
+    text_decoder(name)
+    found = lookup(name).name
+    return "utf-8" if found == "utf-8-sig" else found

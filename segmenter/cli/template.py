@@ -136,7 +136,7 @@ def _rows(file: AudienceFile, names: tuple[str, ...]) -> Iterator[AudienceRow]:
         if not some and file.columns:
             shown = file.columns
             if file.uniform:
-                check_values(names, matched(shown, names), shown, file.path)
+                check_values(names, matched(shown, names), shown, file.title)
         some = True
         if lacking and not isinstance(row, str):
             lacking = lacking.difference(row)
@@ -144,4 +144,4 @@ def _rows(file: AudienceFile, names: tuple[str, ...]) -> Iterator[AudienceRow]:
     if not some:
         raise CampaignError(f"{file.path} has no rows", "give at least one row of values")
     if shown:
-        check_values(names, frozenset(names) - lacking, shown, file.path)
+        check_values(names, frozenset(names) - lacking, shown, file.title)

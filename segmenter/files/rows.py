@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
 __all__ = [
+    "SEP",
     "Absence",
     "CsvRows",
     "KeptRow",
@@ -32,7 +33,7 @@ __all__ = [
 _DELIMITERS = ",;\t"
 _MOST_DIGITS = 4300  # that Python makes a number of
 _LINE_BREAK = re.compile("\r\n|\r|\n")
-_SEP = re.compile("sep=(.)\r?\n?", re.IGNORECASE)
+SEP = re.compile("sep=(.)\r?\n?", re.IGNORECASE)
 
 
 class Absence(NamedTuple):
@@ -122,7 +123,7 @@ class CsvRows:
         csv.field_size_limit(LONGEST_LINE)
         lines = lines_with_ends(chunks, path=path)
         first = next(lines, "")
-        excel = _SEP.fullmatch(first)  # Excel's own line, which names the delimiter
+        excel = SEP.fullmatch(first)  # Excel's own line, which names the delimiter
         self._skipped = int(excel is not None)
         self._written: list[str] | None = [first] * self._skipped if written else None
         if excel:
@@ -135,7 +136,8 @@ class CsvRows:
         watched = self._watched(chain([first] if first else [], lines))
         self._reader = csv.reader(watched, delimiter=self.delimiter, strict=True)
         self.line = 0
-        self.header: list[str] = next(iter(self), [])
+        # Rows without a cell above it are what is left of an empty line of a spreadsheet.
+        self.header: list[str] = next((row for row in self if any(map(str.strip, row))), [])
 
     def _watched(self, lines: Iterable[str]) -> Iterator[str]:
         """Yield lines, and note where the quote opens in a row of several."""
@@ -193,7 +195,9 @@ class TableRows(Protocol):
     """Rows of cells under a header; iterating yields each row's cells."""
 
     header: list[str]
-    line: int
+
+    @property
+    def line(self) -> int: ...
 
     def __iter__(self) -> Iterator[list[str]]: ...
 
@@ -385,7 +389,8 @@ def csv_rows(
     reading = reading or RowReading()
     rows = CsvRows(chunks, path=path, delimiter=delimiter, wanted=reading.wanted)
     header = rows.header
-    if not header or len(set(header)) < len(header):
+    named = [*filter(None, header)]  # columns without a heading are left over from a spreadsheet
+    if not header or len(set(named)) < len(named):
         problem = "a column is named twice" if header else "no header row"
         raise MalformedFileError(problem, path=path, line=max(rows.line, 1))
     reading.of(rows)

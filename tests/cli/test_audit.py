@@ -316,3 +316,14 @@ def test_records_that_all_agree_are_not_charged_too_much_by_their_segments(
     done = run("audit", "wavix", "page.json", "--against", "sent.csv", cwd=tmp_path)
     shown = " ".join(done.stdout.decode().split())
     assert f"charged 0.16 USD, {words}" in shown
+
+
+def test_what_was_sent_in_cp1252_could_not_be_read_though_an_option_was_named(tmp_path: Path) -> None:
+    saved(tmp_path / "page.json", "wavix", record("wavix", text="Grüße"))
+    row = f"id;text\n{record('wavix')['message_id']};Grüße\n"
+    (tmp_path / "sent.csv").write_bytes(row.encode("cp1252"))
+    against = ["audit", "wavix", "page.json", "--against", "sent.csv"]
+    refused = run(*against, cwd=tmp_path)
+    assert (refused.returncode, b"name the encoding with --input-encoding" in refused.stderr) == (2, True)
+    done = run(*against, "--input-encoding", "cp1252", cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (0, b""), done.stdout

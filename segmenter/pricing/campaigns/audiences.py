@@ -15,7 +15,7 @@ from ...errors import SegmenterError
 from ...files import MalformedFileError, UnreadableFileError, open_file, read_text
 from ...files.columnar import ColumnarTable
 from ...files.rows import RowReading, csv_rows, jsonl_rows, matched
-from ...files.sheets import sheet_rows
+from ...files.sheets import SheetRows
 from ...files.words import nearest
 from ..cards.codes import COUNTRIES
 from ..cards.rates import Unfit, country_written
@@ -253,10 +253,12 @@ class AudienceFile:
         path: its name; the ending says which kind it is.
         encoding: of its text; Parquet has its own.
         delimiter: what separates the cells of a CSV; by default a comma, semicolon or tab, as its header has.
+        sheet: of a workbook, by name; by default the first.
         watcher: notes the octets that are read.
 
     Attributes:
         path: as given.
+        title: its name in errors, with the sheet of a workbook that has several.
         uniform: whether all rows have the same columns.
         columns: those of the first row as they are written, once it was read.
 
@@ -273,10 +275,12 @@ class AudienceFile:
         *,
         encoding: str = "utf-8",
         delimiter: str | None = None,
+        sheet: str | None = None,
         watcher: Watcher | None = None,
     ) -> None:
-        self.path = os.fspath(path)
+        self.path = self.title = os.fspath(path)
         self._encoding = encoding
+        self._sheet = sheet
         self._delimiter = delimiter
         self._watcher = watcher
         suffix = os.path.splitext(self.path)[1].lower()  # noqa: PTH122  # pathlib costs 4 ms of start-up
@@ -340,17 +344,17 @@ class AudienceFile:
             yield from rows
 
     def _sheet_rows(self, stream: BinaryIO, wanted: Collection[str]) -> Iterator[AudienceRow]:
-        """Yield the rows of the first sheet of a workbook."""
-        rows = sheet_rows(stream, path=self.path)
-        header = next(rows, [])
-        self.columns = tuple(map(str, header))
-        if len(set(self.columns)) < len(self.columns):
-            raise MalformedFileError("a column is named twice", path=self.path, line=1)
+        """Yield the rows of a sheet of a workbook."""
+        rows = SheetRows(stream, path=self.path, sheet=self._sheet)
+        self.title = rows.title
+        self.columns = tuple(rows.header)
+        if len(set(filter(None, self.columns))) < len([*filter(None, self.columns)]):
+            raise MalformedFileError("a column is named twice", path=self.path, line=rows.line)
         self._reading = RowReading(wanted)
         names = matched(self.columns, wanted)
-        for number, values in enumerate(rows, start=2):
+        for values in rows:
             if any(value != "" for value in values):
-                self._reading.at(number)
+                self._reading.at(rows.line)
                 yield dict(zip(names, values, strict=True))
 
     @property

@@ -411,7 +411,7 @@ def _taken(
         if first is None and not isinstance(row, str):
             first = tuple(map(str, row))
             if file and file.uniform:
-                columns.begin(file.columns, path)
+                columns.begin(file.columns, file.title)
         tally.take(index, row)
     if index < 0:
         raise CampaignError(f"{path or 'the audience'} has no rows", "give at least one recipient")

@@ -68,8 +68,10 @@ class RateCard:
         currency: str = "",
         decimal: str = "",
         date_order: str = "",
+        encoding: str = "",
+        sheet: str = "",
     ) -> RateCard:
-        """Read a rate card from a file: ``.csv``, ``.tsv``, ``.toml`` or ``.json``.
+        """Read a rate card from a file: ``.csv``, ``.tsv``, ``.xlsx``, ``.toml`` or ``.json``.
 
         What is not given is taken from the TOML file beside the card, ``rates.csv.toml``, where there is one.
 
@@ -80,16 +82,26 @@ class RateCard:
             currency: of rows that name none.
             decimal: the mark before decimals, ``.`` or ``,``.
             date_order: of days such as 01.11.2026: ``dmy``, ``mdy`` or ``ymd``.
+            encoding: of its text, such as ``cp1252``; by default UTF-8.
+            sheet: of a workbook, by name; by default the first.
 
         Raises:
             RateError: a cell is wrong; it says which file, line, column and value.
-            UnreadableFileError: the file cannot be read.
-            UndecodableFileError: it is not UTF-8.
+            UnreadableFileError: the file cannot be read, or has no such sheet.
+            UndecodableFileError: its text is not in that encoding.
+            UnknownEncodingError: there is no such encoding.
         """
         from .layouts import made
         from .loading import load
 
-        layout = made(columns=dict(columns or {}), currency=currency, decimal=decimal, date_order=date_order)
+        layout = made(
+            columns=dict(columns or {}),
+            currency=currency,
+            decimal=decimal,
+            date_order=date_order,
+            encoding=encoding,
+            sheet=sheet,
+        )
         return cls(load(path, layout=layout))
 
     def as_dict(self) -> dict[str, Any]:

@@ -60,6 +60,8 @@ class CardLayout(NamedTuple):
         currency: of rows that name none, ISO 4217.
         decimal: the mark before decimals, ``.`` or ``,``; empty where each amount must tell.
         date_order: of days such as 01.11.2026, one of `DATE_ORDERS`; empty where each day must tell.
+        encoding: of its text; empty for UTF-8.
+        sheet: of a workbook, by name; empty for the first.
         delimiter: what separates the cells; empty where it is not a table.
     """
 
@@ -67,12 +69,14 @@ class CardLayout(NamedTuple):
     currency: str = ""
     decimal: str = ""
     date_order: str = ""
+    encoding: str = ""
+    sheet: str = ""
     delimiter: str = ""
 
     @property
     def options(self) -> dict[str, Any]:
         """The arguments of `RateCard.load`."""
-        return {name: getattr(self, name) for name in ("columns", "currency", "decimal", "date_order")}
+        return {name: getattr(self, name) for name in self._fields[:-1]}
 
     def over(self, other: CardLayout) -> CardLayout:
         """Return this layout, with what it does not say taken from another."""
@@ -97,14 +101,22 @@ def layout_beside(path: str) -> CardLayout:
     try:
         return made(**document)
     except TypeError:
-        known = "columns, currency, decimal and date_order"
+        known = f"{', '.join(CardLayout._fields[:-2])} and {CardLayout._fields[-2]}"
         odd = next(key for key in document if key not in CardLayout._fields[:-1])
         raise RateError("is not known", f"a layout has {known}", path=beside, key=odd) from None
     except RateError as error:
         raise error.under(path=beside) from None
 
 
-def made(*, columns: Any = None, currency: Any = "", decimal: Any = "", date_order: Any = "") -> CardLayout:
+def made(
+    *,
+    columns: Any = None,
+    currency: Any = "",
+    decimal: Any = "",
+    date_order: Any = "",
+    encoding: Any = "",
+    sheet: Any = "",
+) -> CardLayout:
     """Return a layout whose values are checked.
 
     Raises:
@@ -122,7 +134,13 @@ def made(*, columns: Any = None, currency: Any = "", decimal: Any = "", date_ord
         raise RateError(f"is {decimal!r}", "it must be . or ,", key="decimal")
     if date_order not in ("", *DATE_ORDERS):
         raise RateError(f"is {date_order!r}", f"it must be one of {', '.join(DATE_ORDERS)}", key="date_order")
-    return CardLayout(columns, str(currency).upper(), decimal, date_order)
+    if not isinstance(sheet, str):
+        raise RateError(f"is {sheet!r}", "it must be the name of a sheet", key="sheet")
+    if encoding:
+        from ...files.text import text_decoder
+
+        text_decoder(str(encoding))  # raises where it is unknown
+    return CardLayout(columns, str(currency).upper(), decimal, date_order, str(encoding), sheet)
 
 
 def folded(heading: str) -> str:

@@ -149,10 +149,18 @@ def read_rates(
         layout = layout.over(layout_beside(file))
         if file.lower().endswith(".xlsx"):
             layout = layout._replace(delimiter=",")
-            chunks = sheet_csv(stream, path=file, decimal=layout.decimal or ".")
+            sheet = layout.sheet or None
+            chunks = sheet_csv(stream, path=file, decimal=layout.decimal or ".", sheet=sheet)
         else:
-            chunks = read_text(stream, path=file, at_most=DOCUMENT_OCTETS)
-        yield from _rows(chunks, file, layout)
+            encoding = layout.encoding or "utf-8"
+            chunks = read_text(stream, path=file, encoding=encoding, at_most=DOCUMENT_OCTETS)
+        try:
+            yield from _rows(chunks, file, layout)
+        except UndecodableFileError as error:
+            remedy = "name the card's encoding with --rates-encoding (encoding=), such as cp1252"
+            raise UndecodableFileError(
+                error.problem, remedy, path=error.path, line=error.line, offset=error.offset
+            ) from None
 
 
 def rates_in(text: str, *, name: str) -> tuple[Rate, ...]:
