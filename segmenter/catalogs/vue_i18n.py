@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["read_as_vue_i18n"]
 
-_KEY = r"[^\s{}@|()%]+"
+_KEY = r"[^\s{@|()%]+"
 _TOKEN = re.compile(
     rf"""\\[\\{{}}@|]
       | \{{[ \r\n]*'(?P<literal>(?:[^'\\\r\n]|\\.)*)'[ \r\n]*\}}
@@ -32,6 +32,7 @@ _TOKEN = re.compile(
             \{{[ ]*'(?P<quoted>(?:[^'\\\r\n]|\\.)*)'[ ]*\}} | \{{[ ]*(?P<by>[\w$-]+)[ ]*\}} | (?P<key>{_KEY})
         )
       | [ ]*(?P<bar>\|)[ \r\n]*
+      | (?P<dropped>\{{[ \r\n]*\Z)
       | (?P<wrong>[{{}}@])
     """,
     re.VERBOSE | re.ASCII,
@@ -108,6 +109,8 @@ def _forms(file: CatalogFile, entry: Entry) -> list[list[Piece]]:
                 raise ValueError(f"a plural form is empty, at index {match.start()}")
             forms.append([])
             begin = match.end()
+        elif match["dropped"]:  # an opening brace at the very end is no error there, and no text
+            pass
         elif match["literal"] is not None:
             forms[-1] += part(*match.span("literal"), LITERAL)
         else:

@@ -27,6 +27,8 @@ def entries(message: str) -> list[Entry]:
         (r"\{a\} \@ \| \\ \n", [r"{{a}} @ | \ \n"]),
         ("see @:d and @.upper:e.f, @:{'g h'}", ["see {d} and {e.f,} {g_h}".replace(",}", "_}")]),
         ("100 %{n} $x", ["100 %{n} $x"]),
+        ("{n} {", ["{n} "]),
+        ("@:d}", ["{d_}"]),
     ],
 )
 def test_texts_are_those_of_vue_i18n(message: str, texts: list[str]) -> None:

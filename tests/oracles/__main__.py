@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from segmenter.catalogs import read
+from tests.oracles import code
 
 Difference = tuple[str, Any, Any]
 YAML_ESCAPES = [r"\n", r"\t", r"\u2019", r"\_", r"\x41", r"\""]
@@ -297,6 +298,12 @@ ORACLES = {
     "Jinja2": (jinja, ("pip", "jinja2")),
     "Django": (django, ("pip", "django")),
     "openstep-plist": (openstep, ("pip", "openstep-plist")),
+    "PHP": (code.php, ("php", "--version")),
+    "Laravel": (code.laravel, ("dpkg-query", "-W", "php-illuminate-translation")),
+    "Node": (code.node_objects, ("node", "--version")),
+    "tomllib": (code.tomllib_values, (sys.executable, "--version")),
+    "messageformat": (code.messageformat, ("npm", "messageformat")),
+    "vue-i18n": (code.vue_i18n, ("npm", "vue-i18n")),
 }
 
 
@@ -305,6 +312,9 @@ def version(command: tuple[str, ...]) -> str:
         from importlib.metadata import version as installed
 
         return installed(command[1])
+    if command[0] == "npm":
+        facts = json.loads((code.node_modules() / command[1] / "package.json").read_text("utf-8"))
+        return str(facts["version"])
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     return (done.stdout or done.stderr).strip().split("\n")[0]
 
