@@ -75,7 +75,7 @@ def cut(
         ValueError: the part begins or ends within what is written as one.
 
     >>> from segmenter.catalogs.notations import JSON
-    >>> cut(r'"a’b"', [Piece(1, 9, JSON)], 1, 2)[0][:2]
+    >>> cut(r'"a\u2019b"', [Piece(1, 9, JSON)], 1, 2)[0][:2]
     (2, 8)
     """
     parts: list[Piece] = []

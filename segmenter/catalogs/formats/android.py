@@ -106,7 +106,7 @@ class _Android(Value):
             collapsed = blank
             if blank or match[1] or match[2] is not None:
                 if match[2] == "u":
-                    raise ValueError(f"{written[start : start + 6]!r} is not a character")
+                    raise ValueError(f"{written[start : min(start + 6, end)]!r} is not a character")
                 sign = " " if blank else character(match[1]) if match[1] else _SIGNS.get(match[2], match[2])
                 starts += [start] * len(sign)
                 stops += [stop] * len(sign)
