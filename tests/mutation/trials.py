@@ -137,7 +137,7 @@ def _server(serve: Callable[[Connection], None]) -> Connection:
     return ours
 
 
-def _in_fork(work: Callable[[Connection], None]) -> Any:
+def _in_fork(work: Callable[[Connection], None], seconds: float | None = SECONDS_OF_A_TRIAL) -> Any:
     """Do it in a fork and return what it sends; where it ends without, that is noticed."""
     reading, writing = Pipe(duplex=False)
     child = os.fork()
@@ -153,7 +153,7 @@ def _in_fork(work: Callable[[Connection], None]) -> Any:
     writing.close()
     answer = None
     with contextlib.suppress(EOFError):
-        answer = reading.recv() if reading.poll(SECONDS_OF_A_TRIAL) else (Verdict.ENDLESS, "")
+        answer = reading.recv() if reading.poll(seconds) else (Verdict.ENDLESS, "")
     reading.close()
     if answer is not None:
         with contextlib.suppress(ProcessLookupError):
@@ -223,7 +223,7 @@ class _Collected:
 
     def pytest_runtestloop(self, session: pytest.Session) -> None:
         functions = _functions({str(self._root / file) for file in self._files})
-        learnt = _in_fork(lambda writing: writing.send(_learn(session, self._root, self._files)))
+        learnt = _in_fork(lambda writing: writing.send(_learn(session, self._root, self._files)), None)
         if not isinstance(learnt, list):
             self._pipe.send(f"without a change: {learnt}")
             os._exit(1)
