@@ -125,6 +125,8 @@ Edit = tuple[int, int, str]
     [
         ([(0, 1, "x")], [(0, 1, "x")], "xb", ""),
         ([(0, 1, "x"), (2, 3, "z")], [(1, 2, "y")], "xy", ""),
+        ([(0, 1, "xx")], [(0, 1, "".join(["x", "x"]))], "xxb", ""),
+        ([(1, 2, "x")], [(1, 1, "y")], "ayx", ""),
         ([(0, 1, "x")], [(0, 1, "y")], "xb", "two changes of one place differ"),
         ([(0, 1, "y")], [(0, 1, "x")], "yb", "two changes of one place differ"),
         ([(0, 2, "x")], [(1, 2, "y")], "x", "two changes overlap"),
@@ -148,3 +150,18 @@ def test_changes_that_can_only_be_made_alone_are_postponed() -> None:
     assert done.octets == b"b{% if x %}c{% endif %}"
     assert not done.failures
     assert done.postponed == {id(short)}
+
+
+def test_a_placeholder_at_the_start_is_not_cut_apart() -> None:
+    catalog = read("fr.ftl", "a = { $n } là\n".encode())
+    with pytest.raises(UneditableError, match="a part of what is written as one would be changed"):
+        edited(catalog, [(catalog.entries[0], ((1, 1, "Q"),))])
+
+
+@pytest.mark.parametrize("place", [0, 300, 400])
+def test_an_insertion_is_made_however_long_the_text(place: int) -> None:
+    text = "a" * 400
+    catalog = read("a.json", f'{{"a": "{text}"}}'.encode())
+    start, stop = int(str(place)), int(str(place))  # equal, and not the same object
+    octets = edited(catalog, [(catalog.entries[0], ((start, stop, "Q"),))])
+    assert octets.decode() == f'{{"a": "{text[:place]}Q{text[place:]}"}}'
