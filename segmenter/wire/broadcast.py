@@ -11,7 +11,7 @@ from ..core.alphabets import alphabet
 from ..core.choice import lay_out, unencodable
 from ..core.coding import cut, spans
 from ..core.policy import Encoding, Policy
-from ..core.results import plain_fields
+from ..core.results import plain_fields, result
 from .coding_scheme import CharacterSet, DataCoding, broadcast_coding
 from .errors import UserDataError, in_range
 from .septets import pack_septets, septets_of, unpack_septets
@@ -26,6 +26,7 @@ _MOST_PAGES = 15
 _CR = b"\r"
 
 
+@result
 class BroadcastPage(NamedTuple):
     """One page of a cell broadcast.
 

@@ -9,8 +9,9 @@ from base64 import b64decode, b64encode
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
+from ..core.hints import field_types
 from ..core.policy import InformationElement, NationalLanguage, ReferenceWidth
-from ..core.results import plain_fields
+from ..core.results import plain_fields, result
 from .coding_scheme import CharacterSet
 from .elements import Concatenation, languages_of
 from .errors import UserDataError
@@ -42,6 +43,7 @@ class Part(NamedTuple):
     text: str | None
 
 
+@result
 class WholeMessage(NamedTuple):
     """A message with all its parts.
 
@@ -64,6 +66,7 @@ class WholeMessage(NamedTuple):
         return plain_fields(self)
 
 
+@result
 class IncompleteMessage(NamedTuple):
     """A message that was given up, with the parts it has.
 
@@ -94,6 +97,11 @@ class IncompleteMessage(NamedTuple):
     def as_dict(self) -> dict[str, Any]:
         """Return the value as JSON can hold it, octets in hexadecimal."""
         return plain_fields(self, "text", *self._fields)
+
+    @classmethod
+    def json_types(cls) -> dict[str, Any]:
+        """Return the type of each value of `as_dict`."""
+        return field_types(cls, "text", *cls._fields)
 
 
 Moment = float | datetime

@@ -9,7 +9,7 @@ import re
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ..core.results import plain_fields
+from ..core.results import plain_fields, result
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -38,6 +38,7 @@ _SHORT_STATES = {
 _FIELD = re.compile(r"(?i)\b(id|sub|dlvrd|submit date|done date|stat|err|text):\s?")
 
 
+@result
 class Receipt(NamedTuple):
     """What became of a message, from the receipt's parameters and else from its text.
 

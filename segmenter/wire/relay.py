@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from ..core.results import plain_fields
+from ..core.results import plain_fields, result
 from .addresses import Address, read_smsc, smsc_octets
 from .errors import UserDataError, in_range
 from .octets import OctetReader
@@ -19,6 +19,7 @@ _TYPES = {Direction.FROM_MOBILE: 0, Direction.TO_MOBILE: 1}
 _NAMES = ("RP-DATA", "RP-DATA", "RP-ACK", "RP-ACK", "RP-ERROR", "RP-ERROR", "RP-SMMA", "reserved")
 
 
+@result
 class RpData(NamedTuple):
     """An RP-DATA.
 

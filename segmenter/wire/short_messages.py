@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 from ..core.policy import Encoding, InformationElement, ReferenceWidth
-from ..core.results import plain_fields
+from ..core.results import plain_fields, result
 from ..core.segmentation import Message, with_numbers
 from ..spelling import Spelled
 from .coding_scheme import data_coding as coding_of
@@ -56,6 +56,7 @@ class Parameter(NamedTuple):
     value: bytes
 
 
+@result
 class ShortMessage(NamedTuple):
     """One part of a message for `submit_sm`.
 
@@ -184,6 +185,7 @@ def _payload(message: Message, coding: int, *, packed: bool) -> ShortMessage:
     return ShortMessage(b"", UDHI if head else 0, coding, (Parameter(MESSAGE_PAYLOAD, octets),))
 
 
+@result
 class ReceivedMessage(NamedTuple):
     """A short message as it was read.
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from ..core.results import plain_fields
+from ..core.results import plain_fields, result
 from .errors import UserDataError, in_range
 from .octets import OctetReader
 from .short_messages import Parameter, ReceivedMessage, ShortMessage, decode_short_message
@@ -18,6 +18,7 @@ COMMANDS = {"submit_sm": 0x04, "deliver_sm": 0x05, "data_sm": 0x103}
 _NAMES = {number: name for name, number in COMMANDS.items()}
 
 
+@result
 class SmppPdu(NamedTuple):
     """A PDU that carries a short message.
 

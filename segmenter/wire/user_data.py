@@ -8,8 +8,9 @@ from __future__ import annotations
 from typing import Any, Literal, NamedTuple
 
 from ..core.headers import SEGMENT_OCTETS
+from ..core.hints import field_types
 from ..core.policy import Encoding, InformationElement, NationalLanguage
-from ..core.results import plain_fields
+from ..core.results import plain_fields, result
 from .coding_scheme import CharacterSet
 from .elements import Concatenation, Ports, concatenation_of, languages_of, ports_of, read_header
 from .errors import UserDataError
@@ -21,6 +22,7 @@ __all__ = ["Errors", "UserData", "decode_user_data", "decoded"]
 Errors = Literal["strict", "replace"]
 
 
+@result
 class UserData(NamedTuple):
     """The user data of one segment, as it goes over the air.
 
@@ -135,9 +137,15 @@ class UserData(NamedTuple):
 
     def as_dict(self) -> dict[str, Any]:
         """Return the value as JSON can hold it, octets in hexadecimal."""
-        return plain_fields(
-            self, "text", "encoding", "concatenation", "elements", "octets", "udl", "udhi", "compressed"
-        )
+        return plain_fields(self, *_SHOWN)
+
+    @classmethod
+    def json_types(cls) -> dict[str, Any]:
+        """Return the type of each value of `as_dict`."""
+        return field_types(cls, *_SHOWN)
+
+
+_SHOWN = ("text", "encoding", "concatenation", "elements", "octets", "udl", "udhi", "compressed")
 
 
 def decode_user_data(

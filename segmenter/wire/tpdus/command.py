@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from ...core.results import result
 from ..addresses import Address, address_octets, read_address
 from ..errors import UserDataError, in_range
 from .kinds import HEADER_BIT, TpduType, WithUserData
@@ -37,6 +38,7 @@ class _Fields(NamedTuple):
     smsc: Address | None = None
 
 
+@result
 class Command(_Fields, WithUserData):
     """An SMS-COMMAND.
 

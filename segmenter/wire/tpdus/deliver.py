@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import NamedTuple
 
+from ...core.results import result
 from ..addresses import Address, address_octets, read_address
 from ..coding_scheme import DataCoding, data_coding
 from ..errors import in_range
@@ -40,6 +41,7 @@ class _Fields(NamedTuple):
     smsc: Address | None = None
 
 
+@result
 class Deliver(_Fields, WithUserData):  # type: ignore[misc]  # a field where the mixin declares one
     """An SMS-DELIVER.
 

@@ -8,8 +8,10 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
+from ...core.hints import field_types
 from ...core.results import plain_fields
 from ..coding_scheme import CharacterSet, DataCoding, data_coding
+from ..elements import Concatenation
 from ..errors import UserDataError, in_range
 from ..times import read_timestamp
 from ..user_data import Errors, UserData, decoded
@@ -17,7 +19,6 @@ from ..user_data import Errors, UserData, decoded
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from ..elements import Concatenation
     from ..octets import OctetReader
 
 __all__ = ["Direction", "TpduType", "WithUserData", "read_moment", "read_user_data", "with_length"]
@@ -78,6 +79,12 @@ class WithUserData:
         """Return the TPDU as JSON can hold it, octets in hexadecimal."""
         fields: tuple[str, ...] = getattr(self, "_fields", ())
         return plain_fields(self, "kind", "text", "concatenation", *fields, "octets")
+
+    @classmethod
+    def json_types(cls) -> dict[str, Any]:
+        """Return the type of each value of `as_dict`."""
+        fields: tuple[str, ...] = getattr(cls, "_fields", ())
+        return field_types(cls, "kind", "text", "concatenation", *fields, "octets")
 
     @property
     def concatenation(self) -> Concatenation | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import NamedTuple
 
+from ...core.results import result
 from ..addresses import Address
 from ..coding_scheme import DataCoding
 from ..errors import UserDataError, in_range
@@ -71,6 +72,7 @@ class _DeliverFields(NamedTuple):
     smsc: Address | None = None
 
 
+@result
 class DeliverReport(_DeliverFields, _Report):
     """An SMS-DELIVER-REPORT: a phone took a message, or says why not.
 
@@ -108,6 +110,7 @@ class _SubmitFields(NamedTuple):
     smsc: Address | None = None
 
 
+@result
 class SubmitReport(_SubmitFields, _Report):
     """An SMS-SUBMIT-REPORT: the service centre took a message, or says why not.
 

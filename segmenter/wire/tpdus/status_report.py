@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import NamedTuple
 
+from ...core.results import result
 from ..addresses import Address, address_octets, read_address
 from ..coding_scheme import DataCoding
 from ..errors import in_range
@@ -65,6 +66,7 @@ class _Fields(NamedTuple):
     has_indicator: bool = False
 
 
+@result
 class StatusReport(_Fields, WithUserData):
     """An SMS-STATUS-REPORT.
 
