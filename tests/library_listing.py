@@ -106,7 +106,9 @@ def _place(entry: tuple[str, Any, str]) -> tuple[int, str, str]:
 def _title(value: Any, module: str) -> str:
     if isinstance(value, type) and issubclass(value, Exception):
         return TITLES["errors"]
-    defined = getattr(value, "__module__", module) if callable(value) else module
+    # What `Annotated` wraps: on Python 3.13 the alias itself says that it is of `typing`.
+    inner = getattr(value, "__origin__", value)
+    defined = getattr(inner, "__module__", module) if callable(value) else module
     room = defined.split(".")[1]
     if ".endpoints" in defined:
         room = "endpoints"
