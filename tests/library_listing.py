@@ -11,6 +11,7 @@ import pkgutil
 import re
 from collections.abc import Callable, Iterator
 from enum import Enum
+from functools import cached_property
 from operator import itemgetter
 from types import ModuleType
 from typing import Any
@@ -126,7 +127,7 @@ def _entry(path: str, value: Any, module: str) -> str:
 def _members(value: Any) -> Iterator[str]:
     """Yield a line for each method and property that a class of ours documents."""
     for name, member in _documented(value):
-        if isinstance(member, property):
+        if isinstance(member, property | cached_property):
             yield f"  - **.{name}**: {_sentence(inspect.getdoc(member))}\n"
         else:
             signature = _signature(inspect.signature(member), member)
@@ -139,7 +140,7 @@ def _documented(value: Any) -> Iterator[tuple[str, Any]]:
             method = getattr(member, "__func__", member)
             if (
                 not name.startswith("_")
-                and (isinstance(method, property) or inspect.isfunction(method))
+                and (isinstance(method, property | cached_property) or inspect.isfunction(method))
                 and method.__doc__
                 and not isinstance(getattr(method, "fget", None), itemgetter)  # whose own text it would be
             ):

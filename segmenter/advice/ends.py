@@ -109,19 +109,33 @@ _NUMBER = re.compile(r"\d(?:[.,:/ \u00a0'’-]?\d)*")
 
 
 def _cut(text: str, start: int, place: int, url: Range | None) -> Cut:
-    # Below U+0600 only marks, and LF after CR, join what stands before: no need to ask `regex` for the rest.
+    # Below U+0600 only marks, and LF after CR, join what stands before, and from U+1F400 to U+1FAFF nothing
+    # does without a joiner; nothing from U+1F000 on joins what follows. No need to ask `regex` then.
     before, after = text[place - 1], text[place]
     surely_apart = (
-        (before < "\u0600" or "\u2010" <= before <= "\u2026" or "\u3001" <= before <= "\u9fff")
-        and (after < "\u0590" or "\u2010" <= after <= "\u2026" or "\u4e00" <= after <= "\u9fff")
+        (
+            before < "\u0600"
+            or "\u2010" <= before <= "\u2026"
+            or "\u3001" <= before <= "\u9fff"
+            or before >= "\U0001f000"
+        )
+        and (
+            after < "\u0590"
+            or "\u2010" <= after <= "\u2026"
+            or "\u4e00" <= after <= "\u9fff"
+            or "\U0001f400" <= after <= "\U0001faff"
+        )
         and not _JOINS.match(text, place)
     )
     if not surely_apart and _inside_cluster(text, place, start):
         return Cut.GRAPHEME_CLUSTER
     if url is not None and url.start < place:
         return Cut.URL
-    first = max(place - 24, 0)
-    if any(each.start() < place < each.end() for each in _NUMBER.finditer(text, first, place + 24)):
+    # A number has no two signs in a row, so one of the two is a digit.
+    if (before.isdecimal() or after.isdecimal()) and any(
+        number.start() < place < number.end()
+        for number in _NUMBER.finditer(text, max(place - 24, 0), place + 24)
+    ):
         return Cut.NUMBER
     return _cut_between(before, after)
 

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cache
+from functools import cache, cached_property
 from itertools import chain
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -22,16 +22,16 @@ from ..core.policy import Encoding, NationalLanguage, Policy
 from ..core.results import plain_fields, result
 from ..errors import UnencodableError
 from .characters import GSM7, character
-from .edits import Edit, Kind, SubstitutionLevel, apply_edits
+from .edits import Edit, Kind, SubstitutionLevel, apply_edits, edited
 from .ends import SegmentEnd, layout_of, segment_ends, units_to_save
-from .offenders import Offender, offenders_of
-from .proposals import Proposal, Surroundings, propose
+from .offenders import Offender, OffenderGroup
 from .protection import protected
+from .survey import NOTHING, Survey, grouped, spelled_edits, survey
 from .tables.classes import COMPOSING
 from .tables.languages import LANGUAGES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from ..core.choice import Layout
 
@@ -90,7 +90,8 @@ class Advice(NamedTuple):
     @property
     def characters_changed(self) -> int:
         """How much of the text it changes; less is better among advice that saves as much."""
-        return sum([max(len(old), len(new)) for _, _, old, new, _, _ in self.edits])
+        lengths = [(len(edit[2]), len(edit[3])) for edit in self.edits]
+        return sum([old if old > new else new for old, new in lengths])  # half the time that `max` takes
 
     def apply(self, text: str) -> str:
         """Return the text with the edits made.
@@ -108,31 +109,6 @@ class Advice(NamedTuple):
     def json_types(cls) -> dict[str, Any]:
         """Return the type of each value of `as_dict`."""
         return field_types(cls) | {"language": str | None}
-
-
-@result
-class OffenderGroup(NamedTuple):
-    """All occurrences of one offender.
-
-    Attributes:
-        character: the character.
-        name: its Unicode name, or ``U+XXXX``.
-        kind: what kind it is, where it stands first.
-        why: why it is not in GSM-7.
-        replacements: texts that may take its place, the nearest first.
-        indexes: where it stands.
-    """
-
-    character: str
-    name: str
-    kind: Kind
-    why: str
-    replacements: tuple[str, ...]
-    indexes: tuple[int, ...]
-
-    def as_dict(self) -> dict[str, Any]:
-        """Return the fields by name, as JSON can hold them."""
-        return plain_fields(self)
 
 
 @result
@@ -189,38 +165,98 @@ class Saving(NamedTuple):
 
 
 @result
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Explanation:
     """Why a text costs what it costs, and what would make it cheaper.
+
+    All but the count is worked out when it is first read, and kept.
 
     Attributes:
         text: as it was given.
         policy: how it is counted.
         count: what `segmenter.count` says; `None` where the policy cannot encode the text.
         error: why it cannot, then.
-        offenders: every character outside GSM-7, or outside what the policy leaves of it, one for each
-            occurrence. None where shift tables carry all.
-        groups: the same gathered by character, the most frequent first.
-        edits: the replacement of each offender that has one, up to level LETTERS; not weighed.
-        advice: edits that save segments, the best first: by segments saved, then by how little changes.
-        languages: national languages that would make it cheaper, the cheapest first.
-        units_to_save: how many units must go, from the end, to save one segment; 0 where there is but one.
-        ends: where each segment ends and what was cut there; empty where it cannot be encoded.
-        two_units: characters that cost two units, the most frequent first.
     """
 
     text: str
     policy: Policy
     count: Count | None
-    error: UnencodableError | None
-    offenders: tuple[Offender, ...]
-    groups: tuple[OffenderGroup, ...]
-    edits: tuple[Edit, ...]
-    advice: tuple[Advice, ...]
-    languages: tuple[LanguageSaving, ...]
-    units_to_save: int
-    ends: tuple[SegmentEnd, ...]
-    two_units: tuple[TwoUnits, ...]
+    error: UnencodableError | None = field(compare=False)  # it follows from the others
+
+    @cached_property
+    def offenders(self) -> tuple[Offender, ...]:
+        """Every character outside GSM-7, or outside what the policy leaves of it, each time it occurs.
+
+        None where shift tables carry all.
+        """
+        return self._outside.offenders
+
+    @cached_property
+    def groups(self) -> tuple[OffenderGroup, ...]:
+        """The offenders gathered by character, the most frequent first."""
+        return self._outside.groups
+
+    @cached_property
+    def edits(self) -> tuple[Edit, ...]:
+        """The replacement of each offender that has one, up to level LETTERS; not weighed."""
+        return self._outside.edits
+
+    @cached_property
+    def advice(self) -> tuple[Advice, ...]:
+        """Edits that save segments, the best first: by segments saved, then by how little changes."""
+        if self.count is not None and self.count.segments == 1:
+            return ()
+        return _weighed(self.text, self.policy, self.count, self._outside)
+
+    @cached_property
+    def languages(self) -> tuple[LanguageSaving, ...]:
+        """National languages that would make it cheaper, the cheapest first."""
+        if self.count is not None and self.count.segments == 1:
+            return ()
+        if self.error is not None and "\ud800" <= self.error.character <= "\udfff":
+            return ()
+        in_gsm7 = self.count is not None and self.count.encoding is Encoding.GSM7
+        needed = frozenset(group[0] for group in (self.two_units if in_gsm7 else self.groups))
+        return _cheaper_languages(self.text, self.policy, self.count, needed)
+
+    @cached_property
+    def units_to_save(self) -> int:
+        """How many units must go, from the end, to save one segment; 0 where there is but one."""
+        return 0 if self.count is None or self.count.segments == 1 else units_to_save(self._layout)
+
+    @cached_property
+    def ends(self) -> tuple[SegmentEnd, ...]:
+        """Where each segment ends and what was cut there; empty where the text cannot be encoded."""
+        if self.count is None:
+            return ()
+        if self.count.segments == 1:
+            return (SegmentEnd(1, 0, len(self.text), self.count.units, None),)
+        return tuple(segment_ends(self.text, self._layout))
+
+    @cached_property
+    def two_units(self) -> tuple[TwoUnits, ...]:
+        """Characters that cost two units, the most frequent first."""
+        if self.count is None or self.count.units == len(self.text):
+            return ()
+        return _two_units(self.text, self._layout, self.groups)
+
+    @cached_property
+    def _outside(self) -> Survey:
+        if self.count is not None and self.count.encoding is Encoding.GSM7:
+            return NOTHING
+        found = survey(self.text, protected(self.text, ()))
+        if not (self.policy.without or Encoding.ASCII7 in self.policy.encodings):
+            return found
+        from .restricted import restricted  # what few policies need
+
+        more = restricted(self.text, self.policy, found.edits)
+        offenders = tuple(sorted((*found.offenders, *more.offenders)))
+        edits = _merged(found.edits, more.edits)
+        return Survey(offenders, grouped(self.text, offenders), edits, found.emoji)
+
+    @cached_property
+    def _layout(self) -> Layout:
+        return layout_of(self.text, self.policy)
 
     def saving(self, offender: Offender | OffenderGroup) -> Saving:
         """Count what replacing an offender (one occurrence, or a group) would save, when asked.
@@ -244,8 +280,8 @@ class Explanation:
             self._saved(self.edits),
         )
 
-    def _saved(self, edits: Iterable[Edit]) -> int:
-        after = _count_or_none(apply_edits(self.text, edits), self.policy)
+    def _saved(self, edits: Sequence[Edit]) -> int:
+        after = _count_or_none(edited(self.text, edits), self.policy)
         return self.count.segments - after.segments if self.count and after else 0
 
     def as_dict(self) -> dict[str, Any]:
@@ -289,121 +325,9 @@ def explain(text: str, *, policy: Policy = DEFAULT_POLICY) -> Explanation:
         text = exact_text(text)
     try:
         counted = count(text, policy=policy)
-    except UnencodableError as found:
-        return _explain_offenders(text, policy, None, None, found)
-    if counted.segments == 1 and counted.encoding is Encoding.GSM7 and counted.units == len(text):
-        # Nothing to save and nothing to tell: 3 µs, where the way below takes 12.
-        end = SegmentEnd(1, 0, len(text), counted.units, None)
-        return _explanation(text, policy, counted, None, (), (), (), (), (), 0, (end,), ())
-    layout = layout_of(text, policy)
-    if counted.encoding is Encoding.GSM7:
-        offenders: tuple[Offender, ...] = ()
-        advice: tuple[Advice, ...] = ()
-        two = _two_units(text, counted, layout, ())
-        languages: tuple[LanguageSaving, ...] = ()
-        if counted.segments > 1:
-            advice = _weighed(text, policy, counted, (), _candidates(text, [], (), ()))
-            languages = _cheaper_languages(text, policy, counted, frozenset(each.character for each in two))
-        ends = tuple(segment_ends(text, layout))
-        return _explanation(
-            text,
-            policy,
-            counted,
-            None,
-            offenders,
-            (),
-            (),
-            advice,
-            languages,
-            units_to_save(layout),
-            ends,
-            two,
-        )
-    return _explain_offenders(text, policy, counted, layout, None)
-
-
-def _explain_offenders(
-    text: str, policy: Policy, counted: Count | None, layout: Layout | None, error: UnencodableError | None
-) -> Explanation:
-    around = Surroundings(SubstitutionLevel.LETTERS, (), protected(text, ()))
-    proposals = list(propose(text, around))
-    offenders = tuple(offenders_of(text, proposals))
-    edits = tuple(proposal.edit for proposal in proposals if proposal.edit)
-    if policy.without or Encoding.ASCII7 in policy.encodings:
-        from .restricted import restricted  # what few policies need
-
-        more = restricted(text, policy, edits)
-        offenders = tuple(sorted((*offenders, *more.offenders)))
-        edits = _merged(edits, more.edits)
-    groups = _grouped(offenders)
-    advice: tuple[Advice, ...] = ()
-    languages: tuple[LanguageSaving, ...] = ()
-    if counted is None or counted.segments > 1:
-        advice = _weighed(text, policy, counted, groups, _candidates(text, proposals, edits, groups))
-        if not (error and "\ud800" <= error.character <= "\udfff"):
-            languages = _cheaper_languages(
-                text, policy, counted, frozenset(group.character for group in groups)
-            )
-    ends = tuple(segment_ends(text, layout)) if layout else ()
-    two = _two_units(text, counted, layout, groups) if layout and counted else ()
-    over = units_to_save(layout) if layout else 0
-    return _explanation(
-        text, policy, counted, error, offenders, groups, edits, advice, languages, over, ends, two
-    )
-
-
-def _explanation(
-    text: str,
-    policy: Policy,
-    counted: Count | None,
-    error: UnencodableError | None,
-    offenders: tuple[Offender, ...],
-    groups: tuple[OffenderGroup, ...],
-    edits: tuple[Edit, ...],
-    advice: tuple[Advice, ...],
-    languages: tuple[LanguageSaving, ...],
-    over: int,
-    ends: tuple[SegmentEnd, ...],
-    two: tuple[TwoUnits, ...],
-) -> Explanation:
-    return Explanation(
-        text=text,
-        policy=policy,
-        count=counted,
-        error=error,
-        offenders=offenders,
-        groups=groups,
-        edits=edits,
-        advice=advice,
-        languages=languages,
-        units_to_save=over,
-        ends=ends,
-        two_units=two,
-    )
-
-
-def _grouped(offenders: tuple[Offender, ...]) -> tuple[OffenderGroup, ...]:
-    """Gather offenders by character, the most frequent first, then the first."""
-    places: dict[str, list[int]] = {}
-    first: list[Offender] = []
-    for offender in offenders:
-        known = places.get(offender[1])
-        if known is None:
-            places[offender[1]] = [offender[0]]
-            first.append(offender)
-        else:
-            known.append(offender[0])
-    groups = [
-        _new(OffenderGroup, (one, name, kind, why, replacements, tuple(places[one])))
-        for _, one, name, kind, why, replacements in first
-    ]
-    if len(groups) < len(offenders):
-        groups.sort(key=_rarity)
-    return tuple(groups)
-
-
-def _rarity(group: OffenderGroup) -> int:
-    return -len(group[5])
+    except UnencodableError as error:
+        return Explanation(text=text, policy=policy, count=None, error=error)
+    return Explanation(text=text, policy=policy, count=counted, error=None)
 
 
 _new = tuple.__new__  # past the named tuples' own constructors: 0.2 µs each against 0.4
@@ -412,19 +336,22 @@ _new = tuple.__new__  # past the named tuples' own constructors: 0.2 µs each ag
 # --- Advice ---------------------------------------------------------------------------------------------
 
 
+_Edits = tuple[Edit, ...] | list[Edit]
+
+
 class _Candidate(NamedTuple):
     """Edits to be weighed.
 
     Attributes:
         kind: what they do.
-        edits: in order.
+        sets: the edits, in order within each; together they are the candidate.
         language: whose rules were used, if any.
         gone: how many offenders they take away, at most; -1 where that was not counted.
         shorter: how many code units shorter a text in UCS-2 becomes, at most.
     """
 
     kind: AdviceKind
-    edits: tuple[Edit, ...]
+    sets: tuple[_Edits, ...]
     language: str = ""
     gone: int = -1
     shorter: int = 0
@@ -458,7 +385,7 @@ class _Sort:
 _MIXED = (Kind.DECOMPOSED.value, Kind.MISDECODED.value)  # the only kinds with edits of several levels
 
 
-def _sorts(edits: tuple[Edit, ...]) -> list[_Sort]:
+def _sorts(edits: _Edits) -> list[_Sort]:
     """Sort edits by what they do; in the order in which the first of each sort stands."""
     sorts: dict[str, _Sort] = {}  # by string: an enumeration's members take longer to hash than all else here
     for edit in edits:
@@ -468,34 +395,33 @@ def _sorts(edits: tuple[Edit, ...]) -> list[_Sort]:
         if sort is None:
             kind = AdviceKind.ACCENTED if why == Kind.DECOMPOSED and not new else _KIND_OF[why]
             sort = sorts[key] = _Sort(kind, level or _ALL)
-        gone, units = _taken(old)
         sort.edits.append(edit)
-        sort.gone += gone
-        sort.shorter += units - len(new)  # what stands for a character is of the BMP
+        if len(old) == 1 and "\x7f" < old <= "\uffff":  # what most are; those of GSM-7 are never alone
+            sort.gone += 1
+            sort.shorter += 1 - len(new)  # what stands for a character is of the BMP
+        else:
+            gone, units = _taken(old)
+            sort.gone += gone
+            sort.shorter += units - len(new)
     return list(sorts.values())
-
-
-def _together(kind: AdviceKind, sorts: list[_Sort]) -> _Candidate:
-    edits = _merged(*(tuple(sort.edits) for sort in sorts))
-    return _Candidate(
-        kind, edits, "", sum([sort.gone for sort in sorts]), sum([sort.shorter for sort in sorts])
-    )
 
 
 def _taken(old: str) -> tuple[int, int]:
     """Return how many offenders and code units a text has."""
-    if len(old) == 1:
-        return (old not in GSM7, 2 if old > "\uffff" else 1)
     return (
         len(old) - sum(map(GSM7.__contains__, old)),
         len(old) if old.isascii() else len(old.encode("utf-16-le", "surrogatepass")) // 2,
     )
 
 
-def _candidates(
-    text: str, proposals: list[Proposal], edits: tuple[Edit, ...], groups: tuple[OffenderGroup, ...]
-) -> Iterator[_Candidate]:
+def _together(kind: AdviceKind, sorts: list[_Sort]) -> _Candidate:
+    gone, shorter = sum([sort.gone for sort in sorts]), sum([sort.shorter for sort in sorts])
+    return _Candidate(kind, tuple([sort.edits for sort in sorts]), "", gone, shorter)
+
+
+def _candidates(text: str, found: Survey) -> Iterator[_Candidate]:
     """Yield sets of edits that might save a segment; they are weighed afterwards."""
+    edits = found.edits
     sorts = _sorts(edits)
     kinds, levels = [sort.kind for sort in sorts], [sort.level for sort in sorts]
     for place, kind in enumerate(kinds):
@@ -507,47 +433,40 @@ def _candidates(
             yield _together(AdviceKind.REPLACE, [sort for sort in sorts if sort.level <= level])
     if len(sorts) > 1:
         yield _together(AdviceKind.REPLACE, sorts)
-    composed = tuple(_compositions(text))
-    yield _Candidate(AdviceKind.COMPOSE, composed)
+    yield _Candidate(AdviceKind.COMPOSE, (tuple(_compositions(text)),))
     lines = _line_endings(text)
-    yield _Candidate(AdviceKind.LINE_ENDINGS, lines, "", 0, len(lines))
+    yield _Candidate(AdviceKind.LINE_ENDINGS, (lines,), "", 0, len(lines))
     end = _trailing_space(text)
-    yield _Candidate(AdviceKind.TRAILING_SPACE, end)
+    yield _Candidate(AdviceKind.TRAILING_SPACE, (end,))
     if sum(map(bool, (edits, lines, end))) > 1:
-        yield _Candidate(AdviceKind.TOGETHER, _merged(edits, lines, end))
-    emoji = tuple(_without_emoji(text, proposals))
+        yield _Candidate(AdviceKind.TOGETHER, (edits, lines, end))
+    emoji = _without_emoji(text, found.emoji)
     if emoji:
-        yield _Candidate(AdviceKind.EMOJI, emoji)
+        yield _Candidate(AdviceKind.EMOJI, (emoji,))
         if edits or lines or end:
-            yield _Candidate(AdviceKind.WITHOUT_EMOJI, _merged(edits, emoji, lines, end))
-    for code in _spellable(groups):
-        around = Surroundings(SubstitutionLevel.LANGUAGE, (code,), protected(text, ()))
-        spelled = tuple([proposal[3] for proposal in propose(text, around) if proposal[3]])
-        yield _Candidate(AdviceKind.TRANSLITERATE, spelled, code)
+            yield _Candidate(AdviceKind.WITHOUT_EMOJI, (edits, emoji, lines, end))
+    for code in _spellable(found.groups):
+        spelled = spelled_edits(text, code, protected(text, ()))
+        yield _Candidate(AdviceKind.TRANSLITERATE, (spelled,), code)
         if emoji:
-            yield _Candidate(AdviceKind.WITHOUT_EMOJI, _merged(spelled, emoji), code)
+            yield _Candidate(AdviceKind.WITHOUT_EMOJI, (spelled, emoji), code)
 
 
-def _weighed(
-    text: str,
-    policy: Policy,
-    counted: Count | None,
-    groups: tuple[OffenderGroup, ...],
-    candidates: Iterable[_Candidate],
-) -> tuple[Advice, ...]:
+def _weighed(text: str, policy: Policy, counted: Count | None, outside: Survey) -> tuple[Advice, ...]:
     """Count what each candidate gives, keep those that save, and rank them."""
     found: list[Advice] = []
     # Where what stays in UCS-2 may be judged by its units alone: the most that one segment fewer may hold.
     units = offenders = room = 0
     if counted is not None and counted.encoding is Encoding.UCS2 and policy == DEFAULT_POLICY:
-        units, offenders = counted.units, sum([len(group[5]) for group in groups])
+        units, offenders = counted.units, len(outside.offenders)
         room = _UCS2.room(max(counted.segments - 1, 1))
-    for kind, edits, language, gone, shorter in candidates:
-        if not edits or (0 <= gone < offenders and units - shorter > room):
+    for kind, sets, language, gone, shorter in _candidates(text, outside):
+        if 0 <= gone < offenders and units - shorter > room:
             continue
-        if found and edits in [advice[1] for advice in found]:
+        edits = _merged(*sets)
+        if not edits or (found and edits in [advice[1] for advice in found]):
             continue
-        after = _count_or_none(apply_edits(text, edits), policy)
+        after = _count_or_none(edited(text, edits), policy)
         if after is None or (counted is not None and after.segments >= counted.segments):
             continue
         saved = counted.segments - after.segments if counted else 0
@@ -564,11 +483,11 @@ def _count_or_none(text: str, policy: Policy) -> Count | None:
         return None
 
 
-def _merged(*sets: tuple[Edit, ...]) -> tuple[Edit, ...]:
+def _merged(*sets: _Edits) -> tuple[Edit, ...]:
     """Return all edits in order; of two that overlap, the first that begins."""
     given = [edits for edits in sets if edits]
     if len(given) == 1:
-        return given[0]
+        return tuple(given[0])
     merged: list[Edit] = []
     stop = 0
     for edit in sorted(chain.from_iterable(given), key=_place):
@@ -615,16 +534,16 @@ def _trailing_space(text: str) -> tuple[Edit, ...]:
     )
 
 
-def _without_emoji(text: str, proposals: list[Proposal]) -> Iterator[Edit]:
-    """Yield what leaves the emoji out, with the space before one where another or the end follows."""
+def _without_emoji(text: str, emoji: Iterable[tuple[int, int]]) -> tuple[Edit, ...]:
+    """Return what leaves the emoji out, with the space before one where another or the end follows."""
+    edits: list[Edit] = []
     end = 0
-    for start, stop, kind, edit, obstacle in proposals:
-        if kind is not Kind.EMOJI or edit or obstacle.startswith("in a"):
-            continue
+    for start, stop in emoji:
         if start > end and text[start - 1] == " " and text[stop : stop + 1] in ("", " ", "\n"):
             start -= 1
-        yield _new(Edit, (start, stop, text[start:stop], "", "emoji", None))
+        edits.append(_new(Edit, (start, stop, text[start:stop], "", "emoji", None)))
         end = stop
+    return tuple(edits)
 
 
 @cache
@@ -657,9 +576,11 @@ def _cheaper_languages(
     """Return the languages that would save segments; `needed` are the characters they must carry."""
     found = []
     outside = needed - GSM7
-    for language in NationalLanguage:
-        letters, base = _letters(language)
-        if not needed or not outside <= letters or (not outside and needed.isdisjoint(base)):
+    tables = _tables()
+    if not needed or not outside <= tables.all:
+        return ()
+    for language, letters, base in tables.each:
+        if not outside <= letters or (not outside and needed.isdisjoint(base)):
             continue
         allowed = policy._replace(
             locking_shifts=policy.locking_shifts | {language}, single_shifts=policy.single_shifts | {language}
@@ -674,27 +595,32 @@ def _cheaper_languages(
     )
 
 
+class _Tables(NamedTuple):
+    """What all languages' tables carry together; and of each what its tables do, and its locking table."""
+
+    all: frozenset[str]
+    each: tuple[tuple[NationalLanguage, frozenset[str], frozenset[str]], ...]
+
+
 @cache
-def _letters(language: NationalLanguage) -> tuple[frozenset[str], frozenset[str]]:
-    """Return all that a language's tables carry, and what its locking table does."""
+def _tables() -> _Tables:
     from ..core.tables.locking import LOCKING
     from ..core.tables.single import SINGLE
 
-    base = frozenset(LOCKING.get(language, {}).values())
-    return base | frozenset(SINGLE[language].values()), base
+    each = []
+    for language in NationalLanguage:
+        base = frozenset(LOCKING.get(language, {}).values())
+        each.append((language, base | frozenset(SINGLE[language].values()), base))
+    return _Tables(frozenset().union(*(letters for _, letters, _ in each)), tuple(each))
 
 
-def _two_units(
-    text: str, counted: Count, layout: Layout, offenders: tuple[OffenderGroup, ...]
-) -> tuple[TwoUnits, ...]:
+def _two_units(text: str, layout: Layout, offenders: tuple[OffenderGroup, ...]) -> tuple[TwoUnits, ...]:
     """Gather the characters that cost two units; what is beyond the BMP is among the offenders."""
-    if counted.units == len(text):
-        return ()
     alphabet = layout.coding.alphabet
     if alphabet is None:
         why = "beyond the BMP: two code units"
         wide = [group for group in offenders if group[0] > "\uffff"]
-        return tuple(TwoUnits(group.character, group.name, why, group.indexes) for group in wide)
+        return tuple([TwoUnits(group.character, group.name, why, group.indexes) for group in wide])
     search = _of_shifted(frozenset(alphabet.shifted.values()) - frozenset(alphabet.base.values()))
     why = (
         "of the single shift table: two septets"
@@ -702,8 +628,8 @@ def _two_units(
         else "of the extension table: two septets"
     )
     places: dict[str, list[int]] = {}
-    for found in search.finditer(text):
-        places.setdefault(found[0], []).append(found.start())
+    for match in search.finditer(text):
+        places.setdefault(match[0], []).append(match.start())
     groups = (TwoUnits(each, character(each).name, why, tuple(where)) for each, where in places.items())
     return tuple(sorted(groups, key=lambda group: -len(group.indexes)))
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from .proposals import Proposal
 
-__all__ = ["Offender", "offenders_of"]
+__all__ = ["Offender", "OffenderGroup", "offenders_of"]
 
 
 @result
@@ -39,6 +39,31 @@ class Offender(NamedTuple):
     kind: Kind
     why: str
     replacements: tuple[str, ...]
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the fields by name, as JSON can hold them."""
+        return plain_fields(self)
+
+
+@result
+class OffenderGroup(NamedTuple):
+    """All occurrences of one offender.
+
+    Attributes:
+        character: the character.
+        name: its Unicode name, or ``U+XXXX``.
+        kind: what kind it is, where it stands first.
+        why: why it is not in GSM-7.
+        replacements: texts that may take its place, the nearest first.
+        indexes: where it stands.
+    """
+
+    character: str
+    name: str
+    kind: Kind
+    why: str
+    replacements: tuple[str, ...]
+    indexes: tuple[int, ...]
 
     def as_dict(self) -> dict[str, Any]:
         """Return the fields by name, as JSON can hold them."""

@@ -11,18 +11,27 @@ from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import category, combining, normalize
 
 from ..errors import MissingExtraError, UnknownLanguageError
-from .characters import GSM7, LOOKS, MARKS, OUTSIDE, character, class_of, replacement, replacements
+from .characters import GSM7, LOOKS, MARKS, OUTSIDE, character, class_of, replacement
 from .edits import Edit, Kind, SubstitutionLevel
 from .tables.classes import PICTOGRAPHS
 from .tables.compatibility import COMPATIBILITY
 from .tables.languages import LANGUAGES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from .protection import Range
 
-__all__ = ["Proposal", "Surroundings", "changeable", "language_codes", "only_helped", "propose"]
+__all__ = [
+    "Proposal",
+    "Reader",
+    "Surroundings",
+    "fates",
+    "language_codes",
+    "look_alikes",
+    "propose",
+    "spelled_alone",
+]
 
 _SKIN = "\U0001f3fb-\U0001f3ff"
 _TAGS = "\U000e0020-\U000e007f"
@@ -72,82 +81,6 @@ class Surroundings(NamedTuple):
     ranges: list[Range]
 
 
-# --- Which characters a level can change at all, in one pass at C speed ---------------------------------
-
-
-class Scan(NamedTuple):
-    """A look through a text at C speed for characters that matter."""
-
-    clean: re.Pattern[str]
-    beyond: re.Pattern[str] | None
-
-    def misses(self, text: str, *, astral: bool = True) -> bool:
-        """Say whether none of the characters is there; `astral`: the text goes beyond the BMP."""
-        found = self.clean.match(text)
-        if found is None or found.end() < len(text):
-            return False
-        return not astral or self.beyond is None or self.beyond.search(text) is None
-
-
-@lru_cache(maxsize=128)
-def changeable(level: SubstitutionLevel, languages: tuple[str, ...]) -> Scan:
-    """Return a scan for what this level can change."""
-    if level is SubstitutionLevel.ANY:
-        return Scan(re.compile(f"[{class_of(GSM7)}]*"), None)
-    return _scan(_changed(level, languages))
-
-
-@lru_cache(maxsize=128)
-def only_helped(
-    level: SubstitutionLevel, languages: tuple[str, ...]
-) -> tuple[frozenset[str], re.Pattern[str], Scan]:
-    """Return what a level brings into GSM-7, a search for what it leaves, and a scan for what shortens UCS-2.
-
-    A text that has the first and not the second stays UCS-2 and gets no cheaper.
-    """
-    changed = _changed(level, languages)
-    shorter = {
-        each
-        for each, plain in changed.items()
-        if len(plain.encode("utf-16-le")) < len(each.encode("utf-16-le"))
-    }
-    left = re.compile(f"[^{class_of(GSM7 | changed.keys())}{MARKS}\u20e3]")
-    return GSM7 | changed.keys() | _MARK_SET | {"\u20e3"}, left, _scan(shorter)
-
-
-def _changed(level: SubstitutionLevel, languages: tuple[str, ...]) -> dict[str, str]:
-    changed = dict(replacements(level))
-    if level >= SubstitutionLevel.LETTERS:
-        changed |= LOOKS
-    if level >= SubstitutionLevel.LANGUAGE:
-        for code in languages:
-            letters = LANGUAGES[code].letters
-            changed |= letters | {
-                letter.upper(): latin for letter, latin in letters.items() if len(letter.upper()) == 1
-            }
-    return changed
-
-
-def _scan(changed: Iterable[str]) -> Scan:
-    """Compile a scan for any of these characters or a mark; what stands inside an emoji is passed over."""
-    singles = {each for each in changed if each <= "\uffff"}
-    # Apart from the others: with one range beyond the BMP in it a class takes 45 ns a character, not 3.
-    beyond = _wide_ranges(each for each in changed if each > "\uffff")
-    joined = rf"[\u200d\ufe0e\ufe0f](?<=[{PICTOGRAPHS}{_SKIN}{_TAGS}\ufe0e\ufe0f0-9#*].)"
-    clean = re.compile(f"(?:[^{class_of(singles)}{MARKS}]+|{joined})*")
-    return Scan(clean, re.compile(f"[{beyond}]") if beyond else None)
-
-
-def _wide_ranges(characters: Iterable[str]) -> str:
-    runs: list[list[int]] = []
-    for each in sorted(map(ord, characters)):
-        if runs and each - runs[-1][1] <= 64:
-            runs[-1][1] = each
-        else:
-            runs.append([each, each])
-    return "".join(f"\\U{first:08x}-\\U{last:08x}" for first, last in runs)
-
-
 def language_codes(languages: object) -> tuple[str, ...]:
     """Return languages as their codes, in order.
 
@@ -170,23 +103,46 @@ _new = tuple.__new__  # past the named tuples' own constructors: 0.2 µs each ag
 
 def propose(text: str, around: Surroundings) -> Iterator[Proposal]:
     """Yield what can be done about each offender, in order; what belongs together is one proposal."""
-    level = around.level
-    codes = around.languages if level >= SubstitutionLevel.LANGUAGE else ()
-    spell, direct = _speller(codes)
-    letters = _direct_run(codes)[1]
-    words, fates = _words(level, codes), _fates(level, codes)
-    keeps_direction = level < SubstitutionLevel.ANY and _RIGHT_TO_LEFT.search(text) is not None
-    looks = None if level >= SubstitutionLevel.LETTERS else frozenset[int]()  # sought when they matter
-    ranges = iter(around.ranges)
-    guarded = next(ranges, None)
-    done = 0
-    kind: Kind | None
-    simple = _simple
+    reader = Reader(text, around)
     for run in OUTSIDE.finditer(text):
-        start, stop = run.span()
-        if start < done:
-            start = done
-        elif start > done and text[start] in _INSIDE:
+        yield from reader.proposals(*run.span())
+
+
+class Reader:
+    """Reads runs of characters outside GSM-7 in their text, in order.
+
+    What a run becomes depends on nothing before it but one character of GSM-7, which its marks may stand on.
+
+    Args:
+        text: that the runs are part of.
+        around: the level, the languages, and what is protected.
+    """
+
+    def __init__(self, text: str, around: Surroundings) -> None:
+        level = around.level
+        codes = around.languages if level >= SubstitutionLevel.LANGUAGE else ()
+        self._text, self._level, self._codes = text, level, codes
+        self._spell, self._direct = _speller(codes)
+        self._letters = _direct_run(codes)[1]
+        self._words, self._fates = _words(level, codes), fates(level, codes)
+        self._keeps_direction = level < SubstitutionLevel.ANY and _RIGHT_TO_LEFT.search(text) is not None
+        # Sought when they matter.
+        self._looks = None if level >= SubstitutionLevel.LETTERS else frozenset[int]()
+        self._ranges = iter(around.ranges)
+        self._guarded = next(self._ranges, None)
+
+    def _look_alikes(self) -> frozenset[int]:
+        if self._looks is None:
+            self._looks = look_alikes(self._text, self._codes)
+        return self._looks
+
+    def proposals(self, start: int, stop: int) -> Iterator[Proposal]:
+        """Yield what can be done about each offender of a run; runs are asked for in order."""
+        text, level, spell, direct = self._text, self._level, self._spell, self._direct
+        words, fated, guarded = self._words, self._fates, self._guarded
+        kind: Kind | None
+        simple = _simple
+        if start and text[start] in _INSIDE:
             start -= 1
         while start < stop:
             one = text[start]
@@ -199,22 +155,20 @@ def propose(text: str, around: Surroundings) -> Iterator[Proposal]:
                     end -= 1
                 free = guarded is None or guarded.start >= end or guarded.stop <= start
                 if free and not word.spelled:
-                    if looks is None:
-                        looks = _look_alikes(text, codes)
+                    looks = self._look_alikes()
                     free = not looks or looks.isdisjoint(range(start, end))
                 if free and end > start + 1:
-                    done = end
                     edit = None
                     if word.spelled:
                         old = text[start:end]
-                        edit = _new(Edit, (start, end, old, old.translate(letters), _SCRIPT, _LANGUAGE))
+                        spelled = old.translate(self._letters)
+                        edit = _new(Edit, (start, end, old, spelled, _SCRIPT, _LANGUAGE))
                     yield _new(Proposal, (start, end, Kind.SCRIPT, edit, "" if edit else _NOTHING))
                     start = end
                     continue
-            elif (fate := fates[one]) is not None and (guarded is None or guarded.start > start):
+            elif (fate := fated[one]) is not None and (guarded is None or guarded.start > start):
                 end = start + 1
                 if text[end : end + 1] not in _EXTENDING and one not in LOOKS:
-                    done = end
                     kind, new, why, lowest, obstacle = fate
                     edit = None if new is None else _new(Edit, (start, end, one, new, why, lowest))
                     yield _new(Proposal, (start, end, kind, edit, obstacle))
@@ -226,23 +180,19 @@ def propose(text: str, around: Surroundings) -> Iterator[Proposal]:
             else:
                 found = (spell and spell(text, start)) or _token(text, start)
             start, end, kind, new, lowest, obstacle = found
-            done = end
             if kind is None:  # a character of GSM-7 before what turned out not to join it
                 start = end
                 continue
             while guarded is not None and guarded.stop <= start:
-                guarded = next(ranges, None)
+                guarded = self._guarded = next(self._ranges, None)
             if guarded is not None and guarded.start < end:
                 yield _new(Proposal, (start, end, kind, None, guarded.what))
                 start = end
                 continue
-            if (lowest is None or lowest > level) and text[start] in LOOKS:
-                if looks is None:
-                    looks = _look_alikes(text, codes)
-                if start in looks:
-                    new, lowest = LOOKS[text[start]], SubstitutionLevel.LETTERS
+            if (lowest is None or lowest > level) and text[start] in LOOKS and start in self._look_alikes():
+                new, lowest = LOOKS[text[start]], SubstitutionLevel.LETTERS
             if new is not None and lowest is not None and lowest <= level:
-                if new == "" and _stays(text, start, level, keeps_direction=keeps_direction):
+                if new == "" and _stays(text, start, level, keeps_direction=self._keeps_direction):
                     yield Proposal(start, end, Kind.INVISIBLE, None, "it shapes the letters around it")
                 else:
                     edit = _new(Edit, (start, end, text[start:end], new, str(kind), lowest))
@@ -331,7 +281,8 @@ def _words(level: SubstitutionLevel, languages: tuple[str, ...]) -> _Words:
 
 
 @lru_cache(maxsize=64)
-def _fates(level: SubstitutionLevel, languages: tuple[str, ...]) -> _Fates:
+def fates(level: SubstitutionLevel, languages: tuple[str, ...]) -> Mapping[str, _Fate | None]:
+    """Return what becomes of each character that nothing around it changes but a mark; None of all others."""
     return _Fates(level, languages)
 
 
@@ -358,6 +309,11 @@ def _direct_run(languages: tuple[str, ...]) -> tuple[re.Pattern[str] | None, dic
         each: new for each, (kind, new, _) in direct.items() if kind is Kind.SCRIPT and new is not None
     }
     return re.compile(f"[{class_of(letters.keys())}]+") if letters else None, str.maketrans(letters)
+
+
+def spelled_alone(language: str) -> tuple[re.Pattern[str] | None, dict[int, str]]:
+    """Return a run of letters that a language spells whatever stands around them, and how it does."""
+    return _direct_run((language,))
 
 
 @lru_cache(maxsize=4096)
@@ -473,7 +429,7 @@ def _look_alike_run(languages: tuple[str, ...]) -> re.Pattern[str]:
 _CYRILLIC = "\u0400-\u052f\u1c80-\u1c8f\u2de0-\u2dff\ua640-\ua69f"
 
 
-def _look_alikes(text: str, languages: tuple[str, ...]) -> frozenset[int]:
+def look_alikes(text: str, languages: tuple[str, ...]) -> frozenset[int]:
     """Return where Cyrillic letters look Latin, in runs of them that become GSM-7 as a whole."""
     if not _LOOK_ALIKE.search(text):
         return frozenset()

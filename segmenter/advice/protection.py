@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
 __all__ = ["Range", "patterns", "protected", "url_ranges"]
 
@@ -59,12 +59,12 @@ def patterns(keep: str | re.Pattern[str] | Iterable[str | re.Pattern[str]]) -> t
 
 def url_ranges(text: str) -> list[Range]:
     """Return where the URLs of a text stand."""
-    return list(_built_in_ranges(text, ("URL",)))
+    return _built_in_ranges(text, ("URL",))
 
 
 def protected(text: str, keep: tuple[re.Pattern[str], ...]) -> list[Range]:
     """Return the protected ranges of a text in order, without overlaps."""
-    found = list(_built_in_ranges(text, tuple(_BUILT_IN)))
+    found = _built_in_ranges(text, _BUILT_IN)
     for pattern in keep:
         found += [Range(*each.span(), f"kept by {pattern.pattern}") for each in pattern.finditer(text)]
     if len(found) < 2:
@@ -81,12 +81,16 @@ def protected(text: str, keep: tuple[re.Pattern[str], ...]) -> list[Range]:
     return apart
 
 
-def _built_in_ranges(text: str, kinds: tuple[str, ...]) -> Iterator[Range]:
+def _built_in_ranges(text: str, kinds: Iterable[str]) -> list[Range]:
+    ranges: list[Range] = []
     for what in kinds:
         # Without one of its signs there is none to find: 0.1 µs instead of 20 for 160 characters.
-        if any(sign in text for sign in _SIGNS[what]):
-            for found in _compiled(_BUILT_IN[what]).finditer(text):
-                yield Range(*found.span(), _WHERE[what])
+        for sign in _SIGNS[what]:
+            if sign in text:
+                why = _WHERE[what]
+                ranges += [Range(*match.span(), why) for match in _compiled(_BUILT_IN[what]).finditer(text)]
+                break
+    return ranges
 
 
 _WHERE = {what: f"in {'an' if what[0] == 'e' else 'a'} {what}" for what in _BUILT_IN}

@@ -11,10 +11,11 @@ __all__ = ["field_types"]
 
 
 def field_types(cls: type, *names: str) -> dict[str, Any]:
-    """Return the types of a class's fields, of those named or of all; of properties, what they return."""
+    """Return the types of a class's fields, of those named or of all; of properties what they return."""
     hints = get_type_hints(cls)
-    properties = {name: getattr(cls, name).fget for name in names if name not in hints}
-    hints |= {name: get_type_hints(getter)["return"] for name, getter in properties.items()}
+    properties = {name: getattr(cls, name) for name in names if name not in hints}
+    for name, prop in properties.items():
+        hints[name] = get_type_hints(prop.fget if isinstance(prop, property) else prop.func)["return"]
     return {
         name: hints[name]
         for name in names or getattr(cls, "_fields", cls.__dict__.get("__match_args__")) or hints
