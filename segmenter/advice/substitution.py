@@ -193,7 +193,7 @@ def _is_settled(text: str, before: Count, rules: SubstitutionRules, policy: Poli
 def _over(counted: Count) -> int:
     """Return how many units a text in UCS-2 must lose, at least, to take a segment less."""
     segments = counted[1]
-    return counted[2] - (_LONE if segments == 2 else (segments - 1) * counted[3])
+    return max(counted[2] - (_LONE if segments == 2 else (segments - 1) * counted[3]), 1)
 
 
 def _stays(text: str, before: Count, *, least: int) -> bool:
