@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from .advice.explanation import (
         Advice,
         AdviceKind,
+        BoundarySaving,
         Explanation,
         LanguageSaving,
         OffenderGroup,
@@ -82,6 +83,7 @@ __all__ = [
     "AdviceKind",
     "Audit",
     "Boundary",
+    "BoundarySaving",
     "Button",
     "Campaign",
     "CampaignError",
@@ -159,6 +161,7 @@ _ROOM_OF = {
     "AdviceKind": "advice.explanation",
     "Audit": "audit.audits",
     "Boundary": "core.policy",
+    "BoundarySaving": "advice.explanation",
     "Button": "channels.messages",
     "Campaign": "pricing",
     "CampaignError": "pricing",

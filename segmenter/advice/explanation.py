@@ -18,7 +18,7 @@ from unicodedata import is_normalized, normalize
 from ..core.coding import codings
 from ..core.counting import DEFAULT_POLICY, Count, count, exact_text
 from ..core.hints import field_types
-from ..core.policy import Encoding, NationalLanguage, Policy
+from ..core.policy import Boundary, Encoding, NationalLanguage, Policy
 from ..core.results import plain_fields, result
 from ..errors import UnencodableError
 from .characters import GSM7, character
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Advice",
     "AdviceKind",
+    "BoundarySaving",
     "Explanation",
     "LanguageSaving",
     "OffenderGroup",
@@ -47,7 +48,7 @@ __all__ = [
 ]
 
 
-_AS_JSON = ("units_to_save", "offenders", "groups", "advice", "languages", "ends", "two_units")
+_AS_JSON = ("units_to_save", "offenders", "groups", "advice", "languages", "boundary", "ends", "two_units")
 _MOST_SAVINGS = 100  # each is three counts of the whole text
 
 
@@ -152,6 +153,25 @@ class LanguageSaving(NamedTuple):
 
 
 @result
+class BoundarySaving(NamedTuple):
+    """What keeping words or grapheme clusters whole costs more than cutting anywhere.
+
+    Attributes:
+        boundary: where the policy lets a cut stand.
+        segments_saved: how many fewer segments the text takes if it is cut between any two code points.
+        count: what the text takes then.
+    """
+
+    boundary: Boundary
+    segments_saved: int
+    count: Count  # type: ignore[assignment]  # the public contract's name; it hides tuple.count
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the fields by name, as JSON can hold them."""
+        return plain_fields(self)
+
+
+@result
 class Saving(NamedTuple):
     """Segments saved by replacing an offender alone, all of its kind, and all there is; may be negative."""
 
@@ -218,6 +238,19 @@ class Explanation:
         in_gsm7 = self.count is not None and self.count.encoding is Encoding.GSM7
         needed = frozenset(group[0] for group in (self.two_units if in_gsm7 else self.groups))
         return _cheaper_languages(self.text, self.policy, self.count, needed)
+
+    @cached_property
+    def boundary(self) -> BoundarySaving | None:
+        """What whole words or clusters cost more; `None` where the policy cuts anywhere or cannot encode it.
+
+        >>> text = "Your order has left our warehouse and reaches you tomorrow. " * 5
+        >>> explain(text, policy=Policy(boundary="word")).boundary.segments_saved
+        1
+        """
+        if self.count is None or self.policy.boundary is Boundary.CODE_POINT:
+            return None
+        anywhere = count(self.text, policy=self.policy._replace(boundary=Boundary.CODE_POINT))
+        return BoundarySaving(self.policy.boundary, self.count.segments - anywhere.segments, anywhere)
 
     @cached_property
     def units_to_save(self) -> int:

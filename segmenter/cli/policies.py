@@ -46,7 +46,9 @@ def add_options(parser: ArgumentParser, *, profile: bool = False) -> _ArgumentGr
         default=None if profile else 8,
         help=f"bits of the concatenation reference (default: {'the profile, else 8' if profile else '8'})",
     )
-    group.add_argument("--graphemes", action="store_true", help="cut between grapheme clusters only")
+    cuts = group.add_mutually_exclusive_group()
+    cuts.add_argument("--graphemes", action="store_true", help="cut between grapheme clusters only")
+    cuts.add_argument("--words", action="store_true", help="cut after white space only, where there is any")
     return group
 
 
@@ -69,8 +71,8 @@ def policy_of(arguments: Namespace, profile: Profile | None = None) -> Policy:
         changes["encodings"] = (Encoding(arguments.encoding),)
     if arguments.language:
         changes |= dict.fromkeys(("locking_shifts", "single_shifts"), arguments.language)
-    if arguments.graphemes:
-        changes["boundary"] = Boundary.GRAPHEME_CLUSTER
+    if arguments.graphemes or arguments.words:
+        changes["boundary"] = Boundary.WORD if arguments.words else Boundary.GRAPHEME_CLUSTER
     if arguments.reference:
         changes["reference_width"] = ReferenceWidth(arguments.reference)
     return (profile.policy if profile else Policy())._replace(**changes)

@@ -134,7 +134,13 @@ def _of_body(arguments: Namespace, profile: Profile) -> _Answer:
     theirs = request_plan(profile, "campaign" if arguments.campaign else "message")
     if theirs is None and arguments.campaign:
         raise ArgumentTypeError(f"campaign bodies of profile {profile.name} are not known")
-    if theirs and (arguments.encoding or arguments.language or arguments.graphemes or arguments.reference):
+    if theirs and (
+        arguments.encoding
+        or arguments.language
+        or arguments.reference
+        or arguments.graphemes
+        or arguments.words
+    ):
         raise ArgumentTypeError(f"a body of {profile.name} sets its own encoding; leave out encoding options")
     if theirs and in_own_form(body, theirs[0]):
         theirs = None

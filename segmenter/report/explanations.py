@@ -10,6 +10,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import category
 
+from ..core.policy import Boundary
 from ..errors import many
 from .counts import segment_words, shift_words, unit_words
 from .display import RIGHT_TO_LEFT, UNSURE, breaks, columns_taken, cut_to_columns, paint, shown, visible
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from ..advice.edits import Edit
-    from ..advice.explanation import Advice, Explanation, OffenderGroup
+    from ..advice.explanation import Advice, BoundarySaving, Explanation, OffenderGroup
     from ..advice.offenders import Offender
     from ..advice.totals import OffenderTotals
     from .display import Screen
@@ -160,8 +161,20 @@ def advice_words(advice: Advice, explanation: Explanation) -> str:
     return f"{kind}: saves {segment_words(advice.segments_saved)} ({segments}; {after.encoding}, {units})"
 
 
+def _boundary_words(saving: BoundarySaving) -> str:
+    """Say what keeping words or clusters whole costs more than cutting anywhere."""
+    kept = "words" if saving.boundary is Boundary.WORD else "grapheme clusters"
+    if not saving.segments_saved:
+        return f"Keeping {kept} whole adds no segment."
+    units = unit_words(saving.count.units, saving.count)
+    anywhere = f"cut anywhere, the text takes {segment_words(saving.count.segments)} ({units})"
+    return f"Keeping {kept} whole adds {segment_words(saving.segments_saved)}: {anywhere}."
+
+
 def notes(explanation: Explanation, screen: Screen) -> Iterator[str]:
-    """Yield what else is worth knowing: national languages, characters of two units."""
+    """Yield what else is worth knowing: the boundary, national languages, characters of two units."""
+    if explanation.boundary and explanation.count and explanation.count.segments > 1:
+        yield _boundary_words(explanation.boundary)
     for saving in explanation.languages[:3]:
         saved = f"saves {segment_words(saving.segments_saved)}" if explanation.count else "it can be encoded"
         units = unit_words(saving.count.units, saving.count)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from segmenter import Encoding, NationalLanguage, Policy, count
+from segmenter import Boundary, Encoding, NationalLanguage, Policy, count
 from segmenter.advice.edits import Kind
 from segmenter.advice.ends import Cut
 from segmenter.advice.explanation import AdviceKind, explain
@@ -153,3 +153,43 @@ def test_beyond_255_segments_it_still_answers() -> None:
 def test_what_is_no_text_is_refused() -> None:
     with pytest.raises(TypeError):
         explain(b"x")  # type: ignore[arg-type]
+
+
+def test_what_whole_words_cost_more_is_named() -> None:
+    text = "Your order has left our warehouse and reaches you tomorrow. " * 5
+    saving = explain(text, policy=Policy(boundary=Boundary.WORD)).boundary
+    assert saving is not None
+    assert (saving.boundary, saving.segments_saved, saving.count) == (Boundary.WORD, 1, count(text))
+    assert saving.as_dict()["boundary"] == "word"
+
+
+def test_what_whole_clusters_cost_more_is_named() -> None:
+    text = "a" * 66 + "e\u0301" + "☃" * 66
+    saving = explain(text, policy=Policy(boundary=Boundary.GRAPHEME_CLUSTER)).boundary
+    assert saving is not None
+    assert (saving.segments_saved, saving.count) == (1, count(text))
+
+
+def test_where_cuts_may_stand_anywhere_nothing_costs_more() -> None:
+    assert explain("a" * 300).boundary is None
+    only = Policy(encodings=(Encoding.GSM7,), boundary=Boundary.WORD)
+    assert explain("It’s", policy=only).boundary is None
+
+
+def test_an_explanation_is_its_text_policy_and_count() -> None:
+    read, unread = explain("It’s late" + LONG), explain("It’s late" + LONG)
+    assert read.advice
+    assert read == unread
+    assert hash(read) == hash(unread)
+    with pytest.raises(AttributeError):
+        read.text = ""  # type: ignore[misc]  # the point
+
+
+def test_characters_that_depend_on_others_stand_in_order_among_those_that_do_not() -> None:
+    text = "a’1½ ❤️ ж Œuvre ’½"
+    assert [offender.index for offender in explain(text).offenders] == [
+        index for index, character in enumerate(text) if character in "’½❤\ufe0fжŒ"
+    ]
+    assert [(edit.old, edit.new) for edit in explain(text).edits] == [
+        ("’", "'"), ("½", " 1/2"), ("Œ", "Oe"), ("’", "'"), ("½", "1/2"),
+    ]  # fmt: skip

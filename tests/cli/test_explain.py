@@ -79,3 +79,17 @@ def test_nothing_is_lost_where_the_terminal_knows_ascii_only() -> None:
     done = run("explain", TEXT, env={"PYTHONIOENCODING": "ascii"})
     assert done.returncode == 0
     assert b"\\u2019" in done.stdout
+
+
+def test_what_whole_words_cost_is_said_and_priced(tmp_path: Path) -> None:
+    text = "Your order has left our warehouse and reaches you tomorrow. " * 5
+    done = run("explain", "--words", text)
+    assert b"Keeping words whole adds 1 segment: cut anywhere, the text takes 2 segments" in done.stdout
+    assert run("explain", "--words", "a b").stdout.count(b"\n") == run("explain", "a b").stdout.count(b"\n")
+    page = tmp_path / "page.html"
+    run("explain", "--words", text, "--html", str(page))
+    assert "Keeping words whole adds 1 segment" in page.read_text("utf-8")
+    card = tmp_path / "rates.csv"
+    card.write_text("channel,country,prefix,price,per,currency\nsms,GB,44,0.04,,EUR\n")
+    priced = run("price", "--words", text, "--country", "GB", "--rates", str(card))
+    assert b"0.04 EUR less, 0.08 EUR: cut anywhere, not only between words" in priced.stdout

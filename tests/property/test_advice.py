@@ -8,7 +8,7 @@ from unicodedata import normalize
 from hypothesis import given
 from hypothesis import strategies as st
 
-from segmenter import Policy, count
+from segmenter import Boundary, Policy, count
 from segmenter.advice.characters import GSM7
 from segmenter.advice.edits import Edit, SubstitutionLevel, apply_edits
 from segmenter.advice.explanation import explain
@@ -169,3 +169,15 @@ def test_so_many_units_fewer_save_a_segment(text: str) -> None:
             shorter = shorter[:-1]
         assert count(shorter, policy=policy).segments == explanation.count.segments - 1
         assert count(shorter, policy=policy).units == units
+
+
+@given(ANY_TEXT, policies())
+def test_whole_words_and_clusters_cost_what_they_add_to_cutting_anywhere(text: str, policy: Policy) -> None:
+    explanation = explain(text, policy=policy)
+    saving, anywhere = explanation.boundary, policy._replace(boundary=Boundary.CODE_POINT)
+    if policy.boundary is Boundary.CODE_POINT or explanation.count is None:
+        assert saving is None
+    else:
+        assert saving is not None
+        assert saving.count == count(text, policy=anywhere)
+        assert saving.segments_saved == explanation.count.segments - saving.count.segments >= 0

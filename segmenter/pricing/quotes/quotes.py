@@ -114,12 +114,12 @@ class Worth(NamedTuple):
     """A way to a cheaper message, and what it saves of the price expected.
 
     Attributes:
-        by: edits to the text, or a national language to be allowed.
+        by: edits to the text, a national language to be allowed, or cutting it anywhere.
         total: what the message then costs.
         saved: how much less that is.
     """
 
-    by: advised.Advice | advised.LanguageSaving
+    by: advised.Advice | advised.LanguageSaving | advised.BoundarySaving
     total: Total
     saved: Money
 
@@ -137,10 +137,12 @@ class Worth(NamedTuple):
     @property
     def way(self) -> str:
         """What saves, in words."""
-        from ...advice.explanation import Advice
+        from ...advice.explanation import Advice, BoundarySaving
 
         if isinstance(self.by, Advice):
             return str(self.by.kind)
+        if isinstance(self.by, BoundarySaving):
+            return f"cut anywhere, not only between {self.by.boundary.value}s"
         return f"allow the {self.by.language.name.title()} tables, if the receiver knows them"
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from .quotes import Worth, cost, segments_between, segments_of
 
 if TYPE_CHECKING:
-    from ...advice.explanation import Advice, Explanation, LanguageSaving
+    from ...advice.explanation import Advice, BoundarySaving, Explanation, LanguageSaving
     from ...templates import Bounds
     from ..money import Money
     from .quotes import Quote
@@ -19,7 +19,7 @@ __all__ = ["saved_by", "savings"]
 
 
 def savings(quote: Quote, explanation: Explanation) -> tuple[Worth, ...]:
-    """Return what each advice and each language of an explanation saves of a quote, the most first.
+    """Return what each advice, each language and cutting anywhere saves of a quote, the most first.
 
     Args:
         quote: of the same text, under the same policy.
@@ -34,10 +34,12 @@ def savings(quote: Quote, explanation: Explanation) -> tuple[Worth, ...]:
     [('replace typographic characters', '0.04 EUR')]
     """
     expected, channel = quote.expected, quote.query.channel
-    ways: list[tuple[Advice | LanguageSaving, str]] = [
+    ways: list[tuple[Advice | LanguageSaving | BoundarySaving, str]] = [
         *((advice, advice.apply(explanation.text)) for advice in explanation.advice),
         *((language, explanation.text) for language in explanation.languages),
     ]
+    if explanation.boundary:
+        ways.append((explanation.boundary, explanation.text))
     worths = []
     for by, text in ways:
         total = cost(expected.rate, segments_of(text, by.count, channel), quote.query)
