@@ -53,6 +53,11 @@ class Format(NamedTuple):
     comments: str = ""
     rule: str = ""
 
+    @property
+    def is_certain(self) -> bool:
+        """Whether its sign describes a file from its beginning, which is surer than a sign anywhere."""
+        return self.sign.startswith(r"\A")
+
 
 def _format(module: str, fields: Mapping[str, str]) -> Format:
     facts: dict[str, object] = {name: value for name, value in fields.items() if name in Format._fields}
@@ -126,10 +131,9 @@ def refined(path: str, name: str, text: str) -> str:
     suffix = "." + path.lower().rpartition(".")[2]
     if _BY_SUFFIX.get(suffix) != name:
         return name  # more of the path has decided
-    sharing = [(name, format_.sign) for name, format_ in FORMATS.items() if suffix in format_.among]
-    # A sign that describes the file from its beginning is surer than one that stands anywhere.
-    for other, sign in sorted(sharing, key=lambda pair: not pair[1].startswith(r"\A")):
-        if re.search(sign.replace("PROLOGUE", _PROLOGUE), text):
+    sharing = [(name, format_) for name, format_ in FORMATS.items() if suffix in format_.among]
+    for other, format_ in sorted(sharing, key=lambda pair: not pair[1].is_certain):
+        if re.search(format_.sign.replace("PROLOGUE", _PROLOGUE), text):
             return other
     return name if suffix in FORMATS[name].suffixes else ""
 

@@ -11,7 +11,13 @@ __all__ = ["CatalogError", "UneditableError", "UnknownFormatError"]
 
 
 class CatalogError(SegmenterError, ValueError):
-    """A file is not what its format asks for: `path` and `line` say where, often also `column`."""
+    """A file is not what its format asks for: `path` and `line` say where, often also `column`.
+
+    Attributes:
+        is_certain: whether the file is surely of that format: it begins as only such files do.
+    """
+
+    is_certain = False
 
 
 class UnknownFormatError(CatalogError, LookupError):

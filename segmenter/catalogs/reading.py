@@ -12,7 +12,7 @@ from ..errors import MissingExtraError
 from .decoding import decoded, octets_of
 from .detection import FORMATS, format_of, locale_of, refined
 from .entries import Catalog, Conventions
-from .errors import UnknownFormatError
+from .errors import CatalogError, UnknownFormatError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -86,6 +86,9 @@ def read(
         entries = _as_messages(file, name, entries)
     except RecursionError:
         raise file.too_deep() from None
+    except CatalogError as error:
+        error.is_certain = FORMATS[name].is_certain
+        raise
     return Catalog(
         path=path,
         format=name,

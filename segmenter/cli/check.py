@@ -180,7 +180,7 @@ def _list(checker: Checker, arguments: Namespace) -> int:
         outputs.write(inventory_csv(messages, safe=arguments.spreadsheet_safe), exact=True)
     else:
         outputs.write(inventory_text(messages, outputs.output_screen()))
-    _complain(*checker.complaints)
+    _complain(*checker.complaints, *checker.notes())
     if not messages and not checker.broken:
         return _refuse_nothing(checker.what_was_seen(), arguments)
     return 2 if checker.broken else 0

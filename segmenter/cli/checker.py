@@ -200,10 +200,11 @@ class Checker:
         self, path: str, error: CatalogError | UndecodableFileError, configuration: Configuration
     ) -> bool:
         """Return whether an unreadable file that was found may not be a catalog at all, and note it."""
-        from ..catalogs import UnknownFormatError
+        from ..catalogs import CatalogError, UnknownFormatError
 
         if not isinstance(error, UnknownFormatError):
-            if not self._may_be_no_catalog(path, configuration):
+            certain = isinstance(error, CatalogError) and error.is_certain
+            if certain or not self._may_be_no_catalog(path, configuration):
                 return False
             self._left_out.append(f"{path}:{error.line}: {error.problem}")
         self._skipped += 1

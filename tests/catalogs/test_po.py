@@ -211,6 +211,8 @@ def test_strings_are_read_as_gettext_reads_them(written: str, text: str) -> None
         ('# between\nmsgstr "a"', 5, "a comment stands inside a message"),
         ('msgstr "a"\n"b" msgstr "c"', 5, "msgid msgstr msgstr is not a message"),
         ('msgstr[0] "a"', 4, r"msgid msgstr\[\] is not a message"),
+        ('msgid_plural "ks"\nmsgstr[1] "a"', 5, r"msgstr\[1\] stands where msgstr\[0\] is expected"),
+        ('msgid_plural "ks"\nmsgstr[0] "a"\nmsgstr[0] "b"', 6, r"msgstr\[0\] stands where msgstr\[1\]"),
     ],
 )
 def test_what_msgfmt_refuses_is_an_error_with_its_line(written: str, line: int, problem: str) -> None:

@@ -223,6 +223,24 @@ def test_a_file_that_the_configuration_names_is_broken_and_not_left_out(tmp_path
     assert check(tmp_path, "sms/pom.xml").returncode == 2, "a person has named it"
 
 
+@pytest.mark.parametrize("how", [["."], ["--list", "."], ["--hook", "values/strings.xml", "fr.po"]])
+def test_a_broken_string_of_android_is_an_error_in_walks_and_hooks(tmp_path: Path, how: list[str]) -> None:
+    """It was skipped as if it were not a catalog, so that nothing in the file was ever checked."""
+    put(tmp_path / "values" / "strings.xml", "<resources><!-- sms --><string name='a'>It's</string></resources>")
+    put(tmp_path / "fr.po", '#, sms\nmsgid "b"\nmsgstr "It is"\n')
+    done = check(tmp_path, *how)
+    assert done.returncode == 2
+    assert b"strings.xml:1:41: a: an apostrophe outside double quotes is not escaped" in done.stderr
+
+
+def test_the_inventory_too_says_which_files_were_skipped(tmp_path: Path) -> None:
+    put(tmp_path / "sms.json", "{,}")
+    put(tmp_path / "fr.po", '#, sms\nmsgid "b"\nmsgstr "It is"\n')
+    done = check(tmp_path, "--list", ".")
+    assert done.returncode == 0
+    assert b"1 file is not a catalog and was skipped" in done.stderr
+
+
 def test_a_broken_file_of_a_format_of_its_own_is_an_error_in_walks_and_hooks(tmp_path: Path) -> None:
     put(tmp_path / "sms" / "fr.arb", '{"sms": ')
     for arguments in (["sms"], ["--hook", "sms/fr.arb"]):

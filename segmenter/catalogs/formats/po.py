@@ -139,7 +139,7 @@ def read(file: CatalogFile) -> tuple[list[Entry], list[Remark]]:
             flags_of[listed] = flags, next((_SYNTAXES[flag] for flag in flags if flag in _SYNTAXES), "")
         flags, syntax = flags_of[listed]
         plural = _text(file, match.span(_PLURAL + 1)) if match[_PLURAL] else None
-        for variant, start, low, high in _of_template(match) if template else _translations(match):
+        for variant, start, low, high in _of_template(match) if template else _translations(file, match):
             text = _text(file, (low, high))
             if not text or (variant and forms and int(variant) >= forms):
                 continue
@@ -183,12 +183,16 @@ def _comments(file: CatalogFile, match: re.Match[str], remarks: list[Remark]) ->
     return tuple(comments), ",".join(flags)
 
 
-def _translations(match: re.Match[str]) -> Iterable[tuple[str, int, int, int]]:
+def _translations(file: CatalogFile, match: re.Match[str]) -> Iterable[tuple[str, int, int, int]]:
     """Yield each text of a message: its plural form, where its keyword begins, where its strings stand."""
     if match[_MSGSTR]:
         return (("", match.start(_MSGSTR), *match.span(_MSGSTR + 1)),)
-    forms = _PLURAL_FORM.finditer(match.string, *match.span(_FORMS))
-    return ((form[1], form.start(), *form.span(2)) for form in forms)
+    forms = [*_PLURAL_FORM.finditer(match.string, *match.span(_FORMS))]
+    for index, form in enumerate(forms):
+        if int(form[1]) != index:
+            problem = f"msgstr[{int(form[1])}] stands where msgstr[{index}] is expected"
+            raise file.error(form.start(), problem, "number the plural forms from 0, in order")
+    return ((str(index), form.start(), *form.span(2)) for index, form in enumerate(forms))
 
 
 def _of_template(match: re.Match[str]) -> Iterable[tuple[str, int, int, int]]:
