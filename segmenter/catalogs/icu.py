@@ -34,6 +34,7 @@ __all__ = [
 
 _ICU_QUOTED = r"''|'(?P<quoted>[{}][^']*+(?:''[^']*+)*+)(?:'|\Z)"
 _IN_PLURAL = _ICU_QUOTED.replace("[{}]", "[{}#]")
+_IN_CHOICE = _ICU_QUOTED.replace("[{}]", "[{}|]")
 _JAVA_QUOTED = r"''|'(?P<quoted>[^']*+(?:''[^']*+)*+)(?:'|\Z)"
 _ARGUMENT = re.compile(r"\s*([^\s,{}'#|]+)\s*(?:,\s*(\w+)\s*(,)?\s*(?:offset:\s*(\d+)\s*)?)?")
 _KINDS = {"plural": "plural", "selectordinal": "ordinal", "select": "word"}
@@ -75,12 +76,18 @@ def _write_java(match: re.Match[str]) -> str:
 _UNSAFE = re.compile(r"\{\{|\}\}|[{}]|'(?=[{}#|'])")
 ICU = _Icu(re.compile(_ICU_QUOTED), _read, _UNSAFE, _write)
 ICU_PLURAL = _Icu(re.compile(_IN_PLURAL), _read, _UNSAFE, _write)
+ICU_CHOICE = _Icu(re.compile(_IN_CHOICE), _read, _UNSAFE, _write)
 JAVA = Escaped(re.compile(_JAVA_QUOTED), _read, re.compile(r"\{\{|\}\}|[{}']"), _write_java)
-LITERALS = (ICU, ICU_PLURAL, JAVA)
+LITERALS = (ICU, ICU_PLURAL, ICU_CHOICE, JAVA)
 """The notations of texts between arguments."""
 _TOKENS = {
     notation: re.compile(rf"{quoted}|(?P<sign>[{{}}#|])")
-    for notation, quoted in ((ICU, _ICU_QUOTED), (ICU_PLURAL, _IN_PLURAL), (JAVA, _JAVA_QUOTED))
+    for notation, quoted in (
+        (ICU, _ICU_QUOTED),
+        (ICU_PLURAL, _IN_PLURAL),
+        (ICU_CHOICE, _IN_CHOICE),
+        (JAVA, _JAVA_QUOTED),
+    )
 }
 
 
@@ -141,7 +148,7 @@ def parts_of(
 
     def message(position: int, number: str, ends: str) -> tuple[list[VariantPart], int]:
         """Read up to one of the signs that end it, and leave that."""
-        notation = JAVA if java else ICU_PLURAL if number else ICU
+        notation = JAVA if java else ICU_CHOICE if "|" in ends else ICU_PLURAL if number else ICU
         parts: list[VariantPart] = []
         end = for_literal = position
         while token := _TOKENS[notation].search(text, end):
@@ -230,7 +237,11 @@ def read_as_icu(file: CatalogFile, entry: Entry) -> Iterator[Entry]:
 
 
 JSON_ICU = Chained(JSON, ICU)
-_IN_JSON: dict[int, Notation] = {id(ICU): JSON_ICU, id(ICU_PLURAL): Chained(JSON, ICU_PLURAL)}
+_IN_JSON: dict[int, Notation] = {
+    id(ICU): JSON_ICU,
+    id(ICU_PLURAL): Chained(JSON, ICU_PLURAL),
+    id(ICU_CHOICE): Chained(JSON, ICU_CHOICE),
+}
 
 
 def json_parts(file: CatalogFile, text: Text) -> list[VariantPart]:

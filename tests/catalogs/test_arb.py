@@ -153,3 +153,11 @@ def test_quotes_before_other_signs_stay_outside_plurals() -> None:
 
 def test_a_number_sign_in_a_select_inside_a_plural_is_a_sign() -> None:
     assert arb("{n, plural, other{{s, select, other{#5} }}}") == [("other,other", "#5")]
+
+
+def test_a_bar_in_quotes_does_not_end_a_case_of_a_choice() -> None:
+    """Source: ICU 72 by PyICU 2.17; in a plural, a bar needs no quotes and keeps them."""
+    assert arb("{n, choice, 0#none|1#one '|' '#'}") == [("0", "none"), ("1", "one | '#'")]
+    nested = "{n, choice, 0#none|1#one {m, choice, 0#'|'|1#two}}"
+    assert arb(nested) == [("0", "none"), ("1,0", "one |"), ("1,1", "one two")]
+    assert arb("{n, plural, other{'|' x}}") == [("other", "'|' x")]
