@@ -157,7 +157,7 @@ def test_a_number_sign_in_a_select_inside_a_plural_is_a_sign() -> None:
 
 def test_a_bar_in_quotes_does_not_end_a_case_of_a_choice() -> None:
     """Source: ICU 72 by PyICU 2.17; in a plural, a bar needs no quotes and keeps them."""
-    assert arb("{n, choice, 0#none|1#one '|' '#'}") == [("0", "none"), ("1", "one | '#'")]
+    assert arb("{n, choice, 0#none|1#one '|' '#' x}") == [("0", "none"), ("1", "one | '#' x")]
     nested = "{n, choice, 0#none|1#one {m, choice, 0#'|'|1#two}}"
     assert arb(nested) == [("0", "none"), ("1,0", "one |"), ("1,1", "one two")]
     assert arb("{n, plural, other{'|' x}}") == [("other", "'|' x")]

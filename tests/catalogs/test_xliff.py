@@ -6,6 +6,7 @@ from moz.l10n.model import Entry, PatternMessage
 from moz.l10n.resource import parse_resource
 
 from segmenter.catalogs import CatalogError, Conventions, UneditableError, edited, read
+from segmenter.lint.checking import Options, check
 from tests.catalogs.laws import check_edit, texts
 
 SAMPLES = {
@@ -206,3 +207,18 @@ def test_an_edit_beside_collapsed_white_space_leaves_it_as_it_is() -> None:
     assert entry.text == "L’un et l’autre…"
     renewed = check_edit(catalog, entry, ((1, 2, "'"), (9, 10, "'"), (15, 16, "...")))
     assert renewed.text == text.replace("’", "'").replace("…", "...")
+
+
+@pytest.mark.parametrize(
+    ("target", "lost"),
+    [("Salut !", ()), ("Salut {{name}} !", ("<x id='1'>",)), ("Salut <x id='1' equiv-text='{{name}}'/>", ())],
+)
+def test_a_missing_code_with_a_placeholder_is_reported_once(target: str, lost: tuple[str, ...]) -> None:
+    """SEG505 reported it twice, as a code and as a placeholder; spelled out, it is only text."""
+    text = f"""<xliff version="1.2"><file source-language="en" target-language="fr"><body><trans-unit id="a">
+    <source>Hi <x id="1" equiv-text="{{{{name}}}}"/>!</source><target>{target}</target></trans-unit></body>
+    </file></xliff>"""
+    [entry] = read("fr.xlf", text.encode()).entries
+    assert entry.lost == lost
+    findings = check(read("fr.xlf", text.encode()), options=Options(everything=True)).findings
+    assert [finding.rule for finding in findings] == ["SEG505"] * (target != "Salut <x id='1' equiv-text='{{name}}'/>")

@@ -192,18 +192,25 @@ class _Codes:
             yield Piece(end, element.inner_stop, XML)
 
     def lost(self, sources: list[Element], targets: list[Element]) -> Iterator[str]:
-        """Yield the codes of the sources that no target has, as they are written."""
-        names = [
+        """Yield the codes of the sources that no target has, as they are written.
+
+        One that is shown as a placeholder is compared as such; it is lost if the target spells that out.
+        """
+        names, others = (
             {
-                f"<{code.name} {name}={code.attributes[name]!r}>": None
+                f"<{code.name} {name}={code.attributes[name]!r}>": code
                 for element in elements
                 for code in _inside(element)
                 for name in ("id", "rid")
                 if name in code.attributes and code.name in _REQUIRED
             }
             for elements in (sources, targets)
-        ]
-        return (name for name in names[0] if name not in names[1])
+        )
+        spelled = "".join(element.text(self._file) for element in targets)
+        for name, code in names.items():
+            shown = self._shown(code)
+            if name not in others and (not shown or shown in spelled):
+                yield name
 
     def _native(self, code: Element) -> str:
         facts = code.attributes
