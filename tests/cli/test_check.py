@@ -226,7 +226,8 @@ def test_a_file_that_the_configuration_names_is_broken_and_not_left_out(tmp_path
 @pytest.mark.parametrize("how", [["."], ["--list", "."], ["--hook", "values/strings.xml", "fr.po"]])
 def test_a_broken_string_of_android_is_an_error_in_walks_and_hooks(tmp_path: Path, how: list[str]) -> None:
     """It was skipped as if it were not a catalog, so that nothing in the file was ever checked."""
-    put(tmp_path / "values" / "strings.xml", "<resources><!-- sms --><string name='a'>It's</string></resources>")
+    text = "<resources><!-- sms --><string name='a'>It's</string></resources>"
+    put(tmp_path / "values" / "strings.xml", text)
     put(tmp_path / "fr.po", '#, sms\nmsgid "b"\nmsgstr "It is"\n')
     done = check(tmp_path, *how)
     assert done.returncode == 2
