@@ -18,7 +18,8 @@ __all__ = ["conversions", "written"]
 _FORMATTED = {
     "percent": (
         re.compile(
-            r"%%|%n|%(?P<name>\([^()%]+\)|\d+\$|<)?(?:[#0 +',-]|\((?=[-,.\d]))*(?:\d+|\*)?(?:\.(?:\d+|\*)?)?"
+            r"%%|%n|%(?P<name>\([^()%]+\)|\d+\$|<)?(?:[#0 +',-]|\((?=[-,.\d]|[doxXeEfgG](?!\w)))*"
+            r"(?P<width>\d+|\*(?:\d+\$)?)?(?:\.(?P<precision>\d+|\*(?:\d+\$)?)?)?"
             r"(?:(?:hh?|ll?|[qjztL])?(?P<conversion>[diouxXeEfFgGcCrsaAp@]|(?<! )[bS])"
             r"|[tT](?P<part>[A-Za-z]))"
         ),
@@ -59,8 +60,9 @@ def written(text: str, syntax: str) -> Written:
             return PLAIN
         try:
             template = parse(_without_formats(text, syntax), syntax=syntax)
-        except TemplateError:
-            return Written((), None, error)
+        except TemplateError as second:
+            index = None if second.index is None else _index_before(second.index, text, syntax)
+            return Written((), None, TemplateError(second.problem, hint=second.hint, index=index))
     names = template.names
     # Without placeholders, its escapes are parts of it still.
     return Written(names, template if names or len(template.parts) > 1 else None, None)
@@ -71,16 +73,38 @@ def _plain_percent(match: re.Match[str]) -> str:
     if match[0] in ("%%", "%n"):
         return "%%" if match[0] == "%%" else "\n"
     name = match["name"] or ""
-    return "" if name == "<" else f"%{name}s"
+    stars = "".join(f"%{star[1:]}d" for star in _stars(match))
+    return stars if name == "<" else f"{stars}%{name}s"
+
+
+def _stars(match: re.Match[str]) -> list[str]:
+    """Return the width and the precision that are values of their own: ``*``, or ``*2$``."""
+    return [star for star in (match["width"], match["precision"]) if star and star[0] == "*"]
+
+
+def _plain(match: re.Match[str], syntax: str) -> str:
+    if syntax == "percent":
+        return _plain_percent(match)
+    return match[0] if match["name"] is None else match.expand(_FORMATTED[syntax][1])
 
 
 def _without_formats(text: str, syntax: str) -> str:
     if syntax not in _FORMATTED:
         return text
-    pattern, plain = _FORMATTED[syntax]
-    if syntax == "percent":
-        return pattern.sub(_plain_percent, text)
-    return pattern.sub(lambda found: found[0] if found["name"] is None else found.expand(plain), text)
+    return _FORMATTED[syntax][0].sub(lambda match: _plain(match, syntax), text)
+
+
+def _index_before(index: int, text: str, syntax: str) -> int:
+    """Return where in a text stands what is at an index once its formats are left out."""
+    shorter = 0
+    for match in _FORMATTED[syntax][0].finditer(text) if syntax in _FORMATTED else ():
+        start, plain = match.start() - shorter, _plain(match, syntax)
+        if index < start:
+            break
+        if index < start + len(plain):
+            return match.start()
+        shorter += len(match[0]) - len(plain)
+    return index + shorter
 
 
 @cache
@@ -98,6 +122,9 @@ def conversions(text: str) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     unnamed = 0
     for match in _FORMATTED["percent"][0].finditer(text):
+        for star in _stars(match):
+            unnamed += star == "*"
+            found.setdefault(star[1:-1] or str(unnamed), set()).add("d")
         conversion = match["conversion"] or ("t" if match["part"] else "")
         if conversion and match["name"] != "<":
             unnamed += not match["name"]

@@ -235,7 +235,7 @@ def test_a_broken_string_of_android_is_an_error_in_walks_and_hooks(tmp_path: Pat
 
 
 def test_the_inventory_too_says_which_files_were_skipped(tmp_path: Path) -> None:
-    put(tmp_path / "sms.json", "{,}")
+    put(tmp_path / "log.json", '{,} "sms"')
     put(tmp_path / "fr.po", '#, sms\nmsgid "b"\nmsgstr "It is"\n')
     done = check(tmp_path, "--list", ".")
     assert done.returncode == 0
