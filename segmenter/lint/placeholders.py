@@ -53,7 +53,7 @@ def written(text: str, syntax: str) -> Written:
         return PLAIN
     try:
         template = parse(text, syntax=syntax)
-    except TemplateError as error:
+    except TemplateError:
         if syntax == "brace" and _BRANCHES.search(text):
             return Written((), None, None, branched=True)
         if syntax == "percent" and _DATE.fullmatch(text):
