@@ -239,7 +239,7 @@ class _Fixer(Answers["Substitution"]):
             shown = ", ".join(
                 f"U+{ord(character):04X} {name(character, '')}".strip() for character in most[:3]
             )
-            more = f" and {len(most) - 3:,} others" if len(most) > 3 else ""
+            more = f" and {len(most) - 3:,} other{'s' * (len(most) > 4)}" if len(most) > 3 else ""
             words += f"; still outside GSM-7: {shown}{more}"
         return f"{words}; {self.failed:,} failed" if self.failed else words
 

@@ -12,6 +12,7 @@ from ..core.tables.default import DEFAULT, EXTENSION
 
 __all__ = [
     "GSM7",
+    "POINTED",
     "SAME_IN_PLAIN",
     "few_outside",
     "has_invisible",
@@ -103,7 +104,9 @@ _SELECTORS = frozenset(map(chr, [*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0
 
 
 # A sign of quotation between blanks separates, as in "Home › Shop".
-_SEPARATORS = frozenset("‹›«»❮❯")
+POINTED = {"‹": "<", "«": "<", "❮": "<", "›": ">", "»": ">", "❯": ">"}
+"""What stands for such a separator: it points, and quotes nothing."""
+_SEPARATORS = frozenset(POINTED)
 
 
 def is_separator(text: str, start: int, stop: int) -> bool:

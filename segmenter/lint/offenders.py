@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..advice.protection import protected
 from ..advice.tables.typographic import TYPOGRAPHIC
-from .characters import GSM7, SAME_IN_PLAIN, is_misdecoded, is_separator, outside
+from .characters import GSM7, POINTED, SAME_IN_PLAIN, is_misdecoded, is_separator, outside
 from .remedies import NO_REMEDY, Remedy, is_safe, text_edits, typed
 
 if TYPE_CHECKING:
@@ -107,12 +107,15 @@ def proposals_of(text: str) -> tuple[Proposal, ...]:
     from ..advice.proposals import Surroundings, propose
 
     letters = SubstitutionLevel.LETTERS
-    return tuple(
-        proposal
-        if (edit := proposal.edit) is None or edit.level != _SAFE or is_safe(edit, text)
-        else proposal._replace(edit=edit._replace(level=letters))
-        for proposal in propose(text, Surroundings(letters, (), protected(text, ())))
-    )
+
+    def judged(proposal: Proposal) -> Proposal:
+        edit = proposal.edit
+        if edit is None or edit.level != _SAFE or is_safe(edit, text):
+            return proposal
+        new = POINTED.get(edit.old, edit.new) if is_separator(text, edit.start, edit.stop) else edit.new
+        return proposal._replace(edit=edit._replace(level=letters, new=new))
+
+    return tuple(map(judged, propose(text, Surroundings(letters, (), protected(text, ())))))
 
 
 @lru_cache(maxsize=4)  # several rules ask about one text

@@ -195,6 +195,15 @@ def test_a_fixed_text_stays_a_text_for_yaml_1_1() -> None:
         assert edited(catalog, [(catalog.entries[0], ((0, 1, ""),))]) == f'a: "{word}"\n'.encode()
 
 
+@pytest.mark.parametrize("word", ["0o17", "1e3", "-.5E+2", "12.e9"])
+def test_a_fixed_text_stays_a_text_for_yaml_1_2(word: str) -> None:
+    """Such a word is a number for YAML 1.2, and a string for YAML 1.1 (core schema, section 10.3.2)."""
+    assert texts("fr.yml", f"a: {word}\nb: '{word}'\n") == [("b", "", word)]
+    catalog = read("fr.yml", f"a: {word[0]}\u200b{word[1:]}\n".encode())
+    with pytest.raises(UneditableError):
+        edited(catalog, [(catalog.entries[0], ((1, 2, ""),))])
+
+
 def test_words_that_are_no_strings_in_yaml_1_1_are_no_texts() -> None:
     assert texts("fr.yml", "a: yes\nb: 'yes'\nc: 12:30\nd: ~\ne: 1.5\n") == [("b", "", "yes")]
 

@@ -11,8 +11,8 @@ has no place of its own but its line.
 :entry: a string; a mapping that holds only plural forms gives variants
 :placeholders: `ruby`, in a text with `%{`; otherwise the key `syntax`
 :comments: `#`
-:rule: read as YAML 1.1, so that `yes` without quotes and symbols such as `:day` are not texts; a text that
-    aliases repeat is read where it is anchored; only strings are texts; all documents of a file are read
+:rule: read as YAML 1.1, so that `yes` without quotes and symbols such as `:day` are not texts, nor is what
+    YAML 1.2 reads as a number, such as `1e3`; a text that aliases repeat is read where it is anchored; only strings are texts; all documents of a file are read
 """
 
 from __future__ import annotations
@@ -34,7 +34,10 @@ from ..places import line_starts
 
 __all__ = ["read"]
 
-_SYMBOL = re.compile(r":(?:[A-Za-z_]\w*[?!=]?|\".*\")")  # as Psych reads it
+# A symbol, as Psych reads it, and what only YAML 1.2 reads as a number.
+_OTHER_VALUE = re.compile(
+    r":(?:[A-Za-z_]\w*[?!=]?|\".*\")|0o[0-7]+|[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)[eE][-+]?[0-9]+"
+)
 _FORMS = frozenset(("zero", "one", "two", "few", "many", "other"))
 _STRING = "tag:yaml.org,2002:str"
 _PROPERTIES = re.compile(r"(?:[&!][^\s]*\s+)*")
@@ -214,7 +217,7 @@ def _texts(root: Any, file: CatalogFile, seen: set[int], scalars: dict[int, int]
         seen.add(id(node))
         if node.id == "scalar":
             scalars[node.start_mark.index] = node.end_mark.index
-            if node.tag == _STRING and not (node.style is None and _SYMBOL.fullmatch(node.value)):
+            if node.tag == _STRING and not (node.style is None and _OTHER_VALUE.fullmatch(node.value)):
                 yield locale, path, variant, line, above, node
         elif node.id == "sequence":
             for index, value in enumerate(node.value):

@@ -102,5 +102,8 @@ def test_a_c1_control_is_not_invisible_but_decoded_wrongly() -> None:
 
 
 def test_a_sign_of_quotation_between_blanks_is_a_separator() -> None:
-    assert not only("Home › Shop", "SEG107").safe
+    """It was offered as an apostrophe, which is wrong there; so was » as a quotation mark."""
+    for sign, plain in ("›>", "‹<", "»>", "«<"):
+        finding = only(f"Home {sign} Shop", "SEG107")
+        assert (finding.safe, finding.help, finding.edits) == (False, f"type {plain}", ((5, 6, plain),))
     assert only("l›heure", "SEG107").safe
