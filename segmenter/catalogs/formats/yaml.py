@@ -12,7 +12,8 @@ has no place of its own but its line.
 :placeholders: `ruby`, in a text with `%{`; otherwise the key `syntax`
 :comments: `#`
 :rule: read as YAML 1.1, so that `yes` without quotes and symbols such as `:day` are not texts, nor is what
-    YAML 1.2 reads as a number, such as `1e3`; a text that aliases repeat is read where it is anchored; only strings are texts; all documents of a file are read
+    YAML 1.2 reads as a number, such as `1e3`; a text that aliases repeat is read where it is anchored; only
+    strings are texts; all documents of a file are read
 """
 
 from __future__ import annotations
