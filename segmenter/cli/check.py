@@ -48,8 +48,8 @@ no message in {what}, so nothing was checked; to select messages:
   in the file: the flag sms, or a comment: segmenter: sms (one entry),
     segmenter: file sms (every entry)"""
 NOTHING_SELECTED = """\
-the hook checks nothing until a table of [[tool.segmenter.messages]] matches;
-  correct its globs, or set nothing_to_check = true in [tool.segmenter]"""
+the hook fails until every table of [[tool.segmenter.messages]] matches something;
+  correct the globs, or set nothing_to_check = true in [tool.segmenter]"""
 NO_TEXTS = "no message in {what}, so nothing was checked: no entry has a text to send"
 
 
@@ -162,7 +162,7 @@ def run(arguments: Namespace) -> int:
         return 2
     if not result.messages and not result.broken and not hooked:
         return _refuse_nothing(checker.what_was_seen(), arguments)
-    _summarize(result)
+    _summarize(result, fixed=arguments.fix)
     fails = any(map(result.fails, result.findings))
     return _exit_code(arguments, fails=fails, broken=bool(result.broken))
 
@@ -242,8 +242,8 @@ def _refuse_contradictions(arguments: Namespace) -> None:
         raise ArgumentTypeError("a hook run sees only some files; run --update-baseline by hand")
 
 
-def _summarize(result: FileRun) -> None:
+def _summarize(result: FileRun, *, fixed: bool) -> None:
     """Write the totals to standard error, where they cannot be taken for findings."""
     from ..report.lint import summary_words
 
-    outputs.write_error(summary_words(result) + "\n")
+    outputs.write_error(summary_words(result, fixed=fixed) + "\n")

@@ -61,22 +61,15 @@ def uncovered(configuration: Configuration) -> list[str]:
     if not tables:
         if any(_has_marked(path, configuration) for path in paths):
             return []
-        what = (
-            f"{name_of(configuration.path)} has no"
-            if configuration.path
-            else "there is no configuration with a"
-        )
-        return [f"{what} table of messages, and no file that git tracks marks any"]
+        what = f"{name_of(configuration.path)} has no" if configuration.path else "no configuration has a"
+        return [f"{what} table of messages, and no tracked file marks a message"]
     problems = []
     for at, table in tables:
         judged = _judged(table, configuration, paths)
         if not judged.matched:
             shown = ", ".join(judged.compared[:_SHOWN])
-            more = f", such as {shown}" if shown else ""
-            what = "keys" if judged.compared else "files"
-            problems.append(
-                f"messages[{at}] ({_written(table)}) matches none of the {what} that git tracks{more}"
-            )
+            what = f"no text in the tracked files, where keys are {shown}" if shown else "no tracked file"
+            problems.append(f"messages[{at}] ({_written(table)}) matches {what}")
     return problems
 
 

@@ -94,7 +94,8 @@ def _remedy(proposals: tuple[Proposal, ...]) -> Remedy:
 
 
 _OBSTACLES = {
-    "nothing in GSM-7 stands for it at this level": "nothing in GSM-7 stands for it; leave it out, or reword"
+    "an emoji is never left out unasked": "leave it out, or reword: no fix removes an emoji",
+    "nothing in GSM-7 stands for it at this level": "nothing in GSM-7 stands for it; leave it out, or reword",
 }
 
 

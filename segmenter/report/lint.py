@@ -54,8 +54,13 @@ def full_lines(findings: Iterable[Finding], screen: Screen) -> Iterator[str]:
         yield "".join(f"{line}\n" for line in [*lines, ""])
 
 
-def summary_words(run: FileRun) -> str:
-    """Say in a line what came of all files, how many findings fail, and how many of them `--fix` can fix."""
+def summary_words(run: FileRun, *, fixed: bool = False) -> str:
+    """Say in a line what came of all files, how many findings fail, and how many of them `--fix` can fix.
+
+    Args:
+        run: what came of all files.
+        fixed: whether `--fix` has made its edits, so that it could not fix what is left.
+    """
     number = len(run.findings)
     files = many(len(run.files), "file")
     if number:
@@ -66,6 +71,8 @@ def summary_words(run: FileRun) -> str:
     if number:
         failing = sum(map(run.fails, run.findings))
         fixable = [finding for finding in run.findings if finding.edits and not finding.registered]
+        if fixed:
+            fixable = [finding for finding in fixable if not finding.is_fixable]
         safe = sum(finding.is_fixable for finding in fixable)
         unsafe = f" ({len(fixable):,} with --unsafe-fixes)" if len(fixable) > safe else ""
         share = f"{safe:,} of {number:,}" if safe else "none"

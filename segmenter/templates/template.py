@@ -244,6 +244,6 @@ def malformed(match: re.Match[str], *, opening: str, closing: str, remedy: str) 
 
 def nested(opening: str, index: int, inner: int, *, closing: str, remedy: str) -> TemplateError:
     """Return the error for an opening with another before its closing."""
-    problem = f"{opening!r}, with another at index {inner} before it is closed, stands"
+    problem = f"{opening!r} is not closed before the next one (index {inner})"
     hint = f"placeholders cannot be nested: close the first with {closing!r}, or {remedy}"
     return TemplateError(problem, hint=hint, index=index)

@@ -84,22 +84,19 @@ def test_a_hook_that_checks_nothing_fails_until_something_is_selected(
     done = check(tmp_path, *options, "fr.json", env=environment)
     assert done.returncode == 2
     assert done.stderr.decode().splitlines() == [
-        (
-            "segmenter: there is no configuration with a table of messages, "
-            "and no file that git tracks marks any"
-        ),
-        "segmenter: the hook checks nothing until a table of [[tool.segmenter.messages]] matches;",
-        "  correct its globs, or set nothing_to_check = true in [tool.segmenter]",
+        "segmenter: no configuration has a table of messages, and no tracked file marks a message",
+        "segmenter: the hook fails until every table of [[tool.segmenter.messages]] matches something;",
+        "  correct the globs, or set nothing_to_check = true in [tool.segmenter]",
     ]
     put(tmp_path / "segmenter.toml", '[[messages]]\nfiles = ["sms/**"]\n')
     done = check(tmp_path, *options, "fr.json", env=environment)
     assert done.returncode == 2
-    assert b"messages[0] (files = ['sms/**']) matches none of the files that git tracks" in done.stderr
+    assert b"messages[0] (files = ['sms/**']) matches no tracked file" in done.stderr
     put(tmp_path / "segmenter.toml", '[[messages]]\nkeys = ["sms.*"]\n')
     done = check(tmp_path, *options, "fr.json", env=environment)
     assert done.returncode == 2
     assert (
-        b"messages[0] (keys = ['sms.*']) matches none of the keys that git tracks, such as ready, ui"
+        b"messages[0] (keys = ['sms.*']) matches no text in the tracked files, where keys are ready, ui\n"
         in done.stderr
     )
     put(tmp_path / "segmenter.toml", "nothing_to_check = true\n")
@@ -125,7 +122,7 @@ def test_one_table_of_several_that_matches_nothing_is_reported(tmp_path: Path) -
     )
     put(tmp_path / "segmenter.toml", tables)
     done = check(tmp_path, "fr.json")
-    words = "messages[1] (keys = ['nothing']) matches none of the keys that git tracks, such as ready"
+    words = "messages[1] (keys = ['nothing']) matches no text in the tracked files, where keys are ready"
     assert (done.returncode, f"segmenter: note: {words}" in done.stderr.decode()) == (0, True)
     done = check(tmp_path, "--hook", "fr.json")
     assert (done.returncode, f"segmenter: {words}" in done.stderr.decode()) == (2, True)
@@ -598,3 +595,12 @@ def test_runs_at_once_lose_no_entries_of_a_baseline(tmp_path: Path) -> None:
     assert [process.wait(120) for process in runs] == [0, 0, 0, 0]
     known = json.loads((tmp_path / "known.json").read_text("utf-8"))["findings"]
     assert {finding["path"] for finding in known} == set(names)
+
+
+def test_what_fix_could_not_fix_is_not_promised_again(tmp_path: Path) -> None:
+    """It said "1 of 1 can be fixed with --fix" although --fix had just failed to."""
+    put(tmp_path / "app_fr.arb", '{"@@locale": "fr", "a": "L’{n} x"}')
+    done = check(tmp_path, "--all", "--fix", "app_fr.arb")
+    note, summary = done.stderr.decode().splitlines()
+    assert "change it by hand" in note
+    assert summary == "1 finding in 1 of 1 file, 1 message; 1 fails; none can be fixed with --fix"

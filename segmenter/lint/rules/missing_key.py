@@ -32,4 +32,5 @@ GOOD = (
 def check(message: CatalogMessage) -> Diagnoses:
     """Yield that the key is missing."""
     if message.is_absent:
-        yield Diagnosis("the key is missing, and the source language has it", 0, 0, "translate it")
+        words = f"the key {message.entry.key} of the source language is missing"
+        yield Diagnosis(words, 0, 0, "translate it")

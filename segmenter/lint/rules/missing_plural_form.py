@@ -24,11 +24,11 @@ BAD = (Example("{n} файл", variant="one", locale="ru"),)
 GOOD = (Example("{n} file", variant="other", locale="ja"), Example("{n} файл", variant="one"))
 
 
-_OTHERS = "without it, the form other is used"
+_OTHERS = "without {}, the form other is used"
 _WITHOUT = {
-    "i18next": "without it, i18next before version 27 shows the key or the fallback language, "
+    "i18next": "without {}, i18next before version 27 shows the key or the fallback language, "
     "and from version 27 on the form other",
-    "yaml": "without it, Rails raises an error",
+    "yaml": "without {}, Rails raises an error",
 }
 
 
@@ -37,5 +37,6 @@ def check(message: CatalogMessage) -> Diagnoses:
     if missing := message.missing_forms:
         forms = f"plural form{'s' * (len(missing) > 1)} {', '.join(missing)} of {message.entry.locale}"
         words = f"{forms} {'are' if len(missing) > 1 else 'is'} missing"
-        remedy = f"add {'them' if len(missing) > 1 else 'it'}: {_WITHOUT.get(message.format, _OTHERS)}"
+        what = "them" if len(missing) > 1 else "it"
+        remedy = f"add {what}: {_WITHOUT.get(message.format, _OTHERS).format(what)}"
         yield Diagnosis(words, 0, len(message.text), remedy)
