@@ -293,13 +293,15 @@ def mariadb_on(connection: Any) -> Engine:
 def spark_engine() -> Iterator[Engine]:
     from tests.bulk.spark import session as shared_session
 
+    arrow = required("pyarrow")
     session = shared_session().newSession()  # with functions of its own
     for statement in statements_of("spark"):
         session.sql(statement)
 
     def ask(what: str, texts: Sequence[str | None]) -> list[Any]:
-        frame = session.createDataFrame(list(enumerate(texts)), "i INT, body STRING")
-        frame.createOrReplaceTempView("m")
+        columns = {"i": arrow.array(range(len(texts)), "int32"), "body": arrow.array(texts, "string")}
+        # As an Arrow table, which needs no Python worker; in one partition, so that no sort needs a shuffle.
+        session.createDataFrame(arrow.table(columns)).coalesce(1).createOrReplaceTempView("m")
         return [tuple(row) for row in session.sql(f"SELECT {what} FROM m ORDER BY i").collect()]
 
     yield Engine(
