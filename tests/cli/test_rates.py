@@ -88,7 +88,7 @@ def test_a_file_that_cannot_be_read_ends_in_2_and_the_others_are_checked(command
     assert code == 2
     assert "none.csv: No such file" in err
     assert "latin.csv:2: octet 0xA3" in err
-    assert "; save it as UTF-8\n" in err
+    assert "; name the card's encoding with --rates-encoding" in err
     assert err.count("\n") == 2
     assert "bad.csv: 2 errors" in out
     assert "good.csv: no problems" in out
