@@ -174,8 +174,7 @@ def distribution_text(distribution: Distribution, screen: Screen, *, notes: Iter
     │ Hi Zoë’s!
     <BLANKLINE>
     1 row yields no message:
-    index 3: nothing is given for placeholder 'name' at index 3; give
-      it a value
+    index 3: nothing is given for placeholder 'name' at index 3; give it a value
     """
     return "\n".join(_distribution_lines(distribution, screen, notes)) + "\n"
 
