@@ -278,7 +278,7 @@ class Explanation:
         if self.count is not None and self.count.encoding is Encoding.GSM7:
             return NOTHING
         found = survey(self.text, protected(self.text, ()))
-        if not (self.policy.without or Encoding.ASCII7 in self.policy.encodings):
+        if not self.policy.is_restricted:
             return found
         from .restricted import restricted  # what few policies need
 

@@ -19,9 +19,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ..core.policy import Policy
+    from .proposals import Surroundings
 
-__all__ = ["Restricted", "restricted"]
+__all__ = ["Restricted", "left_out_of", "restricted", "within"]
 
+_NOTHING = "nothing in the alphabet that the policy allows looks like it"
 _WHY = "in GSM-7, but not in the alphabet that the policy allows"
 
 # Symbols by their usual spelling; what ASCII cannot say is left out, or has no replacement.
@@ -83,15 +85,56 @@ def restricted(text: str, policy: Policy, others: Iterable[Edit] = ()) -> Restri
         shown = name(character, f"U+{ord(character):04X}")
         offenders.append(Offender(place, character, shown, kind, _WHY, replacements))
         if replacements and place not in covered:
-            level = SubstitutionLevel.LETTERS if kind is Kind.ACCENTED else SubstitutionLevel.COMPATIBILITY
-            edits.append(Edit(place, place + 1, character, replacements[0], str(kind), level))
+            edits.append(Edit(place, place + 1, character, replacements[0], str(kind), _level(kind)))
     return Restricted(tuple(offenders), tuple(edits))
+
+
+def within(edit: Edit, policy: Policy, level: SubstitutionLevel) -> Edit:
+    """Return an edit whose new text is in a policy's own alphabet, as far as the level allows.
+
+    >>> from segmenter import Encoding, Policy
+    >>> composed = Edit(0, 2, "e\u0301", "é", "decomposed", SubstitutionLevel.TYPOGRAPHIC)
+    >>> within(composed, Policy([Encoding.ASCII7, Encoding.UCS2]), SubstitutionLevel.LETTERS).new
+    'e'
+    """
+    new = edit.new
+    for other in reversed(restricted(new, policy).edits):
+        if other.level is not None and other.level <= level:
+            new = new[: other.start] + other.new + new[other.stop :]
+    return edit if new == edit.new else edit._replace(new=new)
+
+
+def left_out_of(text: str, policy: Policy, around: Surroundings, stay: str) -> list[Offender]:
+    """Return the GSM-7 characters of a text that its policy's own alphabet lacks, and why they stay.
+
+    Args:
+        text: after substitution.
+        policy: that may leave characters out.
+        around: the level, and what is protected in the text.
+        stay: why a character stays that could be replaced.
+    """
+    found = []
+    for offender in restricted(text, policy).offenders:
+        kept = [kept.what for kept in around.ranges if kept.start <= offender.index < kept.stop]
+        why = stay
+        if kept:
+            why = kept[0]
+        elif not offender.replacements:
+            why = _NOTHING
+        elif _level(offender.kind) > around.level:
+            why = f"its replacement belongs to level {_level(offender.kind).name}"
+        found.append(offender._replace(why=why))
+    return found
+
+
+def _level(kind: Kind) -> SubstitutionLevel:
+    return SubstitutionLevel.LETTERS if kind is Kind.ACCENTED else SubstitutionLevel.COMPATIBILITY
 
 
 @lru_cache(maxsize=64)
 def _left_out(policy: Policy) -> re.Pattern[str] | None:
     """Return what finds the GSM-7 characters that no 7-bit alphabet of a policy has; nothing for none."""
-    if not policy.without and Encoding.ASCII7 not in policy.encodings:
+    if not policy.is_restricted:
         return None
     has = GSM7 - frozenset(policy.without) if Encoding.GSM7 in policy.encodings else frozenset[str]()
     if Encoding.ASCII7 in policy.encodings:

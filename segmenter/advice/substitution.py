@@ -36,6 +36,7 @@ class SubstitutionRules(NamedTuple):
     mode: SubstitutionMode = SubstitutionMode.WHEN_CHEAPER
     keep: tuple[re.Pattern[str], ...] = ()
     languages: tuple[str, ...] = ()
+    policy: Policy = DEFAULT_POLICY
 
 
 class _Fields(NamedTuple):
@@ -55,24 +56,23 @@ class Substitution(_Fields):
         changes: each change in order: where in the old text, what, by what, and why.
         before: the count of the old text; `None` where the policy cannot encode it.
         after: the count of the result.
-        rules: the level, mode, kept patterns and languages asked for.
+        rules: the level, mode, kept patterns, languages and policy asked for.
     """
 
     __slots__ = ()
 
     @property
     def left_over(self) -> tuple[Offender, ...]:
-        """What is still outside GSM-7, with its index in the result and why it stays; sought when asked."""
-        if self.after.encoding is Encoding.GSM7 and not (self.after.locking_shift or self.after.single_shift):
+        """What is still outside GSM-7, or the policy's part of it; its index in the result and why it stays.
+
+        It is sought when asked.
+        """
+        if self.after.encoding is not Encoding.UCS2 and not (
+            self.after.locking_shift or self.after.single_shift
+        ):
             return ()
-        level, mode, keep, languages = self.rules
-        around = Surroundings(level, languages, protected(self.text, keep))
-        stay = f"left as it is: {_UNCHANGED.get(mode, mode)}"
-        proposals = (
-            each if each.edit is None else each._replace(edit=None, obstacle=stay)
-            for each in propose(self.text, around)
-        )
-        return tuple(offenders_of(self.text, proposals, obstacles=True))
+        mode = self.rules.mode
+        return _left_over(self.text, self.rules, stay=f"left as it is: {_UNCHANGED.get(mode, mode)}")
 
     def as_dict(self) -> dict[str, Any]:
         """Return the text, its changes, and the counts before and after."""
@@ -143,17 +143,18 @@ def substitute(
             try:
                 known = count(text)
             except UnencodableError:
-                return _substituted(text, None, _DEFAULT_RULES, policy)
+                return _substituted(text, None, _DEFAULT_RULES)
             if known[0] is _GSM7 or known[1] == 1 or _stays(text, known, least=_over(known)):
                 return _new(Substitution, (text, (), known, known, _DEFAULT_RULES))
-            return _substituted(text, known, _DEFAULT_RULES, policy)
-        rules = _DEFAULT_RULES
+            return _substituted(text, known, _DEFAULT_RULES)
+        rules = _new(SubstitutionRules, (level, mode, _NONE, _NONE, policy))
     else:
         rules = SubstitutionRules(
             level if type(level) is SubstitutionLevel else SubstitutionLevel(level),  # type: ignore[arg-type]  # a name is taken too
             mode if type(mode) is SubstitutionMode else SubstitutionMode(mode),
             patterns(keep) if keep else (),
             language_codes(languages) if languages else (),
+            policy,
         )
     before: Count | None
     try:
@@ -161,18 +162,18 @@ def substitute(
     except UnencodableError:
         before = None
     else:
-        if _is_settled(text, known, rules, policy):
+        if _is_settled(text, known, rules):
             return _new(Substitution, (text, (), known, known, rules))
-    return _substituted(text, before, rules, policy)
+    return _substituted(text, before, rules)
 
 
-def _is_settled(text: str, before: Count, rules: SubstitutionRules, policy: Policy) -> bool:
+def _is_settled(text: str, before: Count, rules: SubstitutionRules) -> bool:
     """Say whether nothing can change, as far as that is known without a look at single characters."""
-    if policy.without or Encoding.ASCII7 in policy.encodings:
+    level, mode, _, languages, policy = rules
+    if policy.is_restricted:
         return before.encoding is not Encoding.UCS2 and not (before.locking_shift or before.single_shift)
     if before[0] is _GSM7 and not (before[5] or before[6]):
         return True
-    level, mode, _, languages = rules
     if mode is _WHEN_CHEAPER:
         if before[1] == 1:
             return True
@@ -209,21 +210,19 @@ def _stays(text: str, before: Count, *, least: int) -> bool:
     return scan.saves_less(text, least, astral=astral)
 
 
-def _substituted(text: str, before: Count | None, rules: SubstitutionRules, policy: Policy) -> Substitution:
-    level, mode, keep, languages = rules
+def _substituted(text: str, before: Count | None, rules: SubstitutionRules) -> Substitution:
+    level, mode, keep, languages, policy = rules
     around = Surroundings(level, languages, protected(text, keep))
     proposals = list(propose(text, around))
     edits = tuple(proposal.edit for proposal in proposals if proposal.edit)
-    if policy.without or Encoding.ASCII7 in policy.encodings:
+    if _ascii_alone(policy):
+        edits = tuple(edit for edit in edits if not edit.old.isascii())
+    if policy.is_restricted:
         edits = _with_restricted(text, edits, around, policy)
     new = apply_edits(text, edits)
-    if mode is SubstitutionMode.STRICT and OUTSIDE.search(new):
-        raise LeftOverError(
-            tuple(
-                offenders_of(new, propose(new, around._replace(ranges=protected(new, keep))), obstacles=True)
-            )
-        )
-    if mode is SubstitutionMode.ALL_OR_NOTHING and OUTSIDE.search(new):
+    if mode is SubstitutionMode.STRICT and _stays_outside(new, policy):
+        raise LeftOverError(_left_over(new, rules))
+    if mode is SubstitutionMode.ALL_OR_NOTHING and _stays_outside(new, policy):
         edits, new = (), text
     try:
         after = count(new, policy=policy) if edits else before
@@ -247,12 +246,55 @@ def _substituted(text: str, before: Count | None, rules: SubstitutionRules, poli
     return Substitution(new, edits, before, after, rules)
 
 
+def _ascii_alone(policy: Policy) -> bool:
+    """Say whether ASCII-7 takes the place of GSM-7: what only ASCII has, such as a backtick, then stays."""
+    return Encoding.ASCII7 in policy.encodings and Encoding.GSM7 not in policy.encodings
+
+
+def _stays_outside(text: str, policy: Policy) -> bool:
+    if _ascii_alone(policy):
+        return not text.isascii()
+    if OUTSIDE.search(text):
+        return True
+    if not policy.is_restricted:
+        return False
+    from .restricted import restricted
+
+    return bool(restricted(text, policy).offenders)
+
+
+def _left_over(text: str, rules: SubstitutionRules, stay: str = "") -> tuple[Offender, ...]:
+    """Return what of a text is outside the alphabet asked for, and why.
+
+    Args:
+        text: after substitution.
+        rules: of the substitution.
+        stay: why a character stays that could be replaced; by default that nothing was.
+    """
+    level, _, keep, languages, policy = rules
+    around = Surroundings(level, languages, protected(text, keep))
+    proposals = propose(text, around)
+    if stay:
+        proposals = (
+            each if each.edit is None else each._replace(edit=None, obstacle=stay) for each in proposals
+        )
+    offenders = offenders_of(text, proposals, obstacles=True)
+    if _ascii_alone(policy):
+        offenders = [offender for offender in offenders if not offender.character.isascii()]
+    if policy.is_restricted:
+        from .restricted import left_out_of
+
+        offenders = sorted((*offenders, *left_out_of(text, policy, around, stay)))
+    return tuple(offenders)
+
+
 def _with_restricted(
     text: str, edits: tuple[Edit, ...], around: Surroundings, policy: Policy
 ) -> tuple[Edit, ...]:
     """Return edits with those of GSM-7 characters that the policy leaves out, at the level asked for."""
-    from .restricted import restricted  # what few policies need
+    from .restricted import restricted, within  # what few policies need
 
+    edits = tuple(within(edit, policy, around.level) for edit in edits)
     more = [
         edit
         for edit in restricted(text, policy, edits).edits

@@ -236,6 +236,11 @@ class Policy(tuple[Any, ...]):
             and Encoding.ASCII7 not in self.encodings
         )
 
+    @property
+    def is_restricted(self) -> bool:
+        """Whether characters of GSM-7 are left out, or ASCII-7 is allowed, which lacks some."""
+        return bool(self.without) or Encoding.ASCII7 in self.encodings
+
     def __repr__(self) -> str:
         """Show the choices that are not the default, so that signatures stay short."""
         names = zip(self.__match_args__, self, _DEFAULT, strict=True)

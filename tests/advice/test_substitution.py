@@ -1,6 +1,7 @@
 """Substitution: what is replaced at which level, when, and what is left alone."""
 
 import re
+from functools import partial
 
 import pydantic
 import pytest
@@ -326,9 +327,13 @@ def test_edits_of_another_text_are_refused(old: str) -> None:
         apply_edits("b", [Edit(0, 1, old, "x", "", None)])
 
 
-def test_what_ascii_holds_and_gsm7_does_not_is_left_over() -> None:
+def test_what_ascii_holds_and_gsm7_does_not_stays_where_ascii_is_sent() -> None:
     policy = Policy(encodings=[Encoding.ASCII7, Encoding.UCS2])
-    assert [offender.character for offender in substitute("`", policy=policy).left_over] == ["`"]
+    always = partial(substitute, mode=SubstitutionMode.ALWAYS, policy=policy)
+    assert (always("`").text, always("`").left_over) == ("`", ())
+    done = always("`é😀")
+    assert (done.text, [offender.character for offender in done.left_over]) == ("`é😀", ["é", "😀"])
+    assert substitute("`’", mode=SubstitutionMode.STRICT, policy=policy).text == "`'"
 
 
 @pytest.mark.parametrize("count", [154, 155])

@@ -3,17 +3,19 @@
 They must not need the tables: each compares the library with itself.
 """
 
+from functools import partial
 from unicodedata import normalize
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from segmenter import Boundary, Policy, count
+from segmenter import Boundary, Encoding, Policy, count
 from segmenter.advice.characters import GSM7
 from segmenter.advice.edits import Edit, SubstitutionLevel, apply_edits
 from segmenter.advice.explanation import explain
 from segmenter.advice.substitution import Substitution, SubstitutionMode, substitute
-from segmenter.errors import UnencodableError
+from segmenter.errors import LeftOverError, UnencodableError
 from tests.property.strategies import policies, texts
 
 LEVELS = st.sampled_from(SubstitutionLevel)
@@ -181,3 +183,34 @@ def test_whole_words_and_clusters_cost_what_they_add_to_cutting_anywhere(text: s
         assert saving is not None
         assert saving.count == count(text, policy=anywhere)
         assert saving.segments_saved == explanation.count.segments - saving.count.segments >= 0
+
+
+ASCII = frozenset(map(chr, range(128)))
+RESTRICTED = st.sampled_from(
+    [
+        Policy(without="€[]äÑΩ\f"),
+        Policy(encodings=[Encoding.ASCII7, Encoding.UCS2]),
+        Policy(encodings=[Encoding.GSM7, Encoding.UCS2], without="".join(GSM7 - ASCII)),
+    ]
+)
+
+
+@given(st.text("aé€[ÑΩ’“ş😀e\u0301£ß\f") | ANY_TEXT, LEVELS, RESTRICTED)
+def test_what_is_left_over_is_what_a_smaller_alphabet_lacks(
+    text: str, level: SubstitutionLevel, policy: Policy
+) -> None:
+    done = substitute(text, level=level, mode=SubstitutionMode.ALWAYS, policy=policy)
+    has = (ASCII if Encoding.ASCII7 in policy.encodings else GSM7) - set(policy.without)
+    stays = [index for index, one in enumerate(done.text) if one not in has]
+    if done.after.encoding is not Encoding.UCS2:
+        assert not stays
+        return
+    assert [each.index for each in done.left_over] == stays
+    assert all(each.why for each in done.left_over)
+    strict = partial(substitute, text, level=level, mode=SubstitutionMode.STRICT, policy=policy)
+    if stays:
+        with pytest.raises(LeftOverError) as caught:
+            strict()
+        assert [each.index for each in caught.value.left_over] == stays
+    else:
+        assert strict().text == done.text
