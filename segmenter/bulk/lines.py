@@ -65,6 +65,7 @@ def counted_lines(lines: str, *, policy: Policy) -> CountedLines:
         ColumnError: no encoding that the policy allows can carry a line.
         UnicodeEncodeError: there is a lone surrogate, which no column can hold.
 
+    >>> from segmenter import Policy
     >>> counted = counted_lines("hi\n\n5 €\nyo", policy=Policy())
     >>> counted.kinds.tolist(), [counted.units for counted in counted.counts], counted.blank
     ([0, 1, 2, 0], [2, 0, 4], 1)

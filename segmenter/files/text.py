@@ -126,7 +126,7 @@ def whole_lines(chunks: Iterable[str], *, path: str = "", at_least: int = 0) -> 
             the lines before it.
 
     >>> list(whole_lines(["one\r", "\ntwo\fthree\n", "\nlast"]))
-    ['one\ntwo\x0cthree\n', 'last']
+    ['one\ntwo\x0cthree', '', 'last']
     """
     pieces: list[str] = []
     length = unfinished = 0
