@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ..core.policy import Policy
     from .proposals import Surroundings
 
-__all__ = ["Restricted", "left_out_of", "restricted", "within"]
+__all__ = ["Restricted", "lacks", "left_out_of", "restricted", "within"]
 
 _NOTHING = "nothing in the alphabet that the policy allows looks like it"
 _WHY = "in GSM-7, but not in the alphabet that the policy allows"
@@ -87,6 +87,17 @@ def restricted(text: str, policy: Policy, others: Iterable[Edit] = ()) -> Restri
         if replacements and place not in covered:
             edits.append(Edit(place, place + 1, character, replacements[0], str(kind), _level(kind)))
     return Restricted(tuple(offenders), tuple(edits))
+
+
+def lacks(text: str, policy: Policy) -> bool:
+    """Say whether a text has a GSM-7 character that is not in its policy's own alphabet.
+
+    >>> from segmenter import Policy
+    >>> lacks("5 €", Policy(without="€")), lacks("5 €", Policy())
+    (True, False)
+    """
+    pattern = _left_out(policy)
+    return pattern is not None and pattern.search(text) is not None
 
 
 def within(edit: Edit, policy: Policy, level: SubstitutionLevel) -> Edit:

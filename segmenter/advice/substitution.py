@@ -258,9 +258,9 @@ def _stays_outside(text: str, policy: Policy) -> bool:
         return True
     if not policy.is_restricted:
         return False
-    from .restricted import restricted
+    from .restricted import lacks
 
-    return bool(restricted(text, policy).offenders)
+    return lacks(text, policy)
 
 
 def _left_over(text: str, rules: SubstitutionRules, stay: str = "") -> tuple[Offender, ...]:
