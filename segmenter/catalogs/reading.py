@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 from ..errors import MissingExtraError
 from .decoding import decoded, octets_of
-from .detection import FORMATS, format_of, locale_of, refined
+from .detection import FORMATS, format_of, refined
 from .entries import Catalog, Conventions
 from .errors import CatalogError, UnknownFormatError
+from .locales import locale_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

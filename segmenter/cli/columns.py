@@ -13,12 +13,14 @@ from ..files import whole_lines
 from ..report.outcomes import Alike, Failure
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from ..core.counting import Count
     from ..core.policy import Policy
+    from ..report.outcomes import Answered
     from .inputs import Inputs
-    from .texts import Answers
+
+    OneByOne = Callable[[Iterable[str]], Iterable[Answered[Count]]]
 
 __all__ = ["AT_ONCE", "LARGE", "pays", "together"]
 
@@ -30,7 +32,7 @@ AT_ONCE = 1 << 21
 
 
 def pays(inputs: Inputs, *, waits: bool) -> bool:
-    """Say whether texts should be counted many at once.
+    """Tell whether texts should be counted many at once.
 
     Args:
         inputs: the texts.
@@ -43,21 +45,26 @@ def pays(inputs: Inputs, *, waits: bool) -> bool:
     return waits if octets is None else octets >= LARGE
 
 
-def together(inputs: Inputs, answers: Answers[Count], policy: Policy) -> Iterator[Alike[Count]]:
+def together(
+    inputs: Inputs, policy: Policy, one_by_one: OneByOne, add: Callable[[int], object]
+) -> Iterator[Alike[Count]]:
     """Yield the lines of every stream, many at once; by columns where there are many and the extra is there.
 
     Args:
         inputs: the texts.
-        answers: answers the lines that cannot be counted by columns, and knows how many there were.
-        policy: under which `answers` counts too.
+        policy: under which they are counted.
+        one_by_one: counts lines that cannot be counted by columns, under the same policy.
+        add: takes the number of lines that were counted without it.
 
     The first are read at once, so that an unreadable file is reported before anything is written.
     """
-    batches = _batches(inputs, answers, policy)
+    batches = _batches(inputs, policy, one_by_one, add)
     return chain(list(islice(batches, 1)), batches)
 
 
-def _batches(inputs: Inputs, answers: Answers[Count], policy: Policy) -> Iterator[Alike[Count]]:
+def _batches(
+    inputs: Inputs, policy: Policy, one_by_one: OneByOne, add: Callable[[int], object]
+) -> Iterator[Alike[Count]]:
     seen, installed = inputs.octets() or 0, True
     for source in inputs.sources():
         for lines in whole_lines(source.chunks, path=source.name, at_least=AT_ONCE):
@@ -70,9 +77,9 @@ def _batches(inputs: Inputs, answers: Answers[Count], policy: Policy) -> Iterato
                 except (SegmenterError, UnicodeEncodeError):
                     pass  # which line it is, and why, the slow way finds out
             if batch is None:
-                batch = _one_by_one(lines, answers)
+                batch = _alike(list(one_by_one(lines.split("\n"))))
             else:
-                answers.total += len(batch.kinds)
+                add(len(batch.kinds))
             seen += len(lines)
             yield batch
 
@@ -84,8 +91,7 @@ def _by_columns(lines: str, policy: Policy) -> Alike[Count]:
     return Alike(counted.texts.to_pylist, counted.counts, counted.kinds.tolist(), counted.blank)
 
 
-def _one_by_one(lines: str, answers: Answers[Count]) -> Alike[Count]:
-    entries = list(answers.to(lines.split("\n")))
+def _alike(entries: list[Answered[Count]]) -> Alike[Count]:
     texts = [entry.text for entry in entries if not isinstance(entry.outcome, Failure)]
     blank = sum(not text or text.isspace() for text in texts)
     return Alike(

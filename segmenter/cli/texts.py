@@ -196,6 +196,10 @@ class Answers(Generic[Value]):
             else:
                 yield self.entry(text.text)._replace(kept=text.columns)
 
+    def add(self, texts: int) -> None:
+        """Take account of texts that were answered elsewhere."""
+        self.total += texts
+
     def entry(self, text: str | files.Absence) -> Answered[Value]:
         """Return a text with its answer, or with the reason why it has none.
 
@@ -225,7 +229,9 @@ def _together(
         return None
     from . import columns  # here, as most runs do without
 
-    return columns.together(inputs, answers, policy) if columns.pays(inputs, waits=waits) else None
+    if not columns.pays(inputs, waits=waits):
+        return None
+    return columns.together(inputs, policy, answers.to, answers.add)
 
 
 def _written(

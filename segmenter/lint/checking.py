@@ -14,7 +14,7 @@ from ..channels.rules import RULES
 from .configuration import Configuration
 from .gaps import missing_entries, missing_forms, surplus_entries
 from .globs import any_path
-from .marks import NO_MARKS, SIGN, marks_of_comment, marks_of_flags
+from .marks import NO_MARKS, SIGN, marks_of_comments, marks_of_flags, slips
 from .messages import CatalogMessage, Fact, nothing_to_ask
 from .paths import relative
 from .rules import CODES, checks, matching, selected
@@ -256,6 +256,8 @@ class _EntryChecker:
         message.missing_forms = missing
         message.format = self._format
         message.is_surplus = is_surplus
+        if marked:
+            message.slips = tuple(_slips_of(entry))
         ignored = _ignored_by(entry) if marked else frozenset()
         facts = message.facts()
         if settings.translation_room is not None and _is_original(entry, self._source_language):
@@ -319,15 +321,14 @@ def _has_marks(entry: Entry) -> bool:
     return bool(entry.flags) and marks_of_flags(entry.flags) is not NO_MARKS
 
 
+def _slips_of(entry: Entry) -> Iterator[str]:
+    for marks in marks_of_comments(entry):
+        yield from slips(marks)
+    yield from slips(marks_of_flags(entry.flags))
+
+
 def _ignored_by(entry: Entry) -> frozenset[str]:
-    words = [
-        word
-        for comment in entry.comments
-        if SIGN in comment
-        for marks in marks_of_comment(comment)
-        if not marks.file
-        for word in marks.ignore
-    ]
+    words = [word for marks in marks_of_comments(entry) for word in marks.ignore]
     return _ignored(words) if words else frozenset()
 
 
@@ -366,10 +367,8 @@ def _finding(code: str, problem: Diagnosis, entry: Entry, catalog: Catalog, *, r
 
 def _of_remarks(catalog: Catalog, selection: Selection) -> Iterator[Finding]:
     """Yield what is not understood of the comments about the whole file."""
-    from .rules.unknown_instruction import unknown_rules
-
     for line, marks in selection.remarks:
-        for problem in (*marks.problems, *unknown_rules(marks.ignore)):
+        for problem in slips(marks):
             yield Finding(
                 "SEG701",
                 RULES["SEG701"].severity,

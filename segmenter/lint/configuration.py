@@ -428,7 +428,7 @@ def _about_refusals(table: Table) -> dict[str, Any]:
 
 def _may_be_locale(glob: str) -> bool:
     """Say whether a glob is a locale, or has a wildcard so that it may be anything."""
-    from ..catalogs.detection import is_locale
+    from ..catalogs.locales import is_locale
 
     found = re.fullmatch(r"([A-Za-z]{2,3})([-_@.][A-Za-z0-9]+)*", glob)
     return any(each in glob for each in "*?[") or (

@@ -1,6 +1,6 @@
 """Marks: what comments and flags say to segmenter, ``segmenter: max-segments=2``, read into values.
 
-Reads words; which entry they are about is not known here.
+Reads words. What an entry that they select costs is not known here.
 """
 
 from __future__ import annotations
@@ -11,9 +11,11 @@ from itertools import takewhile
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
-__all__ = ["NO_MARKS", "SIGN", "Marks", "marks_of_comment", "marks_of_flags"]
+    from ..catalogs import Entry
+
+__all__ = ["NO_MARKS", "SIGN", "Marks", "marks_of_comment", "marks_of_comments", "marks_of_flags", "slips"]
 
 SIGN = "egmenter:"
 """What begins an instruction in a comment, but for its first letter, which may be a capital."""
@@ -60,6 +62,25 @@ def marks_of_comment(comment: str) -> list[Marks]:
     return [_read(found[1]) for found in re.finditer(_INSTRUCTION, comment)]
 
 
+def marks_of_comments(entry: Entry) -> Iterator[Marks]:
+    """Yield the instructions about an entry in its own comments."""
+    for comment in entry.comments:
+        if SIGN in comment:
+            yield from (marks for marks in marks_of_comment(comment) if not marks.file)
+
+
+def slips(marks: Marks) -> Iterator[str]:
+    """Yield what is not understood of an instruction, and of the rules that it names."""
+    from .rules import UnknownRuleError, matching
+
+    yield from marks.problems
+    for word in marks.ignore:
+        try:
+            matching(word)
+        except UnknownRuleError as error:
+            yield str(error)
+
+
 @lru_cache(maxsize=256)
 def _read(written: str) -> Marks:
     words = [word for word in re.split(r"[\s,]+", re.split(_REASON, written)[0]) if word]
@@ -79,7 +100,7 @@ def _read(written: str) -> Marks:
 
 
 def _may_name_rules(word: str) -> bool:
-    """Say whether a word looks like a code or the name of a rule, though it may have a slip."""
+    """Tell whether a word looks like a code or the name of a rule, though it may have a slip."""
     if re.fullmatch("(?i)all|seg.*|[a-z]{1,4}[0-9]{3,}", word):
         return True
     from ..channels.rules import RULES

@@ -173,6 +173,7 @@ class CatalogMessage:
         entry: where it is from.
         settings: what is asked of it.
         text: as it is written, placeholders as they stand.
+        slips: what is not understood of its comments and flags.
         missing_forms: plural forms of its language that its key lacks, at the first form that there is.
         format: of its catalog.
         is_surplus: whether the source language does not have its key.
@@ -183,6 +184,7 @@ class CatalogMessage:
         self.entry = entry
         self.settings = settings
         self.text = entry.text if text is None else text
+        self.slips: tuple[str, ...] = ()
         self.missing_forms: tuple[str, ...] = ()
         self.format = ""
         self.is_surplus = self.is_absent = False

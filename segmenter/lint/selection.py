@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from ..catalogs.detection import FORMATS
 from .configuration import settled
 from .globs import any_key, any_path
-from .marks import NO_MARKS, SIGN, Marks, marks_of_comment, marks_of_flags
+from .marks import NO_MARKS, SIGN, Marks, marks_of_comment, marks_of_comments, marks_of_flags
 from .paths import relative
 
 if TYPE_CHECKING:
@@ -131,12 +131,9 @@ class Selection:
         flags = marks_of_flags(entry.flags) if entry.flags else NO_MARKS
         own = flags.changes
         selects = self._all or flags.selects or entry.context.lower() == _CONTEXT
-        for comment in entry.comments:
-            if SIGN in comment:
-                for marks in marks_of_comment(comment):
-                    if not marks.file:
-                        selects = selects or marks.selects
-                        own = {**own, **marks.changes}
+        for marks in marks_of_comments(entry):
+            selects = selects or marks.selects
+            own = {**own, **marks.changes}
         matched: tuple[int, ...] = ()
         if self._tables:
             matched = tuple(place for place, table in enumerate(self._tables) if matches(table, entry))

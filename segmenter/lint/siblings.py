@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..catalogs import FORMATS, read
-from ..catalogs.detection import locale_of, siblings_of
+from ..catalogs.locales import locale_of, siblings_of
 from ..errors import SegmenterError
 from .globs import any_path
 from .paths import beside, is_file, relative

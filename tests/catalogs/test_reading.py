@@ -12,7 +12,7 @@ import pytest
 from segmenter import MissingExtraError, SegmenterError
 from segmenter.catalogs import FORMATS, CatalogError, UneditableError, UnknownFormatError, format_of, read
 from segmenter.catalogs.decoding import LARGEST_OCTETS
-from segmenter.catalogs.detection import is_locale, locale_of
+from segmenter.catalogs.locales import is_locale, locale_of
 from segmenter.files import UndecodableFileError, UnreadableFileError
 from tests.catalogs.samples import SAMPLES, octets_of
 

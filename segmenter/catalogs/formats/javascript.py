@@ -29,8 +29,8 @@ from typing import TYPE_CHECKING
 
 import tree_sitter_typescript
 
-from ..detection import is_locale
 from ..entries import Entry, Piece, Remark
+from ..locales import is_locale
 from ..notations import Escaped, hexadecimal
 from ..syntax_trees import ParsedCode, Tree, WrittenText, leaves_of
 

@@ -27,9 +27,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ..decoding import CatalogFile
-from ..detection import is_locale
 from ..entries import Entry, Piece, Remark
 from ..errors import CatalogError
+from ..locales import is_locale
 from ..notations import NOTHING, Escaped
 
 __all__ = ["read", "read_cells"]

@@ -27,9 +27,9 @@ from typing import Any
 import yaml
 
 from ..decoding import CatalogFile
-from ..detection import is_locale
 from ..entries import Entry, Piece, Remark
 from ..errors import CatalogError
+from ..locales import is_locale
 from ..notations import LINES, NOTHING, Escaped, Opaque
 from ..places import line_starts
 

@@ -11,8 +11,6 @@ checked in a different way than its author expects.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from ..messages import CatalogMessage
 from .rule import Diagnoses, Diagnosis, Example
 
@@ -30,25 +28,5 @@ GOOD = (
 
 def check(message: CatalogMessage) -> Diagnoses:
     """Yield what is not understood of the comments and flags of an entry."""
-    from ..marks import SIGN, marks_of_comment, marks_of_flags
-
-    entry = message.entry
-    marks = [each for comment in entry.comments if SIGN in comment for each in marks_of_comment(comment)]
-    if entry.flags:
-        marks.append(marks_of_flags(entry.flags))
-    for each in marks:
-        if each.file:
-            continue  # said of the file, once
-        for problem in (*each.problems, *unknown_rules(each.ignore)):
-            yield Diagnosis(problem, 0, 0)
-
-
-def unknown_rules(words: tuple[str, ...]) -> Iterator[str]:
-    """Yield what is wrong with the rules that a comment names."""
-    from . import UnknownRuleError, matching
-
-    for word in words:
-        try:
-            matching(word)
-        except UnknownRuleError as error:
-            yield str(error)
+    for slip in message.slips:
+        yield Diagnosis(slip, 0, 0)
