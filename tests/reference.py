@@ -353,11 +353,10 @@ def answer(text: str, rules: Rules) -> Answer | Unencodable:
                 of_number.append(sent)
             else:
                 answers.append(sent)
-    if not answers and not stops:
-        return of_number[-1]
     if not answers:
-        # DESIGN, "Pinned details": the first offender is where the candidate that gets furthest stops.
-        return max(stops)
+        # DESIGN, "Pinned details": the first offender is where the candidate that gets furthest stops; one
+        # that carries the whole text, but not the number of a part, gets further than any that does not.
+        return of_number[-1] if of_number else max(stops)
     return min(answers, key=lambda each: rank(each, rules))
 
 

@@ -41,7 +41,7 @@ class Layout(NamedTuple):
 def lay_out(text: str, policy: Policy) -> Layout:
     """Return the cheapest layout: fewest segments, then as `Policy.encodings`, then fewest octets.
 
-    Each candidate is coded and cut in full, for a total divided by a capacity under-counts.
+    Each candidate is coded and cut in full: dividing the units by what a segment holds counts too few.
 
     Raises:
         UnencodableError: no coding the policy allows can carry the text.
@@ -62,11 +62,11 @@ def lay_out(text: str, policy: Policy) -> Layout:
             continue
         if best is None or _cost(layout, policy) < _cost(best, policy):
             best = layout
-    if best is None:
-        if furthest < 0 and numbering is not None:
-            raise unencodable(numbering.object, numbering.start, policy)
-        raise unencodable(text, furthest, policy)
-    return best
+    if best is not None:
+        return best
+    if numbering is not None:  # some coding carries the whole text: it got furthest
+        raise unencodable(numbering.object, numbering.start, policy)
+    raise unencodable(text, furthest, policy)
 
 
 def lay_out_in(coding: Coding, text: str, boundary: Boundary) -> Layout:
@@ -98,11 +98,11 @@ def stops_of(text: str, coding: Coding, octets: bytes, boundary: Boundary) -> li
 
 
 def _may_beat(coding: Coding, best: Layout, code_points: int) -> bool:
-    """Say whether a coding that comes later can be cheaper than the best so far, without coding the text.
+    """Tell, without coding the text, whether a later coding may be cheaper than the best so far.
 
-    It cannot where the best spends one septet on each character and no header beyond the others', nor,
-    for UCS-2, where the best is in the two default tables or in ASCII: their septets always hold more
-    characters than UCS-2 has room for, and their only cluster of two code points is CR LF.
+    None is cheaper than one septet for each character without a header for shifts. UCS-2 is never cheaper
+    than the two default tables or ASCII: their septets always hold more characters than UCS-2 has room for,
+    and their only cluster of two code points is CR LF.
     """
     alphabet = best.coding.alphabet
     if alphabet is None or alphabet.locking_shift or alphabet.single_shift:

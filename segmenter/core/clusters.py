@@ -27,16 +27,16 @@ __all__ = [
 _UP_TO_A_BLANK = re.compile(r"(?s:.*)[^\S\u00a0\u2007\u202f]")
 
 
-def cluster_stops(text: str, coding: Coding, octets: bytes, *, words: bool = False) -> list[int]:
+def cluster_stops(text: str, coding: Coding, octets: bytes, *, words: bool) -> list[int]:
     """Return where each segment ends, in units, cutting no cluster that a segment could hold.
 
     A larger one is filled in from where the current segment stands and cut at code points.
 
     Args:
-        text: to be cut.
-        coding: that it is sent in.
+        text: the text to cut.
+        coding: what it is sent in.
         octets: its coded text.
-        words: whether a segment ends after white space, where it holds any.
+        words: end a segment after white space, where it holds any.
     """
     capacity = coding.segment_units
     units = len(octets) // coding.shape.width
@@ -132,7 +132,7 @@ def _windows(text: str, since: int, until: int) -> Iterator[tuple[int, Sequence[
 
 
 def _surely_apart(before: str, after: str) -> bool:
-    """Say whether two neighbours are in different clusters, without a look at any table.
+    """Tell whether two neighbours are in different clusters, without looking at any table.
 
     Below U+0300 nothing extends a cluster, and only CR LF is one of two code points.
     """
@@ -152,15 +152,15 @@ def _cluster_end(text: str, start: int) -> int:
         size *= 4
 
 
-_FIRST_OF_VERSION = (("18.0", "\u0558"), ("17.0", "\u088f"), ("16.0", "\U00010d40"))
+_FIRST_OF_VERSION = (("18.0 or later", "\u0558"), ("17.0", "\u088f"), ("16.0", "\U00010d40"))
 """Unicode versions, the newest first, and a character that each is the first to have."""
 
 
 def unicode_version() -> str:
     """Return the Unicode version that decides what a cluster is: that of the installed `regex`.
 
-    `regex` does not say it, but which characters it takes for assigned does. Of the newest version known here
-    a later one cannot be told.
+    `regex` does not name it, but the characters that it takes for assigned show it. A version later than the
+    newest known here looks like that one.
 
     Raises:
         ImportError: `regex` is not installed.
@@ -171,10 +171,9 @@ def unicode_version() -> str:
     import regex
 
     unassigned = regex.compile(r"\p{Cn}")
-    newest = _FIRST_OF_VERSION[0][0]
     for version, character in _FIRST_OF_VERSION:
         if not unassigned.match(character):
-            return f"{version} or later" if version == newest else version
+            return version
     return f"before {_FIRST_OF_VERSION[-1][0]}"
 
 

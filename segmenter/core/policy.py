@@ -220,7 +220,7 @@ class Policy(tuple[Any, ...]):
             _member("reference_width", reference_width, ReferenceWidth),
             elements,
             _characters(without),
-            _numbering(numbering, sum(2 + len(element.data) for element in elements)),
+            _numbering(numbering, _octets_of(elements)),
         )
         return super().__new__(cls, choices)
 
@@ -249,7 +249,7 @@ class Policy(tuple[Any, ...]):
     @property
     def extra_octets(self) -> int:
         """Octets that the extra elements take in a header, identifiers and lengths included."""
-        return sum(2 + len(element.data) for element in self.extra_elements)
+        return _octets_of(self.extra_elements)
 
     def as_dict(self) -> dict[str, Any]:
         """Return the choices by name, as JSON can hold them and ``Policy(**…)`` takes them.
@@ -315,11 +315,15 @@ def _elements(pairs: object) -> tuple[InformationElement, ...]:
             choice = _FROM_OTHER_CHOICES[identifier]
             message = f"extra_elements: 0x{identifier:02X} comes from {choice}; leave it out"
             raise ValueError(message)
-    octets = sum(2 + len(element.data) for element in elements)
+    octets = _octets_of(elements)
     if octets > _MOST_EXTRA_OCTETS:
         message = f"extra_elements take {octets} octets; over {_MOST_EXTRA_OCTETS} leave no room for text"
         raise ValueError(message)
     return elements
+
+
+def _octets_of(elements: Iterable[InformationElement]) -> int:
+    return sum(2 + len(element.data) for element in elements)
 
 
 def _element(pair: object) -> InformationElement:

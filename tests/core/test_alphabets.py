@@ -5,7 +5,7 @@ import itertools
 import pytest
 
 from segmenter import NationalLanguage
-from segmenter.core.alphabets import NO_SLOT, AlphabetTables, alphabet
+from segmenter.core.alphabets import NO_SLOT, AlphabetTables, alphabet, ascii_alphabet
 
 LOCKING = [None, *(language for language in NationalLanguage if language is not NationalLanguage.SPANISH)]
 SINGLE = [None, *NationalLanguage]
@@ -55,12 +55,32 @@ def test_no_ascii_character_takes_the_slot_that_means_none(letters: AlphabetTabl
 
 @pytest.mark.parametrize(
     ("text", "index"),
-    [("`", 0), ("ab\0cd`", 2), ("é\0☃", 1), ("é☃\0", 1), ("ab\x1be", 2), ("a\tb", 1), ("Çç", 1)],
+    [
+        ("`", 0),
+        ("ab\0cd`", 2),
+        ("\0é☃", 0),
+        ("é\0☃", 1),
+        ("é☃\0", 1),
+        ("é\0", 1),
+        ("ab\x1be", 2),
+        ("a\tb", 1),
+        ("Çç", 1),
+    ],
 )
-def test_the_first_character_outside_is_told(text: str, index: int) -> None:
+def test_the_first_character_outside_is_reported(text: str, index: int) -> None:
     with pytest.raises(UnicodeEncodeError) as caught:
         alphabet(None, None).slots(text)
-    assert caught.value.start == index
+    assert (caught.value.object, caught.value.start, caught.value.end) == (text, index, index + 1)
+
+
+def test_the_slot_of_an_ascii_7_character_is_its_code() -> None:
+    letters, every = ascii_alphabet(), "".join(map(chr, range(0x80)))
+    assert letters.slots(every) == every.encode()
+    assert letters.latin1_slots == bytes(range(0x80)) + bytes([NO_SLOT] * 0x80)
+    assert (list(letters.base.items()), letters.shifted) == (list(enumerate(every)), {})
+    with pytest.raises(UnicodeEncodeError) as caught:
+        letters.slots("ab\x80")
+    assert caught.value.start == 2
 
 
 def test_no_latin_1_character_of_the_default_alphabet_takes_it_either() -> None:

@@ -33,6 +33,12 @@ def test_then_fewest_octets_on_the_air() -> None:
     assert chosen("şşşşşşşş", policy) == (Encoding.GSM7, TURKISH, None)
 
 
+def test_the_octets_of_every_segment_count() -> None:
+    # A full segment beside one header each; only the last one of the locking shift is shorter.
+    policy = Policy(encodings=GSM7_ONLY, locking_shifts={TURKISH}, single_shifts={TURKISH})
+    assert chosen("a" * 160 + "şşşş", policy) == (Encoding.GSM7, TURKISH, None)
+
+
 def test_then_fewest_shifts() -> None:
     # á needs the Spanish single shift. Three € in the Turkish locking table save just what its header costs,
     # so both ways take 12 octets; eight save more.
@@ -82,19 +88,49 @@ def test_with_clusters_kept_whole_ucs2_may_take_fewer_segments_than_a_national_t
 
 
 @pytest.mark.parametrize(
-    ("shifts", "words"),
+    ("encodings", "text"),
     [
-        ({}, "is not in the GSM 7 bit default alphabet; allow UCS-2 or substitution"),
-        (
-            {"locking_shifts": [NationalLanguage.TURKISH]},
-            "is not in any alphabet the policy allows; allow UCS-2 or",
-        ),
-        (
-            {"single_shifts": [NationalLanguage.TURKISH]},
-            "is not in any alphabet the policy allows; allow UCS-2 or",
-        ),
+        ([Encoding.GSM7, Encoding.ASCII7], "é" * 161),
+        ([Encoding.ASCII7, Encoding.GSM7], "é" * 161),
+        ([Encoding.GSM7], "ş" * 161),  # the single shift alone has it
     ],
 )
-def test_the_error_names_the_alphabets_that_were_tried(shifts: dict[str, Any], words: str) -> None:
-    with pytest.raises(UnencodableError, match=words):
-        count("☃", policy=Policy(encodings=[Encoding.GSM7], **shifts))
+def test_a_coding_that_lacks_only_the_numbers_characters_got_furthest(
+    encodings: list[Encoding], text: str
+) -> None:
+    policy = Policy(encodings=encodings, single_shifts=[TURKISH], numbering="{number}№")
+    with pytest.raises(UnencodableError) as caught:
+        count(text, policy=policy)
+    assert (caught.value.index, caught.value.character) == (1, "№")
+
+
+SURROGATE = "is half of a surrogate pair, not a character; repair the text where it was decoded"
+NOT_ALLOWED = "is not in any alphabet the policy allows; allow UCS-2 or another language, or substitute it"
+
+
+@pytest.mark.parametrize(
+    ("character", "choices", "words"),
+    [
+        ("☃", {}, "is not in the GSM 7 bit default alphabet; allow UCS-2 or substitution"),
+        ("☃", {"locking_shifts": [TURKISH]}, NOT_ALLOWED),
+        ("☃", {"single_shifts": [TURKISH]}, NOT_ALLOWED),
+        ("☃", {"without": "€"}, "is not in the GSM 7 bit default alphabet; allow UCS-2 or substitution"),
+        ("€", {"without": "€"}, "is a character that the policy keeps out of GSM-7; allow UCS-2 or subst"),
+        ("é", {"encodings": ["ascii-7"]}, "is not in ASCII; allow another encoding or substitution"),
+        (
+            "☃",
+            {"encodings": ["ascii-7", "gsm-7"]},
+            "is not in the GSM 7 bit default alphabet; allow UCS-2 or",
+        ),
+        ("\ud7ff", {}, "is not in the GSM 7 bit default alphabet; allow UCS-2 or substitution"),
+        ("\ud800", {}, SURROGATE),
+        ("\udfff", {"encodings": ["ucs-2"]}, SURROGATE),
+        ("\ue000", {}, "is not in the GSM 7 bit default alphabet; allow UCS-2 or substitution"),
+    ],
+)
+def test_the_error_names_the_alphabets_that_were_tried(
+    character: str, choices: dict[str, Any], words: str
+) -> None:
+    with pytest.raises(UnencodableError) as caught:
+        count("a" + character, policy=Policy(**{"encodings": ["gsm-7"]} | choices))
+    assert f" at index 1 {words}" in str(caught.value)

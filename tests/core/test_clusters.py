@@ -9,7 +9,13 @@ from pathlib import Path
 import pytest
 
 from segmenter import Boundary, Encoding, Policy, count, explain, segment
-from segmenter.core.clusters import cluster_start, find_clusters_with, unicode_version
+from segmenter.core.clusters import (
+    cluster_start,
+    count_clusters,
+    find_clusters_with,
+    nth_cluster_start,
+    unicode_version,
+)
 from segmenter.errors import MissingClustersError
 
 WHOLE = Policy(boundary=Boundary.GRAPHEME_CLUSTER)
@@ -86,6 +92,50 @@ def test_the_start_of_a_far_cluster_is_found(size: int) -> None:
     for index in (0, 1, 2, 511, 2 * size - 1, 2 * size, 2 * size + 1, 2 * size + 2, 3 * size, len(text) - 1):
         assert cluster_start(text, index, since=0) == max(start for start in clusters if start <= index)
     assert cluster_start(text, len(text), since=0) == len(text)
+
+
+# Windows hold 256 code points: 1,100 are four times as many and more.
+@pytest.mark.parametrize(
+    ("cluster", "times"),
+    [("a", 300), ("я", 256), ("я", 257), ("я", 1100), (FLAG, 600), (FAMILY, 300), ("e" + "\u0301" * 300, 5)],
+)
+@pytest.mark.parametrize("before", ["", "b", "\r\n"])
+def test_clusters_are_counted_and_found_in_a_text_of_any_length(
+    cluster: str, times: int, before: str
+) -> None:
+    text, lead = before + cluster * times, len(before)
+    first = 1 if before else 0
+    assert count_clusters(text) == first + times
+    for number in {0, 1, times // 2, times - 1, times}:
+        assert nth_cluster_start(text, first + number) == lead + number * len(cluster)
+    assert nth_cluster_start(text, first + times + 5) == len(text)
+    for index in (lead, lead + 1, len(text) // 2, len(text) - 1, len(text)):
+        expected = index - (index - lead) % len(cluster)
+        assert cluster_start(text, index, since=0) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "clusters"),
+    [
+        ("", 0),
+        ("abc", 3),
+        ("a\r\nb", 3),
+        ("\r\n\r\n", 2),
+        ("\n\r", 2),
+        ("\r\r\n\n", 3),
+        ("é\r\n", 2),
+        ("e\u0300", 1),
+        ("\u0300e", 2),
+        ("\u0600a", 1),  # a number sign takes what follows it, whatever that is
+        ("a\u0600", 2),
+        ("👩\u200d©", 1),
+        ("©\u200d", 1),
+    ],
+)
+def test_neighbours_below_the_first_mark_are_apart_but_for_cr_lf(text: str, clusters: int) -> None:
+    assert count_clusters(text) == clusters
+    starts = {cluster_start(text, index, since=0) for index in range(len(text))}
+    assert sorted(starts) == sorted({nth_cluster_start(text, number) for number in range(clusters)})
 
 
 def test_gsm_7_alone_keeps_clusters_too() -> None:

@@ -19,6 +19,7 @@ from segmenter import (
     Channel,
     Count,
     Encoding,
+    Explanation,
     InformationElement,
     MessageKind,
     Money,
@@ -233,11 +234,15 @@ def test_a_profile_is_given_by_name_and_a_name_never_leads_to_a_file() -> None:
     assert problems(NamedProfile, 5) == [((), "give the name of a profile, such as twilio")]
 
 
-@pytest.mark.parametrize("kind", [Count, Quote, Validation, Profile])
+@pytest.mark.parametrize("kind", [Count, Quote, Validation, Profile, Explanation])
 def test_a_result_as_input_is_refused_with_the_reason(kind: type) -> None:
     for given_value in ({"segments": 1}, "x", count("x").as_dict()):
         ((_, message),) = problems(kind, given_value)
-        assert message.startswith(f"a {kind.__name__} is made by segmenter alone and is not read from JSON")
+        article = "an" if kind is Explanation else "a"
+        assert message == (
+            f"{article} {kind.__name__} is made by segmenter alone and is not read from JSON; "
+            "take what it is made of, such as the text, and make it anew"
+        )
 
 
 def test_a_fastapi_body_is_a_message_a_policy_and_a_profile() -> None:
