@@ -21,6 +21,7 @@ from segmenter import (
 )
 from segmenter.core.choice import lay_out
 from segmenter.core.counting import layout_count
+from segmenter.core.tables.default import DEFAULT, EXTENSION
 
 LETTERS = {"basic": "a", "accented": "é", "Greek": "Ω"}
 
@@ -113,6 +114,19 @@ def test_what_is_not_in_the_alphabet_needs_ucs2(character: str) -> None:
         assert count(text).encoding is Encoding.UCS2
 
 
+@pytest.mark.parametrize(
+    "beside", ["a", "é", "Ω", "a" * 200 + "Ω"], ids=["ASCII", "Latin-1", "Greek", "long"]
+)
+def test_every_character_of_the_alphabet_costs_one_septet_or_two_beside_any_other(beside: str) -> None:
+    costs = dict.fromkeys(DEFAULT.values(), 1) | dict.fromkeys(EXTENSION.values(), 2)
+    assert len(costs) == 137
+    for character, septets in costs.items():
+        counted = count(beside + character)
+        assert (counted.encoding, counted.units) == (Encoding.GSM7, len(beside) + septets), character
+    for character in "`\t\0ç\x7f\u00a0я":
+        assert count(beside + character).encoding is Encoding.UCS2, character
+
+
 def test_capital_c_cedilla_is_in_the_alphabet() -> None:
     assert count("Ç").encoding is Encoding.GSM7
 
@@ -154,10 +168,33 @@ def test_a_count_is_read_only_and_can_be_pickled() -> None:
     assert pickle.loads(pickle.dumps(counted)) == counted
 
 
-@pytest.mark.parametrize("text", ["", "a" * 160, "é" * 161, "[" * 153, "я" * 71, "😀" * 67, "`", "a€" * 100])
-def test_the_fast_path_agrees_with_the_general_one(text: str) -> None:
-    assert count(text) == layout_count(lay_out(text, Policy()))
-    assert count(text) == count(text, policy=Policy())
+@pytest.mark.parametrize(
+    "policy",
+    [
+        Policy(),
+        Policy(encodings=[Encoding.GSM7]),
+        Policy(encodings=[Encoding.ASCII7]),
+        Policy(encodings=[Encoding.ASCII7, Encoding.UCS2]),
+        Policy(encodings=[Encoding.UCS2, Encoding.GSM7]),
+        Policy(reference_width=16),
+        Policy(without="€[~é"),
+        Policy(extra_elements=[(5, bytes(4))]),
+    ],
+    ids=repr,
+)
+def test_the_fast_path_agrees_with_the_general_one(policy: Policy) -> None:
+    for unit in ("a", "é", "[", "€", "Ω", "`", "я", "😀", "a€", "é€", "€é ", "Ωa[", "я😀", "é\x80"):
+        for length in (0, 1, 66, 67, 70, 71, 134, 135, 152, 153, 160, 161, 199, 201, 304, 306, 307, 1000):
+            text = (unit * length)[:length]
+            try:
+                expected = layout_count(lay_out(text, policy))
+            except UnencodableError:
+                with pytest.raises(UnencodableError):
+                    count(text, policy=policy)
+                continue
+            assert count(text, policy=policy) == expected == segment(text, policy=policy).count
+            if policy == Policy():
+                assert count(text) == expected == segment(text).count
 
 
 class Lazy:

@@ -102,6 +102,7 @@ def test_a_replaced_field_is_checked_too() -> None:
         ({"numbering": None}, TypeError, "numbering takes a str"),
         ({"numbering": "{number}{x}"}, ValueError, "numbering: '{number}{x}' must hold"),
         ({"numbering": "\ud800{number}"}, ValueError, "half of a surrogate pair"),
+        ({"numbering": "{number}\udfff"}, ValueError, "half of a surrogate pair"),
     ],
 )
 def test_a_wrong_choice_is_refused(choices: dict[str, Any], error: type[Exception], said: str) -> None:
@@ -180,6 +181,26 @@ def test_the_longest_extra_elements_leave_room_for_one_character() -> None:
     assert count("😀" * 3, policy=policy).segments == 1
     assert count("😀" * 20, policy=policy).segments == 10
     assert count("şŞ" * 20, policy=policy._replace(encodings=(Encoding.GSM7,))).segment_units == 8
+
+
+# A UCS-2 segment holds 70 code units without a header. Of these two numbers of seven digits and a character
+# beyond the BMP take 16.
+@pytest.mark.parametrize(
+    ("extra", "room"),
+    [((), 54), ([(5, b"")], 52), ([(5, b"a")], 52), ([(5, bytes(4))], 50), ([(5, bytes(90))], 7)],
+)
+def test_the_form_of_numbers_leaves_room_for_two_numbers_and_a_character(extra: Any, room: int) -> None:
+    for signs in ("x" * room, "é" * (room - 2) + "😀", "😀" * (room // 2) + "x" * (room % 2)):
+        policy = Policy(numbering="{number}" + signs + "{text}{total}", extra_elements=extra)
+        assert count("😀" * 40, policy=policy).segments > 1
+        with pytest.raises(ValueError, match="leaves no room for text; shorten it"):
+            policy._replace(numbering=policy.numbering + ".")
+
+
+def test_choices_by_name_are_all_there_are() -> None:
+    choices = Policy(without="€")._asdict()
+    assert list(choices) == list(Policy.__match_args__)
+    assert Policy(**choices) == Policy(without="€")
 
 
 def test_a_message_carries_its_policy() -> None:
