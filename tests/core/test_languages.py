@@ -1,5 +1,7 @@
 """The numbers and the codes of the languages."""
 
+from typing import Any
+
 import pytest
 
 from segmenter import NationalLanguage
@@ -30,5 +32,5 @@ def test_every_language_has_its_number_of_the_standard() -> None:
 
 @pytest.mark.parametrize(("name", "number", "code"), LANGUAGES)
 def test_a_language_is_named_by_number_name_or_code(name: str, number: int, code: str) -> None:
-    for value in (number, name, name.title(), code, code.upper()):
-        assert NationalLanguage(value).name == name
+    values: list[Any] = [number, name, name.title(), code, code.upper()]
+    assert {NationalLanguage(value).name for value in values} == {name}
