@@ -10,14 +10,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Context
-from enum import StrEnum
 from typing import Any
 
 from ..channels.messages import Channel
 from ..channels.profiles import Profile
 from .plans import RecordPlan
 from .readers import choices, code, filled, locator, money, number, text, utc_moment
-from .records import STRICT, Document, Outcome, Record, field_index
+from .records import STRICT, Document, Outcome, ProviderWord, Record, field_index, set_network
 from .standard import CHANNELS
 from .values import characters, read, seen
 
@@ -57,21 +56,20 @@ PROFILE = Profile(
 )
 
 
-class Status(StrEnum):
+class Status(ProviderWord):
     """How far a message came: the groups of Infobip's statuses."""
 
-    ACCEPTED = "ACCEPTED"
-    PENDING = "PENDING"
-    UNDELIVERABLE = "UNDELIVERABLE"
-    DELIVERED = "DELIVERED"
-    EXPIRED = "EXPIRED"
-    REJECTED = "REJECTED"
+    ACCEPTED = "ACCEPTED", Outcome.PENDING
+    PENDING = "PENDING", Outcome.PENDING
+    UNDELIVERABLE = "UNDELIVERABLE", Outcome.FAILED
+    DELIVERED = "DELIVERED", Outcome.DELIVERED
+    EXPIRED = "EXPIRED", Outcome.FAILED
+    REJECTED = "REJECTED", Outcome.REJECTED
 
 
-_WORDS = ("segments", "charge", "mcc", "mnc", "error_code", "error_message")
-_SEGMENTS, _CHARGE, _MCC, _MNC, _ERROR, _ERROR_MESSAGE = map(field_index, _WORDS)
+_WORDS = ("segments", "charge", "error_code", "error_message")
+_SEGMENTS, _CHARGE, _ERROR, _ERROR_MESSAGE = map(field_index, _WORDS)
 _EXACT = Context(prec=200)  # the caller's own decimal context must not round
-_MCC_DIGITS = 3  # ITU-T E.212
 
 
 def _finish(values: list[Any], rest: dict[str, Any], problems: list[str]) -> None:
@@ -84,11 +82,7 @@ def _finish(values: list[Any], rest: dict[str, Any], problems: list[str]) -> Non
         else:
             values[_CHARGE] = _EXACT.multiply(price, segments)
     if network and network != "null":
-        if network.isascii() and network.isdigit() and len(network) in (5, 6):
-            values[_MCC], values[_MNC] = network[:_MCC_DIGITS], network[_MCC_DIGITS:]
-        else:
-            rest["mccMnc"] = network
-            problems.append(f"mccMnc: {network!r} is not three digits and two or three more")
+        set_network(network, "mccMnc", values, rest, problems)
     if values[_ERROR] == 0:  # the code of "No Error"
         values[_ERROR] = values[_ERROR_MESSAGE] = None
 
@@ -112,14 +106,7 @@ MESSAGES = RecordPlan(
         "mccMnc": ("mccmnc", locator),
     },
     also={"to": "destination", "from": "sender", "smsCount": "messageCount"},
-    meanings={
-        Status.ACCEPTED: Outcome.PENDING,
-        Status.PENDING: Outcome.PENDING,
-        Status.DELIVERED: Outcome.DELIVERED,
-        Status.UNDELIVERABLE: Outcome.FAILED,
-        Status.EXPIRED: Outcome.FAILED,
-        Status.REJECTED: Outcome.REJECTED,
-    },
+    words=(Status,),
     strict=STRICT | {"price_of_part", "mccmnc"},
     finish=_finish,
 )
@@ -131,12 +118,7 @@ def read_messages(document: Document) -> tuple[Record, ...]:
     `charge` is the price of one part by the parts. Delivery reports have no text. A language or a
     transliteration that the sender asked for is in `extra`, under ``content``.
 
-    Args:
-        document: JSON text or UTF-8 octets; or parsed JSON, in which no amount may be a float.
-
-    Raises:
-        RecordError: it is not JSON or not such a document, or a value that an audit relies on cannot be
-            read; a `ValueError`.
+    Arguments and errors: `RecordPlan.read`.
 
     >>> page = '{"results": [{"messageId": "1688", "destination": "41793026727", "messageCount": 2,'
     >>> page += '"price": {"pricePerMessage": 0.0049, "currency": "EUR"}, "content": {"text": "Hi"}}]}'

@@ -13,9 +13,8 @@ from typing import Any, Final, Generic, NamedTuple, NoReturn, TypeVar
 
 from ..channels.messages import Channel
 from ..files.words import describe
-from .documents import parsed
 from .readers import Choices, Misfit, Reader, chosen, locator, text
-from .records import NO_EXTRA, Direction, Document, Outcome, RecordError
+from .records import NO_EXTRA, Direction, Document, ProviderWord, RecordError, parsed
 
 __all__ = ["RecordPlan"]
 
@@ -40,18 +39,12 @@ class RecordPlan(Generic[R]):
         fields: the field each key fills; or, for a key that holds an object, those its keys fill. A field
             that the record does not have is for `finish`.
         also: further keys, and the one of `fields` each stands for.
-        meanings: what the provider's words for a channel, direction and status are in ours; a channel or
-            direction of the same name may be left out.
+        words: the enumerations of the provider's words for a channel, direction and status. A word means what
+            its `ProviderWord` says; one of another enumeration, our channel of the same name.
         strict: fields whose value must be read; in the others one that does not fit is a problem.
         fees_in_charge: whether the provider says that its charge holds the carriers' fees.
         finish: changes the fields (those of the record, then the others in order), the keys left over and
             the problems.
-
-    Attributes:
-        provider: as given.
-        what: as given.
-        within: as given.
-        fees_in_charge: as given.
     """
 
     def __init__(
@@ -63,7 +56,7 @@ class RecordPlan(Generic[R]):
         within: str,
         fields: Mapping[str, Field | Mapping[str, Field]],
         also: Mapping[str, str] = _NONE,
-        meanings: Mapping[StrEnum, Channel | Direction | Outcome] = _NONE,
+        words: tuple[type[StrEnum], ...] = (),
         strict: frozenset[str],
         fees_in_charge: bool = False,
         finish: Finish | None = None,
@@ -80,15 +73,18 @@ class RecordPlan(Generic[R]):
         self._width = len(names)
         self._blank: list[Any] = [None] * len(places)
         self._blank[places["provider"]] = provider
-        self._meanings: dict[Any, StrEnum] = _meanings(self._level)
-        self._meanings.update(meanings)
+        self._meanings: dict[Any, StrEnum] = _meanings(words)
         self._common = [(places[ours], places[theirs]) for ours, theirs in _OURS if ours in names]
 
     def read(self, document: Document) -> tuple[R, ...]:
         """Read a document: an object, an array of them, or a page that holds either.
 
+        Args:
+            document: JSON text or UTF-8 octets; or parsed JSON, in which no amount may be a float.
+
         Raises:
-            RecordError: it is not such a document, or the value of a strict field cannot be read.
+            RecordError: it is not JSON or not such a document, or a value that an audit relies on cannot be
+                read; a `ValueError`.
         """
         ours = isinstance(document, str | bytes | bytearray)
         inner: Any = parsed(document) if isinstance(document, str | bytes | bytearray) else document
@@ -155,11 +151,13 @@ _OURS: Final = (
 """Fields in our words, each with the one in the provider's."""
 
 
-def _meanings(level: _Level) -> dict[Any, StrEnum]:
-    """Return our directions, and the channels that have our name in another spelling."""
-    words = {word for _, table, _ in level.entries.values() for word in (table or {}).values() if word}
-    channels = {word: Channel(word.lower()) for word in words if word.lower() in list(Channel)}
-    return {**dict(zip(Direction, Direction, strict=True)), **channels}
+def _meanings(words: tuple[type[StrEnum], ...]) -> dict[Any, StrEnum]:
+    """Return the common word that each of a provider's words means, and our directions, which some use."""
+    meanings: dict[Any, StrEnum] = {direction: direction for direction in Direction}
+    for word in (word for kind in words for word in kind):
+        if meaning := word.meaning if isinstance(word, ProviderWord) else Channel(word.lower()):
+            meanings[word] = meaning
+    return meanings
 
 
 class _Level(NamedTuple):

@@ -10,11 +10,13 @@ from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, Self, TypeVar
 
 from ..channels.messages import Channel
 from ..core.results import plain_fields, result
 from ..errors import SegmenterError
+from ..files import MalformedFileError, UndecodableFileError
+from ..files.strict_json import parsed as parsed_json
 
 __all__ = [
     "NO_EXTRA",
@@ -22,16 +24,19 @@ __all__ = [
     "Direction",
     "Document",
     "Outcome",
+    "ProviderWord",
     "Record",
     "RecordError",
     "field_index",
-    "hash_of",
-    "reduction_of",
+    "parsed",
+    "record_kind",
+    "set_network",
 ]
 
 Document = str | bytes | bytearray | Mapping[str, Any] | Sequence[Any]
 """A response body: JSON as text or UTF-8 octets, or what a parser made of it."""
 
+Class = TypeVar("Class", bound=type)
 NO_EXTRA: Final[Mapping[str, object]] = MappingProxyType({})
 
 
@@ -99,13 +104,31 @@ class Outcome(StrEnum):
     """Sent, and it will not arrive."""
 
 
-def hash_of(record: tuple[Any, ...]) -> int:
-    """Hash a record that ends in `extra` and `problems`."""
+class ProviderWord(StrEnum):
+    """A word that a provider chooses, in its spelling, and the common word that it means, if any."""
+
+    meaning: Channel | Direction | Outcome | None
+
+    def __new__(cls, word: str, meaning: Channel | Direction | Outcome | None = None) -> Self:
+        """Make a member of its spelling, and of what it means."""
+        member = str.__new__(cls, word)
+        member._value_ = word
+        member.meaning = meaning
+        return member
+
+
+def record_kind(cls: Class) -> Class:
+    """Make a result of a named tuple that ends in `extra` and `problems`; it can be hashed and pickled."""
+    cls.__hash__ = _hash  # type: ignore[method-assign, assignment]  # of this class and no other
+    cls.__reduce__ = _reduction  # type: ignore[method-assign, assignment]  # likewise
+    return result(cls)
+
+
+def _hash(record: tuple[Any, ...]) -> int:
     return hash(record[:-2])  # a mapping has no hash; equal records have equal fields before it
 
 
-def reduction_of(record: tuple[Any, ...]) -> tuple[object, ...]:
-    """Pickle or copy such a record."""
+def _reduction(record: tuple[Any, ...]) -> tuple[object, ...]:
     *values, extra, problems = record  # a mapping proxy cannot be pickled
     return _restored, (type(record), values, dict(extra), problems)
 
@@ -114,7 +137,7 @@ def _restored(kind: Any, values: list[object], extra: dict[str, object], problem
     return kind(*values, MappingProxyType(extra), problems)
 
 
-@result
+@record_kind
 class Record(NamedTuple):
     """A message as its provider keeps it; a field is `None` where the document has none. Read-only, hashable.
 
@@ -203,15 +226,35 @@ class Record(NamedTuple):
         """Return the fields by name, as JSON can hold them; amounts are strings."""
         return plain_fields(self)
 
-    def __hash__(self) -> int:
-        return hash_of(self)
-
-    def __reduce__(self) -> tuple[object, ...]:
-        return reduction_of(self)
-
 
 field_index: Final = Record._fields.index
 """Where a field stands in a `Record`."""
 
 STRICT: Final = frozenset(Record._fields[: field_index("account")])
 """Fields that an audit relies on: a document in which one of them cannot be read is refused."""
+
+_MCC, _MNC = map(field_index, ("mcc", "mnc"))
+_MCC_DIGITS: Final = 3  # ITU-T E.212
+
+
+def set_network(network: str, key: str, values: list[Any], rest: dict[str, Any], problems: list[str]) -> None:
+    """Set mcc and mnc from a network's code such as ``310670``; keep and report a code of another form."""
+    if network.isascii() and network.isdigit() and len(network) in (5, 6):
+        values[_MCC], values[_MNC] = network[:_MCC_DIGITS], network[_MCC_DIGITS:]
+    else:
+        rest[key] = network
+        problems.append(f"{key}: {network!r} is not three digits and two or three more")
+
+
+def parsed(document: str | bytes | bytearray) -> Any:
+    """Parse a provider's JSON, its numbers exact.
+
+    Raises:
+        RecordError: it is not JSON, has a key twice, or has a number that cannot be held.
+    """
+    try:
+        return parsed_json(document, remedy="give the response as it came")
+    except UndecodableFileError as error:
+        raise RecordError(error.problem, "decode it first, and give the text") from None
+    except MalformedFileError as error:
+        raise RecordError.of(error) from None

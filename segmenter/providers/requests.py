@@ -20,9 +20,8 @@ from ..channels.validation import check, with_codes
 from ..core.policy import Policy
 from ..files.words import clipped, describe, did_you_mean
 from ..spelling import chosen
-from .documents import parsed
 from .readers import Misfit, Reader, number, text
-from .records import RecordError
+from .records import RecordError, parsed
 
 __all__ = [
     "ONE_STAND_IN",

@@ -17,7 +17,7 @@ from ..channels.profiles import ChannelRules, Profile
 from ..files.words import describe
 from .plans import RecordPlan
 from .readers import Choices, Misfit, Reader, choices, code, filled, flag, moment, text, texts
-from .records import STRICT, Direction, Document, Outcome, Record, field_index
+from .records import STRICT, Direction, Document, Outcome, ProviderWord, Record, field_index
 from .requests import ONE_STAND_IN, RequestKey, RequestPlan, only_one, with_keys
 from .values import E164, SendStyle, characters, every, seen, unverified
 
@@ -69,19 +69,19 @@ PROFILE = Profile(
 )
 
 
-class Status(StrEnum):
+class Status(ProviderWord):
     """How far a message came, in Sendblue's words."""
 
-    REGISTERED = "REGISTERED"
-    PENDING = "PENDING"
-    SENT = "SENT"
-    DELIVERED = "DELIVERED"
-    RECEIVED = "RECEIVED"
-    QUEUED = "QUEUED"
-    ERROR = "ERROR"
-    DECLINED = "DECLINED"
-    ACCEPTED = "ACCEPTED"
-    SUCCESS = "SUCCESS"
+    REGISTERED = "REGISTERED", Outcome.PENDING
+    PENDING = "PENDING", Outcome.PENDING
+    SENT = "SENT", Outcome.SENT
+    DELIVERED = "DELIVERED", Outcome.DELIVERED
+    RECEIVED = "RECEIVED", Outcome.RECEIVED
+    QUEUED = "QUEUED", Outcome.PENDING
+    ERROR = "ERROR", Outcome.FAILED
+    DECLINED = "DECLINED", Outcome.REJECTED
+    ACCEPTED = "ACCEPTED", Outcome.PENDING
+    SUCCESS = "SUCCESS", Outcome.SENT
 
 
 class Service(StrEnum):
@@ -163,18 +163,7 @@ MESSAGES = RecordPlan(
         "account_email": "accountEmail",
         **{_camel_case(key): key for key in _FIELDS if _camel_case(key) != key},
     },
-    meanings={
-        Status.REGISTERED: Outcome.PENDING,
-        Status.PENDING: Outcome.PENDING,
-        Status.QUEUED: Outcome.PENDING,
-        Status.ACCEPTED: Outcome.PENDING,
-        Status.SENT: Outcome.SENT,
-        Status.SUCCESS: Outcome.SENT,
-        Status.DELIVERED: Outcome.DELIVERED,
-        Status.RECEIVED: Outcome.RECEIVED,
-        Status.DECLINED: Outcome.REJECTED,
-        Status.ERROR: Outcome.FAILED,
-    },
+    words=(Service, Status),
     strict=STRICT | {"number", "line"},
     finish=_finish,
 )
@@ -223,12 +212,7 @@ def read_messages(document: Document) -> tuple[Record, ...]:
     Keys may be in snake_case or camelCase. ``number``, the other person's, and ``sendblue_number`` stand
     for a sender or a recipient that is not named. Sendblue reports neither segments nor prices.
 
-    Args:
-        document: JSON text or UTF-8 octets; or parsed JSON.
-
-    Raises:
-        RecordError: it is not JSON or not such a document, or a value that an audit relies on cannot be
-            read; a `ValueError`.
+    Arguments and errors: `RecordPlan.read`.
 
     >>> (sent,) = read_messages({"is_outbound": True, "status": "QUEUED", "number": "+15551234567"})
     >>> sent.direction, sent.status, sent.recipient

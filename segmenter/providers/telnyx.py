@@ -21,7 +21,7 @@ from ..core.policy import Encoding, Policy
 from ..files.words import describe
 from .plans import RecordPlan
 from .readers import Misfit, choices, filled, locator, money, number, text, utc_moment
-from .records import STRICT, Direction, Document, Outcome, Record, field_index
+from .records import STRICT, Direction, Document, Outcome, ProviderWord, Record, field_index
 from .standard import CHANNELS
 from .values import excerpt, read
 
@@ -51,25 +51,25 @@ SHORT_CODE = replace(
 )
 
 
-class Status(StrEnum):
+class Status(ProviderWord):
     """How far a message came, in Telnyx's words: those of messages, then those of detail records."""
 
-    QUEUED = "queued"
-    SENDING = "sending"
-    SENT = "sent"
-    EXPIRED = "expired"
-    SENDING_FAILED = "sending_failed"
-    DELIVERY_UNCONFIRMED = "delivery_unconfirmed"
-    DELIVERED = "delivered"
-    DELIVERY_FAILED = "delivery_failed"
-    READ = "read"
-    WEBHOOK_DELIVERED = "webhook_delivered"
-    GW_TIMEOUT = "gw_timeout"
-    DLR_UNCONFIRMED = "dlr_unconfirmed"
-    DLR_TIMEOUT = "dlr_timeout"
-    RECEIVED = "received"
-    GW_REJECT = "gw_reject"
-    FAILED = "failed"
+    QUEUED = "queued", Outcome.PENDING
+    SENDING = "sending", Outcome.SENT
+    SENT = "sent", Outcome.SENT
+    EXPIRED = "expired", Outcome.REJECTED  # it left the queue unsent
+    SENDING_FAILED = "sending_failed", Outcome.REJECTED
+    DELIVERY_UNCONFIRMED = "delivery_unconfirmed", Outcome.SENT
+    DELIVERED = "delivered", Outcome.DELIVERED
+    DELIVERY_FAILED = "delivery_failed", Outcome.FAILED
+    READ = "read", Outcome.DELIVERED
+    WEBHOOK_DELIVERED = "webhook_delivered", Outcome.RECEIVED
+    GW_TIMEOUT = "gw_timeout", Outcome.REJECTED
+    DLR_UNCONFIRMED = "dlr_unconfirmed", Outcome.SENT
+    DLR_TIMEOUT = "dlr_timeout", Outcome.SENT
+    RECEIVED = "received", Outcome.RECEIVED
+    GW_REJECT = "gw_reject", Outcome.REJECTED
+    FAILED = "failed", Outcome.FAILED
 
 
 class MessageType(StrEnum):
@@ -190,24 +190,7 @@ MESSAGES = RecordPlan(
         "cli": "from",
         "cld": "to",
     },
-    meanings={
-        Status.QUEUED: Outcome.PENDING,
-        Status.SENDING: Outcome.SENT,
-        Status.SENT: Outcome.SENT,
-        Status.DELIVERY_UNCONFIRMED: Outcome.SENT,
-        Status.DLR_UNCONFIRMED: Outcome.SENT,
-        Status.DLR_TIMEOUT: Outcome.SENT,
-        Status.DELIVERED: Outcome.DELIVERED,
-        Status.READ: Outcome.DELIVERED,
-        Status.DELIVERY_FAILED: Outcome.FAILED,
-        Status.FAILED: Outcome.FAILED,
-        Status.EXPIRED: Outcome.REJECTED,  # it left the queue unsent
-        Status.SENDING_FAILED: Outcome.REJECTED,
-        Status.GW_TIMEOUT: Outcome.REJECTED,
-        Status.GW_REJECT: Outcome.REJECTED,
-        Status.WEBHOOK_DELIVERED: Outcome.RECEIVED,
-        Status.RECEIVED: Outcome.RECEIVED,
-    },
+    words=(MessageType, Status),
     strict=STRICT | {"from_party", "to_parties", "whole_cost", "fee_of_cost"},
     fees_in_charge=True,
     finish=_finish,
@@ -221,12 +204,7 @@ def read_messages(document: Document) -> tuple[Record, ...]:
     several recipients differs; `status` is then `None`, and `participants` has their numbers. Whether smart
     encoding replaced characters is in `extra`.
 
-    Args:
-        document: JSON text or UTF-8 octets; or parsed JSON, in which no amount may be a float.
-
-    Raises:
-        RecordError: it is not JSON or not such a document, or a value that an audit relies on cannot be
-            read; a `ValueError`.
+    Arguments and errors: `RecordPlan.read`.
 
     >>> answer = '{"data": {"id": "40385f64", "text": "Hi", "parts": 1, "cost": {"amount": "0.0051",'
     >>> answer += '"currency": "USD"}, "to": [{"phone_number": "+18665550001", "status": "delivered"}]}}'

@@ -8,7 +8,6 @@ Source of the records: twilio 9.13.0, ``rest/api/v2010/account/message``, the mo
 from __future__ import annotations
 
 from dataclasses import replace
-from enum import StrEnum
 from typing import Any
 
 from ..advice.modes import SubstitutionMode
@@ -19,7 +18,7 @@ from ..channels.profiles import Profile
 from ..core.policy import Policy, ReferenceWidth
 from .plans import RecordPlan
 from .readers import choices, code, filled, mail_moment, money, number_in_text, text
-from .records import STRICT, Document, Outcome, Record, field_index
+from .records import STRICT, Document, Outcome, ProviderWord, Record, field_index
 from .records import Direction as CommonDirection
 from .standard import CHANNELS
 from .values import characters, excerpt, seen
@@ -75,40 +74,40 @@ TOLL_FREE = replace(
 )
 
 
-class Status(StrEnum):
+class Status(ProviderWord):
     """How far a message came, in Twilio's words."""
 
-    QUEUED = "queued"
-    SENDING = "sending"
-    SENT = "sent"
-    FAILED = "failed"
-    DELIVERED = "delivered"
-    UNDELIVERED = "undelivered"
-    RECEIVING = "receiving"
-    RECEIVED = "received"
-    ACCEPTED = "accepted"
-    SCHEDULED = "scheduled"
-    READ = "read"
-    PARTIALLY_DELIVERED = "partially_delivered"
-    CANCELED = "canceled"
+    QUEUED = "queued", Outcome.PENDING
+    SENDING = "sending", Outcome.SENT
+    SENT = "sent", Outcome.SENT
+    FAILED = "failed", Outcome.REJECTED  # it could not be sent
+    DELIVERED = "delivered", Outcome.DELIVERED
+    UNDELIVERED = "undelivered", Outcome.FAILED
+    RECEIVING = "receiving", Outcome.RECEIVED
+    RECEIVED = "received", Outcome.RECEIVED
+    ACCEPTED = "accepted", Outcome.PENDING
+    SCHEDULED = "scheduled", Outcome.PENDING
+    READ = "read", Outcome.DELIVERED
+    PARTIALLY_DELIVERED = "partially_delivered", Outcome.SENT
+    CANCELED = "canceled", Outcome.REJECTED
 
 
-class Direction(StrEnum):
+class Direction(ProviderWord):
     """Which way a message went, and what sent it, in Twilio's words."""
 
-    INBOUND = "inbound"
-    OUTBOUND_API = "outbound-api"
-    OUTBOUND_CALL = "outbound-call"
-    OUTBOUND_REPLY = "outbound-reply"
+    INBOUND = "inbound", CommonDirection.INBOUND
+    OUTBOUND_API = "outbound-api", CommonDirection.OUTBOUND
+    OUTBOUND_CALL = "outbound-call", CommonDirection.OUTBOUND
+    OUTBOUND_REPLY = "outbound-reply", CommonDirection.OUTBOUND
 
 
-class MessageType(StrEnum):
+class MessageType(ProviderWord):
     """How a message travelled: what stands before the colon of its addresses, or SMS and MMS by its media."""
 
-    SMS = "sms"
-    MMS = "mms"
-    RCS = "rcs"
-    WHATSAPP = "whatsapp"
+    SMS = "sms", Channel.SMS
+    MMS = "mms", Channel.MMS
+    RCS = "rcs", Channel.RCS
+    WHATSAPP = "whatsapp", Channel.WHATSAPP
     MESSENGER = "messenger"
 
 
@@ -156,29 +155,7 @@ MESSAGES = RecordPlan(
         "error_message": ("error_message", filled),
         "num_media": ("media_count", number_in_text),
     },
-    meanings={
-        MessageType.SMS: Channel.SMS,
-        MessageType.MMS: Channel.MMS,
-        MessageType.RCS: Channel.RCS,
-        MessageType.WHATSAPP: Channel.WHATSAPP,
-        Direction.INBOUND: CommonDirection.INBOUND,
-        Direction.OUTBOUND_API: CommonDirection.OUTBOUND,
-        Direction.OUTBOUND_CALL: CommonDirection.OUTBOUND,
-        Direction.OUTBOUND_REPLY: CommonDirection.OUTBOUND,
-        Status.QUEUED: Outcome.PENDING,
-        Status.ACCEPTED: Outcome.PENDING,
-        Status.SCHEDULED: Outcome.PENDING,
-        Status.SENDING: Outcome.SENT,
-        Status.SENT: Outcome.SENT,
-        Status.PARTIALLY_DELIVERED: Outcome.SENT,
-        Status.DELIVERED: Outcome.DELIVERED,
-        Status.READ: Outcome.DELIVERED,
-        Status.UNDELIVERED: Outcome.FAILED,
-        Status.FAILED: Outcome.REJECTED,  # it could not be sent
-        Status.CANCELED: Outcome.REJECTED,
-        Status.RECEIVING: Outcome.RECEIVED,
-        Status.RECEIVED: Outcome.RECEIVED,
-    },
+    words=(MessageType, Direction, Status),
     strict=STRICT | {"media_count"},
     finish=_finish,
 )
@@ -190,12 +167,7 @@ def read_messages(document: Document) -> tuple[Record, ...]:
     `charge` is positive, where Twilio writes a debit as a negative price. The channel is what stands before
     the colon of an address, or MMS where there are media, or SMS. Twilio names no encoding.
 
-    Args:
-        document: JSON text or UTF-8 octets; or parsed JSON, in which no amount may be a float.
-
-    Raises:
-        RecordError: it is not JSON or not such a document, or a value that an audit relies on cannot be
-            read; a `ValueError`.
+    Arguments and errors: `RecordPlan.read`.
 
     >>> page = '{"messages": [{"sid": "SM1", "body": "Hi", "num_segments": "1", "price": "-0.00750",'
     >>> page += '"price_unit": "USD", "to": "+15558675310", "direction": "outbound-api"}]}'

@@ -15,7 +15,7 @@ from ..channels.messages import Channel
 from ..channels.profiles import ChannelRules, Profile
 from .plans import RecordPlan
 from .readers import choices, filled, locator, money, number, text, texts, utc_moment
-from .records import STRICT, Direction, Document, Outcome, Record, field_index
+from .records import STRICT, Direction, Document, Outcome, ProviderWord, Record, field_index
 from .requests import ONE_STAND_IN, KeyGroup, KeyShape, RequestKey, RequestPlan, only_one, whole_number
 from .values import E164, every, seen
 
@@ -55,17 +55,17 @@ PROFILE = Profile(
 )
 
 
-class Status(StrEnum):
+class Status(ProviderWord):
     """How far a message came, in Wavix's words."""
 
-    ACCEPTED = "accepted"
-    PENDING = "pending"
-    SENT = "sent"
-    DELIVERED = "delivered"
-    UNDELIVERED = "undelivered"
-    EXPIRED = "expired"
-    REJECTED = "rejected"
-    DLR_EXPIRED = "dlr_expired"
+    ACCEPTED = "accepted", Outcome.PENDING
+    PENDING = "pending", Outcome.PENDING
+    SENT = "sent", Outcome.SENT
+    DELIVERED = "delivered", Outcome.DELIVERED
+    UNDELIVERED = "undelivered", Outcome.FAILED
+    EXPIRED = "expired", Outcome.FAILED
+    REJECTED = "rejected", Outcome.REJECTED
+    DLR_EXPIRED = "dlr_expired", Outcome.SENT  # only the report never came
 
 
 class MessageType(StrEnum):
@@ -108,16 +108,7 @@ MESSAGES = RecordPlan(
         "tag": ("tag", text),
     },
     also={"segments_count": "segments"},
-    meanings={
-        Status.ACCEPTED: Outcome.PENDING,
-        Status.PENDING: Outcome.PENDING,
-        Status.SENT: Outcome.SENT,
-        Status.DELIVERED: Outcome.DELIVERED,
-        Status.UNDELIVERED: Outcome.FAILED,
-        Status.EXPIRED: Outcome.FAILED,
-        Status.REJECTED: Outcome.REJECTED,
-        Status.DLR_EXPIRED: Outcome.SENT,  # only the report never came
-    },
+    words=(MessageType, Status),
     strict=STRICT,
     finish=_finish,
 )
@@ -156,12 +147,7 @@ def read_messages(document: Document) -> tuple[Record, ...]:
 
     `charge` and `fees` are in USD. A time without an offset is in UTC.
 
-    Args:
-        document: JSON text or UTF-8 octets; or parsed JSON, in which no amount may be a float.
-
-    Raises:
-        RecordError: it is not JSON or not such a document, or a value that an audit relies on cannot be
-            read; a `ValueError`.
+    Arguments and errors: `RecordPlan.read`.
 
     >>> page = '{"items": [{"message_body": {"text": "Hi"}, "charge": "0.0475", "mcc": "234", "mnc": "024"}]}'
     >>> (message,) = read_messages(page)

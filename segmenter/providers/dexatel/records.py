@@ -16,10 +16,20 @@ from typing import Any, NamedTuple
 
 from ...channels.messages import Channel as OurChannel
 from ...core.policy import Encoding
-from ...core.results import plain_fields, result
+from ...core.results import plain_fields
 from ..plans import RecordPlan
 from ..readers import choices, filled, locator, money, number, text, texts, utc_moment
-from ..records import NO_EXTRA, STRICT, Document, Outcome, Record, field_index, hash_of, reduction_of
+from ..records import (
+    NO_EXTRA,
+    STRICT,
+    Document,
+    Outcome,
+    ProviderWord,
+    Record,
+    field_index,
+    record_kind,
+    set_network,
+)
 from ..records import Direction as CommonDirection
 
 __all__ = [
@@ -35,36 +45,36 @@ __all__ = [
 ]
 
 
-class Status(StrEnum):
+class Status(ProviderWord):
     """How far a message came. Delivery webhooks add the last two, and may write any in upper case."""
 
-    SCHEDULED = "scheduled"
-    ENROUTE = "enroute"
-    SENT = "sent"
-    RECEIVED = "received"
-    DELIVERED = "delivered"
-    FAILED = "failed"
-    REJECTED = "rejected"
-    EXPIRED = "expired"
+    SCHEDULED = "scheduled", Outcome.PENDING
+    ENROUTE = "enroute", Outcome.SENT
+    SENT = "sent", Outcome.SENT
+    RECEIVED = "received", Outcome.RECEIVED
+    DELIVERED = "delivered", Outcome.DELIVERED
+    FAILED = "failed", Outcome.FAILED
+    REJECTED = "rejected", Outcome.REJECTED
+    EXPIRED = "expired", Outcome.FAILED
 
 
-class Channel(StrEnum):
+class Channel(ProviderWord):
     """How a message travels: error 1515 of the older pages, then those of the newer ones."""
 
-    SMS = "SMS"
-    WHATSAPP = "WHATSAPP"
-    VIBER = "VIBER"
-    TELEGRAM = "TELEGRAM"
-    G_RCS = "G_RCS"
+    SMS = "SMS", OurChannel.SMS
+    WHATSAPP = "WHATSAPP", OurChannel.WHATSAPP
+    VIBER = "VIBER", OurChannel.VIBER
+    TELEGRAM = "TELEGRAM", OurChannel.TELEGRAM
+    G_RCS = "G_RCS", OurChannel.RCS
     EMAIL_OTP = "EMAIL_OTP"
     VOICE = "VOICE"
 
 
-class Direction(StrEnum):
+class Direction(ProviderWord):
     """Which way, as the filter of the query has it: to a mobile (MT) or from one (MO)."""
 
-    MT = "MT"
-    MO = "MO"
+    MT = "MT", CommonDirection.OUTBOUND
+    MO = "MO", CommonDirection.INBOUND
 
 
 class CampaignStatus(StrEnum):
@@ -77,7 +87,7 @@ class CampaignStatus(StrEnum):
     CANCELED = "canceled"
 
 
-@result
+@record_kind
 class CampaignRecord(NamedTuple):
     """One text to an audience; a field is `None` where the document has none. Read-only, hashable.
 
@@ -117,15 +127,8 @@ class CampaignRecord(NamedTuple):
         """Return the fields by name, as JSON can hold them."""
         return plain_fields(self)
 
-    def __hash__(self) -> int:
-        return hash_of(self)
 
-    def __reduce__(self) -> tuple[object, ...]:
-        return reduction_of(self)
-
-
-_MCC, _MNC, _RECIPIENT, _PARTICIPANTS = map(field_index, ("mcc", "mnc", "recipient", "participants"))
-_MCC_DIGITS = 3  # ITU-T E.212
+_RECIPIENT, _PARTICIPANTS = map(field_index, ("recipient", "participants"))
 
 
 def _recipient(value: object) -> object:
@@ -138,14 +141,8 @@ def _finish(values: list[Any], rest: dict[str, Any], problems: list[str]) -> Non
         recipients = values[_RECIPIENT]
         values[_RECIPIENT] = recipients[0] if len(recipients) == 1 else None
         values[_PARTICIPANTS] = recipients if len(recipients) > 1 else None
-    network = values[-1]
-    if network:
-        mcc, mnc = network[:_MCC_DIGITS], network[_MCC_DIGITS:]
-        if network.isascii() and network.isdigit() and len(mnc) in (2, 3):
-            values[_MCC], values[_MNC] = mcc, mnc
-        else:
-            rest["mccmnc"] = network
-            problems.append(f"mccmnc: {network!r} is not three digits and two or three more")
+    if network := values[-1]:
+        set_network(network, "mccmnc", values, rest, problems)
 
 
 MESSAGE_RECORDS = RecordPlan(
@@ -179,19 +176,7 @@ MESSAGE_RECORDS = RecordPlan(
         "timestamp": "update_date",
         "url": "image",
     },
-    meanings={
-        Channel.G_RCS: OurChannel.RCS,
-        Direction.MT: CommonDirection.OUTBOUND,
-        Direction.MO: CommonDirection.INBOUND,
-        Status.SCHEDULED: Outcome.PENDING,
-        Status.ENROUTE: Outcome.SENT,
-        Status.SENT: Outcome.SENT,
-        Status.RECEIVED: Outcome.RECEIVED,
-        Status.DELIVERED: Outcome.DELIVERED,
-        Status.FAILED: Outcome.FAILED,
-        Status.EXPIRED: Outcome.FAILED,
-        Status.REJECTED: Outcome.REJECTED,
-    },
+    words=(Channel, Direction, Status),
     strict=STRICT | {"mccmnc"},
     finish=_finish,
 )
@@ -213,7 +198,7 @@ CAMPAIGN_RECORDS = RecordPlan(
         "create_date": ("created", utc_moment),
         "update_date": ("updated", utc_moment),
     },
-    meanings={Channel.G_RCS: OurChannel.RCS},
+    words=(Channel,),
     strict=frozenset({"id", "name", "channel", "status"}),
 )
 
@@ -224,12 +209,7 @@ def read_messages(document: Document) -> tuple[Record, ...]:
     A price is in the currency of the account, which no document names, so `currency` is `None`. Of
     ``mccmnc`` the first three digits are the country.
 
-    Args:
-        document: JSON text or UTF-8 octets; or parsed JSON, in which no amount may be a float.
-
-    Raises:
-        RecordError: it is not JSON or not such a document, or a value that an audit relies on cannot be
-            read; a `ValueError`.
+    Arguments and errors: `RecordPlan.read`.
 
     >>> event = '{"data": {"event": "delivery", "status": "delivered", "mccmnc": "310670", "price": 0.1230}}'
     >>> (sent,) = read_messages(event)
@@ -242,12 +222,7 @@ def read_messages(document: Document) -> tuple[Record, ...]:
 def read_campaigns(document: Document) -> tuple[CampaignRecord, ...]:
     """Read campaigns as Dexatel answers them: one, an array or a page.
 
-    Args:
-        document: JSON text or UTF-8 octets; or parsed JSON.
-
-    Raises:
-        RecordError: it is not JSON or not such a document, or an identifier, name, channel or status is not
-            text; a `ValueError`.
+    Arguments and errors: `RecordPlan.read`.
 
     >>> (campaign,) = read_campaigns({"data": [{"id": "48e2", "name": "May", "status": "in_progress"}]})
     >>> campaign.name, campaign.status
