@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ..advice.modes import SubstitutionMode
@@ -61,6 +61,10 @@ class ChannelRules:
     max_suggestions_of_card: int | None = None
     max_options: int | None = None
     min_options: int | None = None
+
+    def with_limits(self, *limits: Limit) -> ChannelRules:
+        """Return the same rules with other limits."""
+        return replace(self, limits=limits)
 
     def as_dict(self) -> dict[str, Any]:
         """Return the rules by name; each form a person's number or name must have, with its words."""

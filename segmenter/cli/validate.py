@@ -154,7 +154,7 @@ def _of_body(arguments: Namespace, profile: Profile) -> _Answer:
     )
     validation, message = plan.check(body, judge, channel=channel, policy=policy, now=now)
     name = "campaign body" if arguments.campaign else "message body"
-    if message and not (theirs and plan.names_channel):
+    if message and not (theirs and "channel" in plan.reads):
         name = message.channel
     if note and any(finding.rule == "SEG001" for finding in validation.findings):
         return _Answer(validation, name, _texts_of(message), note)

@@ -1,11 +1,9 @@
 """The values of Amazon SNS and AWS End User Messaging."""
 
-from dataclasses import replace
-
 from ..channels.messages import Channel
 from ..channels.profiles import Profile
 from .standard import CHANNELS
-from .values import characters, read, seen
+from .values import at_most, read, seen
 
 __all__ = ["PROFILE"]
 
@@ -21,8 +19,8 @@ PROFILE = Profile(
         "take more of them"
     ),
     channels={
-        Channel.SMS: replace(CHANNELS[Channel.SMS], limits=(characters("text", 1600, _PAGE),)),
-        Channel.MMS: replace(CHANNELS[Channel.MMS], limits=(characters("text", 1600, _SDK),)),
+        Channel.SMS: CHANNELS[Channel.SMS].with_limits(at_most("text", 1600, _PAGE)),
+        Channel.MMS: CHANNELS[Channel.MMS].with_limits(at_most("text", 1600, _SDK)),
         Channel.RCS: CHANNELS[Channel.RCS],
     },
     sources=(_PAGE, seen("docs.datadoghq.com, aws_sns_send_sms (quotes the SNS reference)")),

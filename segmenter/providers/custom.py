@@ -211,10 +211,7 @@ def _policy(table: Table, base: Policy) -> Policy:
     inner = table.table("policy", _POLICY_KEYS)
     if inner is None:
         return base
-    without, numbering = (
-        inner.text("without", base.without),
-        inner.text("numbering", base.numbering),
-    )
+    without, numbering = inner.text("without", base.without), inner.text("numbering", base.numbering)
     try:
         return base._replace(
             encodings=inner.choices("encodings", by_value(Encoding), base.encodings),
@@ -248,7 +245,7 @@ def _limited(table: Table, channels: Mapping[Channel, ChannelRules]) -> dict[Cha
         channel = entry.choice("channel", by_name(channels))
         limit = _limit(entry, entry.choice("field", by_name(_FIELDS)))
         limits = {_kind(old): old for old in limited[channel].limits} | {_kind(limit): limit}
-        limited[channel] = replace(limited[channel], limits=tuple(limits.values()))
+        limited[channel] = limited[channel].with_limits(*limits.values())
     return limited
 
 

@@ -1,12 +1,10 @@
 """GOV.UK Notify's values, as its own code counts."""
 
-from dataclasses import replace
-
 from ..channels.measures import Measure
 from ..channels.messages import Channel
 from ..channels.profiles import Profile
 from .standard import CHANNELS
-from .values import characters, read
+from .values import at_most, read
 
 __all__ = ["PROFILE"]
 
@@ -23,9 +21,8 @@ PROFILE = Profile(
     partial="the prefix 'Service: ' counts for billing: extend this profile with it; white space inside the "
     "text is collapsed before counting, which is not done here",
     channels={
-        Channel.SMS: replace(
-            CHANNELS[Channel.SMS],
-            limits=(characters("text", 918, _CODE, measure=Measure.UTF16_UNITS),),
+        Channel.SMS: CHANNELS[Channel.SMS].with_limits(
+            at_most("text", 918, _CODE, measure=Measure.UTF16_UNITS)
         ),
     },
     strip=True,

@@ -18,7 +18,7 @@ from .plans import RecordPlan
 from .readers import choices, code, filled, locator, money, number, text, utc_moment
 from .records import STRICT, Document, Outcome, ProviderWord, Record, field_index, set_network
 from .standard import CHANNELS
-from .values import characters, read, seen
+from .values import at_most, read, seen
 
 __all__ = ["MESSAGES", "PROFILE", "Status", "read_messages"]
 
@@ -38,11 +38,11 @@ PROFILE = Profile(
         Channel.VIBER: replace(
             CHANNELS[Channel.VIBER],
             limits=(
-                characters("text", 1000, _SDK),
-                characters("text", 85, _SDK, beside="options", note="above a list"),
-                characters("button.caption", 30, _SDK),
-                characters("options", 50, _SDK, note="a list's row"),
-                characters("cards", 38, _SDK, note="a carousel's card"),
+                at_most("text", 1000, _SDK),
+                at_most("text", 85, _SDK, beside="options", note="above a list"),
+                at_most("button.caption", 30, _SDK),
+                at_most("options", 50, _SDK, note="a list's row"),
+                at_most("cards", 38, _SDK, note="a carousel's card"),
             ),
             min_options=2,
             max_options=5,

@@ -1,12 +1,10 @@
 """Plivo's values."""
 
-from dataclasses import replace
-
 from ..advice.modes import SubstitutionMode
 from ..channels.messages import Channel
 from ..channels.profiles import Profile
 from .standard import CHANNELS
-from .values import characters, seen, unverified
+from .values import at_most, seen, unverified
 
 __all__ = ["PROFILE"]
 
@@ -16,8 +14,8 @@ PROFILE = Profile(
     follows="1600 characters, not found on a page at hand",
     partial="the automatic encoding table of 2020 changes the text first",
     channels={
-        Channel.SMS: replace(
-            CHANNELS[Channel.SMS], limits=(characters("text", 1600, unverified("Plivo, message length")),)
+        Channel.SMS: CHANNELS[Channel.SMS].with_limits(
+            at_most("text", 1600, unverified("Plivo, message length"))
         ),
     },
     substitution=SubstitutionMode.ALWAYS,

@@ -7,14 +7,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import UTC, datetime
 from enum import Enum
-from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from ..channels.findings import Finding, Severity, Validation
-from ..channels.messages import Button, Channel, MessageKind, OutboundMessage
+from ..channels.messages import LISTED, Button, Channel, MessageKind, OutboundMessage
 from ..channels.profiles import Profile
 from ..channels.validation import check, with_codes
 from ..core.policy import Policy
@@ -108,11 +107,12 @@ class CheckedRequest(NamedTuple):
     message: OutboundMessage | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RequestPlan:
-    """How the body of a request becomes a message.
+    """How the body of a request becomes a message, and a message the body.
 
-    Args:
-        keys: how the value of each is read.
+    Attributes:
+        reads: how the value of each key is read.
         provider: whose documents have these keys, so that another key is a warning. Empty for a body with
             names of ours, where it is an error.
         under: the key that holds the others, where one does.
@@ -121,41 +121,21 @@ class RequestPlan:
         others: further keys of the documents, which fill no field; only the type of their values is checked.
         sent_alone: those of them that are something to send, so that nothing else is needed.
         channel_of: makes the channel of the fields, where the body does not name it.
-
-    Attributes:
-        under: as given.
     """
 
-    def __init__(
-        self,
-        keys: Keys,
-        *,
-        provider: str = "",
-        under: str = "",
-        blanks: bool = False,
-        of_any_channel: tuple[str, ...] = (),
-        others: Mapping[str, Reader] = MappingProxyType({}),
-        sent_alone: frozenset[str] = frozenset(),
-        channel_of: Callable[[Mapping[str, Any]], Channel] | None = None,
-    ) -> None:
-        self._keys = keys
-        self._provider = provider
-        self.under = under
-        self._blanks = blanks
-        self._of_any_channel = of_any_channel
-        self._others = others
-        self._sent_alone = sent_alone
-        self._channel_of = channel_of
+    reads: Keys
+    provider: str = ""
+    under: str = ""
+    blanks: bool = False
+    of_any_channel: tuple[str, ...] = ()
+    others: Mapping[str, Reader] = field(default_factory=dict)
+    sent_alone: frozenset[str] = frozenset()
+    channel_of: Callable[[Mapping[str, Any]], Channel] | None = None
 
     @property
     def keys(self) -> tuple[str, ...]:
         """The keys that the body's documents have."""
-        return (*self._keys, *self._others)
-
-    @property
-    def names_channel(self) -> bool:
-        """Whether the body says how the message travels."""
-        return "channel" in self._keys
+        return (*self.reads, *self.others)
 
     def check(
         self,
@@ -184,22 +164,22 @@ class RequestPlan:
             return CheckedRequest(Validation(with_codes(findings, channel, profile)), None)
         wrong = [finding.field for finding in findings if finding.severity is Severity.ERROR]
         channel_known = "channel" not in wrong
-        if not channel_known and not self._of_any_channel:
+        if not channel_known and not self.of_any_channel:
             return CheckedRequest(Validation(tuple(findings)), None)
         given = {name: value for name, value in values.items() if name in _FIELDS and value is not None}
-        if self._channel_of:
-            channel = self._channel_of(given)
+        if self.channel_of:
+            channel = self.channel_of(given)
         message = OutboundMessage(**{"channel": channel} | given)
         # What another channel would make of half a message does not help.
         rules = replace(profile, downgrades={}) if wrong else profile
         validation = check(message, rules, policy=policy, now=now)
         if "text" in wrong:
             validation = validation._replace(count=None)  # of what stands for the text
-        if self._sent_alone & values.keys():
+        if self.sent_alone & values.keys():
             validation = _with_something_to_send(validation)
         judged = [finding for finding in validation.findings if not _inside(finding.field, wrong)]
         if not channel_known:
-            judged = [finding for finding in judged if finding.field.startswith(self._of_any_channel)]
+            judged = [finding for finding in judged if finding.field.startswith(self.of_any_channel)]
         coded = with_codes([*findings, *judged], message.channel, profile)
         return CheckedRequest(validation._replace(findings=coded), message)
 
@@ -230,8 +210,8 @@ class RequestPlan:
             findings += self._unknown(body, (self.under,), "", "")
             body = inner
         start = f"{self.under}." if self.under else ""
-        values = dict(self._read(body, self._keys, start, "", findings, tuple(self._others)))
-        for name, read in self._others.items():
+        values = dict(self._read(body, self.reads, start, "", findings, tuple(self.others)))
+        for name, read in self.others.items():
             if (value := body.get(name)) is not None:
                 key = RequestKey(field=name, read=read)
                 values[name] = _item(value, key, start + name, name, findings)
@@ -244,8 +224,8 @@ class RequestPlan:
         for name in given:
             if name not in known:
                 field, near = f"{under}{name}", did_you_mean(str(name), known)
-                if self._provider:
-                    problem = f"{self._provider}'s documents have no key {clipped(repr(f'{start}{name}'))}"
+                if self.provider:
+                    problem = f"{self.provider}'s documents have no key {clipped(repr(f'{start}{name}'))}"
                     remedy = near or f"; the keys are {', '.join(known)}"
                     yield Finding("SEG003", Severity.WARNING, field, f"{problem}{remedy}")
                 else:
@@ -269,7 +249,7 @@ class RequestPlan:
                 yield from self._read_group(name, value, key, start, findings)
                 continue
             field, path = under + key.field, start + name
-            if value is None or (value == "" and not self._blanks and not key.blank):
+            if value is None or (value == "" and not self.blanks and not key.blank):
                 if key.required:
                     findings.append(_wrong("SEG002", field, f"{path} is required; {key.required}"))
                     yield key.field, key.stand_in
@@ -420,7 +400,7 @@ def formatted_moment(form: str, words: str) -> Reader:
     return read
 
 
-_FIELDS = {field.name for field in fields(OutboundMessage)}
+_FIELDS = tuple(field.name for field in fields(OutboundMessage))
 _SPECIAL: dict[str, RequestKey | KeyGroup] = {
     "channel": RequestKey(
         field="channel",
@@ -428,12 +408,7 @@ _SPECIAL: dict[str, RequestKey | KeyGroup] = {
         rule="SEG201",
         stand_in=None,
     ),
-    "recipients": RequestKey(field="recipients", shape=KeyShape.LIST),
-    "media": RequestKey(field="media", shape=KeyShape.LIST),
-    "suggestions": RequestKey(field="suggestions", shape=KeyShape.LIST),
-    "options": RequestKey(field="options", shape=KeyShape.LIST),
-    "option_descriptions": RequestKey(field="option_descriptions", shape=KeyShape.LIST),
-    "cards": RequestKey(field="cards", shape=KeyShape.LIST),
+    **{name: RequestKey(field=name, shape=KeyShape.LIST) for name in ("recipients", "media", *LISTED)},
     "kind": RequestKey(
         field="kind",
         read=one_of({str(name): name for name in MessageKind}, spelled=True),
@@ -446,10 +421,7 @@ _SPECIAL: dict[str, RequestKey | KeyGroup] = {
     "schedule": RequestKey(field="schedule", read=iso_moment, rule="SEG401", stand_in=None),
 }
 
-OWN = RequestPlan(
-    {field.name: _SPECIAL.get(field.name, RequestKey(field=field.name)) for field in fields(OutboundMessage)},
-    blanks=True,
-)
+OWN = RequestPlan(reads={name: _SPECIAL.get(name, RequestKey(field=name)) for name in _FIELDS}, blanks=True)
 """A body with the names of our own fields."""
 
 
@@ -464,4 +436,4 @@ def in_own_form(body: object, theirs: RequestPlan) -> bool:
         except RecordError:
             return False
     names = set(body) if isinstance(body, Mapping) else set()
-    return not theirs.under and bool(names) and names <= set(OWN.keys) and not names & set(theirs.keys)
+    return not theirs.under and bool(names) and names <= {*OWN.keys} and not names & {*theirs.keys}

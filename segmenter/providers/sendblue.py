@@ -19,7 +19,7 @@ from .plans import RecordPlan
 from .readers import Choices, Misfit, Reader, choices, code, filled, flag, moment, text, texts
 from .records import STRICT, Direction, Document, Outcome, ProviderWord, Record, field_index
 from .requests import ONE_STAND_IN, RequestKey, RequestPlan, only_one, with_keys
-from .values import E164, SendStyle, characters, every, seen, unverified
+from .values import E164, SendStyle, at_most, every, seen, unverified
 
 __all__ = [
     "MESSAGES",
@@ -34,6 +34,7 @@ __all__ = [
 ]
 
 _COMBINATIONS = every("text", "image", "media")
+_PASSED_AROUND = unverified("passed around; found on no page of Sendblue")
 
 PROFILE = Profile(
     name="sendblue",
@@ -43,14 +44,7 @@ PROFILE = Profile(
     channels={
         Channel.IMESSAGE: ChannelRules(
             combinations=_COMBINATIONS,
-            limits=(
-                characters(
-                    "text",
-                    18_996,
-                    unverified("passed around; found on no page of Sendblue"),
-                    severity=Severity.WARNING,
-                ),
-            ),
+            limits=(at_most("text", 18_996, _PASSED_AROUND, severity=Severity.WARNING),),
             required=("recipients",),
             recipient=E164,
         ),
@@ -176,7 +170,7 @@ def _agreed(value: object) -> bool:
 
 
 MESSAGE_REQUESTS = RequestPlan(
-    {
+    reads={
         "from_number": RequestKey(field="sender"),
         "number": RequestKey(
             field="recipients",

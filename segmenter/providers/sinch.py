@@ -1,13 +1,11 @@
 """Sinch's values."""
 
-from dataclasses import replace
-
 from ..advice.modes import SubstitutionMode
 from ..channels.findings import Severity
 from ..channels.messages import Channel
 from ..channels.profiles import Profile
 from .standard import CHANNELS
-from .values import characters, seen
+from .values import at_most, seen
 
 __all__ = ["PROFILE"]
 
@@ -23,14 +21,11 @@ PROFILE = Profile(
     ),
     channels={
         Channel.SMS: CHANNELS[Channel.SMS],
-        Channel.VIBER: replace(
-            CHANNELS[Channel.VIBER],
-            limits=(
-                characters(
-                    "text", 1000, _VIBER, severity=Severity.WARNING, note="a longer text is cut, not refused"
-                ),
-                *CHANNELS[Channel.VIBER].limits[1:],
+        Channel.VIBER: CHANNELS[Channel.VIBER].with_limits(
+            at_most(
+                "text", 1000, _VIBER, severity=Severity.WARNING, note="a longer text is cut, not refused"
             ),
+            *CHANNELS[Channel.VIBER].limits[1:],
         ),
     },
     substitution=SubstitutionMode.WHEN_CHEAPER,

@@ -21,13 +21,13 @@ from .readers import choices, code, filled, mail_moment, money, number_in_text, 
 from .records import STRICT, Document, Outcome, ProviderWord, Record, field_index
 from .records import Direction as CommonDirection
 from .standard import CHANNELS
-from .values import characters, excerpt, seen
+from .values import at_most, excerpt, seen
 
 __all__ = ["MESSAGES", "PROFILE", "TOLL_FREE", "Direction", "MessageType", "Status", "read_messages"]
 
 _LIMIT = seen("support.twilio.com/hc/en-us/articles/360033806753; twilio.com/docs/errors/21617")
-_TEXT = characters("text", 1600, _LIMIT, note="the unit of the 1600 characters is not stated")
-_UNITS = characters(
+_TEXT = at_most("text", 1600, _LIMIT, note="the unit of the 1600 characters is not stated")
+_UNITS = at_most(
     "text",
     1600,
     excerpt("twilio.com/docs/errors/21617 of 2026-07-08"),
@@ -35,8 +35,8 @@ _UNITS = characters(
     measure=Measure.UTF16_UNITS,
     note="characters outside GSM-7 use more space and reach the limit sooner",
 )
-_SUBJECT = characters("subject", 40, excerpt("twilio.com/docs/errors/21652"))
-_ADVICE = characters(
+_SUBJECT = at_most("subject", 40, excerpt("twilio.com/docs/errors/21652"))
+_ADVICE = at_most(
     "text", 320, _LIMIT, severity=Severity.WARNING, note="Twilio recommends at most 320 characters"
 )
 
@@ -46,17 +46,16 @@ PROFILE = Profile(
     follows="its live comparison of 2026-07: texts are counted as written, neither composed nor trimmed",
     partial="Smart Encoding may change the text first; a carrier may refuse long UCS-2 (30019)",
     channels={
-        Channel.SMS: replace(CHANNELS[Channel.SMS], limits=(_TEXT, _UNITS, _ADVICE)),
-        Channel.MMS: replace(CHANNELS[Channel.MMS], limits=(_TEXT, _SUBJECT)),
+        Channel.SMS: CHANNELS[Channel.SMS].with_limits(_TEXT, _UNITS, _ADVICE),
+        Channel.MMS: CHANNELS[Channel.MMS].with_limits(_TEXT, _SUBJECT),
         **{
-            channel: replace(
-                CHANNELS[channel],
-                limits=(_TEXT, *(limit for limit in CHANNELS[channel].limits if limit.field != "text")),
+            channel: CHANNELS[channel].with_limits(
+                _TEXT, *(limit for limit in CHANNELS[channel].limits if limit.field != "text")
             )
             for channel in (Channel.WHATSAPP, Channel.RCS)
         },
     },
-    max_variable=characters("variables", 1600, seen("twilio.com/docs/errors/21658")),
+    max_variable=at_most("variables", 1600, seen("twilio.com/docs/errors/21658")),
     codes={("SEG102", "text"): 21617, ("SEG102", "subject"): 21652, ("SEG503",): 21658},
     substitution=SubstitutionMode.ALWAYS,
     sources=(_LIMIT, seen("TwilioDevEd/message-segment-calculator, issue 66")),

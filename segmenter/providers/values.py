@@ -6,18 +6,17 @@ Helpers for writing values down; nothing here is one provider's.
 from datetime import date
 from enum import StrEnum
 from itertools import combinations
+from typing import Any
 
-from ..channels.findings import Severity
 from ..channels.limits import Limit, Source
 from ..channels.measures import Measure
-from ..channels.messages import MessageKind
 
 __all__ = [
     "E164",
     "SMS_SENDER",
     "TEXT_ALONE",
     "SendStyle",
-    "characters",
+    "at_most",
     "every",
     "excerpt",
     "read",
@@ -73,30 +72,11 @@ def unverified(page: str) -> Source:
     return Source(page)
 
 
-def characters(
-    field: str,
-    number: int,
-    source: Source,
-    *,
-    severity: Severity = Severity.ERROR,
-    note: str = "",
-    measure: Measure = Measure.CODE_POINTS,
-    kind: MessageKind | None = None,
-    alone: bool = False,
-    beside: str = "",
+def at_most(
+    field: str, number: int, source: Source, *, measure: Measure = Measure.CODE_POINTS, **facts: Any
 ) -> Limit:
-    """Return a limit stated in "characters": code points, unless the source says more."""
-    return Limit(
-        field=field,
-        number=number,
-        measure=measure,
-        source=source,
-        severity=severity,
-        note=note,
-        kind=kind,
-        alone=alone,
-        beside=beside,
-    )
+    """Return a limit, in code points where the source only says "characters"; `facts` as for `Limit`."""
+    return Limit(field=field, number=number, measure=measure, source=source, **facts)
 
 
 def every(*parts: str) -> tuple[frozenset[str], ...]:

@@ -1,19 +1,24 @@
 """Vonage's values."""
 
-from dataclasses import replace
-
 from ..channels.findings import Severity
-from ..channels.limits import Limit
 from ..channels.measures import Measure
 from ..channels.messages import Channel
 from ..channels.profiles import Profile
 from .standard import CHANNELS
-from .values import characters, read, seen
+from .values import at_most, read, seen
 
 __all__ = ["PROFILE"]
 
 _SDK = read("vonage-messages 1.8.1")
 _PAGE = seen("developer.vonage.com/messaging/sms/guides/concatenation-and-encoding")
+_ADVICE = at_most(
+    "text",
+    6,
+    _PAGE,
+    measure=Measure.SEGMENTS,
+    severity=Severity.WARNING,
+    note="Vonage advises at most 6 parts",
+)
 
 PROFILE = Profile(
     name="vonage",
@@ -21,33 +26,18 @@ PROFILE = Profile(
     follows="the guide to concatenation; an older text has 152, 134 or 62 units a part on some routes",
     partial="in the SMS API the caller chooses text or unicode",
     channels={
-        Channel.SMS: replace(
-            CHANNELS[Channel.SMS],
-            limits=(
-                characters("text", 3200, _PAGE),
-                Limit(
-                    field="text",
-                    number=6,
-                    measure=Measure.SEGMENTS,
-                    source=_PAGE,
-                    severity=Severity.WARNING,
-                    note="Vonage advises at most 6 parts",
-                ),
-            ),
+        Channel.SMS: CHANNELS[Channel.SMS].with_limits(at_most("text", 3200, _PAGE), _ADVICE),
+        Channel.MMS: CHANNELS[Channel.MMS].with_limits(
+            *CHANNELS[Channel.MMS].limits, at_most("caption", 3000, _SDK)
         ),
-        Channel.MMS: replace(
-            CHANNELS[Channel.MMS], limits=(*CHANNELS[Channel.MMS].limits, characters("caption", 3000, _SDK))
+        Channel.WHATSAPP: CHANNELS[Channel.WHATSAPP].with_limits(
+            at_most("text", 4096, _SDK), at_most("caption", 3000, _SDK)
         ),
-        Channel.WHATSAPP: replace(
-            CHANNELS[Channel.WHATSAPP],
-            limits=(characters("text", 4096, _SDK), characters("caption", 3000, _SDK)),
-        ),
-        Channel.VIBER: replace(
-            CHANNELS[Channel.VIBER],
-            limits=(characters("text", 1000, _SDK), characters("button.caption", 30, _SDK)),
+        Channel.VIBER: CHANNELS[Channel.VIBER].with_limits(
+            at_most("text", 1000, _SDK), at_most("button.caption", 30, _SDK)
         ),
         Channel.RCS: CHANNELS[Channel.RCS],
-        Channel.MESSENGER: replace(CHANNELS[Channel.MESSENGER], limits=(characters("text", 640, _SDK),)),
+        Channel.MESSENGER: CHANNELS[Channel.MESSENGER].with_limits(at_most("text", 640, _SDK)),
     },
     sources=(_PAGE, _SDK),
 )

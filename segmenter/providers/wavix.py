@@ -119,7 +119,7 @@ def _channel_of(fields: Mapping[str, Any]) -> Channel:
 
 
 MESSAGE_REQUESTS = RequestPlan(
-    {
+    reads={
         "from": RequestKey(field="sender"),
         "to": RequestKey(
             field="recipients", read=only_one, required="give the recipient's number", stand_in=ONE_STAND_IN

@@ -5,7 +5,7 @@ from dataclasses import replace
 from ...channels.messages import Channel
 from ...channels.profiles import ChannelRules, Profile
 from ..standard import CHANNELS
-from ..values import E164, SMS_SENDER, TEXT_ALONE, characters, every, seen
+from ..values import E164, SMS_SENDER, TEXT_ALONE, at_most, every, seen
 
 __all__ = ["CAMPAIGNS", "CHANNEL_NAMES", "PROFILE", "PROFILE_2026"]
 
@@ -84,20 +84,20 @@ PROFILE = Profile(
         ),
         Channel.WHATSAPP: ChannelRules(
             combinations=every("text", "image", "template"),
-            limits=(characters("text", 1024, _MESSAGES),),
+            limits=(at_most("text", 1024, _MESSAGES),),
             required=_REQUIRED,
             recipient=E164,
         ),
         Channel.VIBER: ChannelRules(
             combinations=_VIBER,
-            limits=(characters("text", 1000, _MESSAGES), *CHANNELS[Channel.VIBER].limits[1:]),
+            limits=(at_most("text", 1000, _MESSAGES), *CHANNELS[Channel.VIBER].limits[1:]),
             required=_REQUIRED,
             recipient=E164,
         ),
     },
     max_recipients=10,
     max_audience=100_000,
-    max_variable=characters("variables", 70, _NEWER),
+    max_variable=at_most("variables", 70, _NEWER),
     template_needs_variables=True,
     codes={
         ("SEG001", "body"): 1005,
@@ -134,7 +134,8 @@ PROFILE = Profile(
     sources=(_MESSAGES, _CAMPAIGNS, _NEWER),
 )
 
-_NEWER_TEXT = characters("text", 1000, _NEWER, note="error 1510: for all channels")
+_NEWER_TEXT = at_most("text", 1000, _NEWER, note="error 1510: for all channels")
+_NEWER_CAPTION = at_most("button.caption", 20, _TEMPLATES)
 
 PROFILE_2026 = replace(
     PROFILE,
@@ -143,18 +144,10 @@ PROFILE_2026 = replace(
     follows="the newer reference, read 2026-11-22; numbering moved between versions, so compare words too",
     partial="its channels EMAIL_OTP and VOICE are not known here; codes 1524-1538 need the server",
     channels={
-        Channel.SMS: replace(PROFILE.channels[Channel.SMS], limits=(_NEWER_TEXT,)),
-        Channel.WHATSAPP: replace(
-            PROFILE.channels[Channel.WHATSAPP],
-            limits=(_NEWER_TEXT, characters("button.caption", 20, _TEMPLATES)),
-        ),
-        Channel.VIBER: replace(
-            PROFILE.channels[Channel.VIBER],
-            limits=(
-                _NEWER_TEXT,
-                characters("button.caption", 20, _TEMPLATES),
-                characters("button.url", 2083, _TEMPLATES),
-            ),
+        Channel.SMS: PROFILE.channels[Channel.SMS].with_limits(_NEWER_TEXT),
+        Channel.WHATSAPP: PROFILE.channels[Channel.WHATSAPP].with_limits(_NEWER_TEXT, _NEWER_CAPTION),
+        Channel.VIBER: PROFILE.channels[Channel.VIBER].with_limits(
+            _NEWER_TEXT, _NEWER_CAPTION, at_most("button.url", 2083, _TEMPLATES)
         ),
         Channel.TELEGRAM: ChannelRules(
             combinations=every("text", "image", "template"), limits=(_NEWER_TEXT,), required=_REQUIRED

@@ -38,7 +38,7 @@ _SCHEDULE = RequestKey(
 _OF_ANY_CHANNEL = ("sender", "recipients", "schedule")
 
 MESSAGE_REQUESTS = RequestPlan(
-    {
+    reads={
         "channel": RequestKey(
             field="channel",
             read=one_of(CHANNEL_NAMES),
@@ -65,7 +65,7 @@ MESSAGE_REQUESTS = RequestPlan(
 """The bodies of ``POST /v1/messages``."""
 
 CAMPAIGN_REQUESTS = RequestPlan(
-    {
+    reads={
         "audience": RequestKey(field="audience", read=_identifier, required="give its UUID", blank="SEG001"),
         "template": RequestKey(field="template", read=_identifier, required="give its UUID", blank="SEG001"),
         "channel": _CHANNEL,
