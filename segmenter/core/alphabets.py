@@ -17,10 +17,10 @@ from .tables.default import DEFAULT, EXTENSION
 __all__ = ["ESCAPE", "NO_SLOT", "AlphabetTables", "alphabet", "ascii_alphabet"]
 
 ESCAPE = 0x1B
-"""The code position that announces one of the shifted table (TS 23.038 §6.2.1)."""
+"""The code position that announces one of the shifted table's (TS 23.038 §6.2.1)."""
 
 NO_SLOT = 0xFF
-"""What `AlphabetTables.latin1_slots` says of a character that is not in the alphabet.
+"""What `AlphabetTables.latin1_slots` holds for a character that is not in the alphabet.
 
 It is also the slot of the shifted position 0x7F, which no ASCII character has in any table.
 """

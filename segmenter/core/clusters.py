@@ -1,10 +1,10 @@
-"""Cuts that keep grapheme clusters whole (UAX #29), as `regex` or a finder that was handed in finds them.
+"""Cuts that keep grapheme clusters whole (UAX #29), found by `regex` or by a function that the caller gives.
 
 A line here knows clusters and coded text; it must not know how a coding is chosen.
 
 Clusters are looked for only where a cut would fall, in a window that begins at a known cluster boundary:
-`regex` looks back over a whole run of regional indicators at each of them, so one pass over a long text
-would take time in its square.
+`regex` looks back over a whole run of regional indicators at each of them, so the time of one pass over a
+long text would grow with the square of its length.
 """
 
 import re
@@ -23,14 +23,14 @@ __all__ = [
     "word_end",
 ]
 
-# The greedy part looks back from the end, at C speed; no-break spaces (U+00A0, U+2007, U+202F) are no places.
+# The greedy part looks back from the end, at C speed. U+00A0, U+2007 and U+202F are spaces that do not break.
 _UP_TO_A_BLANK = re.compile(r"(?s:.*)[^\S\u00a0\u2007\u202f]")
 
 
 def cluster_stops(text: str, coding: Coding, octets: bytes, *, words: bool) -> list[int]:
     """Return where each segment ends, in units, cutting no cluster that a segment could hold.
 
-    A larger one is filled in from where the current segment stands and cut at code points.
+    A larger one fills the room that is left in the current segment, and is cut at code points.
 
     Args:
         text: the text to cut.
@@ -114,7 +114,7 @@ def nth_cluster_start(text: str, number: int) -> int:
 def _windows(text: str, since: int, until: int) -> Iterator[tuple[int, Sequence[int]]]:
     """Yield, window by window, where it begins and where in it each of its clusters does.
 
-    A window's last cluster may go on in the next, so there it is left out.
+    A window's last cluster may continue in the next window, which yields it then.
     """
     size = 256
     while True:
@@ -209,7 +209,7 @@ def _starts(window: str) -> Sequence[int]:
 
 def _found_by_regex() -> Finder:
     try:
-        import regex  # the one third party of the core, and only for those who ask for clusters
+        import regex  # the only dependency of the core, and only where clusters are asked for
     except ModuleNotFoundError:
         raise MissingClustersError from None
     clusters = regex.compile(r"\X").finditer

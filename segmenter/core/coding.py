@@ -127,10 +127,10 @@ class Coding(NamedTuple):
         return 1 if units <= self.lone_units else -(-units // self.segment_units)
 
     def sure_segments(self, units: int, *, leads: int | None = None) -> int | None:
-        """Return the segments of so many units; nothing where what is lost at cuts may decide.
+        """Return the segments of so many units; `None` where it depends on where the cuts fall.
 
-        A cut at a code point loses a unit where it would follow a lead, an escape or a high surrogate: so no
-        more are lost than there are cuts, nor than there are leads.
+        A cut that would follow a lead, an escape or a high surrogate, moves back by one unit: no more units
+        are lost than there are cuts, nor than there are leads.
 
         >>> gsm7 = codings(Policy())[0]
         >>> gsm7.sure_segments(305), gsm7.sure_segments(306), gsm7.sure_segments(306, leads=0)
@@ -214,10 +214,10 @@ def _coding(policy: Policy, encoding: Encoding, letters: AlphabetTables | None) 
         shifts = sum(language is not None for language in (letters.locking_shift, letters.single_shift))
     extra = policy.extra_octets
     lone = udh_octets(shifts=shifts, concatenation=None, extra=extra)
-    each = udh_octets(shifts=shifts, concatenation=policy.reference_width, extra=extra)
-    rooms = capacity(encoding, udh=lone), capacity(encoding, udh=each)
-    coding = Coding(encoding, shape, letters, lone, rooms[0], each, rooms[1], policy.numbering)
+    joined = udh_octets(shifts=shifts, concatenation=policy.reference_width, extra=extra)
+    rooms = capacity(encoding, udh=lone), capacity(encoding, udh=joined)
+    coding = Coding(encoding, shape, letters, lone, rooms[0], joined, rooms[1], policy.numbering)
     if policy.numbering:
-        with suppress(UnicodeEncodeError):  # only a text of one part can then be sent so
+        with suppress(UnicodeEncodeError):  # then only a text of one part can be sent
             return coding.numbered(1)
     return coding

@@ -173,7 +173,7 @@ def _remembered(policy: Policy) -> Callable[[str], Count]:
 
 
 def _is_quick(policy: Policy, allowed: tuple[Coding, ...]) -> bool:
-    """Say whether arithmetic is exact: an alphabet without shifts, then at most UCS-2, cut at code points."""
+    """Tell whether nothing is to choose: an alphabet without shifts, then at most UCS-2, no clusters kept."""
     first, *others = allowed
     return (
         policy.boundary is Boundary.CODE_POINT
@@ -189,7 +189,7 @@ def _laid_out(policy: Policy, text: str) -> Count:
 
 
 def _quick_counter(policy: Policy, first: Coding, ucs2: Coding | None = None) -> Callable[[str], Count]:
-    """Return what counts texts in one alphabet without shifts, else in UCS-2.
+    """Return a function that counts texts in one alphabet without shifts, else in UCS-2.
 
     The alphabet wins wherever it has the text: its septets hold more characters than UCS-2 has room for.
     Written out as `count` is: texts take 1.1 to 1.3 times what they take there, through `choice` 3 to 20.
@@ -311,11 +311,11 @@ def checked(policy: object) -> Policy:
 
 
 def exact_text(value: object, what: str = "a text") -> str:
-    """Return a text as a `str` and no kind of it, which may escape what is added, or print a name.
+    """Return a text as a plain `str`: a subclass may escape what is added to it, or print a name.
 
     Args:
-        value: a `str`, or of a kind of it: Django's ``SafeString``, ``numpy.str_``, a member of a `StrEnum`.
-        what: it is, for the error.
+        value: a `str`, or of a subclass: Django's ``SafeString``, ``numpy.str_``, a member of a `StrEnum`.
+        what: how the error names it.
 
     Raises:
         TypeError: it is not a `str`.
@@ -326,7 +326,7 @@ def exact_text(value: object, what: str = "a text") -> str:
 
 
 def text_remedy(value: object) -> str:
-    """Return how a value that stands for a text becomes one, for an error; empty where it stands for none.
+    """Return what turns a value into a text, for an error; empty where nothing does.
 
     >>> text_remedy(b"octets"), text_remedy(None)
     ('; decode it first', '')

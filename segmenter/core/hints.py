@@ -11,7 +11,7 @@ __all__ = ["field_types"]
 
 
 def field_types(cls: type, *names: str) -> dict[str, Any]:
-    """Return the types of a class's fields, of those named or of all; of properties what they return."""
+    """Return the types of a class's fields, those named or all; for a property, the type it returns."""
     hints = get_type_hints(cls)
     properties = {name: getattr(cls, name) for name in names if name not in hints}
     for name, prop in properties.items():

@@ -1,6 +1,6 @@
 """Values that callers build, made from what JSON holds by pydantic, and so by FastAPI.
 
-A line here knows types, and not particular values: what a class takes it says with ``input_types``, by name,
+A line here knows types, and not particular values: a class states with ``input_types`` what it takes, by name
 with ``?`` where a key may be absent. Lists, tuples and dictionaries stand there as in `schemas`. Nothing of
 pydantic is imported: its schemas are plain dictionaries.
 """

@@ -27,7 +27,7 @@ class Encoding(Spelled, StrEnum):
     """How the text of a segment is coded (TS 23.038 §4: the data coding scheme).
 
     ``UCS2`` is UTF-16BE, as networks and phones carry it: a character beyond the BMP is two code units.
-    ``ASCII7`` is what some short codes take: every ASCII character is one septet, and nothing else is there.
+    ``ASCII7`` is what some short codes take: every ASCII character is one septet, and there are no others.
     """
 
     GSM7 = "GSM-7"
@@ -174,7 +174,7 @@ class Policy(tuple[Any, ...]):
     frozenset({<NationalLanguage.TURKISH: 1>})
     """
 
-    # Not a NamedTuple: what reads signatures, such as Hypothesis, takes each field of one for required.
+    # Not a NamedTuple: tools that read signatures, such as Hypothesis, take every field of one for required.
     __slots__ = ()
     __match_args__ = (
         "encodings",

@@ -69,7 +69,7 @@ def plain_fields(value: Any, *names: str) -> dict[str, Any]:
 
 
 def result(cls: Class) -> Class:
-    """Let pydantic, and so FastAPI, take a class with `as_dict` as it stands, and write it as that says.
+    """Let pydantic, and so FastAPI, take an instance of a class with `as_dict`, and write what that returns.
 
     Nothing of pydantic is imported: it asks for these methods, and its schemas are plain dictionaries.
     """
@@ -77,9 +77,9 @@ def result(cls: Class) -> Class:
 
 
 def accepted(cls: Class) -> Class:
-    """Let pydantic, and so FastAPI, make a class with `input_types` of what JSON holds, and write it so.
+    """Let pydantic, and so FastAPI, make an instance of a class with `input_types` from what JSON holds.
 
-    What is written, `as_dict`, is read back as the same value.
+    What they write, `as_dict`, is read back as the same value.
     """
     return _hooked(cls, _input_core_schema, _input_json_schema)
 
@@ -99,7 +99,7 @@ def _core_schema(cls: type, source: Any, handler: Any) -> dict[str, Any]:  # noq
             return value
         article = "an" if cls.__name__[0] in "AEIOU" else "a"
         problem = f"{article} {cls.__name__} is made by segmenter alone and is not read from JSON"
-        raise ValueError(f"{problem}; take what it is made of, such as the text, and make it anew")
+        raise ValueError(f"{problem}; read what it is made from, such as the text, and make it again")
 
     function = {"type": "no-info", "function": taken}
     return {"type": "function-plain", "function": function, "serialization": _WRITTEN}
@@ -118,9 +118,9 @@ def _input_json_schema(cls: type, core_schema: Any, handler: Any) -> dict[str, A
 
 
 def _as_unicode(value: Any) -> dict[str, Any]:
-    """Return what `as_dict` does, where UTF-8 can hold it: half a surrogate pair becomes U+FFFD.
+    """Return `as_dict` with U+FFFD for each half of a surrogate pair, which UTF-8 cannot hold.
 
-    pydantic writes UTF-8 and nothing else. A text that holds one has an error that names it and its place.
+    pydantic writes UTF-8 and nothing else. The result has an error that names the half and its place.
     """
     fields: dict[str, Any] = value.as_dict()
     if "\\ud" in repr(fields):  # as Python shows them
@@ -149,7 +149,7 @@ else:
 
 
 class Whole(_Tuple):
-    """A named tuple that is one value: it has fields and no items to go through.
+    """A named tuple that is one value: it has fields, and no items to iterate over.
 
     It stays a tuple inside, for speed; equality, hashes, copies and pickles are a tuple's.
     """
@@ -157,7 +157,7 @@ class Whole(_Tuple):
     __slots__ = ()
 
     def __iter__(self) -> NoReturn:
-        """Refuse: who goes through the items of a result takes it for a list."""
+        """Refuse: code that iterates over a result takes it for a list."""
         name = type(self).__name__
         message = f"a {name} is not a sequence; use its fields by name, or as_dict() for all of them"
         raise TypeError(message)

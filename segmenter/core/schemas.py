@@ -1,7 +1,7 @@
 """JSON Schema of results (draft 2020-12), made from the types of their fields.
 
-A line here knows types, and not particular results. A class whose `as_dict` is not its fields as they are
-says what the values are with `json_types`: by name, with ``?`` where one may be absent. There a list of one
+A line here knows types, and not particular results. A class whose `as_dict` is more than its fields states
+the types of the values with `json_types`: by name, with ``?`` where one may be absent. There a list of one
 type stands for an array, a tuple for a choice, a dictionary for an object, ``*`` in it for any name.
 """
 

@@ -99,7 +99,7 @@ class Message(_Whole, _MessageFields):
         locking_shift: language of the locking shift table used, if any.
         single_shift: language of the single shift table used, if any.
         segments: in order, at least one.
-        count: what `count` says of the text.
+        count: what `count` returns for the text.
         policy: the one it was segmented under.
     """
 
@@ -166,7 +166,7 @@ def segment(text: str, *, policy: Policy = DEFAULT_POLICY) -> Message:
 
     Raises:
         UnencodableError: no encoding the policy allows can carry the text.
-        TooManySegmentsError: it needs more than 255, which no header can number, and `numbering` does not.
+        TooManySegmentsError: it needs more than the 255 that a header can number, and has no `numbering`.
         TypeError: `text` is not a `str`.
 
     Source: TS 23.038 §6, TS 23.040 §9.2.3.24.

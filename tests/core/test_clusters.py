@@ -67,6 +67,13 @@ def test_a_cluster_larger_than_a_segment_is_filled_in_where_it_stands() -> None:
     assert [len(part) for part in parts("я" * 10 + large + "я" * 5)] == [67, 67, 32]
 
 
+@pytest.mark.parametrize("large", ["e" + "\u0301" * 150, "\u200d".join(["👩"] * 31)], ids=["marks", "family"])
+@pytest.mark.parametrize("lead", [0, 1, 60, 61, 63, 64, 65, 66, 67, 127, 128, 151, 255, 256, 300, 320])
+def test_one_after_any_text_is_cut_where_code_points_would_be(lead: int, large: str) -> None:
+    text = "я" * lead + large + "я" * 70
+    assert parts(text) == parts(text, Policy())
+
+
 def test_a_cluster_of_exactly_one_segment_is_moved_whole() -> None:
     exact = "e" + "\u0301" * 66
     assert [len(part) for part in parts("я" * 10 + exact + "я" * 5)] == [10, 67, 5]

@@ -241,7 +241,7 @@ def test_a_result_as_input_is_refused_with_the_reason(kind: type) -> None:
         article = "an" if kind is Explanation else "a"
         assert message == (
             f"{article} {kind.__name__} is made by segmenter alone and is not read from JSON; "
-            "take what it is made of, such as the text, and make it anew"
+            "read what it is made from, such as the text, and make it again"
         )
 
 

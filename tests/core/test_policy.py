@@ -90,6 +90,7 @@ def test_a_replaced_field_is_checked_too() -> None:
         ({"extra_elements": 5}, TypeError, "extra_elements takes pairs"),
         ({"extra_elements": {5: b""}}, TypeError, "extra_elements takes pairs"),
         ({"extra_elements": [5]}, TypeError, "5 is not a pair of an int and bytes"),
+        ({"extra_elements": [{"identifier": 5}]}, TypeError, "is not a pair of an int and bytes"),
         ({"extra_elements": [(5, 4)]}, TypeError, "is not a pair of an int and bytes"),
         ({"extra_elements": [(5.0, b"")]}, TypeError, "is not a pair of an int and bytes"),
         ({"extra_elements": [(5, "a", 1)]}, TypeError, "is not a pair of an int and bytes"),

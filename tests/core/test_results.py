@@ -140,4 +140,5 @@ def test_a_message_is_equal_to_one_with_the_same_segments_and_header_elements_on
     assert message != segment("ho")
     assert message != segment("hi", policy=Policy(extra_elements=[(0x70, b"")]))
     assert message != message[:]
+    assert not message != segment("hi")  # noqa: SIM202  # the operator is the point
     assert len({message, segment("hi", policy=Policy(boundary="word")), segment("ho")}) == 2

@@ -10,6 +10,7 @@ from typing import Any, Literal, NamedTuple, Optional
 
 import pytest
 
+from segmenter import Count, Message, Segment
 from segmenter.core.inputs import chosen_from, octets
 from segmenter.core.policy import Encoding, ReferenceWidth
 from segmenter.core.schemas import inlined_schema, schema_of
@@ -130,6 +131,14 @@ def test_results_within_a_result_are_defined_once() -> None:
     leaf = {"$ref": "#/$defs/Leaf"}
     assert schema["properties"] == {"leaf": leaf, "others": {"type": "array", "items": leaf}}
     assert schema["$defs"] == {"Leaf": LEAF}
+
+
+def test_a_message_is_a_count_and_its_parts() -> None:
+    schema = schema_of(Message)
+    assert schema["properties"] == schema_of(Count)["properties"] | {
+        "parts": {"type": "array", "items": {"$ref": "#/$defs/Segment"}}
+    }
+    assert list(schema["$defs"]["Segment"]["properties"]) == list(Segment._fields)
 
 
 def test_a_result_that_holds_itself_refers_to_itself() -> None:

@@ -17,7 +17,10 @@ from segmenter import (
     segment,
     truncate,
 )
+from segmenter.core.segmentation import with_numbers
 
+LATER, NUMBERS = "{text} {number}€{total}", "{number}/{total} "
+TURKISH = [NationalLanguage.TURKISH]
 WHOLE = Policy(boundary=Boundary.GRAPHEME_CLUSTER)
 
 
@@ -142,6 +145,33 @@ def test_an_unencodable_text_is_not_truncated() -> None:
 def test_a_wrong_number_of_segments_is_refused(segments: Any, error: type[Exception]) -> None:
     with pytest.raises(error, match="segments must be"):
         truncate("hello", segments=segments)
+
+
+@pytest.mark.parametrize(
+    ("text", "policy", "units"),
+    [
+        ("a" * 160, Policy(numbering=NUMBERS), [160]),
+        ("a" * 400, Policy(), [153, 153, 94]),
+        ("a" * 400, Policy(numbering=NUMBERS), [160, 160, 92]),
+        ("a€" * 150, Policy(numbering=LATER), [159, 160, 146]),
+        ("я" * 100, Policy(numbering=LATER), [70, 38]),
+        ("😀" * 67, Policy(numbering=NUMBERS), [70, 70, 6]),
+        ("ş" * 200, Policy(["gsm-7"], single_shifts=TURKISH, numbering=NUMBERS), [154, 154, 104]),
+        ("ş" * 200, Policy(["gsm-7"], TURKISH, TURKISH, numbering=LATER), [155, 53]),
+    ],
+)
+def test_parts_carry_their_numbers_as_they_go_on_the_air(text: str, policy: Policy, units: list[int]) -> None:
+    message = segment(text, policy=policy)
+    sent = with_numbers(message)
+    assert [part.units for part in sent] == units
+    assert sent.units == sum(units)
+    assert [part.text for part in sent] == [part.prefix + part.text + part.suffix for part in message]
+    assert [sent.text[part.start : part.stop] for part in sent] == [part.text for part in sent]
+    assert sent.text == "".join(part.text for part in sent)
+    assert [(part.number, part.udh_octets) for part in sent] == [
+        (part.number, part.udh_octets) for part in message
+    ]
+    assert [(part.prefix, part.suffix) for part in sent] == [("", "")] * len(units)
 
 
 def test_messages_that_look_alike_on_the_air_are_equal() -> None:
