@@ -29,7 +29,10 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-__all__ = ["count_array", "count_kinds"]
+__all__ = ["FIELDS", "answered", "count_array", "count_kinds"]
+
+FIELDS = {"encoding": pa.string(), "segments": pa.int32(), "units": pa.int32(), "free_units": pa.int16()}
+"""What is known of a text, and the types in tables and engines. (`count_array` encodes encodings.)"""
 
 _WORTH_A_THREAD = 4 * BLOCK_ROWS
 _PARTS_OF_A_THREAD = 8
@@ -101,6 +104,21 @@ def count_array(
         parts.append(_count_chunk(chunk, start, allowed, policy, shifts=shifts, threads=threads))
         start += len(chunk)
     return parts[0] if len(parts) == 1 else pa.concat_arrays(parts)
+
+
+def answered(column: Any, function: str, *, policy: Policy) -> pa.Array:
+    """Return what a function of an engine answers for a batch of texts, on one thread: engines have more.
+
+    Args:
+        column: as for `count_array`.
+        function: ``sms_count`` for a struct of `FIELDS`; ``sms_segments`` and so on for one of them.
+        policy: what may be chosen.
+    """
+    counted = count_array(column, policy=policy, threads=1)
+    if function == "sms_count":
+        return counted.cast(pa.struct(FIELDS.items()))
+    field = function.removeprefix("sms_")
+    return counted.field(field).cast(FIELDS[field])
 
 
 def _count_chunk(

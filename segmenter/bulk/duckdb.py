@@ -14,7 +14,6 @@ It must not know how a column is counted. The extra ``duckdb`` brings what is ne
 from __future__ import annotations
 
 from contextlib import suppress
-from functools import partial
 from typing import TYPE_CHECKING
 
 from ..core.counting import DEFAULT_POLICY, checked
@@ -26,21 +25,23 @@ try:
 except ImportError:
     raise MissingExtraError("duckdb", "duckdb", "counting in DuckDB") from None
 
-import pyarrow as pa
-
-from .counting import count_array
+from .counting import answered
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    import pyarrow as pa
 
     from ..core.policy import Policy
 
 __all__ = ["register"]
 
-_FIELDS = {"sms_segments": "segments", "sms_units": "units", "sms_encoding": "encoding"}
-_STRUCT = pa.struct(
-    [("encoding", pa.string()), ("segments", pa.int32()), ("units", pa.int32()), ("free_units", pa.int16())]
-)
+_TYPES = {
+    "sms_segments": "INTEGER",
+    "sms_units": "INTEGER",
+    "sms_encoding": "VARCHAR",
+    "sms_count": "STRUCT(encoding VARCHAR, segments INTEGER, units INTEGER, free_units SMALLINT)",
+}
 
 
 def register(connection: duckdb.DuckDBPyConnection, *, policy: Policy = DEFAULT_POLICY) -> None:
@@ -57,35 +58,18 @@ def register(connection: duckdb.DuckDBPyConnection, *, policy: Policy = DEFAULT_
         TypeError: `policy` is not a `Policy`.
     """
     allowed = checked(policy)
-    integer, text = duckdb.sqltype("INTEGER"), duckdb.sqltype("VARCHAR")
-    struct = duckdb.sqltype("STRUCT(encoding VARCHAR, segments INTEGER, units INTEGER, free_units SMALLINT)")
-    for name, kind in {"sms_segments": integer, "sms_units": integer, "sms_encoding": text}.items():
-        _create(connection, name, partial(_field, name=_FIELDS[name], policy=allowed), kind)
-    _create(connection, "sms_count", partial(_struct, policy=allowed), struct)
+    for name, kind in _TYPES.items():
+        with suppress(duckdb.InvalidInputException):  # there was none
+            connection.remove_function(name)
+        connection.create_function(
+            name,
+            _function(name, allowed),
+            ["VARCHAR"],
+            duckdb.sqltype(kind),
+            type=PythonUDFType.ARROW,  # it takes the NULLs out before the call and puts them back afterwards
+        )
 
 
-def _create(
-    connection: duckdb.DuckDBPyConnection,
-    name: str,
-    function: Callable[[pa.ChunkedArray], pa.Array],
-    kind: duckdb.sqltypes.DuckDBPyType,
-) -> None:
-    with suppress(duckdb.InvalidInputException):  # there was none
-        connection.remove_function(name)
-    connection.create_function(
-        name,
-        # Without annotations: DuckDB evaluates those there are, which works only for names it can find.
-        lambda column: function(column),
-        ["VARCHAR"],
-        kind,
-        type=PythonUDFType.ARROW,  # it takes the NULLs out before the call and puts them back afterwards
-    )
-
-
-def _field(column: pa.ChunkedArray, *, name: str, policy: Policy) -> pa.Array:
-    numbers = count_array(column, policy=policy, threads=1).field(name)
-    return numbers.cast(pa.string()) if name == "encoding" else numbers
-
-
-def _struct(column: pa.ChunkedArray, *, policy: Policy) -> pa.Array:
-    return count_array(column, policy=policy, threads=1).cast(_STRUCT)
+def _function(name: str, policy: Policy) -> Callable[[pa.ChunkedArray], pa.Array]:
+    # Without annotations: DuckDB evaluates those there are, which works only for names it can find.
+    return lambda column: answered(column, name, policy=policy)

@@ -16,12 +16,8 @@ if TYPE_CHECKING:
 __all__ = ["ColumnError", "TableError", "unencodable_row"]
 
 
-class ColumnError(SegmenterError, ValueError):
-    """A row of a column cannot be counted.
-
-    Attributes:
-        row: its number in the column, from 0; `None` where it is not about one row.
-    """
+class _RowError(SegmenterError, ValueError):
+    """An error of some row of some file."""
 
     def __init__(
         self, problem: str = "", remedy: str = "", *, row: int | None = None, path: str = ""
@@ -33,28 +29,24 @@ class ColumnError(SegmenterError, ValueError):
     @property
     def location(self) -> str:
         """The file, if it is known, and the row."""
-        row = "" if self.row is None else f"row {self.row}"
+        row = "" if self.row is None else f"row {self.row:,}"
         return ", ".join(filter(None, (self.path, row)))
 
 
-class TableError(SegmenterError, ValueError):
+class ColumnError(_RowError):
+    """A row of a column cannot be counted.
+
+    Attributes:
+        row: its number in the column, from 0; `None` where it is not about one row.
+    """
+
+
+class TableError(_RowError):
     """A table cannot be read or counted: `path` names the file.
 
     Attributes:
         row: the row's number in the file, from 1, a header not counted; `None` where it is not about one row.
     """
-
-    def __init__(
-        self, problem: str = "", remedy: str = "", *, row: int | None = None, path: str = ""
-    ) -> None:
-        super().__init__(problem, remedy, path=path)
-        self.row = row
-
-    @property
-    def location(self) -> str:
-        """The file, if it is known, and the row."""
-        row = "" if self.row is None else f"row {self.row:,}"
-        return ", ".join(filter(None, (self.path, row)))
 
 
 def unencodable_row(row: int, text: str, policy: Policy) -> ColumnError | None:

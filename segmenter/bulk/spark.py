@@ -18,7 +18,7 @@ try:
 except ImportError:
     raise MissingExtraError("pyspark", "spark", "counting in Spark") from None
 
-from .counting import count_array
+from .counting import FIELDS, answered, count_array
 
 # isort: split
 import pyarrow as pa
@@ -28,24 +28,14 @@ if TYPE_CHECKING:
 
     import pandas as pd
     from pyspark.sql import Column, DataFrame, SparkSession
+    from pyspark.sql.types import DataType
 
     from ..core.policy import Policy
 
 __all__ = ["SmsFunctions", "register", "with_count"]
 
-_ADDED = {
-    "segments": (IntegerType(), pa.int32()),
-    "encoding": (StringType(), pa.string()),
-    "units": (IntegerType(), pa.int32()),
-    "free_units": (ShortType(), pa.int16()),
-}
-_COUNT_FIELDS = ("encoding", "segments", "units", "free_units")
-_KINDS = {
-    "sms_segments": IntegerType(),
-    "sms_encoding": StringType(),
-    "sms_units": IntegerType(),
-    "sms_count": StructType([StructField(name, _ADDED[name][0]) for name in _COUNT_FIELDS]),
-}
+_KINDS = {pa.string(): StringType(), pa.int32(): IntegerType(), pa.int16(): ShortType()}
+_COUNTED = StructType([StructField(name, _KINDS[kind]) for name, kind in FIELDS.items()])
 
 
 def with_count(
@@ -76,11 +66,11 @@ def with_count(
     allowed = checked(policy)
     place = _place(frame, column)
     for name in add:
-        if name not in _ADDED:
-            raise ValueError(f"unknown column {name!r}; there are {', '.join(_ADDED)}")
+        if name not in FIELDS:
+            raise ValueError(f"unknown column {name!r}; there are {', '.join(FIELDS)}")
         if name in frame.columns:
             raise ValueError(f"there is already a column {name!r}; drop or rename it first")
-    schema = StructType([*frame.schema.fields, *(StructField(name, _ADDED[name][0]) for name in add)])
+    schema = StructType([*frame.schema.fields, *(_COUNTED[name] for name in add)])
     return frame.mapInArrow(partial(_counted_batches, place=place, add=tuple(add), policy=allowed), schema)
 
 
@@ -101,7 +91,7 @@ def _counted_batches(
     """Yield batches with what the texts take; on an executor, which has one thread for a task."""
     for batch in batches:
         counted = count_array(batch.column(place), policy=policy, threads=1)
-        added = [counted.field(name).cast(_ADDED[name][1]) for name in add]
+        added = [counted.field(name).cast(FIELDS[name]) for name in add]
         yield pa.RecordBatch.from_arrays([*batch.columns, *added], names=[*batch.schema.names, *add])
 
 
@@ -145,35 +135,28 @@ def register(spark: SparkSession, *, policy: Policy = DEFAULT_POLICY) -> SmsFunc
     return SmsFunctions(**functions)
 
 
-def _arrow_function(name: str, policy: Policy) -> Any:
-    def answered(texts: pa.Array) -> pa.Array:
-        return _answered(texts, name, policy)
+def _type_of(name: str) -> DataType:
+    return _COUNTED if name == "sms_count" else _COUNTED[name.removeprefix("sms_")].dataType
 
-    answered.__name__ = name  # the column's, where the caller gives it none
-    return spark_functions.arrow_udf(answered, _KINDS[name])
+
+def _arrow_function(name: str, policy: Policy) -> Any:
+    def answer(texts: pa.Array) -> pa.Array:
+        return answered(texts, name, policy=policy)
+
+    answer.__name__ = name  # the column's, where the caller gives it none
+    return spark_functions.arrow_udf(answer, _type_of(name))
 
 
 def _pandas_function(name: str, policy: Policy) -> Any:
     import pandas as pd
 
-    def answered(texts: pd.Series[Any]) -> Any:
-        answer = _answered(pa.array(texts, pa.large_string(), from_pandas=True), name, policy)
-        return pa.Table.from_struct_array(answer).to_pandas() if name == "sms_count" else answer.to_pandas()
+    def answer(texts: pd.Series[Any]) -> Any:
+        answers = answered(pa.array(texts, pa.large_string(), from_pandas=True), name, policy=policy)
+        return pa.Table.from_struct_array(answers).to_pandas() if name == "sms_count" else answers.to_pandas()
 
-    answered.__name__ = name
-    answered.__annotations__ = {
+    answer.__name__ = name
+    answer.__annotations__ = {
         "texts": pd.Series,
         "return": pd.DataFrame if name == "sms_count" else pd.Series,
     }
-    return spark_functions.pandas_udf(answered, _KINDS[name])
-
-
-def _answered(texts: pa.Array, name: str, policy: Policy) -> pa.Array:
-    """Return what a function says of some texts."""
-    counted = count_array(texts, policy=policy, threads=1)
-    if name != "sms_count":
-        field = name.removeprefix("sms_")
-        return counted.field(field).cast(_ADDED[field][1])
-    fields = [counted.field(field).cast(_ADDED[field][1]) for field in _COUNT_FIELDS]
-    mask = counted.is_null() if counted.null_count else None
-    return pa.StructArray.from_arrays(fields, names=list(_COUNT_FIELDS), mask=mask)
+    return spark_functions.pandas_udf(answer, _type_of(name))

@@ -8,17 +8,14 @@ from __future__ import annotations
 
 import json
 import os
-from contextlib import nullcontext
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
-from ..core.counting import DEFAULT_POLICY
 from ..files.columnar import ColumnarTable
 from ..files.errors import UnwritableFileError
 from ..files.writing import locked, replacing
 from .errors import TableError
 from .table_reading import kind_of
-from .table_writing import written_table
 from .tables import GroupTotals, TableJob, TableTotals
 
 if TYPE_CHECKING:
@@ -26,9 +23,7 @@ if TYPE_CHECKING:
 
     from pyspark.sql import SparkSession
 
-    from ..core.policy import Policy
     from ..pricing.campaigns.audiences import Watcher
-    from .prices import Pricer
 
 __all__ = ["count_on_spark", "count_parts"]
 
@@ -40,34 +35,20 @@ def count_parts(
     paths: Sequence[str],
     folder: str,
     *,
-    text: str,
-    add: Sequence[str] = ("segments", "encoding"),
-    group_by: str | None = None,
     rejects: str | None = None,
-    policy: Policy = DEFAULT_POLICY,
-    delimiter: str | None = None,
-    encoding: str = "utf-8",
-    sheet: str | None = None,
-    pricer: Pricer | None = None,
     watcher: Watcher | None = None,
+    **options: Any,
 ) -> TableTotals:
     """Count tables into a folder of parts, one for each batch, going on where an earlier run was stopped.
 
     The folder then holds exactly what a run that was never stopped would have written.
 
     Args:
-        paths: as for `tables.count_table`, and so are the others that stand there.
+        paths: the tables to read, all with the same columns.
         folder: of the parts; the end of its name says their format. A file beside them says which are done.
-        text: the column of texts.
-        add: what to add.
-        group_by: a column to total by; keys that JSON does not hold become texts.
         rejects: a file, written at the end.
-        policy: what may be chosen.
-        delimiter: between the cells of a CSV.
-        encoding: of CSV that is read.
-        sheet: of workbooks.
-        pricer: adds prices.
         watcher: told how many octets were read.
+        options: the others of `TableJob`. Keys to group by that JSON does not hold become texts.
 
     Raises:
         TableError: as of `count_table`; or the folder was begun with other tables or options.
@@ -76,47 +57,28 @@ def count_parts(
         MissingExtraError: `pyarrow` or `numba` is not installed: the extra ``arrow``.
     """
     kind_of(folder)
-    job = TableJob(paths, text, tuple(add), group_by, policy, delimiter, pricer, encoding, sheet)
+    job = TableJob(paths, **options)
     first = job.opened(paths[0], watcher)
-    schema = job.schema(first)
+    job.schema(first)
     totals = TableTotals()
     _make(folder)
     with locked(os.path.join(folder, _MANIFEST)):  # noqa: PTH118  # as elsewhere
         with _Manifest(folder, job, rejecting=rejects is not None) as manifest:
-            number = 0
-            for path, table in job.tables(first, watcher):
-                for batch in table.batches():
-                    done = manifest.done.get(number)
-                    if done is None:
-                        names = _names(folder, number)
-                        with (
-                            replacing(names.rejects) if rejects is not None else nullcontext() as rejected,
-                            written_table(names.part, schema, delimiter=first.delimiter) as write,
-                        ):
-                            done = job.counted(path, batch, write, rejected)
-                        done = manifest.add(number, done)
-                    totals.merge(done)
-                    number += 1
+            for number, (path, batch) in enumerate(job.batches(first, watcher)):
+                if number not in manifest.done:
+                    names = _names(folder, number)
+                    with job.writing(first, names.part, rejects and names.rejects) as counted:
+                        done = counted(path, batch)
+                    manifest.add(number, done)
+                totals.merge(manifest.done[number])
         totals.check()
         if rejects is not None:
-            _join_rejects(folder, number, rejects)
+            _join_rejects(folder, len(manifest.done), rejects)
     return totals
 
 
 def count_on_spark(
-    spark: SparkSession,
-    paths: Sequence[str],
-    folder: str,
-    *,
-    text: str,
-    add: Sequence[str] = ("segments", "encoding"),
-    group_by: str | None = None,
-    rejects: str | None = None,
-    policy: Policy = DEFAULT_POLICY,
-    delimiter: str | None = None,
-    encoding: str = "utf-8",
-    sheet: str | None = None,
-    pricer: Pricer | None = None,
+    spark: SparkSession, paths: Sequence[str], folder: str, *, rejects: str | None = None, **options: Any
 ) -> TableTotals:
     """Count tables on Spark's executors into a folder of parts, which takes its place at the end.
 
@@ -125,17 +87,10 @@ def count_on_spark(
 
     Args:
         spark: the session.
-        paths: as for `tables.count_table`, and so are the others that stand there.
+        paths: the tables to read, all with the same columns.
         folder: of the parts; the end of its name says their format.
-        text: the column of texts.
-        add: what to add.
-        group_by: a column to total by.
         rejects: a file, written at the end.
-        policy: what may be chosen.
-        delimiter: between the cells of a CSV.
-        encoding: of CSV that is read.
-        sheet: of workbooks.
-        pricer: adds prices.
+        options: the others of `TableJob`.
 
     Raises:
         TableError: as of `count_table`.
@@ -143,7 +98,7 @@ def count_on_spark(
         UnwritableFileError: a file cannot be written, or the folder exists.
     """
     kind_of(folder)
-    job = TableJob([*paths], text, tuple(add), group_by, policy, delimiter, pricer, encoding, sheet)
+    job = TableJob([*paths], **options)
     job.schema(job.opened(paths[0]))
     if os.path.lexists(folder):
         raise UnwritableFileError("it exists already; name a folder that does not", path=folder)
@@ -180,12 +135,9 @@ class _Task:
             first = job.opened(job.paths[0])
             table = first if (path, parts) == (job.paths[0], None) else job.opened(path, parts=parts)
             job.require_same(first, table, path)
-            with (
-                replacing(names.rejects) if self._rejecting else nullcontext() as rejected,
-                written_table(names.part, job.schema(first), delimiter=first.delimiter) as write,
-            ):
+            with job.writing(first, names.part, names.rejects if self._rejecting else None) as counted:
                 for batch in table.batches():
-                    totals.merge(job.counted(path, batch, write, rejected))
+                    totals.merge(counted(path, batch))
         except TableError as error:
             return error
         return totals
@@ -282,14 +234,14 @@ class _Manifest:
     def __exit__(self, *_: object) -> None:
         self._stream.close()
 
-    def add(self, number: int, totals: TableTotals) -> TableTotals:
-        """Note that a part has taken its place; return its totals as they will be read again."""
+    def add(self, number: int, totals: TableTotals) -> None:
+        """Note that a part has taken its place, with its totals as they will be read again."""
         entry = asdict(totals)
         entry["groups"] = [[key, group] for key, group in entry["groups"].items()]
         line = f"{json.dumps({'part': number, **entry}, default=str)}\n".encode()
         self._stream.write(line)
         self._stream.flush()
-        return _entry(line)[1]
+        self.done[number] = _entry(line)[1]
 
 
 def _asked(job: TableJob) -> dict[str, Any]:

@@ -7,15 +7,15 @@ counted.
 from __future__ import annotations
 
 import json
-from contextlib import nullcontext
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from ..core.counting import DEFAULT_POLICY
 from ..core.policy import Encoding, Policy
 from ..files.words import did_you_mean
 from ..files.writing import replacing
-from .counting import count_array
+from .counting import FIELDS, count_array
 from .errors import ColumnError, TableError
 from .table_reading import BadRow, Batch, TableReader, kind_of, open_table
 from .table_writing import written_table
@@ -32,10 +32,7 @@ if TYPE_CHECKING:
     from ..pricing.campaigns.audiences import Watcher
     from .prices import Pricer
 
-__all__ = ["ADDED", "GroupTotals", "TableJob", "TableTotals", "count_table"]
-
-ADDED = {"segments": pa.int32(), "encoding": pa.string(), "units": pa.int32(), "free_units": pa.int16()}
-"""The columns that may be added, and their types."""
+__all__ = ["GroupTotals", "TableJob", "TableTotals", "count_table"]
 
 _TEXTS = kinds.is_string, kinds.is_large_string, kinds.is_string_view
 
@@ -98,16 +95,9 @@ def count_table(
     paths: Sequence[str],
     out: str,
     *,
-    text: str,
-    add: Sequence[str] = ("segments", "encoding"),
-    group_by: str | None = None,
     rejects: str | None = None,
-    policy: Policy = DEFAULT_POLICY,
-    delimiter: str | None = None,
-    encoding: str = "utf-8",
-    sheet: str | None = None,
-    pricer: Pricer | None = None,
     watcher: Watcher | None = None,
+    **options: Any,
 ) -> TableTotals:
     """Count the texts of tables, and write one table with the columns of these and what each text takes.
 
@@ -119,16 +109,9 @@ def count_table(
     Args:
         paths: the tables to read, all with the same columns.
         out: the table to write.
-        text: the column of texts. A null is counted as null, an empty cell of a CSV as an empty text.
-        add: what to add, of `ADDED`.
-        group_by: a column to total by.
         rejects: a file of JSON Lines for rows that cannot be counted; without one, the first is an error.
-        policy: what may be chosen.
-        delimiter: between the cells of a CSV, read or written; by default as the header of the first shows.
-        encoding: of CSV that is read.
-        sheet: of workbooks, by name; by default the first.
-        pricer: adds the price of each message too, and its currency. A row that has none is a bad row.
         watcher: told how many octets were read.
+        options: the others of `TableJob`; ``text`` is needed.
 
     Raises:
         TableError: a row cannot be counted, a column is missing or has the wrong type, or the tables differ.
@@ -137,39 +120,47 @@ def count_table(
         MissingExtraError: `pyarrow` or `numba` is not installed: the extra ``arrow``.
     """
     kind_of(out)
-    job = TableJob(paths, text, tuple(add), group_by, policy, delimiter, pricer, encoding, sheet)
+    job = TableJob(paths, **options)
     first = job.opened(paths[0], watcher)
-    schema = job.schema(first)
     totals = TableTotals()
-    with (
-        replacing(rejects) if rejects is not None else nullcontext() as rejected,
-        written_table(out, schema, delimiter=first.delimiter) as write,
-    ):
-        for path, table in job.tables(first, watcher):
-            for batch in table.batches():
-                totals.merge(job.counted(path, batch, write, rejected))
+    with job.writing(first, out, rejects) as counted:
+        for path, batch in job.batches(first, watcher):
+            totals.merge(counted(path, batch))
     totals.check()
     return totals
 
 
-class TableJob(NamedTuple):
-    """What is to be done with some tables; the arguments are those of `count_table`."""
+@dataclass(frozen=True, slots=True)
+class TableJob:
+    """What is to be done with some tables.
+
+    Attributes:
+        paths: the tables to read, all with the same columns.
+        text: the column of texts. A null is counted as null, an empty cell of a CSV as an empty text.
+        add: what to add, of `counting.FIELDS`.
+        group_by: a column to total by.
+        policy: what may be chosen.
+        delimiter: between the cells of a CSV, read or written; by default as the header of the first shows.
+        encoding: of CSV that is read.
+        sheet: of workbooks, by name; by default the first.
+        pricer: adds the price of each message too, and its currency. A row that has none is a bad row.
+    """
 
     paths: Sequence[str]
     text: str
-    add: tuple[str, ...]
-    group_by: str | None
-    policy: Policy
-    delimiter: str | None
-    pricer: Pricer | None = None
+    add: Sequence[str] = ("segments", "encoding")
+    group_by: str | None = None
+    policy: Policy = DEFAULT_POLICY
+    delimiter: str | None = None
     encoding: str = "utf-8"
     sheet: str | None = None
+    pricer: Pricer | None = None
 
     @property
     def fields(self) -> list[pa.Field]:
         """The columns that are added."""
         priced = self.pricer.fields if self.pricer else []
-        return [*(pa.field(name, ADDED[name]) for name in self.add), *priced]
+        return [*(pa.field(name, FIELDS[name]) for name in self.add), *priced]
 
     def opened(
         self, path: str, watcher: Watcher | None = None, parts: Sequence[int] | None = None
@@ -201,16 +192,32 @@ class TableJob(NamedTuple):
     def _longer(self, schema: pa.Schema) -> pa.Schema:
         return pa.schema([*schema, *self.fields], metadata=schema.metadata)
 
-    def tables(self, first: TableReader, watcher: Watcher | None = None) -> Iterator[tuple[str, TableReader]]:
-        """Yield each table, open, and its path; all have the columns of the first."""
+    def batches(self, first: TableReader, watcher: Watcher | None = None) -> Iterator[tuple[str, Batch]]:
+        """Yield the batches of all tables, each with its path; all have the columns of the first."""
         for number, path in enumerate(self.paths):
             table = self.opened(path, watcher) if number else first
             self.require_same(first, table, path)
-            yield path, table
+            for batch in table.batches():
+                yield path, batch
 
     def require_same(self, first: TableReader, table: TableReader, path: str) -> None:
         """Check that a table has the columns of the first."""
         _require_same(first.schema, table.schema, self.paths[0], path)
+
+    @contextmanager
+    def writing(
+        self, first: TableReader, out: str, rejects: str | None
+    ) -> Iterator[Callable[[str, Batch], TableTotals]]:
+        """Write the new table and, if they are wanted, the rejects; both take their places at the end.
+
+        Yields:
+            A function that counts and writes a batch of a path, and returns its totals.
+        """
+        with (
+            replacing(rejects) if rejects is not None else nullcontext() as rejected,
+            written_table(out, self.schema(first), delimiter=first.delimiter) as write,
+        ):
+            yield lambda path, batch: self.counted(path, batch, write, rejected)
 
     def counted(
         self, path: str, batch: Batch, write: Callable[[pa.RecordBatch], None], rejected: BinaryIO | None
@@ -243,7 +250,7 @@ class TableJob(NamedTuple):
                 prices = [column.filter(kept) for column in prices]
         for place, problem in sorted(why.items()):
             reject(BadRow(batch.number_of(place), problem, _values(batch.rows, place)))
-        added = [*(counted.field(name).cast(ADDED[name]) for name in self.add), *prices]
+        added = [*(counted.field(name).cast(FIELDS[name]) for name in self.add), *prices]
         schema = self._longer(batch.rows.schema)
         write(pa.RecordBatch.from_arrays([*rows.columns, *added], schema=schema))
         totals.written = rows.num_rows

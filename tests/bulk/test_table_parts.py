@@ -68,7 +68,7 @@ def counting(function):
         return answer
     return counted
 table_parts._Manifest.add = counting(table_parts._Manifest.add)
-table_parts.written_table = counting(table_parts.written_table)
+tables.written_table = counting(tables.written_table)
 tables.TableJob.counted = counting(tables.TableJob.counted)
 table_parts.count_parts([{str(source)!r}], {str(folder)!r}, text="text", group_by="country")
 """
