@@ -135,7 +135,7 @@ def read_address(octets: bytes, at: int, field: str) -> tuple[Address, int]:
         UserDataError: it is longer than the standard allows, or than the octets.
     """
     if at + 2 > len(octets):
-        raise UserDataError(field, "an address has a length and a type, and the octets end", offset=at)
+        raise UserDataError(field, "has no length or no type", "the TPDU is cut short", offset=at)
     length, kind = octets[at], octets[at + 1]
     stop = at + 2 + (length + 1 >> 1)
     if length > _MOST_DIGITS:
@@ -173,7 +173,7 @@ def smsc_octets(smsc: str | Address | None) -> bytes:
     return bytes((1 + len(octets), address.type_octet)) + octets
 
 
-def read_smsc(octets: bytes, at: int = 0) -> tuple[Address | None, int]:
+def read_smsc(octets: bytes, at: int = 0, field: str = "SMSC") -> tuple[Address | None, int]:
     """Return the service centre that comes before a TPDU from a modem, and where it ends.
 
     Its length counts octets, where that of other addresses counts digits.
@@ -182,15 +182,15 @@ def read_smsc(octets: bytes, at: int = 0) -> tuple[Address | None, int]:
         UserDataError: it is longer than the standard allows, or than the octets.
     """
     if at >= len(octets):
-        raise UserDataError("SMSC", "a length is needed and the octets end", offset=at)
+        raise UserDataError(field, "has no length", "the octets are cut short", offset=at)
     length = octets[at]
     stop = at + 1 + length
     if length > 11:
         words = f"has {length} octets"
-        raise UserDataError("SMSC", words, "at most 11; is there a service centre at all?", offset=at)
+        raise UserDataError(field, words, "at most 11; is there a service centre at all?", offset=at)
     if stop > len(octets):
         words = f"has {length} octets and {len(octets) - at - 1} are left"
-        raise UserDataError("SMSC", words, "the octets are cut short", offset=at)
+        raise UserDataError(field, words, "the octets are cut short", offset=at)
     if length == 0:
         return None, stop
     kind = octets[at + 1]

@@ -6,9 +6,9 @@ another and cover every octet, so that a drawing leaves nothing out.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from .addresses import Address, read_address, read_smsc
+from .addresses import Address, read_smsc
 from .broadcast import decode_broadcast
 from .coding_scheme import CharacterSet, DataCoding
 from .elements import (
@@ -20,29 +20,20 @@ from .elements import (
     read_element,
     read_header,
 )
-from .octets import OctetReader
+from .octets import OctetReader, OutliningReader
 from .relay import decode_rp_data
-from .smpp_pdus import decode_smpp
+from .smpp_pdus import LAYOUTS, decode_smpp
 from .texts import septets_text
-from .tpdus import (
-    Command,
-    Deliver,
-    DeliverReport,
-    Direction,
-    StatusReport,
-    Submit,
-    SubmitReport,
-    Tpdu,
-    decode_tpdu,
-)
+from .tpdus.reading import read_tpdu
 from .user_data import UserData
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from datetime import datetime
 
     from .smpp_pdus import SmppPdu
     from .times import Validity
+    from .tpdus import DeliverReport, Direction, StatusReport, SubmitReport, Tpdu
     from .user_data import Errors
 
 __all__ = [
@@ -200,24 +191,13 @@ def tpdu_fields(
     >>> [(field.start, field.name, field.says) for field in fields][2:4]
     [(2, 'TP-DA', '+12345, international'), (7, 'TP-PID', '0x00')]
     """
-    octets = bytes(octets)
-    tpdu = decode_tpdu(octets, direction=direction, smsc=smsc, errors=errors)
-    outline = _Outline(octets)
-    if smsc:
-        _, stop = read_smsc(octets)
-        says = address_words(tpdu.smsc) if tpdu.smsc else "the modem's own"
-        outline.add("SMSC", stop, says)
-    outline.add("TP-MTI", 1, "; ".join([tpdu.kind.value, *_flags(tpdu)]))
-    if isinstance(tpdu, Deliver):
-        _deliver(outline, tpdu)
-    elif isinstance(tpdu, Submit):
-        _submit(outline, tpdu)
-    elif isinstance(tpdu, StatusReport):
-        _status_report(outline, tpdu)
-    elif isinstance(tpdu, Command):
-        _command(outline, tpdu)
-    else:
-        _report(outline, tpdu)
+    reader = OutliningReader(bytes(octets))
+    tpdu = read_tpdu(reader, direction=direction, smsc=smsc, errors=errors)
+    outline = _Outline(reader.octets)
+    for name, start, stop in reader.places:
+        outline.add(name, stop - start, _WORDS[name](tpdu))
+    if tpdu.user_data is not None:
+        _add_user_data(outline, tpdu.user_data)
     outline.rest("left over", "not part of the TPDU")
     return tuple(outline.fields)
 
@@ -265,41 +245,8 @@ def coding_words(coding: DataCoding) -> str:
     return ", ".join(words)
 
 
-def _add_address(outline: _Outline, name: str, address: Address) -> None:
-    _, stop = read_address(outline.octets, outline.at, name)
-    outline.add(name, stop - outline.at, address_words(address))
-
-
 def _moment_words(moment: datetime | None) -> str:
     return "no time" if moment is None else str(moment)
-
-
-def _add_coding(outline: _Outline, protocol: int, coding: DataCoding) -> None:
-    outline.add("TP-PID", 1, f"0x{protocol:02X}")
-    outline.add("TP-DCS", 1, coding_words(coding))
-
-
-def _add_length(outline: _Outline, user_data: UserData) -> None:
-    in_septets = user_data.encoding == CharacterSet.GSM7 and not user_data.compressed
-    outline.add("TP-UDL", 1, f"{user_data.udl} {'septets' if in_septets else 'octets'}")
-    _add_user_data(outline, user_data)
-
-
-def _deliver(outline: _Outline, tpdu: Deliver) -> None:
-    _add_address(outline, "TP-OA", tpdu.sender)
-    _add_coding(outline, tpdu.protocol, tpdu.data_coding)
-    outline.add("TP-SCTS", 7, _moment_words(tpdu.timestamp))
-    _add_length(outline, tpdu.user_data)
-
-
-def _submit(outline: _Outline, tpdu: Submit) -> None:
-    outline.add("TP-MR", 1, str(tpdu.message_reference))
-    _add_address(outline, "TP-DA", tpdu.to)
-    _add_coding(outline, tpdu.protocol, tpdu.data_coding)
-    form = outline.octets[0 if outline.fields[0].name == "TP-MTI" else outline.fields[1].start] >> 3 & 3
-    if form:
-        outline.add("TP-VP", 1 if form == 2 else 7, _validity_words(tpdu.validity))
-    _add_length(outline, tpdu.user_data)
 
 
 def _validity_words(validity: Validity | None) -> str:
@@ -313,56 +260,39 @@ def _validity_words(validity: Validity | None) -> str:
     return f"{'no period' if validity.period is None else f'for {validity.period}'}{once}"
 
 
-def _status_report(outline: _Outline, tpdu: StatusReport) -> None:
-    outline.add("TP-MR", 1, str(tpdu.message_reference))
-    _add_address(outline, "TP-RA", tpdu.recipient)
-    outline.add("TP-SCTS", 7, _moment_words(tpdu.timestamp))
-    outline.add("TP-DT", 7, _moment_words(tpdu.discharged))
-    outline.add("TP-ST", 1, f"{tpdu.outcome}: {tpdu.status_name}")
-    if tpdu.has_indicator:
-        _add_indicator(outline)
-        _add_announced(outline, tpdu)
+def _length_words(user_data: UserData) -> str:
+    in_septets = user_data.encoding == CharacterSet.GSM7 and not user_data.compressed
+    return f"{user_data.udl} {'septets' if in_septets else 'octets'}"
 
 
-def _add_indicator(outline: _Outline) -> None:
-    length = 1
-    while outline.octets[outline.at + length - 1] & 0x80:
-        length += 1
-    announced = [
-        name
-        for bit, name in enumerate(("TP-PID", "TP-DCS", "TP-UD"))
-        if outline.octets[outline.at] >> bit & 1
-    ]
-    outline.add("TP-PI", length, f"{', '.join(announced) or 'nothing'} follow{'s' * (len(announced) < 2)}")
+def _indicator_words(tpdu: StatusReport | DeliverReport | SubmitReport) -> str:
+    announced = {"TP-PID": tpdu.protocol, "TP-DCS": tpdu.data_coding, "TP-UD": tpdu.user_data}
+    names = [name for name, value in announced.items() if value is not None]
+    return f"{', '.join(names) or 'nothing'} follow{'s' * (len(names) < 2)}"
 
 
-def _add_announced(outline: _Outline, tpdu: StatusReport | DeliverReport | SubmitReport) -> None:
-    if tpdu.protocol is not None:
-        outline.add("TP-PID", 1, f"0x{tpdu.protocol:02X}")
-    if tpdu.data_coding is not None:
-        outline.add("TP-DCS", 1, coding_words(tpdu.data_coding))
-    if tpdu.user_data is not None:
-        _add_length(outline, tpdu.user_data)
-
-
-def _report(outline: _Outline, tpdu: DeliverReport | SubmitReport) -> None:
-    if tpdu.failure_cause is not None:
-        outline.add("TP-FCS", 1, tpdu.failure_name)
-    _add_indicator(outline)
-    if isinstance(tpdu, SubmitReport):
-        outline.add("TP-SCTS", 7, _moment_words(tpdu.timestamp))
-    _add_announced(outline, tpdu)
-
-
-def _command(outline: _Outline, tpdu: Command) -> None:
-    outline.add("TP-MR", 1, str(tpdu.message_reference))
-    outline.add("TP-PID", 1, f"0x{tpdu.protocol:02X}")
-    outline.add("TP-CT", 1, tpdu.command_name)
-    outline.add("TP-MN", 1, f"about message {tpdu.message_number}")
-    _add_address(outline, "TP-DA", tpdu.to)
-    outline.add("TP-CDL", 1, f"{len(tpdu.data)} octets")
-    outline.rest("TP-CD", tpdu.data.hex())
-
+_WORDS: dict[str, Callable[[Any], str]] = {
+    "SMSC": lambda tpdu: address_words(tpdu.smsc) if tpdu.smsc else "the modem's own",
+    "TP-MTI": lambda tpdu: "; ".join([tpdu.kind.value, *_flags(tpdu)]),
+    "TP-MR": lambda tpdu: str(tpdu.message_reference),
+    "TP-OA": lambda tpdu: address_words(tpdu.sender),
+    "TP-DA": lambda tpdu: address_words(tpdu.to),
+    "TP-RA": lambda tpdu: address_words(tpdu.recipient),
+    "TP-PID": lambda tpdu: f"0x{tpdu.protocol:02X}",
+    "TP-DCS": lambda tpdu: coding_words(tpdu.data_coding),
+    "TP-SCTS": lambda tpdu: _moment_words(tpdu.timestamp),
+    "TP-DT": lambda tpdu: _moment_words(tpdu.discharged),
+    "TP-VP": lambda tpdu: _validity_words(tpdu.validity),
+    "TP-ST": lambda tpdu: f"{tpdu.outcome}: {tpdu.status_name}",
+    "TP-FCS": lambda tpdu: tpdu.failure_name,
+    "TP-PI": _indicator_words,
+    "TP-CT": lambda tpdu: tpdu.command_name,
+    "TP-MN": lambda tpdu: f"about message {tpdu.message_number}",
+    "TP-CDL": lambda tpdu: f"{len(tpdu.data)} octets",
+    "TP-CD": lambda tpdu: tpdu.data.hex(),
+    "TP-UDL": lambda tpdu: _length_words(tpdu.user_data),
+}
+"""What each field of a TPDU says in words."""
 
 # --- Around a TPDU, and cell broadcast --------------------------------------------------------------------
 
@@ -440,41 +370,37 @@ def smpp_fields(octets: bytes) -> tuple[Field, ...]:
     octets = bytes(octets)
     pdu = decode_smpp(octets)
     part = pdu.short_message
+    header = bool(part.esm_class & 0x40)
+    receipt = "; a receipt" if part.esm_class & 0x3C == 0x04 else ""
+    words = {
+        "esm_class": ("a header comes first" if header else "no header") + receipt,
+        "protocol_id": f"0x{pdu.protocol_id:02X}",
+        "schedule_delivery_time": pdu.schedule or "at once",
+        "validity_period": pdu.validity or "the service centre's own",
+        "registered_delivery": f"0x{pdu.registered_delivery:02X}",
+        "data_coding": f"{part.data_coding}: {pdu.read(errors='replace').encoding}",
+    }
     outline = _Outline(octets)
     outline.add("command_length", 4, f"{len(octets)} octets")
     outline.add("command_id", 4, pdu.command)
     outline.add("command_status", 4, str(pdu.status))
     outline.add("sequence_number", 4, str(pdu.sequence_number))
-    short = pdu.command != "data_sm"
-    outline.add("service_type", len(pdu.service_type) + 1, pdu.service_type or "none")
-    for name, kind, address in (
-        ("source_addr", pdu.sender_type, pdu.sender),
-        ("destination_addr", pdu.to_type, pdu.to),
-    ):
-        outline.add(f"{name} ton, npi", 2, f"type {kind[0]}, plan {kind[1]}")
-        outline.add(name, len(address) + 1, address or "none")
-    header = "a header comes first" if part.esm_class & 0x40 else "no header"
-    receipt = "; a receipt" if part.esm_class & 0x3C == 0x04 else ""
-    outline.add("esm_class", 1, header + receipt)
-    if short:
-        outline.add("protocol_id", 1, f"0x{pdu.protocol_id:02X}")
-        outline.add("priority_flag", 1, str(pdu.priority))
-        outline.add("schedule_delivery_time", len(pdu.schedule) + 1, pdu.schedule or "at once")
-        outline.add("validity_period", len(pdu.validity) + 1, pdu.validity or "the service centre's own")
-    outline.add("registered_delivery", 1, f"0x{pdu.registered_delivery:02X}")
-    if short:
-        outline.add("replace_if_present_flag", 1, str(pdu.replace))
-    received = pdu.read(errors="replace")
-    outline.add("data_coding", 1, f"{part.data_coding}: {received.encoding}")
-    if short:
-        outline.add("sm_default_msg_id", 1, str(pdu.default_message))
+    for name, _, _, _, value_of in LAYOUTS[pdu.command]:
+        value = value_of(pdu)
+        if isinstance(value, str):
+            outline.add(name, len(value) + 1, words.get(name, value or "none"))
+        elif isinstance(value, tuple):
+            outline.add(name, 2, f"type {value[0]}, plan {value[1]}")
+        else:
+            outline.add(name, 1, words.get(name, str(value)))
+    if pdu.command != "data_sm":
         outline.add("sm_length", 1, f"{len(part.octets)} octets")
-        _add_short_message(outline, "short_message", part.octets, pdu, header=bool(part.esm_class & 0x40))
+    _add_short_message(outline, "short_message", part.octets, pdu, header=header)
     for tag, value in part.parameters:
         name = _PARAMETERS.get(tag, f"parameter 0x{tag:04X}")
         if tag == 0x0424:
             outline.add(name, 4, f"{len(value)} octets")
-            _add_short_message(outline, "", value, pdu, header=bool(part.esm_class & 0x40))
+            _add_short_message(outline, "", value, pdu, header=header)
         else:
             number = str(int.from_bytes(value, "big")) if len(value) in (1, 2, 4) else value.hex()
             outline.add(name, 4 + len(value), number)

@@ -1,17 +1,24 @@
-"""Octets read one after the other, each by the name of its field, so that an error can say where it stands.
+"""Octets read one after the other, each by the name of its field, so that errors and drawings know its place.
 
 A line here knows places; it must not know what a field means.
 """
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any, TypeVar
+
 from .errors import UserDataError
 
-__all__ = ["OctetReader"]
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+__all__ = ["OctetReader", "OutliningReader"]
+
+Value = TypeVar("Value")
 
 
 class OctetReader:
-    """Reads octets from a place on; `at` is the next one, counted from the first that was given."""
+    """Reads octets from a place on; `at` is the next one, counted from 0."""
 
     __slots__ = ("at", "octets", "unit")
 
@@ -24,7 +31,7 @@ class OctetReader:
         """Return the next octet."""
         at = self.at
         if at >= len(self.octets):
-            raise self._ended(field, 1)
+            raise self.ended(field, 1)
         self.at = at + 1
         return self.octets[at]
 
@@ -32,13 +39,18 @@ class OctetReader:
         """Return the next octets."""
         at, stop = self.at, self.at + length
         if stop > len(self.octets):
-            raise self._ended(field, length)
+            raise self.ended(field, length)
         self.at = stop
         return self.octets[at:stop]
 
     def number(self, field: str, length: int) -> int:
         """Return the next octets as a number, the highest first."""
         return int.from_bytes(self.take(field, length), "big")
+
+    def value(self, field: str, read: Callable[[bytes, int, str], tuple[Value, int]]) -> Value:
+        """Return what a function reads from here on; it also returns where that ends."""
+        value, self.at = read(self.octets, self.at, field)
+        return value
 
     def rest(self) -> bytes:
         """Return what is left."""
@@ -51,7 +63,41 @@ class OctetReader:
         """How many octets are left."""
         return len(self.octets) - self.at
 
-    def _ended(self, field: str, length: int) -> UserDataError:
+    def ended(self, field: str, length: int) -> UserDataError:
+        """Return the error of a field of so many octets, which are not there."""
         needed = f"{length} octet{'s are' if length > 1 else ' is'} needed"
         left = f"{self.left or 'none'} {'are' if self.left > 1 else 'is'} left"
         return UserDataError(field, f"{needed} and {left}", f"the {self.unit} is cut short", offset=self.at)
+
+
+def _noting(read: Callable[..., Any]) -> Callable[..., Any]:
+    """Return a method of a reader that also notes where its field stands."""
+
+    def noting(reader: OutliningReader, field: str, *arguments: Any) -> Any:
+        start = reader.at
+        value = read(reader, field, *arguments)
+        if reader.places and reader.places[-1][0] == field:
+            start = reader.places.pop()[1]
+        if reader.at > start:
+            reader.places.append((field, start, reader.at))
+        return value
+
+    return noting
+
+
+class OutliningReader(OctetReader):
+    """Notes where each named field stands.
+
+    Attributes:
+        places: the name, start and stop of each field; of octets that go on a field, those of the whole.
+    """
+
+    __slots__ = ("places",)
+
+    def __init__(self, octets: bytes) -> None:
+        super().__init__(octets)
+        self.places: list[tuple[str, int, int]] = []
+
+    octet = _noting(OctetReader.octet)
+    take = _noting(OctetReader.take)
+    value = _noting(OctetReader.value)

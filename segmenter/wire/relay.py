@@ -67,16 +67,13 @@ def decode_rp_data(octets: bytes) -> RpData:
     >>> decode_rp_data(bytes.fromhex("0000000291f10f010005912143f5000005e8329bfd06")).direction.value
     'from-mobile'
     """
-    octets = bytes(octets)
-    reader = OctetReader(octets, unit="RP-DATA")
+    reader = OctetReader(bytes(octets), unit="RP-DATA")
     kind = reader.octet("RP-MTI") & 7
     if kind > 1:
         raise UserDataError("RP-MTI", f"is {kind}, {_NAMES[kind]}", "RP-DATA is 0 or 1", offset=0)
     reference = reader.octet("RP-MR")
-    originator, at = read_smsc(octets, reader.at)
-    destination, reader.at = read_smsc(octets, at)
-    length = reader.octet("RP-UD length")
-    tpdu = reader.take("RP-UD", length)
+    originator, destination = reader.value("RP-OA", read_smsc), reader.value("RP-DA", read_smsc)
+    tpdu = reader.take("RP-UD", reader.octet("RP-UD length"))
     if reader.left:
         raise UserDataError("RP-UD", f"{reader.left} octets follow it", offset=reader.at)
     direction = Direction.FROM_MOBILE if kind == 0 else Direction.TO_MOBILE

@@ -56,21 +56,17 @@ def _zone(octet: int) -> timezone:
     return timezone(_QUARTER * (-quarters if octet & 8 else quarters))
 
 
-def read_timestamp(octets: bytes, at: int, field: str) -> datetime | None:
+def read_timestamp(stamp: bytes, field: str, *, offset: int = 0) -> datetime | None:
     """Return the moment that seven octets name; `None` where all are zero, as some senders leave them.
 
     Years are 2000 to 2099.
 
     Raises:
-        UserDataError: there is no such moment, or the octets end.
+        UserDataError: there is no such moment.
 
-    >>> read_timestamp(bytes.fromhex("1111101021430a"), 0, "TP-SCTS").isoformat()
+    >>> read_timestamp(bytes.fromhex("1111101021430a"), "TP-SCTS").isoformat()
     '2011-11-01T01:12:34-05:00'
     """
-    stamp = octets[at : at + 7]
-    if len(stamp) < 7:
-        words = f"7 octets are needed and {len(stamp)} are left"
-        raise UserDataError(field, words, "the TPDU is cut short", offset=at)
     if stamp == NO_TIME:
         return None
     year, month, day, hour, minute, second = stamp[:6].translate(_SWAP)
@@ -79,7 +75,7 @@ def read_timestamp(octets: bytes, at: int, field: str) -> datetime | None:
             return datetime(2000 + year, month, day, hour, minute, second, tzinfo=_zone(stamp[6]))
         except ValueError:
             pass
-    raise UserDataError(field, f"{stamp.hex()} names no date and time", offset=at)
+    raise UserDataError(field, f"{stamp.hex()} names no date and time", offset=offset)
 
 
 def timestamp_octets(moment: datetime | None, field: str) -> bytes:

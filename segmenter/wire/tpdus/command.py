@@ -43,6 +43,7 @@ class Command(_Fields, WithUserData):
     """An SMS-COMMAND.
 
     Attributes:
+        kind: `TpduType.COMMAND`.
         message_reference: TP-MR of this command.
         protocol: TP-PID.
         command: TP-CT; `command_name` says it in words.
@@ -56,11 +57,7 @@ class Command(_Fields, WithUserData):
 
     __slots__ = ()
     user_data = None
-
-    @property
-    def kind(self) -> TpduType:
-        """Which of the six it is."""
-        return TpduType.COMMAND
+    kind = TpduType.COMMAND
 
     @property
     def command_name(self) -> str:
@@ -83,16 +80,12 @@ class Command(_Fields, WithUserData):
 
 
 def read_command(reader: OctetReader, smsc: Address | None, errors: Errors) -> Command:
-    """Read an SMS-COMMAND.
-
-    Raises:
-        UserDataError: a field is cut short or out of range.
-    """
+    """Read an SMS-COMMAND; errors as of `decode_tpdu`."""
     first = reader.octet("TP-MTI")
     reference, protocol, command, number = (
         reader.octet(field) for field in ("TP-MR", "TP-PID", "TP-CT", "TP-MN")
     )
-    to, reader.at = read_address(reader.octets, reader.at, "TP-DA")
+    to = reader.value("TP-DA", read_address)
     at = reader.at
     length = reader.octet("TP-CDL")
     if length != reader.left and errors == "strict":

@@ -46,6 +46,7 @@ class Deliver(_Fields, WithUserData):  # type: ignore[misc]  # a field where the
     """An SMS-DELIVER.
 
     Attributes:
+        kind: `TpduType.DELIVER`.
         sender: TP-OA, a number or a name.
         timestamp: TP-SCTS, when the service centre took it; `None` where all its digits are zero.
         data_coding: TP-DCS.
@@ -59,11 +60,7 @@ class Deliver(_Fields, WithUserData):  # type: ignore[misc]  # a field where the
     """
 
     __slots__ = ()
-
-    @property
-    def kind(self) -> TpduType:
-        """Which of the six it is."""
-        return TpduType.DELIVER
+    kind = TpduType.DELIVER
 
     @property
     def octets(self) -> bytes:
@@ -88,13 +85,9 @@ class Deliver(_Fields, WithUserData):  # type: ignore[misc]  # a field where the
 
 
 def read_deliver(reader: OctetReader, smsc: Address | None, errors: Errors) -> Deliver:
-    """Read an SMS-DELIVER.
-
-    Raises:
-        UserDataError: a field is cut short or out of range.
-    """
+    """Read an SMS-DELIVER; errors as of `decode_tpdu`."""
     first = reader.octet("TP-MTI")
-    sender, reader.at = read_address(reader.octets, reader.at, "TP-OA")
+    sender = reader.value("TP-OA", read_address)
     protocol = reader.octet("TP-PID")
     coding = data_coding(reader.octet("TP-DCS"))
     timestamp = read_moment(reader, "TP-SCTS", errors)

@@ -64,9 +64,14 @@ class Direction(StrEnum):
 
 
 class WithUserData:
-    """What every TPDU answers of the user data it carries, which may be none."""
+    """What every TPDU answers of the user data it carries, which may be none.
+
+    Attributes:
+        kind: which of the six it is.
+    """
 
     __slots__ = ()
+    kind: TpduType
     user_data: UserData | None
 
     @property
@@ -108,9 +113,9 @@ def read_user_data(reader: OctetReader, coding: DataCoding, errors: Errors, *, u
 def read_moment(reader: OctetReader, field: str, errors: Errors) -> datetime | None:
     """Read a time stamp; where broken ones are to be passed over, `None` stands for one."""
     at = reader.at
-    reader.take(field, 7)
+    stamp = reader.take(field, 7)
     try:
-        return read_timestamp(reader.octets, at, field)
+        return read_timestamp(stamp, field, offset=at)
     except UserDataError:
         if errors == "strict":
             raise

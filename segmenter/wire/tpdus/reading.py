@@ -18,7 +18,7 @@ from .reports import DeliverReport, SubmitReport, read_deliver_report, read_subm
 from .status_report import StatusReport, read_status_report
 from .submit import Submit, read_submit
 
-__all__ = ["Tpdu", "decode_tpdu"]
+__all__ = ["Tpdu", "decode_tpdu", "read_tpdu"]
 
 Tpdu = Deliver | DeliverReport | Submit | SubmitReport | StatusReport | Command
 """Any of the six."""
@@ -59,18 +59,23 @@ def decode_tpdu(
     >>> tpdu.kind.value, str(tpdu.sender), tpdu.text, str(tpdu.timestamp)
     ('SMS-DELIVER', '+31641600986', 'How are you?', '2002-08-26 19:37:41-01:00')
     """
-    octets = bytes(octets)
-    service_centre, at = read_smsc(octets) if smsc else (None, 0)
-    if at >= len(octets):
+    return read_tpdu(OctetReader(bytes(octets)), direction=direction, smsc=smsc, errors=errors)
+
+
+def read_tpdu(reader: OctetReader, *, direction: Direction | str | None, smsc: bool, errors: Errors) -> Tpdu:
+    """Read a TPDU from a reader of its own; the rest is as of `decode_tpdu`."""
+    service_centre = reader.value("SMSC", read_smsc) if smsc else None
+    at = reader.at
+    if not reader.left:
         raise UserDataError("TP-MTI", "there is no TPDU", offset=at)
-    kind = octets[at] & 3
+    kind = reader.octets[at] & 3
     if direction is not None:
         direction = Direction(direction)
         if direction is Direction.FROM_MOBILE and kind == 3:
             raise UserDataError("TP-MTI", "3 is reserved from a mobile", offset=at)
-        return _READERS[direction][kind](OctetReader(octets, at), service_centre, errors)
+        return _READERS[direction][kind](reader, service_centre, errors)
     try:
-        return _READERS[None][kind](OctetReader(octets, at), service_centre, errors)
+        return _READERS[None][kind](reader, service_centre, errors)
     except UserDataError as error:
         if kind in _OTHERS:
             other = "SMS-SUBMIT" if kind == 1 else "SMS-DELIVER" if kind == 0 else "SMS-STATUS-REPORT"

@@ -77,6 +77,7 @@ class DeliverReport(_DeliverFields, _Report):
     """An SMS-DELIVER-REPORT: a phone took a message, or says why not.
 
     Attributes:
+        kind: `TpduType.DELIVER_REPORT`.
         failure_cause: TP-FCS, 0x80..0xFF; `None` where it was taken.
         protocol: TP-PID, where there is one.
         data_coding: TP-DCS, where there is one.
@@ -86,11 +87,7 @@ class DeliverReport(_DeliverFields, _Report):
     """
 
     __slots__ = ()
-
-    @property
-    def kind(self) -> TpduType:
-        """Which of the six it is."""
-        return TpduType.DELIVER_REPORT
+    kind = TpduType.DELIVER_REPORT
 
     @property
     def octets(self) -> bytes:
@@ -115,6 +112,7 @@ class SubmitReport(_SubmitFields, _Report):
     """An SMS-SUBMIT-REPORT: the service centre took a message, or says why not.
 
     Attributes:
+        kind: `TpduType.SUBMIT_REPORT`.
         timestamp: TP-SCTS, when it took or refused it.
         failure_cause: TP-FCS, 0x80..0xFF; `None` where it was taken.
         protocol: TP-PID, where there is one.
@@ -125,11 +123,7 @@ class SubmitReport(_SubmitFields, _Report):
     """
 
     __slots__ = ()
-
-    @property
-    def kind(self) -> TpduType:
-        """Which of the six it is."""
-        return TpduType.SUBMIT_REPORT
+    kind = TpduType.SUBMIT_REPORT
 
     @property
     def octets(self) -> bytes:
@@ -156,11 +150,7 @@ def _read_cause(reader: OctetReader) -> int | None:
 
 
 def read_deliver_report(reader: OctetReader, smsc: Address | None, errors: Errors) -> DeliverReport:
-    """Read an SMS-DELIVER-REPORT.
-
-    Raises:
-        UserDataError: a field is cut short or out of range.
-    """
+    """Read an SMS-DELIVER-REPORT; errors as of `decode_tpdu`."""
     udhi = bool(reader.octet("TP-MTI") & HEADER_BIT)
     cause = _read_cause(reader)
     protocol, coding, user_data = Parameters.read(reader, errors, udhi=udhi)
@@ -168,11 +158,7 @@ def read_deliver_report(reader: OctetReader, smsc: Address | None, errors: Error
 
 
 def read_submit_report(reader: OctetReader, smsc: Address | None, errors: Errors) -> SubmitReport:
-    """Read an SMS-SUBMIT-REPORT.
-
-    Raises:
-        UserDataError: a field is cut short or out of range.
-    """
+    """Read an SMS-SUBMIT-REPORT; errors as of `decode_tpdu`."""
     udhi = bool(reader.octet("TP-MTI") & HEADER_BIT)
     cause = _read_cause(reader)
     indicator = Parameters.read_indicator(reader)

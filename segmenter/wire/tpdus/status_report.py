@@ -71,6 +71,7 @@ class StatusReport(_Fields, WithUserData):
     """An SMS-STATUS-REPORT.
 
     Attributes:
+        kind: `TpduType.STATUS_REPORT`.
         message_reference: TP-MR of the message that was submitted.
         recipient: TP-RA.
         timestamp: TP-SCTS, when the service centre took the message.
@@ -88,11 +89,7 @@ class StatusReport(_Fields, WithUserData):
     """
 
     __slots__ = ()
-
-    @property
-    def kind(self) -> TpduType:
-        """Which of the six it is."""
-        return TpduType.STATUS_REPORT
+    kind = TpduType.STATUS_REPORT
 
     @property
     def outcome(self) -> str:
@@ -128,14 +125,10 @@ class StatusReport(_Fields, WithUserData):
 
 
 def read_status_report(reader: OctetReader, smsc: Address | None, errors: Errors) -> StatusReport:
-    """Read an SMS-STATUS-REPORT.
-
-    Raises:
-        UserDataError: a field is cut short or out of range.
-    """
+    """Read an SMS-STATUS-REPORT; errors as of `decode_tpdu`."""
     first = reader.octet("TP-MTI")
     message_reference = reader.octet("TP-MR")
-    recipient, reader.at = read_address(reader.octets, reader.at, "TP-RA")
+    recipient = reader.value("TP-RA", read_address)
     timestamp = read_moment(reader, "TP-SCTS", errors)
     discharged = read_moment(reader, "TP-DT", errors)
     status = reader.octet("TP-ST")

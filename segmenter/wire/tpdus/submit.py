@@ -45,6 +45,7 @@ class Submit(_Fields, WithUserData):  # type: ignore[misc]  # a field where the 
     """An SMS-SUBMIT.
 
     Attributes:
+        kind: `TpduType.SUBMIT`.
         to: TP-DA, the recipient.
         message_reference: TP-MR, 0..255, which a status report repeats.
         data_coding: TP-DCS.
@@ -58,11 +59,7 @@ class Submit(_Fields, WithUserData):  # type: ignore[misc]  # a field where the 
     """
 
     __slots__ = ()
-
-    @property
-    def kind(self) -> TpduType:
-        """Which of the six it is."""
-        return TpduType.SUBMIT
+    kind = TpduType.SUBMIT
 
     @property
     def octets(self) -> bytes:
@@ -89,14 +86,10 @@ class Submit(_Fields, WithUserData):  # type: ignore[misc]  # a field where the 
 
 
 def read_submit(reader: OctetReader, smsc: Address | None, errors: Errors) -> Submit:
-    """Read an SMS-SUBMIT.
-
-    Raises:
-        UserDataError: a field is cut short or out of range.
-    """
+    """Read an SMS-SUBMIT; errors as of `decode_tpdu`."""
     first = reader.octet("TP-MTI")
     message_reference = reader.octet("TP-MR")
-    to, reader.at = read_address(reader.octets, reader.at, "TP-DA")
+    to = reader.value("TP-DA", read_address)
     protocol = reader.octet("TP-PID")
     coding = data_coding(reader.octet("TP-DCS"))
     validity = _read_validity(reader, first >> 3 & 3, errors)
