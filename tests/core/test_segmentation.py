@@ -113,6 +113,9 @@ def test_a_text_that_fits_is_returned_as_it_is() -> None:
         ("a" * 160 + "☃", 1, 160),
         ("a" * 100 + "☃" + "a" * 100, 1, 100),
         ("a" * 60 + "☃" + "a" * 100, 1, 70),
+        ("a" * 100 + "☃" * 300, 3, 201),  # in GSM-7 it ends in the first of the three segments
+        ("a" * 300 + "☃" * 300, 3, 300),  # in the second
+        ("€" * 100 + "☃" * 300, 3, 201),
     ],
 )
 def test_the_longest_prefix_is_kept(text: str, segments: int, length: int) -> None:
@@ -130,6 +133,33 @@ def test_a_prefix_ends_where_a_cluster_does() -> None:
     family = "👨\u200d👩\u200d👧"
     assert truncate("я" * 66 + family, segments=1, policy=WHOLE) == "я" * 66
     assert truncate("e" + "\u0301" * 99, segments=1, policy=WHOLE) == ""
+
+
+def test_a_prefix_ends_with_a_word_of_its_last_segment_or_in_its_only_one() -> None:
+    words = Policy(boundary=Boundary.WORD)
+    first = "€" * 60 + " "  # 121 septets, 61 code points; what follows it never fits beside it
+    second = "€" * 20 + " "
+    assert truncate(first + second + "a" * 200, segments=2, policy=words) == first + second
+    assert truncate(first + "a" * 400, segments=2, policy=words) == first + "a" * 153
+    assert truncate(first + "a" * 400, segments=1, policy=words) == first
+    assert truncate("я" * 30 + " " + "😀" * 90, segments=2, policy=words) == "я" * 30 + " " + "😀" * 33
+
+
+# A number of one digit leaves 155 septets, of two 153, of three 151: a hundred parts would hold less than 99.
+@pytest.mark.parametrize(
+    ("segments", "length"),
+    [(1, 160), (2, 310), (9, 1395), (10, 1530), (99, 15_147), (100, 15_147), (101, 15_251)],
+)
+def test_numbered_parts_hold_what_their_numbers_leave(segments: int, length: int) -> None:
+    text, policy = "a" * 16_000, Policy(numbering="({number}/{total})")
+    assert len(truncate(text, segments=segments, policy=policy)) == length
+
+
+def test_a_cluster_that_a_numbered_part_could_hold_is_never_filled_in() -> None:
+    # It has 65 code units; a number of one digit leaves 66, and one of two digits would leave 64.
+    policy = Policy(boundary=Boundary.GRAPHEME_CLUSTER, numbering=NUMBERS)
+    text = "я" * 40 + "e" + "\u0301" * 64 + "я" * 60
+    assert truncate(text, segments=2, policy=policy) == text[: 40 + 66]
 
 
 def test_an_unencodable_text_is_not_truncated() -> None:
