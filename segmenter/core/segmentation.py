@@ -276,14 +276,16 @@ def truncate(text: str, *, segments: int, policy: Policy = DEFAULT_POLICY) -> st
 
 def _reach(text: str, segments: int, coding: Coding, boundary: Boundary) -> int:
     """Return how many code points of the text this coding carries in so many segments."""
+    carried = text
     try:
         octets = coding.code(text)
     except UnicodeEncodeError as error:
-        return _reach(text[: error.start], segments, coding, boundary)
+        carried = text[: error.start]
+        octets = coding.code(carried)
     units = len(octets) // coding.shape.width
-    leads = mark_leads(octets, coding.shape, len(text))
+    leads = mark_leads(octets, coding.shape, len(carried))
     # One segment alone holds more than one of many: it may reach further than two filled in part.
-    spans = [(0, coding.lone_units), *_last_segments(text, octets, segments, coding, boundary)]
+    spans = [(0, coding.lone_units), *_last_segments(carried, octets, segments, coding, boundary)]
     reach = 0
     for start, room in spans:
         stop = units if start + room >= units else last_stop(octets, coding.shape, start + room)

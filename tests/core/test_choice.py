@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from segmenter import Boundary, Encoding, NationalLanguage, Policy, UnencodableError, count
+from segmenter.core.choice import lay_out
 
 TURKISH, SPANISH, PORTUGUESE = NationalLanguage.TURKISH, NationalLanguage.SPANISH, NationalLanguage.PORTUGUESE
 GSM7_ONLY = (Encoding.GSM7,)
@@ -37,6 +38,14 @@ def test_the_octets_of_every_segment_count() -> None:
     # A full segment beside one header each; only the last one of the locking shift is shorter.
     policy = Policy(encodings=GSM7_ONLY, locking_shifts={TURKISH}, single_shifts={TURKISH})
     assert chosen("a" * 160 + "şşşş", policy) == (Encoding.GSM7, TURKISH, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "octets"),
+    [("", 0), ("a", 1), ("a" * 160, 140), ("a" * 161, 140 + 14), ("я" * 70, 140), ("я" * 142, 140 * 2 + 22)],
+)
+def test_octets_on_the_air_are_those_of_every_segment_and_header(text: str, octets: int) -> None:
+    assert lay_out(text, Policy()).octets_on_air == octets
 
 
 def test_then_fewest_shifts() -> None:

@@ -15,6 +15,7 @@ from segmenter.core.clusters import (
     find_clusters_with,
     nth_cluster_start,
     unicode_version,
+    word_end,
 )
 from segmenter.errors import MissingClustersError
 
@@ -28,7 +29,7 @@ def parts(text: str, policy: Policy = WHOLE) -> list[str]:
 
 
 def test_a_text_without_clusters_is_cut_as_without_the_boundary() -> None:
-    for text in ("a" * 500, "я" * 500, "€" * 400, ""):
+    for text in ("a" * 500, "я" * 500, "€" * 400, "", "a" * 306, "я" * 134, "😀" * 66, "a€" * 102):
         assert segment(text, policy=WHOLE) == segment(text)
 
 
@@ -143,6 +144,28 @@ def test_neighbours_below_the_first_mark_are_apart_but_for_cr_lf(text: str, clus
     assert count_clusters(text) == clusters
     starts = {cluster_start(text, index, since=0) for index in range(len(text))}
     assert sorted(starts) == sorted({nth_cluster_start(text, number) for number in range(clusters)})
+
+
+@pytest.mark.parametrize(
+    ("text", "since", "index", "end"),
+    [
+        ("ab cd", 0, 5, 5),  # the text ends
+        ("ab cd", 0, 4, 3),
+        ("ab cd", 0, 3, 3),
+        ("ab cd", 0, 2, 2),  # a blank follows
+        ("ab cd", 0, 1, 1),  # no word ends before
+        ("ab cd", 3, 4, 4),
+        ("ab\u00a0cd ", 0, 4, 4),
+        ("ab\r\ncd", 0, 3, 2),
+        ("ab e\u0301", 0, 4, 3),
+        ("abe\u0301", 0, 3, 2),
+        ("abe\u0301 ", 0, 3, 2),
+    ],
+)
+def test_a_word_ends_at_the_end_before_a_blank_or_after_one(
+    text: str, since: int, index: int, end: int
+) -> None:
+    assert word_end(text, since, index) == end
 
 
 def test_gsm_7_alone_keeps_clusters_too() -> None:

@@ -19,6 +19,7 @@ from segmenter import (
     segment,
     substitute,
 )
+from segmenter.core import counting
 from segmenter.core.choice import lay_out
 from segmenter.core.counting import layout_count
 from segmenter.core.tables.default import DEFAULT, EXTENSION
@@ -159,6 +160,18 @@ def test_a_subclass_of_str_is_a_text() -> None:
         __slots__ = ()
 
     assert count(Text("hello")) == count("hello")
+    for text in (segment(Text("hello")).text, segmenter.truncate(Text("hello"), segments=1)):
+        assert type(text) is str
+
+
+def test_at_most_64_policies_are_kept_for_the_next_text() -> None:
+    counting._COUNTERS.clear()
+    policies = [Policy(extra_elements=[(0x70, bytes(octets))]) for octets in range(100)]
+    for number, policy in enumerate(policies, 1):
+        assert count("a", policy=policy).segments == 1
+        assert (id(policy) in counting._COUNTERS, len(counting._COUNTERS) <= 64) == (True, True)
+        if number <= 64:
+            assert len(counting._COUNTERS) == number
 
 
 def test_a_count_is_read_only_and_can_be_pickled() -> None:

@@ -91,6 +91,8 @@ def test_a_replaced_field_is_checked_too() -> None:
         ({"extra_elements": {5: b""}}, TypeError, "extra_elements takes pairs"),
         ({"extra_elements": [5]}, TypeError, "5 is not a pair of an int and bytes"),
         ({"extra_elements": [{"identifier": 5}]}, TypeError, "is not a pair of an int and bytes"),
+        ({"extra_elements": [(5,)]}, TypeError, r"\(5,\) is not a pair of an int and bytes"),
+        ({"extra_elements": [[]]}, TypeError, r"\[\] is not a pair of an int and bytes"),
         ({"extra_elements": [(5, 4)]}, TypeError, "is not a pair of an int and bytes"),
         ({"extra_elements": [(5.0, b"")]}, TypeError, "is not a pair of an int and bytes"),
         ({"extra_elements": [(5, "a", 1)]}, TypeError, "is not a pair of an int and bytes"),
@@ -196,6 +198,27 @@ def test_the_form_of_numbers_leaves_room_for_two_numbers_and_a_character(extra: 
         assert count("😀" * 40, policy=policy).segments > 1
         with pytest.raises(ValueError, match="leaves no room for text; shorten it"):
             policy._replace(numbering=policy.numbering + ".")
+
+
+@pytest.mark.parametrize(
+    ("choices", "simple", "restricted"),
+    [
+        ({}, True, False),
+        ({"encodings": ["ucs-2"], "reference_width": 16, "extra_elements": [(5, b"")]}, True, False),
+        ({"boundary": "word"}, False, False),
+        ({"boundary": "grapheme cluster"}, False, False),
+        ({"locking_shifts": ["tr"]}, False, False),
+        ({"single_shifts": ["tr"]}, False, False),
+        ({"numbering": "{number}"}, False, False),
+        ({"without": "€"}, False, True),
+        ({"encodings": ["gsm-7", "ascii-7"]}, False, True),
+    ],
+)
+def test_a_policy_is_simple_or_restricted_by_its_choices(
+    choices: dict[str, Any], simple: bool, restricted: bool
+) -> None:
+    policy = Policy(**choices)
+    assert (policy.is_simple, policy.is_restricted) == (simple, restricted)
 
 
 def test_choices_by_name_are_all_there_are() -> None:

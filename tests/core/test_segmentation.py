@@ -142,7 +142,22 @@ def test_a_prefix_ends_with_a_word_of_its_last_segment_or_in_its_only_one() -> N
     assert truncate(first + second + "a" * 200, segments=2, policy=words) == first + second
     assert truncate(first + "a" * 400, segments=2, policy=words) == first + "a" * 153
     assert truncate(first + "a" * 400, segments=1, policy=words) == first
+    assert truncate("a" * 100 + " " + "b" * 59 + " c", segments=1, policy=words) == "a" * 100 + " " + "b" * 59
     assert truncate("я" * 30 + " " + "😀" * 90, segments=2, policy=words) == "я" * 30 + " " + "😀" * 33
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("a" * 150 + " wo☃" + "☃" * 200, 151),
+        ("a" * 150 + " wo\u2003" + "☃" * 200, 153),  # a blank that GSM-7 does not have
+        ("a" * 150 + " we\u0301" + "☃" * 200, 151),
+        ("a" * 153 + "☃" * 200, 153),  # one word
+        ("hello wo" + "☃" * 70, 6),
+    ],
+)
+def test_a_word_that_leaves_the_alphabet_is_not_cut_there(text: str, kept: int) -> None:
+    assert truncate(text, segments=1, policy=Policy(boundary=Boundary.WORD)) == text[:kept]
 
 
 # A number of one digit leaves 155 septets, of two 153, of three 151: a hundred parts would hold less than 99.
