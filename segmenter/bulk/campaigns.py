@@ -478,7 +478,7 @@ class ColumnTally:
         self._note_wrong(batch, np.flatnonzero(read.wrong))
         mine = ~(read.care | read.wrong)
         if mine.any():
-            tally.rendered()
+            tally.rendered = True
         self._blanks(read, mine)
         refused = self._refused[ways] & mine
         self._refuse(batch, ways, refused)

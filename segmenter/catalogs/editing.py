@@ -5,12 +5,12 @@ How a replacement is written is the notation's matter; the result is read again 
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import pairwise, zip_longest
+from itertools import chain, pairwise, zip_longest
 from typing import NamedTuple, TypeAlias
 
-from .entries import Catalog, Entry, Notation
+from .entries import Catalog, Entry, Notation, Piece
 from .errors import CatalogError, UneditableError
 from .notations import Kept
 from .places import written_ranges
@@ -131,7 +131,7 @@ class _Attempt:
                 problem, culprits = f"the file would be broken: {error.problem}", {}
             if not problem and not culprits:
                 return octets, renewed
-            blamed = requests if problem else [one for one in requests if id(one.entry) in culprits]
+            blamed = [request for request in requests if problem or id(request.entry) in culprits]
             if any(len(request.ways) > 1 for request in blamed):
                 for request in blamed:
                     del request.ways[:-1]
@@ -154,14 +154,14 @@ class _Attempt:
         first, second = self.made(requests[:middle]), self.made(requests[middle:])
         if first[1] is self._catalog or second[1] is self._catalog:
             return second if first[1] is self._catalog else first
-        left = [one for one in self.possible(requests) if id(one.entry) not in self.postponed]
+        left = [request for request in self.possible(requests) if id(request.entry) not in self.postponed]
         if len(left) < len(requests):
             together = _Attempt(self._catalog)
             both = together.made(left)
             if not together.failures and not together.postponed:
                 return both
         # Each half can be made and both cannot, as they share a place: the second is for later.
-        self.postponed |= {id(one.entry) for one in self.possible(requests[middle:])}
+        self.postponed |= {id(request.entry) for request in self.possible(requests[middle:])}
         return first
 
     def _merged(self, requests: list[_Request]) -> list[_Patch] | None:
@@ -191,7 +191,7 @@ def _patches(
     """Turn ranges of a text into ranges of the file; of one that spans pieces, the first gets what is new."""
     ranges = written_ranges(catalog, entry)
     if replacements and len(ranges) != len(entry.text):
-        raise _uneditable(catalog, entry, "where the text stands in the file cannot be told")
+        raise _uneditable(catalog, entry, "where the text stands in the file is not known")
     pieces = entry.pieces
     for start, stop, replacement in replacements:
         if not 0 <= start <= stop <= len(ranges):
@@ -199,15 +199,15 @@ def _patches(
         if any(0 < at < len(ranges) and ranges[at - 1] == ranges[at] for at in (start, stop)):
             raise _uneditable(catalog, entry, "a part of what is written as one would be changed")
         if start == stop:
-            offset = ranges[start][0] if start < len(ranges) else ranges[-1][1] if ranges else pieces[0].start
-            notation = next(each.notation for each in pieces if each.start <= offset <= each.stop)
+            offset = ranges[start][0] if start < len(ranges) else ranges[-1][1]
+            notation = next(piece.notation for piece in pieces if piece.start <= offset <= piece.stop)
             yield _Patch(offset, offset, replacement, notation, entry)
             continue
         runs: list[tuple[int, int, Notation]] = []
         for low, high in ranges[start:stop]:
-            notation = next(each.notation for each in pieces if each.start <= low and high <= each.stop)
+            notation = next(piece.notation for piece in pieces if piece.start <= low and high <= piece.stop)
             if runs and runs[-1][0] <= low <= runs[-1][1] and notation is runs[-1][2]:
-                runs[-1] = (runs[-1][0], max(high, runs[-1][1]), notation)
+                runs[-1] = (runs[-1][0], high, notation)
             else:
                 runs.append((low, high, notation))
         for at, (low, high, notation) in enumerate(runs):
@@ -265,31 +265,29 @@ def _misread(
     Returns:
         what is wrong where nothing shows by which change, and the changes of texts that are read otherwise.
     """
-    wanted = {id(one.entry): _replaced(one.entry.text, one.replacements) for one in requests}
+    wanted = {id(request.entry): _replaced(request.entry.text, request.replacements) for request in requests}
     culprits: dict[int, UneditableError] = {}
     trap = _trap(patches)
     for old, new in zip_longest(catalog.entries, renewed.entries):
         if old is None or new is None or _identity(old) != _identity(new):
             return f"the change would make another entry of it{trap}", {}
-        expected, own = _expected(catalog, old, patches)
-        if new.text != expected or (own and new.text != wanted.get(id(old), old.text)):
-            near = {id(patch.entry) for patch in _inside(old, patches)} | {id(old)} & wanted.keys()
+        inside = [_inside(piece, patches) for piece in old.pieces]
+        owners = {id(patch.entry) for patch in chain.from_iterable(inside)}
+        alone = owners <= {id(old)}
+        expected = wanted.get(id(old), old.text) if alone else _expected(catalog, old, inside)
+        if new.text != expected:
+            near = owners | {id(old)} & wanted.keys()
             problem = f"the changed text would be read otherwise{trap}"
             if not near:
                 return problem, {}
             culprits |= dict.fromkeys(near, _uneditable(catalog, old, problem))
-    if [remark.text for remark in catalog.remarks] != [remark.text for remark in renewed.remarks]:
-        return "the change would alter a comment", {}
     return "", culprits
 
 
-def _inside(entry: Entry, patches: list[_Patch]) -> Iterable[_Patch]:
-    """Yield the patches in the parts of an entry, which other entries may share."""
-    for piece in entry.pieces:
-        at = bisect_left(patches, piece.start, key=lambda patch: patch.start)
-        while at < len(patches) and patches[at].stop <= piece.stop:
-            yield patches[at]
-            at += 1
+def _inside(piece: Piece, patches: list[_Patch]) -> list[_Patch]:
+    """Return the patches in a piece, which several entries may share."""
+    first = bisect_left(patches, piece.start, key=lambda patch: patch.start)
+    return patches[first : bisect_right(patches, piece.stop, key=lambda patch: patch.stop)]
 
 
 def _trap(patches: list[_Patch]) -> str:
@@ -312,28 +310,18 @@ def _replaced(text: str, replacements: list[tuple[int, int, str]]) -> str:
     return "".join((*parts, text[end:]))
 
 
-def _expected(catalog: Catalog, entry: Entry, patches: list[_Patch]) -> tuple[str, bool]:
-    """Return the text after all changes where it stands, and whether they are the entry's own."""
+def _expected(catalog: Catalog, entry: Entry, inside: list[list[_Patch]]) -> str:
+    """Return the text after changes of several entries, which are in these pieces of it."""
     texts = []
-    done: set[tuple[int, int]] = set()
-    own = True
-    for piece in entry.pieces:
+    for piece, patches in zip(entry.pieces, inside, strict=True):
         text, begins, _ = piece.notation.spans(catalog.text[piece.start : piece.stop])
-        at = bisect_left(patches, piece.start, key=lambda patch: patch.start)
-        inside = []
-        while at < len(patches) and patches[at].stop <= piece.stop:
-            patch = patches[at]
-            if patch.notation is piece.notation and not (patch.start == patch.stop and patch[:2] in done):
-                inside.append(patch)
-            at += 1
         replacements = []
-        for low, high, new, _, _ in inside:
-            start, stop = (bisect_left(begins, offset - piece.start) for offset in (low, high))
-            replacements.append((start, stop, new))
+        for low, high, new, notation, _ in patches:
+            if notation is piece.notation:
+                start, stop = (bisect_left(begins, offset - piece.start) for offset in (low, high))
+                replacements.append((start, stop, new))
         texts.append(_replaced(text, replacements))
-        done.update(patch[:2] for patch in inside)
-        own = own and all(patch.entry is entry for patch in inside)
-    return "".join(texts) if texts else entry.text, own
+    return "".join(texts)
 
 
 def _uneditable(catalog: Catalog, entry: Entry, problem: str) -> UneditableError:

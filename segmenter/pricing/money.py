@@ -59,18 +59,16 @@ class Money:
             raise ValueError(f"{self.currency!r} is not a currency; write its ISO 4217 code, such as EUR")
 
     def __add__(self, other: Money) -> Money:
-        if not isinstance(other, Money):
+        if not self._same(other):
             return NotImplemented
-        self._same(other)
         return Money(_EXACT.add(self.amount, other.amount), self.currency)
 
     def __radd__(self, other: object) -> Money:
         return self if other == 0 else NotImplemented  # where `sum` starts
 
     def __sub__(self, other: Money) -> Money:
-        if not isinstance(other, Money):
+        if not self._same(other):
             return NotImplemented
-        self._same(other)
         return Money(_EXACT.subtract(self.amount, other.amount), self.currency)
 
     def __mul__(self, times: int) -> Money:
@@ -81,12 +79,10 @@ class Money:
     __rmul__ = __mul__
 
     def __lt__(self, other: Money) -> bool:
-        self._same(other)
-        return self.amount < other.amount
+        return self.amount < other.amount if self._same(other) else NotImplemented
 
     def __le__(self, other: Money) -> bool:
-        self._same(other)
-        return self.amount <= other.amount
+        return self.amount <= other.amount if self._same(other) else NotImplemented
 
     def __str__(self) -> str:
         return f"{self.amount:f} {self.currency}"
@@ -94,9 +90,13 @@ class Money:
     def __format__(self, specification: str) -> str:
         return f"{self.amount:{specification or 'f'}} {self.currency}"
 
-    def _same(self, other: Money) -> None:
+    def _same(self, other: object) -> bool:
+        """Return whether the other is money too; that of another currency raises."""
+        if not isinstance(other, Money):
+            return False
         if self.currency != other.currency:
             raise CurrencyError(str(self), str(other))
+        return True
 
     def as_dict(self) -> dict[str, Any]:
         """Return the fields by name, as JSON can hold them."""

@@ -1,10 +1,10 @@
 """Bounds: the fewest and the most segments a template can take, each with a filling, and what tips it.
 
-Nothing is sampled. Without national languages and with cuts between code points, the count is monotone: to
-add a character, or to put a dearer one in the place of another, never lowers it, and a text never takes more
-segments in GSM-7 than in UCS-2. So the shortest values of characters of one unit take the fewest, and the
-longest of the dearest characters the most. Elsewhere `enclosure` proves a number that no filling exceeds;
-where the filling tried attains it, it is exact as well.
+Nothing is sampled. Without national languages and with cuts between code points, the count is monotone:
+adding a character, or replacing one by another that takes more units, never lowers it, and a text never takes
+more segments in GSM-7 than in UCS-2. So the shortest values of characters of one unit take the fewest, and
+the longest of those that take the most units the most. Elsewhere `enclosure` proves a number that no filling
+exceeds; if the filling tried attains it, it is exact as well.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from ..core.policy import Boundary, Encoding, Policy
 from ..core.results import plain_fields, result
 from ..errors import UnencodableError
 from .enclosure import carriers, gsm7_characters, highest, outsider, plain_clusters
-from .outline import Outline, cheap, dear, outline
+from .outline import Outline, cheap, costly, outline
 from .rendering import fill
 from .template import Literal, Placeholder, Template, as_template
 from .tips import Tip, Tips
@@ -155,13 +155,17 @@ def bounds(
     shown = sketch.flags
     if shown or Encoding.UCS2 not in policy.encodings:
         refused = _refused(sketch, policy, fewest.example)
-        hidden = {one.name for one in refused}
+        hidden = {refusal.name for refusal in refused}
         shown = tuple(name for name in shown if name not in hidden)
     if policy.is_simple:
-        most = _extreme(sketch, _dearest(sketch, policy), shown, policy)
+        longest = {
+            name: costly(variable.alphabet, policy) * variable.longest
+            for name, variable in sketch.variables.items()
+        }
+        most = _extreme(sketch, longest, shown, policy)
     else:
-        segments, texts, dear_shown = highest(sketch, policy)
-        most = _extreme(sketch, texts, dear_shown, policy, segments)
+        segments, texts, shown_at_most = highest(sketch, policy)
+        most = _extreme(sketch, texts, shown_at_most, policy, segments)
     exact = fewest.segments == fewest.count.segments and most.segments == most.count.segments
     typical = _typical(sketch, shown, policy)
     return Bounds(fewest, most, exact, Tips(sketch, policy, shown), typical, refused, sketch.variables)
@@ -177,9 +181,7 @@ def _extreme(
     """Return a filling as an end of the range; its own count where no other number is proved."""
     example = fill(sketch.template.parts, texts, shown)
     counted = count(example, policy=policy)
-    values: dict[str, str | bool] = {**texts}
-    for name in sketch.flags:
-        values[name] = name in shown
+    values: dict[str, str | bool] = {**texts, **{name: name in shown for name in sketch.flags}}
     return Extreme(counted.segments if segments is None else segments, counted, example, values)
 
 
@@ -189,16 +191,20 @@ def _fewest(sketch: Outline, policy: Policy) -> Extreme:
     Cuts between code points are never more than those that keep clusters whole, so their count is a bound of
     both; and it is the least of all codings', each of which is monotone.
     """
-    texts = {name: cheap(one.alphabet) * one.shortest for name, one in sketch.variables.items()}
+    texts = _shortest(sketch)
     try:
-        found = _extreme(sketch, texts, (), policy)
+        fewest = _extreme(sketch, texts, (), policy)
     except UnencodableError as error:
         text = sketch.template.text
         raise unencodable(text, _place(sketch, texts, error.index), policy) from None
     if policy.boundary is Boundary.CODE_POINT:
-        return found
+        return fewest
     between_code_points = policy._replace(boundary=Boundary.CODE_POINT)
-    return found._replace(segments=count(found.example, policy=between_code_points).segments)
+    return fewest._replace(segments=count(fewest.example, policy=between_code_points).segments)
+
+
+def _shortest(sketch: Outline) -> dict[str, str]:
+    return {name: cheap(variable.alphabet) * variable.shortest for name, variable in sketch.variables.items()}
 
 
 def _place(sketch: Outline, texts: dict[str, str], index: int) -> int:
@@ -213,39 +219,34 @@ def _place(sketch: Outline, texts: dict[str, str], index: int) -> int:
     raise AssertionError("a character of one unit was refused")
 
 
-def _dearest(sketch: Outline, policy: Policy) -> dict[str, str]:
-    """Return the longest values of the dearest characters, where the count is monotone."""
-    return {name: dear(one.alphabet, policy) * one.longest for name, one in sketch.variables.items()}
-
-
 def _refused(sketch: Outline, policy: Policy, shortest: str) -> tuple[Unencodable, ...]:
     """Return what each variable and condition may bring in that the policy cannot send."""
     known = frozenset[str]()
     if Encoding.UCS2 not in policy.encodings:
         known = known.union(*map(gsm7_characters, carriers(shortest, policy)))
-    found = []
-    texts = {name: cheap(one.alphabet) * one.shortest for name, one in sketch.variables.items()}
+    refused = []
+    texts = _shortest(sketch)
     for name in sketch.template.names:
         if name in sketch.flags:
             example = fill(sketch.template.parts, texts, (name,))
         else:
-            one = sketch.variables[name]
-            odd = outsider(one.alphabet, known) if known and one.longest else None
-            if odd is None:
+            variable = sketch.variables[name]
+            outside = outsider(variable.alphabet, known) if known and variable.longest else None
+            if outside is None:
                 continue
-            value = cheap(one.alphabet) * (one.shortest - 1) + odd
+            value = cheap(variable.alphabet) * (variable.shortest - 1) + outside
             example = fill(sketch.template.parts, texts | {name: value}, ())
         try:
             count(example, policy=policy)
         except UnencodableError as error:
-            found.append(Unencodable(name, error.character, example))
-    return tuple(found)
+            refused.append(Unencodable(name, error.character, example))
+    return tuple(refused)
 
 
 def _typical(sketch: Outline, shown: tuple[str, ...], policy: Policy) -> Extreme | None:
-    if not sketch.variables or not all(one.examples for one in sketch.variables.values()):
+    if not sketch.variables or not all(variable.examples for variable in sketch.variables.values()):
         return None
-    texts = {name: one.examples[0] for name, one in sketch.variables.items()}
+    texts = {name: variable.examples[0] for name, variable in sketch.variables.items()}
     try:
         return _extreme(sketch, texts, shown, policy)
     except UnencodableError:

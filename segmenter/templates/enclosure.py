@@ -1,11 +1,12 @@
-"""An enclosure: a number of segments proved to be enough for every filling, and the dearest filling found.
+"""An enclosure: a number of segments proved to be enough for every filling, and the costliest filling tried.
 
 For national languages and grapheme clusters, where the count is not monotone. The proof, for each coding
-alone: between code points the count never falls with a character more or a dearer one, so the longest values
-of its dearest characters need the most. With clusters, two consecutive segments together hold more than one
-capacity, or the second's first cluster would have stood in the first; and where no cluster has more than two
-units, every segment but the last is full but for one unit. A text takes the least of all codings that carry
-it. So if one can carry every filling, its number is enough; if none can, the greatest of all is.
+alone: between code points the count never falls with a character more, or with one of more units, so the
+longest values of the characters of most units need the most. With clusters, two consecutive segments
+together hold more than one capacity, or the second's first cluster would have stood in the first; and where
+no cluster has more than two units, every segment but the last is full except for one unit. A text takes the
+least of all codings that carry it. So if one can carry every filling, its number is enough; if none can, the
+greatest of all is.
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ _FEW = 6  # fillings to try: any may attain the bound, none needs to
 
 
 class _Candidate(NamedTuple):
-    """The dearest filling in one coding, and the segments that are enough for every filling it carries."""
+    """The costliest filling in one coding, and the segments that are enough for all it carries."""
 
     segments: int
     carries_all: bool
@@ -42,24 +43,27 @@ class _Candidate(NamedTuple):
 
 
 def plain_clusters(sketch: Outline) -> bool:
-    """Say whether no filling has a cluster of two code points, so that cuts are the same with clusters."""
+    """Return whether no filling has a cluster of two code points, so that cuts are the same with clusters."""
     if not _single_or_crlf(sketch):
         return False
-    bound_to_ascii = all(
-        one.alphabet in (Alphabet.DIGITS, Alphabet.ASCII) for one in sketch.variables.values()
-    )
-    return bound_to_ascii and not ("\r" in sketch.full and "\n" in sketch.full)
+    ascii_values = all(variable.alphabet in _ASCII for variable in sketch.variables.values())
+    return ascii_values and not ("\r" in sketch.full and "\n" in sketch.full)
+
+
+_ASCII = (Alphabet.DIGITS, Alphabet.ASCII)
 
 
 def _single_or_crlf(sketch: Outline) -> bool:
-    """Say whether CR LF is the only cluster of two code points that a filling may have, and none has more.
+    """Return whether CR LF is the only cluster of two code points that a filling may have, and none has more.
 
     Below U+0300 nothing extends a cluster (U+200D, which joins pictographs, is above), nor does anything in
     the default alphabet.
     """
-    if any(one.alphabet is Alphabet.ANY for one in sketch.variables.values()):
+    if any(variable.alphabet is Alphabet.ANY for variable in sketch.variables.values()):
         return False
-    return sketch.full.isascii() or all(one < "\u0300" or one in _BASIC for one in sketch.full)
+    return sketch.full.isascii() or all(
+        character < "\u0300" or character in _BASIC for character in sketch.full
+    )
 
 
 _BASIC = frozenset(DEFAULT.values()) | {"€"}
@@ -81,7 +85,7 @@ def _carries(coding: Coding, text: str) -> bool:
 def outsider(alphabet: Alphabet, known: frozenset[str]) -> str | None:
     """Return a character of an alphabet that is not among those known, if there is one."""
     if alphabet is Alphabet.ANY:
-        return next(one for one in ("’", _ASTRAL) if one not in known)
+        return next(character for character in ("’", _ASTRAL) if character not in known)
     return min(characters(alphabet) - known, default=None)
 
 
@@ -95,13 +99,13 @@ def gsm7_characters(coding: Coding) -> frozenset[str]:
 
 
 def highest(sketch: Outline, policy: Policy) -> tuple[int, dict[str, str], tuple[str, ...]]:
-    """Return segments that no filling exceeds, and the values and conditions of the dearest filling found."""
-    found = [one for coding in codings(policy) if (one := _candidate(sketch, coding, policy)) is not None]
-    enough = [one for one in found if one.carries_all]
-    segments = min(one.segments for one in enough) if enough else max(one.segments for one in found)
+    """Return segments that no filling exceeds, and values and conditions of the costliest filling tried."""
+    candidates = [*filter(None, (_candidate(sketch, coding, policy) for coding in codings(policy)))]
+    enough = [candidate.segments for candidate in candidates if candidate.carries_all]
+    segments = min(enough) if enough else max(candidate.segments for candidate in candidates)
     # The likeliest to attain the bound come first.
-    found.sort(key=lambda one: (not one.carries_all, abs(one.segments - segments)))
-    tries = [(one.texts, one.shown) for one in found[:_FEW]]
+    candidates.sort(key=lambda candidate: (not candidate.carries_all, abs(candidate.segments - segments)))
+    tries = [(candidate.texts, candidate.shown) for candidate in candidates[:_FEW]]
     tries += [(texts, tries[0][1]) for texts in _stubborn(sketch, policy)]
     best = -1, tries[0]
     for texts, shown in tries:
@@ -117,7 +121,7 @@ def highest(sketch: Outline, policy: Policy) -> tuple[int, dict[str, str], tuple
 
 
 def _candidate(sketch: Outline, coding: Coding, policy: Policy) -> _Candidate | None:
-    """Return the dearest filling in a coding; nothing where it carries none."""
+    """Return the costliest filling in a coding; nothing where it carries none."""
     if not _carries(coding, sketch.bare):
         return None
     shown = tuple(
@@ -125,11 +129,11 @@ def _candidate(sketch: Outline, coding: Coding, policy: Policy) -> _Candidate | 
     )
     carries_all = shown == sketch.flags
     texts = {}
-    for name, one in sketch.variables.items():
-        dearest, whole = _dearest(coding, one.alphabet) if one.longest else ("", True)
-        if not dearest and one.shortest:
+    for name, variable in sketch.variables.items():
+        costliest, whole = _costliest(coding, variable.alphabet) if variable.longest else ("", True)
+        if not costliest and variable.shortest:
             return None
-        texts[name] = dearest * one.longest
+        texts[name] = costliest * variable.longest
         carries_all = carries_all and whole
     text = fill(sketch.template.parts, texts, shown)
     try:
@@ -143,19 +147,11 @@ def _texts_of(sketch: Outline, flag: str) -> list[str]:
     return [part.text for part in sketch.template.parts if len(part) == 4 and part.name == flag]
 
 
-def _dearest(coding: Coding, alphabet: Alphabet) -> tuple[str, bool]:
+def _costliest(coding: Coding, alphabet: Alphabet) -> tuple[str, bool]:
     """Return a character of an alphabet that no other exceeds in a coding, and whether it carries all."""
     letters = coding.alphabet
     if letters is None:
-        return (
-            _ASTRAL
-            if alphabet is Alphabet.ANY
-            else "`"
-            if alphabet is Alphabet.ASCII
-            else "0"
-            if alphabet is Alphabet.DIGITS
-            else "é"
-        ), True
+        return _COSTLIEST_IN_UCS2.get(alphabet, "é"), True
     base = frozenset(letters.base.values())
     shifted = frozenset(letters.shifted.values()) - base
     if alphabet is Alphabet.ANY:
@@ -164,8 +160,11 @@ def _dearest(coding: Coding, alphabet: Alphabet) -> tuple[str, bool]:
     return max(wanted & shifted, default=cheap(alphabet)), wanted <= base | shifted
 
 
+_COSTLIEST_IN_UCS2 = {Alphabet.ANY: _ASTRAL, Alphabet.ASCII: "`", Alphabet.DIGITS: "0"}
+
+
 def _enough(text: str, coding: Coding, policy: Policy, sketch: Outline) -> int:
-    """Return segments that are enough, in a coding, for all texts that this one is the dearest of."""
+    """Return segments that are enough, in a coding, for all texts that this one is the costliest of."""
     if policy.boundary is Boundary.CODE_POINT:
         return len(lay_out_in(coding, text, policy.boundary).stops)
     if coding.units(text) <= coding.lone_units:
@@ -197,17 +196,22 @@ _WORD = re.compile(r"[^\s]*(?:[\u00a0\u2007\u202f][^\s]*)*\s?")
 
 
 def _stubborn(sketch: Outline, policy: Policy) -> list[dict[str, str]]:
-    """Return fillings that are dear in every coding, or made of clusters that waste room."""
+    """Return fillings that cost a lot in every coding, or are made of clusters that waste room."""
     tables = [coding for coding in codings(policy) if coding.encoding is not Encoding.UCS2]
-    texts = {name: _dear_in_all(tables, one.alphabet) * one.longest for name, one in sketch.variables.items()}
+    texts = {
+        name: _costly_in_all(tables, variable.alphabet) * variable.longest
+        for name, variable in sketch.variables.items()
+    }
     tries = [texts]
     if policy.boundary is Boundary.GRAPHEME_CLUSTER:
-        tries.append({name: _clustered(texts[name], one.alphabet) for name, one in sketch.variables.items()})
+        tries.append(
+            {name: _clustered(texts[name], variable.alphabet) for name, variable in sketch.variables.items()}
+        )
     return tries
 
 
-def _dear_in_all(tables: list[Coding], alphabet: Alphabet) -> str:
-    """Return the character whose cheapest coding is the dearest."""
+def _costly_in_all(tables: list[Coding], alphabet: Alphabet) -> str:
+    """Return the character whose cheapest coding takes the most units."""
     if alphabet is Alphabet.ANY:
         return _ASTRAL
     least = dict.fromkeys(sorted(characters(alphabet)), 3)
@@ -219,12 +223,12 @@ def _dear_in_all(tables: list[Coding], alphabet: Alphabet) -> str:
             least[character] = 1
         for character in set(shifted) & least.keys():
             least[character] = min(2, least[character])
-    return max(least, key=lambda one: least[one])
+    return max(least, key=least.__getitem__)
 
 
 def _clustered(text: str, alphabet: Alphabet) -> str:
     """Return a value as long, of clusters that waste room."""
-    unit = _HALF_A_SEGMENT if alphabet is Alphabet.ANY else "\r\n"
-    if alphabet in (Alphabet.DIGITS, Alphabet.ASCII):
+    if alphabet in _ASCII:
         return text
+    unit = _HALF_A_SEGMENT if alphabet is Alphabet.ANY else "\r\n"
     return (unit * (len(text) // len(unit) + 1))[: len(text)]

@@ -23,7 +23,7 @@ __all__ = ["Fitting", "fit"]
 
 @result
 class Fitting(NamedTuple):
-    """What `fit` made of a template.
+    """The result of `fit`.
 
     Attributes:
         text: the filled template.

@@ -29,7 +29,7 @@ _SURE = re.compile(rf"\{{\{{?\s*+{_NAME}\s*+\}}\}}?|[$%]\{{{_NAME}\}}|<<{_NAME}>
 
 
 def look_alike(template: Template) -> str:
-    """Say what is sent as text although it looks like a placeholder, and which syntax reads it.
+    """Return what is sent as text although it looks like a placeholder, and which syntax reads it.
 
     >>> from segmenter.templates import parse
     >>> look_alike(parse("Hi {{name}}!"))
@@ -53,7 +53,7 @@ def look_alike(template: Template) -> str:
 
 
 def _sent(written: str, literal: str) -> str:
-    """Say how a text is sent; in some syntaxes two braces or percent signs stand for one."""
+    """Return how a text is sent; in some syntaxes two braces or percent signs stand for one."""
     sent = written
     if written not in literal:
         for mark in "{}%":

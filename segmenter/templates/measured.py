@@ -17,7 +17,7 @@ from ..core.policy import Boundary, Encoding, Policy
 from ..core.results import plain_fields, result
 from ..errors import UnencodableError
 from .enclosure import carriers, gsm7_characters, outsider
-from .outline import Outline, cheap, dear
+from .outline import Outline, cheap, costly
 from .rendering import fill
 from .variables import Alphabet, Variable
 
@@ -62,7 +62,7 @@ _NOTHING = Tip(None, None, None, "", None, None, None)
 
 
 def may_flip(policy: Policy) -> bool:
-    """Say whether a character may change the encoding: both are allowed."""
+    """Return whether a character may change the encoding: both are allowed."""
     return len(policy.encodings) > 1
 
 
@@ -77,7 +77,7 @@ class Measured:
     @cached_property
     def _texts(self) -> dict[str, str]:
         variables = self._sketch.variables.items()
-        return {name: cheap(one.alphabet) * one.longest for name, one in variables}
+        return {name: cheap(variable.alphabet) * variable.longest for name, variable in variables}
 
     def segments(self, name: str, length: int) -> int:
         """Return the segments with this variable so long."""
@@ -111,40 +111,38 @@ class Measured:
         others = set(self._shown) - {name}
         hidden, text = self._text({}, others), self._text({}, {*others, name})
         before, after = self._count(hidden), self._count(text)
-        rises = after > before
-        odd = None
+        flips = None
         if (
             may_flip(self._policy)
-            and (known := self._known(hidden))
             and not _carriers_in_gsm7(text, self._policy)
+            and (known := self._known(hidden))
         ):
-            odd = next((one for one in text if one not in known), None)
-        kind = "its text is outside GSM-7" if odd else ""
-        return Tip(
-            1 if rises else None, after if rises else None, odd, kind, after if odd else None, None, None
-        )
+            flips = next((character for character in text if character not in known), None)
+        kind, flips_to = ("its text is outside GSM-7", after) if flips else ("", None)
+        rises_at, rises_to = (1, after) if after > before else (None, None)
+        return Tip(rises_at, rises_to, flips, kind, flips_to, None, None)
 
     def _of_variable(self, name: str) -> Tip:
-        one = self._sketch.variables[name]
-        rises_at = self._rise(name, one)
+        variable = self._sketch.variables[name]
+        rises_at = self._rise(name, variable)
         rises_to = None if rises_at is None else self.segments(name, rises_at)
-        known = self._known(self._text({})) if may_flip(self._policy) and one.longest else frozenset()
-        odd = outsider(one.alphabet, known) if known else None
-        if odd is None:
-            return Tip(rises_at, rises_to, None, "", None, *self._dear(name, one))
-        usual = odd == OUTSIDE_GSM7.get(one.alphabet)
-        kind = KINDS[one.alphabet] if usual else "a character that no table with the template's has"
-        flipped = self._text({name: cheap(one.alphabet) * (one.longest - 1) + odd})
-        return Tip(rises_at, rises_to, odd, kind, self._count(flipped), *self._dear(name, one))
+        known = self._known(self._text({})) if may_flip(self._policy) and variable.longest else frozenset()
+        flips = outsider(variable.alphabet, known) if known else None
+        if flips is None:
+            return Tip(rises_at, rises_to, None, "", None, *self._costly(name, variable))
+        usual = flips == OUTSIDE_GSM7.get(variable.alphabet)
+        kind = KINDS[variable.alphabet] if usual else "a character that no table with the template's has"
+        flipped = self._text({name: cheap(variable.alphabet) * (variable.longest - 1) + flips})
+        return Tip(rises_at, rises_to, flips, kind, self._count(flipped), *self._costly(name, variable))
 
-    def _dear(self, name: str, one: Variable) -> tuple[str | None, int | None]:
-        letter = dear(one.alphabet, self._policy)
+    def _costly(self, name: str, variable: Variable) -> tuple[str | None, int | None]:
+        letter = costly(variable.alphabet, self._policy)
         segments = self.filled(name, letter)
         return (letter, segments) if segments > self._count(self._text({})) else (None, None)
 
-    def _rise(self, name: str, one: Variable) -> int | None:
+    def _rise(self, name: str, variable: Variable) -> int | None:
         segments = partial(self.segments, name)
-        first, lengths = segments(one.shortest), range(one.shortest + 1, one.longest + 1)
+        first, lengths = segments(variable.shortest), range(variable.shortest + 1, variable.longest + 1)
         if self._policy.boundary is not Boundary.CODE_POINT:
             return next((length for length in lengths if segments(length) > first), None)
         place = bisect_right(lengths, first, key=segments)  # the count is monotone

@@ -6,6 +6,7 @@ Counts of places and joined literals, made once for each question; what they cos
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import chain
 from typing import NamedTuple
 
 from ..core.policy import Encoding, Policy
@@ -14,14 +15,14 @@ from .rendering import listed, place_of, quoted
 from .template import Literal, Placeholder, Template
 from .variables import DLT_ALPHABETS, DLT_VARIABLE, Alphabet, Variable
 
-__all__ = ["Outline", "cheap", "dear", "outline", "typed_variables"]
+__all__ = ["Outline", "cheap", "costly", "outline", "typed_variables"]
 
 
 class Outline(NamedTuple):
     """A template and its variables.
 
     Attributes:
-        template: it.
+        template: the template itself.
         variables: of its placeholders, by name, in the order in which they appear.
         uses: how often each appears.
         flags: the names of its conditions.
@@ -42,24 +43,24 @@ def cheap(alphabet: Alphabet) -> str:
     return "0" if alphabet is Alphabet.DIGITS else "a"
 
 
-_DEAR = {
+_COSTLY = {
     Alphabet.DIGITS: "0",
     Alphabet.ASCII: "`",  # not in GSM-7
     Alphabet.GSM7_BASIC: "é",  # one septet like all others, but two octets of UTF-8
     Alphabet.GSM7: "€",  # two septets
     Alphabet.ANY: "😀",  # not in GSM-7, and two code units
 }
-_DEAR_IN_GSM7 = _DEAR | {Alphabet.ASCII: "[", Alphabet.ANY: "€"}
+_COSTLY_IN_GSM7 = _COSTLY | {Alphabet.ASCII: "[", Alphabet.ANY: "€"}
 
 
-def dear(alphabet: Alphabet, policy: Policy) -> str:
-    """Return the most expensive character of an alphabet, where no national language is allowed."""
+def costly(alphabet: Alphabet, policy: Policy) -> str:
+    """Return the character of an alphabet that takes the most, where no national language is allowed."""
     if Encoding.UCS2 in policy.encodings:
-        return _DEAR[alphabet]
-    wanted = _DEAR_IN_GSM7[alphabet]
+        return _COSTLY[alphabet]
     if Encoding.GSM7 not in policy.encodings:
         return cheap(alphabet)
-    return next((one for one in (wanted, *"[~|") if one not in policy.without), cheap(alphabet))
+    candidates = (_COSTLY_IN_GSM7[alphabet], *"[~|")
+    return next((character for character in candidates if character not in policy.without), cheap(alphabet))
 
 
 def outline(template: Template, variables: Mapping[str, Variable], default: Variable | None) -> Outline:
@@ -80,24 +81,22 @@ def outline(template: Template, variables: Mapping[str, Variable], default: Vari
             uses[part.name] = uses.get(part.name, 0) + 1
         else:
             texts.setdefault(part.name, []).append(part.text)
-    given = (
-        variables
-        if variables.keys() == uses.keys() and not texts
-        else _given(template, variables, default, uses, texts)
-    )
-    found = {name: given[name] for name in uses}
-    for name, one in found.items():
-        if not isinstance(one, Variable):
-            raise TypeError(f"the variable of {name!r} must be a Variable, not {type(one).__name__}")
+    given = variables
+    if variables.keys() != uses.keys() or texts:
+        given = _given(template, variables, default, uses, texts)
+    known = {name: given[name] for name in uses}
+    for name, variable in known.items():
+        if not isinstance(variable, Variable):
+            raise TypeError(f"the variable of {name!r} must be a Variable, not {type(variable).__name__}")
     bare = "".join(literals)
-    full = bare + "".join(text for shown in texts.values() for text in shown) if texts else bare
-    return Outline(template, found, uses, tuple(texts), bare, full)
+    full = bare + "".join(chain.from_iterable(texts.values()))
+    return Outline(template, known, uses, tuple(texts), bare, full)
 
 
 def typed_variables(template: Template, default: Variable | None) -> dict[str, Variable]:
-    """Return what a placeholder's own type says of its value: DLT portals have typed ones.
+    """Return what the types of placeholders say of their values: DLT portals have typed ones.
 
-    How long it may be is the default's, where there is one: portals allow 30 characters or 40.
+    The default, if there is one, says how long a value may be: portals allow 30 characters or 40.
     """
     if template.syntax != "dlt":
         return {}

@@ -137,7 +137,7 @@ def fill(parts: Iterable[Part], texts: Mapping[str, str], shown: Container[str])
 
 
 def is_shown(value: object) -> bool:
-    """Say whether a condition's value shows its text."""
+    """Return whether a condition's value shows its text."""
     return value is True or str(value).strip().lower() in _YES
 
 

@@ -171,7 +171,7 @@ def as_template(template: str | Template) -> Template:
 
 
 def is_template_string(template: object) -> bool:
-    """Say whether something is a template string of Python 3.14, without importing what 3.13 lacks."""
+    """Return whether something is a template string of Python 3.14, without importing what 3.13 lacks."""
     return type(template).__module__ == "string.templatelib" and hasattr(template, "interpolations")
 
 
@@ -219,7 +219,7 @@ def _refuse_numbers_beside_unnamed(template: Template, pattern: re.Pattern[str],
 
 
 def malformed(match: re.Match[str], *, opening: str, closing: str, remedy: str) -> TemplateError:
-    """Return the error for an opening or closing that belongs to no placeholder: say why it does not."""
+    """Return the error for an opening or closing that belongs to no placeholder, with the reason."""
     text, index = match.string, match.start()
     if match[0].startswith(closing) and not match[0].startswith(opening):
         return TemplateError(f"{closing!r} closes no placeholder", hint=remedy, index=index)

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from ..core.coding import Coding, codings
 from ..core.policy import Encoding, Policy
 from .measured import KINDS, OUTSIDE_GSM7, Measured, Tip, may_flip
-from .outline import Outline, dear
+from .outline import Outline, costly
 from .rendering import fill
 from .variables import Alphabet, Variable
 
@@ -74,10 +74,10 @@ def _by_arithmetic(
     variables = sketch.variables
     values = sum([uses * variables[name].longest for name, uses in sketch.uses.items()])
     longest = coding.sure_segments(fixed + values, leads=leads) or measured.segments_at_longest()
-    flips_to, dearest = None, coding
+    flips_to, ucs2 = None, coding
     if coding.encoding is Encoding.GSM7 and may_flip(policy):
-        dearest = next(one for one in codings(policy) if one.encoding is Encoding.UCS2)
-        flips_to = dearest.sure_segments(len(text) + values, leads=0)
+        ucs2 = next(one for one in codings(policy) if one.encoding is Encoding.UCS2)
+        flips_to = ucs2.sure_segments(len(text) + values, leads=0)
     found = {}
     for name, one in variables.items():
         uses, alphabet = sketch.uses[name], one.alphabet
@@ -87,11 +87,11 @@ def _by_arithmetic(
             tip = _Ladder(coding, leads, partial(measured.segments, name)).rise(one, uses, units)
         odd = OUTSIDE_GSM7.get(alphabet) if flips_to and one.longest else None
         tip += (odd, KINDS[alphabet], flips_to) if odd else (None, "", None)
-        letter = dear(alphabet, policy)
+        letter = costly(alphabet, policy)
         taken: int | None = longest
         if odd:  # in UCS-2 one of ASCII takes a unit like all others, and one beyond the BMP two
             more = uses * one.longest * (alphabet is Alphabet.ANY)
-            taken = dearest.sure_segments(len(text) + values + more, leads=more)
+            taken = ucs2.sure_segments(len(text) + values + more, leads=more)
         elif alphabet is Alphabet.ANY or (alphabet in _TWO_SEPTETS and coding.encoding is Encoding.GSM7):
             more = uses * one.longest
             taken = coding.sure_segments(fixed + values + more, leads=leads + more)

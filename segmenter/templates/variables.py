@@ -89,7 +89,7 @@ class Variable:
         examples: Iterable[str] = (),
     ) -> None:
         for field, length in (("shortest", shortest), ("longest", longest)):
-            if type(length) is not int:  # True is no length
+            if type(length) is not int:  # True is not a length
                 message = f"{field} must be an int, not {type(length).__name__}"
                 raise TypeError(message)
             if length < 0:

@@ -152,6 +152,70 @@ def test_changes_that_can_only_be_made_alone_are_postponed() -> None:
     assert done.postponed == {id(short)}
 
 
+def test_what_fails_beside_changes_that_can_only_be_made_alone_changes_neither() -> None:
+    catalog = read("sms/w.j2", b"{% if x %}ab{% if y %}c{% endif %}{% else %}d{% endif %}")
+    long, short, other = catalog.entries
+    changes = [(long, ((0, 1, ""),)), (short, ((1, 2, ""),)), (other, ((0, 1, ""),))]
+    done = edited_as_far_as_possible(catalog, changes)
+    assert done.octets == b"{% if x %}b{% if y %}c{% endif %}{% else %}d{% endif %}"
+    assert [*done.failures] == [id(other)]
+    assert done.postponed == {id(short)}
+
+
+BLANK = ((0, 1, " "),)
+
+
+@pytest.mark.parametrize(
+    ("octets", "changes", "result"),
+    [
+        (b"a = xy\nb = xy\n", [BLANK, ((1, 2, " z"),)], b"a = \\ y\nb = x z\n"),
+        (b"a = xy\nb = xy\n", [((0, 1, "z "),), BLANK], b"a = z y\nb = \\ y\n"),
+        (b"a = x{n, select, y {y} other {z}}\n", [BLANK, BLANK], b"a = \\ {n, select, y {y} other {z}}\n"),
+        (b"a = x{n, select, y {y} other {z}}\n", [(), BLANK], b"a = \\ {n, select, y {y} other {z}}\n"),
+    ],
+)
+def test_only_what_would_be_read_otherwise_is_escaped(
+    octets: bytes, changes: list[tuple[tuple[int, int, str], ...]], result: bytes
+) -> None:
+    catalog = read("messages_fr.properties", octets)
+    done = edited_as_far_as_possible(catalog, zip(catalog.entries, changes, strict=True))
+    assert done.octets == result
+    assert not done.failures
+
+
+MESSAGE = "a = x\n    y { $n ->\n        [one] 1\n       *[other] 2\n    }\nb = hi\n"
+
+
+@pytest.mark.parametrize("changed", [[0], [1], [0, 1]])
+def test_a_change_that_is_read_otherwise_fails_alone_and_says_so(changed: list[int]) -> None:
+    catalog = read("fr.ftl", MESSAGE.encode())
+    assert [entry.text for entry in catalog.entries] == ["x\ny 1", "x\ny 2", "hi"]
+    indented = [(catalog.entries[index], ((2, 2, " "),)) for index in changed]
+    done = edited_as_far_as_possible(catalog, [*indented, (catalog.entries[2], ((0, 1, "Z"),))])
+    assert done.octets.decode() == MESSAGE.replace("hi", "Zi")
+    assert {*done.failures} == {id(catalog.entries[index]) for index in changed}
+    assert {str(error) for error in done.failures.values()} == {
+        "fr.ftl:1: a: the changed text would be read otherwise; change it by hand"
+    }
+    assert not done.uncertain
+
+
+def test_an_apostrophe_that_quotes_a_brace_is_explained() -> None:
+    catalog = read("messages_fr.properties", b"a = x y{n}\n")
+    reason = "an apostrophe before a brace, a # or another apostrophe is not read as one everywhere"
+    with pytest.raises(UneditableError, match=f"the changed text would be read otherwise: {reason};"):
+        edited(catalog, [(catalog.entries[0], ((2, 3, "'"),))])
+
+
+@pytest.mark.parametrize(("message", "term"), [("a = Hi { -b }!\n", ""), ("", "a = Hi { -b }!\n")])
+def test_a_range_over_a_term_changes_the_term_where_it_stands(message: str, term: str) -> None:
+    catalog = read("fr.ftl", f"{message}-b = Xyz\n{term}".encode())
+    for stop, changed in ((5, "Qz"), (6, "Q"), (7, "Q")):
+        octets = edited(catalog, [(catalog.entries[0], ((3, stop, "Q"),))]).decode()
+        end = "" if stop == 7 else "!"
+        assert octets == f"{message}-b = {changed}\n{term}".replace("}!", f"}}{end}")
+
+
 def test_a_placeholder_at_the_start_is_not_cut_apart() -> None:
     catalog = read("fr.ftl", "a = { $n } là\n".encode())
     with pytest.raises(UneditableError, match="a part of what is written as one would be changed"):

@@ -79,7 +79,10 @@ def test_comparisons_at_equality() -> None:
 
 
 @pytest.mark.parametrize("other", [5, "5", None])
-def test_money_is_added_to_and_taken_from_money_alone(other: Any) -> None:
+def test_money_is_added_to_taken_from_and_compared_with_money_alone(other: Any) -> None:
+    for compare in (lambda: Money(1, "EUR") < other, lambda: Money(1, "EUR") <= other):
+        with pytest.raises(TypeError, match="not supported between"):
+            compare()
     with pytest.raises(TypeError, match="unsupported operand"):
         Money(1, "EUR") + other
     with pytest.raises(TypeError, match="unsupported operand"):

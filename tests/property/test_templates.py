@@ -25,7 +25,7 @@ from segmenter.templates import (
     parse,
     render,
 )
-from segmenter.templates.outline import dear
+from segmenter.templates.outline import costly
 from segmenter.templates.template import Part
 from segmenter.templates.variables import characters
 from tests.property.strategies import ENCODINGS, policies, texts
@@ -251,7 +251,7 @@ def test_a_value_said_to_be_dear_makes_the_count_rise(data: st.DataObject, polic
     filling |= {name: name not in refused for name in flags_of(template)}
     longest = segments_or_none(render(template, filling), policy)
     for name, one in variables.items():
-        letter = dear(one.alphabet, policy)
+        letter = costly(one.alphabet, policy)
         taken = segments_or_none(render(template, filling | {name: letter * one.longest}), policy)
         if longest and taken:
             tip = found.tips[name]

@@ -434,3 +434,18 @@ def test_a_character_that_only_another_table_has_flips_the_encoding(alphabet: st
     assert tip.flips is not None
     assert count("ಕ" + tip.flips, policy=THREE_TABLES).encoding is Encoding.UCS2
     assert (tip.kind, tip.flips_to) == ("a character that no table with the template's has", 1)
+
+
+def test_a_character_that_a_phone_lacks_flips_the_encoding_under_that_name() -> None:
+    languages = frozenset([NationalLanguage.PORTUGUESE])
+    policy = Policy(locking_shifts=languages, single_shifts=languages, without=frozenset("{"))
+    tip = bounds("Hi {v}", {"v": Variable(longest=5, alphabet="ascii")}, policy=policy).tips["v"]
+    assert (tip.flips, tip.kind) == ("{", "a character that no table with the template's has")
+
+
+def test_a_condition_only_ucs2_carries_is_shown_in_the_most_however_many_tables_there_are() -> None:
+    languages = frozenset(NationalLanguage)
+    policy = Policy(locking_shifts=languages, single_shifts=languages)
+    template = parse("Hi ((f??" + "ж" * 60 + ")) ((v))", syntax="notify")
+    found = bounds(template, {"v": Variable(longest=10)}, policy=policy)
+    assert (found.exact, found.most.segments, found.most.values["f"]) == (True, 2, True)

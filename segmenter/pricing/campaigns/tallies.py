@@ -142,28 +142,27 @@ class _Highest:
         self._heap: list[tuple[tuple[Decimal, int], int, Recipient]] = []
 
     def takes(self, cell: Cell, index: int) -> bool:
-        """Say whether a message at this index would be among them; of a cell, no later one if not."""
+        """Return whether a message at this index would be among them; of a cell, no later one if not."""
         if len(self._heap) < self._keep:
             return True
         return bool(self._heap) and (cell.rank, -index) > self._heap[0][:2]
 
     def take(self, cell: Cell, recipient: Recipient) -> None:
-        if not self.takes(cell, recipient.index):
-            cell.leads = False  # nor will a later one: the lowest of the heap only rises
-            return
-        entry = (cell.rank, -recipient.index, recipient)
-        if len(self._heap) < self._keep:
-            heappush(self._heap, entry)
+        if self.takes(cell, recipient.index):
+            self._push((cell.rank, -recipient.index, recipient))
         else:
-            heappushpop(self._heap, entry)
+            cell.leads = False  # nor will a later one: the lowest of the heap only rises
 
     def merge(self, other: _Highest) -> None:
         """Take those of another."""
         for entry in other._heap:
-            if len(self._heap) < self._keep:
-                heappush(self._heap, entry)
-            else:
-                heappushpop(self._heap, entry)
+            self._push(entry)
+
+    def _push(self, entry: tuple[tuple[Decimal, int], int, Recipient]) -> None:
+        if len(self._heap) < self._keep:
+            heappush(self._heap, entry)
+        else:
+            heappushpop(self._heap, entry)
 
     def renumber(self, index_of: Callable[[int], int]) -> None:
         """Give the rows other indices, in the same order."""
@@ -190,6 +189,7 @@ class Tally:
         others: what turns rows into texts with the template's own characters changed, by name.
 
     Attributes:
+        rendered: whether a row has given a text.
         seen: the numbers that have a message.
         waiting: where values for `finder` wait for those of rows that are taken by columns; `None` where they
             are taken at once.
@@ -214,7 +214,7 @@ class Tally:
         self.filling = filling
         self.ways = ways
         self.finder = finder
-        self._keep = keep
+        self.keep = keep
         self.drop = drop
         self.place_of = place_of
         self.others = others
@@ -223,7 +223,7 @@ class Tally:
         self.waiting: list[tuple[int, Sequence[str], Weight, Way]] | None = None
         self._examples: dict[Trouble, list[TroubledRow]] = defaultdict(list)
         self._highest: dict[str, _Highest] = defaultdict(partial(_Highest, keep))
-        self._rendered = False
+        self.rendered = False
         self._cleaned = 0
         self.numbers: Counter[Trouble] = Counter()
         self.dropped = 0
@@ -248,7 +248,7 @@ class Tally:
             numbers = self._numbers.get(keys[0]) or self._numbers_of(keys[0])
             digits, second, doubtful = numbers.read(written)
             values = filling.values(row)
-            self._rendered = True
+            self.rendered = True
             text = filling.pattern % values
             counted = filling.count(text)
             if not all(map(str.strip, values)):
@@ -258,7 +258,7 @@ class Tally:
             if isinstance(error, _OF_THE_CARD):
                 error.add_note(f"found at {self.place_of(row) or f'index {index}'}, recipient {written}")
                 raise
-            if not self._rendered:
+            if not self.rendered:
                 self._lacking = self._lacking.difference(row)
             trouble = Trouble.INVALID if isinstance(error, RecipientError) else Trouble.FAILED
             trouble = Trouble.WRONG_KEY if isinstance(error, RateError) else trouble
@@ -308,7 +308,7 @@ class Tally:
         """Note a trouble of so many rows, of which these are the first; earlier ones may have come before."""
         self.numbers[trouble] += rows
         both = sorted([*self._examples[trouble], *examples], key=lambda row: row.index)
-        self._examples[trouble] = both[: self._keep]
+        self._examples[trouble] = both[: self.keep]
 
     def merge(self, other: Tally) -> None:
         """Add what became of rows elsewhere, under the same card; their indices are others than ours."""
@@ -319,7 +319,7 @@ class Tally:
         self.dropped += other.dropped
         self.blank += other.blank
         self._cleaned += other.cleaned
-        self._rendered = self._rendered or other._rendered
+        self.rendered = self.rendered or other.rendered
         for trouble, rows in other._examples.items():
             self.note_rows(trouble, 0, rows)
         for currency, highest in other._highest.items():
@@ -336,15 +336,6 @@ class Tally:
                 index, recipient, place = way.first_refused
                 way.first_refused = index_of(index), recipient, place
 
-    def rendered(self) -> None:
-        """Note that a row has given a text."""
-        self._rendered = True
-
-    @property
-    def keep(self) -> int:
-        """How many examples of each kind are kept."""
-        return self._keep
-
     def _numbers_of(self, country: str | None) -> Numbers:
         """Return the reader of numbers for rows of a country; `None` takes that of the whole campaign."""
         numbers = self._numbers[country] = Numbers(country or self.ways.home)
@@ -358,7 +349,7 @@ class Tally:
     @property
     def lacking(self) -> frozenset[str]:
         """The columns that no row had; none once a row has given a text."""
-        return frozenset() if self._rendered else self._lacking
+        return frozenset() if self.rendered else self._lacking
 
     def shares(self) -> Shares:
         """Add all messages up."""
@@ -415,19 +406,19 @@ class Tally:
                 examples[trouble].append(row)
         for rows in examples.values():
             rows.sort(key=lambda row: (-row.rows, row.index))
-        return tuple(row for trouble in Trouble for row in examples[trouble][: self._keep])
+        return tuple(row for trouble in Trouble for row in examples[trouble][: self.keep])
 
     def _note(self, trouble: Trouble, index: int, recipient: str, why: object, row: AudienceRow) -> None:
         self.numbers[trouble] += 1
         examples = self._examples[trouble]
-        if len(examples) < self._keep:
+        if len(examples) < self.keep:
             place = self.place_of(row)
             reason = str(why).removeprefix(f"{place}: ")
             examples.append(TroubledRow(trouble, index, recipient, reason, place=place))
 
 
 def _doubt(digits: str, second: str, way: Way) -> str:
-    """Say what is uncertain about a recipient's number."""
+    """Return what is uncertain about a recipient's number."""
     if second:
         return f"may be +{digits} or +{second}; write numbers with + and the country code"
     if way.uncertain:

@@ -56,7 +56,7 @@ class Way:
         network: mcc and mnc, ``234-10``.
         cells: messages by segments.
         changed: messages that a change of the template shortens, with the segments before and after.
-        uncertain: why the price is a range for want of the country; empty where it is not.
+        uncertain: why the price is a range as long as the country is not known; empty where it is not.
         refused: how many messages were refused.
         first_refused: index, recipient and place of the first of them.
     """
@@ -114,13 +114,10 @@ class Way:
     def cost(self, segments: int) -> Cost:
         """Return what a message of so many segments costs."""
         if segments not in self._costs:
-            self._costs[segments] = self._cost(segments)
+            assert self.match is not None  # one without a match is refused
+            low, expected, high = totals(self.match, self.query, segments, segments, segments)
+            self._costs[segments] = Cost(low.money, expected.money, high.money)
         return self._costs[segments]
-
-    def _cost(self, segments: int) -> Cost:
-        assert self.match is not None  # one without a match is refused
-        low, expected, high = totals(self.match, self.query, segments, segments, segments)
-        return Cost(low.money, expected.money, high.money)
 
 
 class Ways:
@@ -129,6 +126,9 @@ class Ways:
     Args:
         rates: the rate card.
         asked: what is known about every message; its country is for recipients without one of their own.
+
+    Attributes:
+        prefixes: those of the card: of a number only the longest that it begins with matters, or none.
     """
 
     def __init__(self, rates: RateCard, asked: Query) -> None:
@@ -136,8 +136,8 @@ class Ways:
         self._asked = asked
         # The longest prefix of the card that a number begins with decides which rows match: any shorter one
         # is a beginning of it.
-        self._prefixes = {rate.prefix for rate in rates.rates if rate.prefix}
-        self._lengths = sorted(set(map(len, self._prefixes)), reverse=True)
+        self.prefixes = frozenset(rate.prefix for rate in rates.rates if rate.prefix)
+        self._lengths = sorted(set(map(len, self.prefixes)), reverse=True)
         self._known: dict[tuple[str, Keys], Way | None] = {}
         self._by_countries: dict[tuple[str, tuple[str, ...], str | None, str | None], Way] = {}
         self._of_two: dict[tuple[Way, Way], Way] = {}
@@ -180,13 +180,8 @@ class Ways:
         """Return where a row stands in the card."""
         return self._rates.rates.index(rate)
 
-    @property
-    def prefixes(self) -> frozenset[str]:
-        """The prefixes of the card: of a number only the longest that it begins with matters, or none."""
-        return frozenset(self._prefixes)
-
     def decided_by(self, head: str, keys: Keys) -> bool:
-        """Say whether a prefix alone, once a number was looked up, decides the way of all that begin so."""
+        """Return whether a prefix, once a number was looked up, decides the way of all numbers with it."""
         return self._known.get((head, keys)) is not None
 
     def of_either(self, digits: str, second: str, keys: Keys) -> Way:
@@ -194,11 +189,10 @@ class Ways:
         first, other = self.of(digits, keys), self.of(second, keys)
         if first is other:
             return first
-        pair = first, other
-        if pair not in self._of_two:
+        if (first, other) not in self._of_two:
             others = (*first.query.others, other.query._replace(others=()), *other.query.others)
-            self._of_two[pair] = self._way(first.query._replace(others=others))
-        return self._of_two[pair]
+            self._of_two[first, other] = self._way(first.query._replace(others=others))
+        return self._of_two[first, other]
 
     def of_keys(self, keys: Keys) -> Way:
         """Return the way of messages of which only country and network are known; errors as of `of`."""
@@ -216,11 +210,8 @@ class Ways:
             AmbiguousRatesError: two rows with the same keys both apply.
             DateNeededError: rows of several dates differ, and the query has no day.
         """
-        head = ""
-        for length in self._lengths:
-            if digits[:length] in self._prefixes:
-                head = digits[:length]
-                break
+        beginnings = (digits[:length] for length in self._lengths)
+        head = next((beginning for beginning in beginnings if beginning in self.prefixes), "")
         known = self._known.get((head, keys))
         if known is not None:
             return known
@@ -269,17 +260,17 @@ class Ways:
         return frozenset(rate.terms for rate in match.candidates)
 
     def _contradicts(self, head: str, country: str) -> bool:
-        """Say whether the card's prefixes place a number in another country than its row does."""
+        """Return whether the card's prefixes place a number in another country than its row does."""
         own = self._rates.country_of(head)
         # Countries that share a calling code may all use its prefix.
         return own is not None and own != country and country not in CALLING_CODES.get(head, ())
 
 
-def _in_two(one: Rate, other: Rate, query: Query) -> str:
-    """Say why there is no price where rows of two currencies may apply."""
+def _in_two(first: Rate, second: Rate, query: Query) -> str:
+    """Return why there is no price where rows of two currencies may apply."""
     network = "category or number type" if query.mcc and query.mnc else "network"
     unknown = network if query.country else "country"
     return (
-        f"the {unknown} of +{query.digits} is not known, and {one.place} in {one.currency} and {other.place} "
-        f"in {other.currency} may apply; give the {unknown}, or price both in one currency"
+        f"the {unknown} of +{query.digits} is not known, and {first.place} in {first.currency} and "
+        f"{second.place} in {second.currency} may apply; give the {unknown}, or price both in one currency"
     )

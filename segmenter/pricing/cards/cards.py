@@ -16,7 +16,7 @@ from typing import Any
 from ...channels.messages import Channel
 from ...core.results import accepted
 from ..errors import NoRateError, RateError
-from .choice import COUNTRY, PREFIX, FittingRate, Match, days_text, match_of, valid
+from .choice import COUNTRY, PREFIX, FittingRate, Match, beginnings, days_text, match_of, valid
 from .numbering import countries_of_prefix
 from .queries import Query
 from .rates import KEYS, READERS, Per, Rate, Unfit, country_given
@@ -275,18 +275,20 @@ class RateCard:
 
     @cached_property
     def _countries(self) -> dict[str, set[str]]:
-        countries: dict[str, set[str]] = defaultdict(set)
-        for rate in self.rates:
-            if rate.prefix and rate.country:
-                countries[rate.prefix].add(rate.country)
-        return countries
+        """The countries of each prefix."""
+        return self._countries_by("prefix")
 
     @cached_property
     def _mccs(self) -> dict[str, set[str]]:
+        """The countries of each mcc."""
+        return self._countries_by("mcc")
+
+    def _countries_by(self, column: str) -> dict[str, set[str]]:
         countries: dict[str, set[str]] = defaultdict(set)
         for rate in self.rates:
-            if rate.mcc and rate.country:
-                countries[rate.mcc].add(rate.country)
+            value = getattr(rate, column)
+            if value and rate.country:
+                countries[value].add(rate.country)
         return countries
 
     def _fitting(self, query: Query) -> Iterator[FittingRate]:
@@ -297,27 +299,24 @@ class RateCard:
             countries = [country for country in (query.country, None) if country in buckets]
         prefixes: list[str | None] | None = None
         if query.digits is not None:
-            prefixes = [
-                None,
-                *(query.digits[:end] for end in range(1, min(len(query.digits), self.prefix_digits) + 1)),
-            ]
+            prefixes = [None, *beginnings(query.digits[: self.prefix_digits])]
         rows: list[tuple[int, Rate]] = []
         for country in countries:
             by_prefix = buckets[country]
             for prefix in by_prefix if prefixes is None else prefixes:
                 rows += by_prefix.get(prefix, ())
-        given = [getattr(query, "digits" if key == "prefix" else key) for key in KEYS]
+        asked = [getattr(query, "digits" if key == "prefix" else key) for key in KEYS]
         for _, rate in sorted(rows, key=itemgetter(0)):
-            pairs = list(zip(rate.keys, given, strict=True))
+            pairs = list(zip(rate.keys, asked, strict=True))
             # The buckets take care of prefix and country.
             if all(
-                key in (PREFIX, COUNTRY) or wanted is None or has is None or wanted == has
-                for key, (wanted, has) in enumerate(pairs)
+                key in (PREFIX, COUNTRY) or wanted is None or known is None or wanted == known
+                for key, (wanted, known) in enumerate(pairs)
             ):
-                yield FittingRate(rate, tuple(wanted if has is None else None for wanted, has in pairs))
+                yield FittingRate(rate, tuple(wanted if known is None else None for wanted, known in pairs))
 
     def _nearest(self, query: Query) -> str:
-        """Say what the card has instead of what was asked for."""
+        """Return words for what the card has instead of what was asked for."""
         if query.at is not None and any(self._fitting(query._replace(at=None))):
             days = [rate for rate, _ in self._fitting(query)]
             return f"{days[0].place} applies {days_text(days[0])}"

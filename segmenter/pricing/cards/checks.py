@@ -10,6 +10,8 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from datetime import date, timedelta
 from functools import cache
+from itertools import chain
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ...channels.findings import Finding, Location, Severity
@@ -40,8 +42,8 @@ class Summary(NamedTuple):
         channels: the channels named, in order of the alphabet; an empty word for rows of any channel.
         countries: likewise.
         currencies: likewise.
-        first: the first day of any row; `None` where one is valid since ever.
-        last: the last day of any row; `None` where one is valid for good.
+        first: the first day of any row; `None` where one has no start date.
+        last: the last day of any row; `None` where one has no end date.
     """
 
     rows: int
@@ -55,11 +57,11 @@ class Summary(NamedTuple):
 
 @result
 class Check(NamedTuple):
-    """What came of the check of a file.
+    """The result of checking a file.
 
     Attributes:
         path: of the file.
-        summary: of its rows that are right.
+        summary: of its valid rows.
         findings: in it, in its order.
     """
 
@@ -125,26 +127,23 @@ def check(path: str | os.PathLike[str], *, layout: CardLayout = _NO_LAYOUT) -> C
 
 def _checked(path: str | os.PathLike[str], layout: CardLayout) -> Check:
     rates: list[Rate] = []
-    found: list[Finding] = []
+    findings: list[Finding] = []
     wrong = 0
     try:
         for row in read_rates(path, layout=layout):
             if isinstance(row, Rate):
                 rates.append(row)
-                continue
-            if isinstance(row, CardNote):
-                if len(found) < _KEPT:
-                    found.append(_odd(row))
-                continue
-            wrong += 1
-            if wrong <= _KEPT:
-                found.append(_wrong(row, "SEG802"))
+            elif isinstance(row, CardNote):
+                findings += [_odd(row)] if len(findings) < _KEPT else []
+            else:
+                wrong += 1
+                findings += [_wrong(row, "SEG802")] if wrong <= _KEPT else []
     except RateError as error:
-        found.append(_wrong(error, "SEG801"))
+        findings.append(_wrong(error, "SEG801"))
     if wrong > _KEPT:
-        said = f"{path}: {wrong - _KEPT:,} more cells are wrong; put these right first"
-        found.append(Finding("SEG802", Severity.ERROR, "", said, locations=(Location(str(path)),)))
-    return Check(str(path), summary(rates), (*found, *problems(rates)))
+        message = f"{path}: {wrong - _KEPT:,} more cells are wrong; put these right first"
+        findings.append(Finding("SEG802", Severity.ERROR, "", message, locations=(Location(str(path)),)))
+    return Check(str(path), summary(rates), (*findings, *problems(rates)))
 
 
 def _wrong(error: RateError, rule: str) -> Finding:
@@ -163,42 +162,38 @@ def summary(rates: Sequence[Rate]) -> Summary:
     >>> summary([Rate(price=None, currency="EUR", country="GB")]).countries
     ('GB',)
     """
-    first: date | None = None
-    last: date | None = None
-    if rates and all(rate.valid_from for rate in rates):
-        first = min(rate.valid_from for rate in rates if rate.valid_from)
-    if rates and all(rate.valid_to for rate in rates):
-        last = max(rate.valid_to for rate in rates if rate.valid_to)
+    starts = [rate.valid_from for rate in rates]
+    ends = [rate.valid_to for rate in rates]
     return Summary(
         len(rates),
         sum(rate.price is None for rate in rates),
         tuple(sorted({str(rate.channel or "") for rate in rates})),
         tuple(sorted({rate.country or "" for rate in rates})),
         tuple(sorted({rate.currency for rate in rates})),
-        first,
-        last,
+        None if None in starts else min(filter(None, starts), default=None),
+        None if None in ends else max(filter(None, ends), default=None),
     )
 
 
 def problems(rates: Sequence[Rate]) -> tuple[Finding, ...]:
     """Return what is wrong between rows, in their order.
 
-    Rows of the same keys and tier that are valid on the same day are an error, for no price can be told. Of
-    the others these are warnings: a day between two such rows on which neither is valid; tiers of which none
-    begins at 0; prices of the same messages in several currencies on the same days, which cannot be
-    compared; a network or a prefix that is not its row's country's; a network code without a country code.
+    Rows of the same keys and tier that are valid on the same day are an error: either may be the price. These
+    are warnings: a day between two such rows on which neither is valid; tiers of which none begins at 0;
+    prices of the same messages in several currencies on the same days, which cannot be compared; a network or
+    a prefix of another country than the row's; a network code without a country code.
 
     >>> rows = [Rate(price=n, currency="EUR", country="GB", path="a.csv", line=n) for n in (2, 7)]
     >>> print(problems(rows)[0].message)
     a.csv:2 and a.csv:7 have the same keys (country GB) and always both apply; remove one or date them apart
     """
-    found: list[tuple[int, Finding]] = []
-    for search in (_of_days, _of_tiers, _of_currencies, _of_networks, _of_prefixes):
-        found += search(rates)
-    return tuple(finding for _, finding in sorted(found, key=lambda pair: pair[0]))
+    checks = (_of_days, _of_tiers, _of_currencies, _of_networks, _of_prefixes)
+    found = chain.from_iterable(check(rates) for check in checks)
+    return tuple(finding for _, finding in sorted(found, key=itemgetter(0)))
 
 
 _Found = Iterator[tuple[int, Finding]]
+"""Findings, each with the place in the card of the row it belongs to."""
 
 
 def _family(rate: Rate) -> str:
@@ -214,9 +209,9 @@ def _of_days(rates: Sequence[Rate]) -> _Found:
     several: dict[Hashable, list[int]] = {}
     for index, rate in enumerate(rates):
         key = (*rate.keys, rate.tier_from, _family(rate))
-        one = first.setdefault(key, index)
-        if one != index:
-            several.setdefault(key, [one]).append(index)
+        known = first.setdefault(key, index)
+        if known != index:
+            several.setdefault(key, [known]).append(index)
     for indexes in several.values():
         yield from _of_days_of(rates, sorted(indexes, key=lambda index: rates[index].valid_from or date.min))
 
@@ -238,33 +233,33 @@ def _of_days_of(rates: Sequence[Rate], indexes: list[int]) -> _Found:
         yield other, _overlap(rates[one], rates[other], more=len(overlaps) - 1)
 
 
-def _overlap(one: Rate, other: Rate, *, more: int) -> Finding:
-    begins = max(filter(None, (one.valid_from, other.valid_from)), default=None)
-    ends = min(filter(None, (one.valid_to, other.valid_to)), default=None)
-    same = " at the same price" if (one.price, one.fee) == (other.price, other.fee) else ""
+def _overlap(first: Rate, second: Rate, *, more: int) -> Finding:
+    begins = max(filter(None, (first.valid_from, second.valid_from)), default=None)
+    ends = min(filter(None, (first.valid_to, second.valid_to)), default=None)
+    same = " at the same price" if (first.price, first.fee) == (second.price, second.fee) else ""
     apply = f"both apply {_days(begins, ends)}" if begins or ends else "always both apply"
-    said = f"{one.place} and {other.place} have the same keys ({_keys(one)}) and {apply}{same}"
-    said += "; remove one or date them apart"
+    message = f"{first.place} and {second.place} have the same keys ({_keys(first)}) and {apply}{same}"
+    message += "; remove one or date them apart"
     if more:
-        said += f" ({more:,} more of these keys overlap)"
+        message += f" ({more:,} more of these keys overlap)"
     # Of rows per session or month both are listed: no price is in doubt, but one may be owed twice.
-    severity = Severity.ERROR if _family(one) == Per.MESSAGE else Severity.WARNING
-    return _finding("SEG803", said, one, other)._replace(severity=severity)
+    severity = Severity.ERROR if _family(first) == Per.MESSAGE else Severity.WARNING
+    return _finding("SEG803", message, first, second)._replace(severity=severity)
 
 
-def _gap(one: Rate, other: Rate) -> Finding:
-    begins = one.valid_to and one.valid_to + _A_DAY
-    ends = other.valid_from and other.valid_from - _A_DAY
-    said = f"{_keys(one)} has no row {_days(begins, ends)}, between {one.place} and {other.place}"
-    return _finding("SEG804", f"{said}; lengthen one of them", one, other)
+def _gap(before: Rate, after: Rate) -> Finding:
+    begins = before.valid_to and before.valid_to + _A_DAY
+    ends = after.valid_from and after.valid_from - _A_DAY
+    message = f"{_keys(before)} has no row {_days(begins, ends)}, between {before.place} and {after.place}"
+    return _finding("SEG804", f"{message}; lengthen one of them", before, after)
 
 
 def _days(begins: date | None, ends: date | None) -> str:
     if begins == ends and begins is not None:
         return f"on {begins}"
-    said = [f"from {begins}"] if begins else []
-    said += [f"to {ends}" if begins else f"until {ends}"] if ends else []
-    return " ".join(said)
+    if begins is None:
+        return f"until {ends}"
+    return f"from {begins} to {ends}" if ends else f"from {begins}"
 
 
 def _keys(rate: Rate) -> str:
@@ -277,51 +272,38 @@ def _keys(rate: Rate) -> str:
 
 def _of_tiers(rates: Sequence[Rate]) -> _Found:
     lowest: dict[Hashable, int] = {}
-    for index, rate in enumerate(rates):
+    for index, rate in enumerate(rates) if any(rate.tier_from for rate in rates) else ():
+        first = lowest.setdefault((*rate.keys, _family(rate)), index)
+        if rate.tier_from < rates[first].tier_from:
+            lowest[*rate.keys, _family(rate)] = index
+    for index in lowest.values():
+        rate = rates[index]
         if rate.tier_from:
-            one = lowest.setdefault((*rate.keys, _family(rate)), index)
-            if rate.tier_from < rates[one].tier_from:
-                lowest[*rate.keys, _family(rate)] = index
-    if lowest:
-        begun = {(*rate.keys, _family(rate)) for rate in rates if not rate.tier_from}
-        for key, index in lowest.items():
-            if key not in begun:
-                rate = rates[index]
-                said = f"{rate.keys_text} has no row from a volume of 0: the lowest, {rate.place}, begins at"
-                said += f" {rate.tier_from:,}; add the row before it"
-                yield index, _finding("SEG805", said, rate)
+            message = f"{rate.keys_text} has no row from a volume of 0: the lowest, {rate.place}, begins at"
+            message += f" {rate.tier_from:,}; add the row before it"
+            yield index, _finding("SEG805", message, rate)
 
 
 # Currencies
 
 
-class _Span(NamedTuple):
-    """The days of rows of one currency, and the place of the first of them in the card."""
-
-    place: int
-    begins: date
-    ends: date
-
-
 def _of_currencies(rates: Sequence[Rate]) -> _Found:
-    spans: dict[Hashable, dict[str, _Span]] = defaultdict(dict)
+    # Of the rows of a group in one currency: the place of the first, and the first and last day of any.
+    groups: dict[Hashable, dict[str, tuple[int, date, date]]] = defaultdict(dict)
     for index, rate in enumerate(rates):
         if rate.price is not None and _family(rate) == Per.MESSAGE:
-            group = spans[rate.channel, rate.country, rate.number_type, rate.category]
-            begins, ends = rate.valid_from or date.min, rate.valid_to or date.max
-            span = group.get(rate.currency)
-            if span is None:
-                group[rate.currency] = _Span(index, begins, ends)
-            elif begins < span.begins or ends > span.ends:
-                group[rate.currency] = _Span(span.place, min(begins, span.begins), max(ends, span.ends))
-    for group in spans.values():
-        first, *others = sorted(group.values())
-        for other in others:
-            if other.begins <= first.ends and first.begins <= other.ends:
-                one, two = rates[first.place], rates[other.place]
-                said = f"{one.place} is in {one.currency} and {two.place} in {two.currency}, for the same"
-                said += " messages where the network is not known; give both in one currency"
-                yield other.place, _finding("SEG806", said, one, two)
+            days = groups[rate.channel, rate.country, rate.number_type, rate.category]
+            starts, ends = rate.valid_from or date.min, rate.valid_to or date.max
+            place, first, last = days.get(rate.currency, (index, starts, ends))
+            days[rate.currency] = place, min(first, starts), max(last, ends)
+    for days in groups.values():
+        (place, first, last), *others = sorted(days.values())
+        for other, starts, ends in others:
+            if starts <= last and first <= ends:
+                one, two = rates[place], rates[other]
+                message = f"{one.place} is in {one.currency} and {two.place} in {two.currency}, for the same"
+                message += " messages where the network is not known; give both in one currency"
+                yield other, _finding("SEG806", message, one, two)
                 break
 
 
@@ -329,63 +311,55 @@ def _of_currencies(rates: Sequence[Rate]) -> _Found:
 
 
 def _of_networks(rates: Sequence[Rate]) -> _Found:
-    @cache
-    def foreign(mcc: str, country: str) -> str:
-        countries = MOBILE_COUNTRY_CODES.get(mcc, (country,))
-        return "" if country in countries else f"mcc {mcc} is of {', '.join(countries)}, not of {country}"
-
-    def said(rate: Rate) -> str:
+    def problem(rate: Rate) -> str:
         if rate.mnc is not None and rate.mcc is None:
             return "an mnc without an mcc is a network of every country; add the mcc"
-        return foreign(rate.mcc, rate.country) if rate.mcc and rate.country else ""
+        countries = MOBILE_COUNTRY_CODES.get(rate.mcc or "")
+        if not countries or rate.country in (None, *countries):
+            return ""
+        return f"mcc {rate.mcc} is of {', '.join(countries)}, not of {rate.country}"
 
-    return _said_of(rates, said, "SEG807")
+    return _each_once(rates, problem, "SEG807")
 
 
 def _of_prefixes(rates: Sequence[Rate]) -> _Found:
-    @cache
-    def foreign(code: str, country: str) -> str:
-        countries = countries_of_prefix(code) or (country,)
-        whose = ", ".join(countries[:4]) + (" …" if len(countries) > 4 else "")
-        return "" if country in countries else f"numbers of this prefix are of {whose}, not of {country}"
-
     prefixes: dict[str, set[str]] = defaultdict(set)
     for rate in rates:
         if rate.prefix and rate.country:
             prefixes[rate.country].add(rate.prefix)
 
     @cache
-    def shared(code: str, country: str) -> str:
-        """Say who share a calling code and have no prefixes of their own."""
-        others = [other for other in CALLING_CODES.get(code, ()) if other != country]
-        if any(code in prefixes[other] for other in others):
-            return ""  # then no country is told by it
-        others = [other for other in others if not any(one.startswith(code) for one in prefixes[other])]
-        whose = ", ".join(others[:4]) + (" …" if len(others) > 4 else "")
-        said = f"prefix {code} is of {whose} too, whose numbers are taken for {country}"
-        return f"{said}; add rows of theirs with longer prefixes" if others else ""
+    def problem_of(prefix: str, country: str) -> str:
+        countries = countries_of_prefix(prefix) or (country,)
+        if country not in countries:
+            return f"numbers of this prefix are of {_few(countries)}, not of {country}"
+        others = [other for other in CALLING_CODES.get(prefix, ()) if other != country]
+        if any(prefix in prefixes[other] for other in others):
+            return ""  # the prefix does not decide on the country then
+        others = [other for other in others if not any(own.startswith(prefix) for own in prefixes[other])]
+        problem = f"prefix {prefix} is of {_few(others)} too, whose numbers are taken for {country}"
+        return f"{problem}; add rows of theirs with longer prefixes" if others else ""
 
-    def said(rate: Rate) -> str:
-        if not (rate.prefix and rate.country):
-            return ""
-        return foreign(rate.prefix[:3], rate.country) or shared(rate.prefix, rate.country)
+    def problem(rate: Rate) -> str:
+        return problem_of(rate.prefix, rate.country) if rate.prefix and rate.country else ""
 
-    return _said_of(rates, said, "SEG808")
+    return _each_once(rates, problem, "SEG808")
 
 
-def _said_of(rates: Sequence[Rate], said: Callable[[Rate], str], rule: str) -> _Found:
-    """Give out what is said of single rows, once for all rows of which the same is said."""
-    first: dict[str, int] = {}
-    many: dict[str, int] = defaultdict(int)
+def _few(countries: Sequence[str]) -> str:
+    return ", ".join(countries[:4]) + (" …" if len(countries) > 4 else "")
+
+
+def _each_once(rates: Sequence[Rate], problem: Callable[[Rate], str], rule: str) -> _Found:
+    """Yield each problem of single rows once, at the first row that has it."""
+    rows: dict[str, list[int]] = defaultdict(list)
     for index, rate in enumerate(rates):
-        if what := said(rate):
-            first.setdefault(what, index)
-            many[what] += 1
-    for what, index in first.items():
-        others = many[what] - 1
-        more = f" ({others:,} more row{'s' * (others != 1)})" if others else ""
+        rows[problem(rate)].append(index)
+    rows.pop("", None)
+    for message, (index, *others) in rows.items():
+        more = f" ({len(others):,} more row{'s' * (len(others) != 1)})" if others else ""
         rate = rates[index]
-        yield index, _finding(rule, f"{rate.place}: {what}{more}", rate)
+        yield index, _finding(rule, f"{rate.place}: {message}{more}", rate)
 
 
 def _finding(rule: str, message: str, *rows: Rate) -> Finding:

@@ -9,14 +9,14 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
-from itertools import pairwise, product
+from itertools import accumulate, pairwise, product
 from typing import NamedTuple
 
 from ..errors import AmbiguousRatesError, DateNeededError
 from .queries import Query
 from .rates import KEYS, Rate
 
-__all__ = ["COUNTRY", "PREFIX", "FittingRate", "Match", "Needs", "days_text", "match_of", "valid"]
+__all__ = ["COUNTRY", "PREFIX", "FittingRate", "Match", "beginnings", "days_text", "match_of", "valid"]
 
 _A_DAY = timedelta(days=1)
 PREFIX, COUNTRY = KEYS.index("prefix"), KEYS.index("country")
@@ -69,7 +69,7 @@ def match_of(fitting: Sequence[FittingRate], query: Query) -> Match | None:
 
 
 def valid(rate: Rate, day: date) -> bool:
-    """Say whether a row is valid on a day."""
+    """Return whether a row is valid on a day."""
     return (rate.valid_from or day) <= day <= (rate.valid_to or day)
 
 
@@ -161,12 +161,17 @@ def _tiers(family: list[Rate], volume: int | None) -> list[Rate]:
     return [rate for rate in tiers if rate.tier_from <= volume][-1:]
 
 
+def beginnings(digits: str) -> list[str]:
+    """Return the first digit, the first two, and so on up to all."""
+    return [*accumulate(digits)]
+
+
 def _fewer(needed: Needs) -> Iterator[Needs]:
     """Yield all needs that are met wherever these are."""
     less: list[tuple[str | None, ...]] = [(None,) if value is None else (None, value) for value in needed]
     prefix = needed[PREFIX]
     if prefix is not None:  # a number with this prefix has its shorter prefixes too
-        less[PREFIX] = (None, *(prefix[:end] for end in range(1, len(prefix) + 1)))
+        less[PREFIX] = (None, *beginnings(prefix))
     return product(*less)
 
 

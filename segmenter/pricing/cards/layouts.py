@@ -285,6 +285,6 @@ def headed(
 
 
 def leftovers(names: Sequence[str]) -> str:
-    """Say which headings are not read."""
+    """Return words for headings that are not read."""
     listed = ", ".join(map(repr, names[:20])) + (" …" if len(names) > 20 else "")
     return f"these columns are not read: {listed}"

@@ -112,7 +112,7 @@ def _rates_of(rows: Iterator[Rate | RateError | CardNote]) -> Iterator[Rate]:
 
 @contextmanager
 def paused_collector() -> Iterator[None]:
-    """Let no cycles be looked for: rows have none, and for a million of them it takes 4 s of 11."""
+    """Pause the search for cycles: rows have none, and for a million of them it takes 4 s of 11."""
     import gc
 
     running = gc.isenabled()
@@ -164,7 +164,7 @@ def read_rates(
 
 
 def rates_in(text: str, *, name: str) -> tuple[Rate, ...]:
-    r"""Read the rows of a rate card that is no file, such as one that was pasted.
+    r"""Read the rows of a rate card that is not a file, such as one that was pasted.
 
     Args:
         text: of the card.
@@ -339,14 +339,14 @@ class _Rows:
 
 
 def _for_readers(name: str) -> bool:
-    """Say whether a column is for those who read the file."""
+    """Return whether a column is for those who read the file."""
     return name.strip().lower() in REMARKS or name.startswith("_")
 
 
 def _odd(name: str, path: str, line: int, column: str = "") -> RateError | None:
-    """Return the error of a column that is none of ours; nothing where it is for readers alone.
+    """Return the error of an unknown column; nothing where it is for readers alone.
 
-    To leave it out unasked could leave out a surcharge.
+    Skipping it could skip a surcharge.
     """
     if _for_readers(name):
         return None
@@ -472,7 +472,7 @@ def _toml_rates(
         if re.match(r"""\s*\[\[\s*["']?rates["']?\s*\]\]""", line)
     ]
     rates = _top(document, path)
-    # Where they differ in number, some rates are written another way, and no line is better than a wrong one.
+    # If their numbers differ, some rates are written another way, and no line is better than a wrong one.
     known = lines if len(lines) == len(rates) else [0] * len(rates)
     defaults = document.get("defaults", {})
     yield from _mappings(zip(known, rates, strict=True), defaults, path, layout)
@@ -570,7 +570,7 @@ def _json_rates(
 
 
 def _published(document: Any, read: Callable[..., tuple[Rate, ...]], path: str) -> Iterator[Rate | CardNote]:
-    """Read what a provider publishes, and tell the countries in it that have no price."""
+    """Read what a provider publishes, and note the countries in it that have no price."""
     rates = read(document, path=path)
     yield from rates
     for country in without_price(document, rates):

@@ -75,8 +75,8 @@ def amount(value: Decimal | str | int) -> Decimal:
             15 digits on either side of the point.
 
     Raises:
-        ValueError: it is no such amount: ``1,5``, ``NaN``, ``-1``, ``1e3``.
-        TypeError: it is a float, which holds no exact amount, or no number at all.
+        ValueError: it is not such an amount: ``1,5``, ``NaN``, ``-1``, ``1e3``.
+        TypeError: it is a float, which holds no exact amount, or not a number at all.
 
     >>> amount("0.04750")
     Decimal('0.04750')
@@ -98,7 +98,7 @@ def amount(value: Decimal | str | int) -> Decimal:
     return Decimal(written)
 
 
-class Unfit(Exception):  # noqa: N818  # it never leaves the room: `at` makes the error of it
+class Unfit(Exception):  # noqa: N818  # it never leaves the room: `at` turns it into an error
     """A column does not take a value: what is wrong, and what it takes."""
 
     def __init__(self, value: object, remedy: str) -> None:
@@ -369,7 +369,7 @@ class Rate(_Row):
         return cls.of([*values, path, line])
 
     def __eq__(self, other: object) -> bool:
-        """Say whether two rows say the same, wherever they stand."""
+        """Return whether two rows say the same, wherever they stand."""
         return self[:-2] == other[:-2] if isinstance(other, Rate) else NotImplemented
 
     def __ne__(self, other: object) -> bool:

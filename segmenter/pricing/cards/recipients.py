@@ -61,7 +61,7 @@ def _why_changed(written: str) -> str:
 
 
 def why_changed(recipient: str) -> str:
-    """Say how a program changed a number that it did not store as text; an empty text where none did.
+    """Return how a program changed a number that it did not store as text; an empty text where none did.
 
     >>> why_changed("447700900123.0")
     'ends in .0, as numbers do that were not stored as text'
@@ -235,7 +235,7 @@ def _plans(code: int) -> list[Any]:
 
 
 def _exists(digits: str) -> bool:
-    """Say whether a number is valid or for examples; `True` where `phonenumbers` is not installed."""
+    """Return whether a number is valid or for examples; `True` where `phonenumbers` is not installed."""
     if _phonenumbers() is None or digits.startswith(_FICTION):
         return True
     code = _calling_code(digits)
@@ -268,7 +268,7 @@ def _main_country_of(country: str | None) -> str:
 
 @cache
 def calling_code_decides(head: str) -> bool:
-    """Say whether the first three digits of a number are all that `regions_of` looks at."""
+    """Return whether the first three digits of a number are all that `regions_of` looks at."""
     library = _phonenumbers()
     if library is None:
         return True

@@ -176,8 +176,8 @@ def compare(
     ...     Rate(price="0.04", currency="EUR", channel="sms"),
     ...     Rate(price="0.07", currency="EUR", channel="whatsapp", per="message"),
     ... ])
-    >>> found = compare("Hi", rates=card, channels=["sms", "whatsapp"])
-    >>> found.cheapest.channel.value, [(turn.length, turn.channel) for turn in found.turns][:2]
+    >>> comparison = compare("Hi", rates=card, channels=["sms", "whatsapp"])
+    >>> comparison.cheapest.channel.value, [(turn.length, turn.channel) for turn in comparison.turns][:2]
     ('sms', [(1, <Channel.SMS: 'sms'>), (161, <Channel.WHATSAPP: 'whatsapp'>)])
     """
     query = query_of(
@@ -268,16 +268,17 @@ class _Way:
         return self._profile.prepared(text) if self.channel is Channel.SMS else text
 
     def _refusal(self, text: str) -> str:
-        """Say why the channel does not take a text, whatever it costs; nothing where it does."""
+        """Return why the channel does not take a text, whatever it costs; an empty text where it does."""
         try:
             counted = self._count(text) if self.channel is Channel.SMS else None
         except UnencodableError as error:
             return str(error)
-        for more in text_excesses(text, self._profile, self.channel, counted=counted):
-            if isinstance(more, UnencodableError):
-                return str(more)
-            if more.limit.severity is Severity.ERROR:
-                return f"the text is {more.words}, more than {self.channel} takes ({more.limit.number:,})"
+        for excess in text_excesses(text, self._profile, self.channel, counted=counted):
+            if isinstance(excess, UnencodableError):
+                return str(excess)
+            if excess.limit.severity is Severity.ERROR:
+                most = f"{excess.limit.number:,}"
+                return f"the text is {excess.words}, more than {self.channel} takes ({most})"
         return ""
 
     def total(self, segments: int) -> Total | None:

@@ -364,8 +364,10 @@ def test_rows_whose_number_is_of_another_country_than_they_say_are_counted() -> 
         *({"to": recipient, "country": "DE"} for recipient in (GB, DE, GB)),
         {"to": "+14165550123", "country": "CA"},  # who shares a calling code with the US
         {"to": GB, "country": ""},
+        {"to": GB, "country": "US"},
+        {"to": GB, "country": "BR"},  # which the card has no rate for
     ]
-    assert reckoned(audience).other_country == 2
+    assert reckoned(audience).other_country == 4
 
 
 @pytest.mark.parametrize(
@@ -478,6 +480,36 @@ def test_one_recipient_of_an_unknown_country_does_not_end_a_campaign_in_two_curr
     assert [(one.index, one.recipient) for one in found.examples] == [(1, "+8835100012345")]
     assert "in EUR and" in troubles(found)[Trouble.UNPRICED]
     assert "give the " in troubles(found)[Trouble.UNPRICED]
+
+
+IN_DOLLARS = Rate(price="0.04", currency="USD", country="GB", mcc="234", mnc="10")
+
+
+@pytest.mark.parametrize(
+    ("dollars", "keys", "unknown"),
+    [
+        (IN_DOLLARS, {}, "network"),
+        (IN_DOLLARS, {"mcc": "234"}, "network"),
+        (IN_DOLLARS, {"mnc": "10"}, "network"),
+        (IN_DOLLARS._replace(mcc=None, mnc=None, category="otp"), {}, "network"),
+        (IN_DOLLARS._replace(category="otp"), {"mcc": "234", "mnc": "10"}, "category or number type"),
+    ],
+)
+def test_where_two_currencies_may_apply_what_would_help_is_named(
+    dollars: Rate, keys: dict[str, str], unknown: str
+) -> None:
+    euros = Rate(price="0.04", currency="EUR", country="GB")
+    other = Rate(price="0.07", currency="EUR", country="DE", prefix="49")
+    found = campaign("Hi", [*people(DE), *people(GB, **keys)], rates=RateCard([euros, dollars, other]))
+    assert troubles(found)[Trouble.UNPRICED] == (
+        f"the {unknown} of {GB} is not known, and {euros.place} in EUR and {dollars.place} in USD may apply; "
+        f"give the {unknown}, or price both in one currency"
+    )
+
+
+def test_messages_to_a_number_of_no_country_are_of_none() -> None:
+    card = RateCard([Rate(price="0.04", currency="EUR")])
+    assert list(campaign("Hi", people("+8835100012345"), rates=card).by_country) == [None]
 
 
 def test_an_error_of_the_card_names_the_row_at_which_it_arose(tmp_path: Path) -> None:
@@ -891,6 +923,7 @@ HEADS = [
     "+3906",
     "0044 7700 ",
     "44(0)77",
+    "'+4479",
     "x",
 ]
 NAMES = ["Ann", "Zoë", "Şule", "李", "", " ", "Bartholomew the long-winded " * 5, "’" * 30]
@@ -920,6 +953,7 @@ def test_parts_of_an_audience_merge_into_the_whole(tmp_path: Path, seed: int, pa
     assert whole.duplicates
     assert whole.rejected
     assert whole.blank
+    assert whole.cleaned > 1
 
 
 def test_a_row_without_a_line_has_no_place() -> None:
@@ -947,4 +981,9 @@ def test_of_the_troubles_those_of_most_rows_come_first() -> None:
     assert [(one.trouble, one.rows) for one in found.examples] == [
         (Trouble.UNPRICED, 3),
         (Trouble.REJECTED, 1),
+    ]
+    found = campaign("Hi", people(GB, "+3906000000", *["+5511999998888"] * 2), rates=CARD)
+    assert [(one.index, one.rows) for one in found.examples if one.trouble is Trouble.UNPRICED] == [
+        (2, 2),
+        (1, 1),
     ]

@@ -359,6 +359,21 @@ def test_without_a_day_the_rows_that_differ_are_named_with_theirs() -> None:
         dated.match(Query(country="GB"))
 
 
+def test_without_a_day_the_last_of_rows_that_agree_is_expected() -> None:
+    later = row("1", valid_from=date(2026, 4, 1))
+    card = RateCard([row("1", valid_to=date(2026, 3, 31)), later])
+    assert card.match(Query()).likely[0].valid_from == later.valid_from
+
+
+def test_a_row_that_ends_is_named_beside_the_first_that_goes_on() -> None:
+    networks = [row(price, country="GB", mcc="234", mnc=mnc) for price, mnc in (("5", "10"), ("6", "20"))]
+    ended = row("7", country="GB", mcc="234", mnc="30", valid_to=JANUARY)
+    with pytest.raises(
+        DateNeededError, match=r"mnc 30 applies until 2026-01-01, the rate for country GB always"
+    ):
+        RateCard([row("4", country="GB"), *networks, ended]).match(Query(country="GB"))
+
+
 @pytest.mark.parametrize("prefix", ["4", "44", "447", "4477"])
 def test_a_longer_prefix_hides_the_rows_of_each_of_its_beginnings(prefix: str) -> None:
     long = Rate(price="0.01", currency="EUR", prefix=prefix)

@@ -13,6 +13,7 @@ from segmenter.channels.rules import RULES
 from segmenter.files import UndecodableFileError, UnreadableFileError
 from segmenter.pricing import Query, RateCard
 from segmenter.pricing.cards.checks import Check, check, problems, summary
+from segmenter.pricing.cards.numbering import CALLING_CODES
 from segmenter.pricing.cards.rates import Per, Rate
 from segmenter.pricing.errors import AmbiguousRatesError
 
@@ -89,6 +90,16 @@ def test_rows_of_the_same_keys_on_the_same_day_are_an_error_that_names_both(
         assert f"r.csv:2 and r.csv:5 have the same keys (country GB) and {days} at the same" in found.message
 
 
+@pytest.mark.parametrize(
+    ("other", "same"),
+    [({}, True), ({"price": "0.05"}, False), ({"price": "0.03"}, False), ({"fee": "0.01"}, False)],
+)
+def test_an_overlap_says_where_the_price_is_the_same(other: dict[str, Any], same: bool) -> None:
+    (found,) = problems([rate(2), rate(5, **other)])
+    assert (" at the same price; remove one" in found.message) is same
+    assert "always both apply" in found.message
+
+
 def test_prices_per_segment_and_per_message_are_alternatives() -> None:
     assert kinds(rate(per=Per.SEGMENT), rate(per=Per.MESSAGE)) == ["overlap"]
     (found,) = problems([rate(per=Per.MONTH), rate(per=Per.MONTH)])
@@ -140,6 +151,8 @@ def test_tiers_without_a_beginning_are_a_warning() -> None:
     assert (kind(found), found.severity, places(found)) == ("tiers", "warning", ("r.csv:3",))
     assert "the lowest, r.csv:3, begins at 1,000" in found.message
     assert not kinds(rate(tier_from=5000), rate())
+    dated = rate(2, tier_from=1000, valid_to=END_OF_JANUARY), rate(3, tier_from=1000, valid_from=FEBRUARY)
+    assert [places(finding) for finding in problems(dated)] == [("r.csv:2",)]
     assert kinds(rate(tier_from=5000), rate(per="month")) == ["tiers"]
 
 
@@ -153,6 +166,32 @@ def test_currencies_that_a_quote_would_have_to_compare_are_a_warning() -> None:
     assert not kinds(rate(), rate(mcc="234", currency="USD", price=None))
 
 
+JANUARY_ALONE = {"valid_from": JANUARY, "valid_to": END_OF_JANUARY}
+FEBRUARY_ALONE = {"valid_from": FEBRUARY, "valid_to": END_OF_FEBRUARY}
+
+
+@pytest.mark.parametrize(
+    ("euros", "dollars", "both"),
+    [
+        ([JANUARY_ALONE], JANUARY_ALONE, True),
+        ([JANUARY_ALONE], FEBRUARY_ALONE, False),
+        ([FEBRUARY_ALONE], JANUARY_ALONE, False),
+        ([{"valid_to": JANUARY}], JANUARY_ALONE, True),
+        ([{"valid_from": END_OF_JANUARY}], JANUARY_ALONE, True),
+        ([JANUARY_ALONE, FEBRUARY_ALONE], FEBRUARY_ALONE, True),
+        ([FEBRUARY_ALONE, JANUARY_ALONE], JANUARY_ALONE, True),
+        ([{}, FEBRUARY_ALONE], JANUARY_ALONE, True),
+        ([JANUARY_ALONE, FEBRUARY_ALONE], {"valid_from": MARCH}, False),
+    ],
+)
+def test_currencies_are_compared_on_the_days_of_both(
+    euros: list[dict[str, Any]], dollars: dict[str, Any], both: bool
+) -> None:
+    rows = [rate(line, mcc="234", mnc=f"1{line}", **days) for line, days in enumerate(euros, start=2)]
+    found = problems([*rows, rate(9, currency="USD", **dollars)])
+    assert [places(finding) for finding in found] == ([("r.csv:2", "r.csv:9")] if both else [])
+
+
 def test_networks_and_prefixes_of_another_country_are_a_warning_told_once() -> None:
     found = problems([rate(2, mcc="262", mnc="01"), rate(3, mcc="262", mnc="02"), rate(4, prefix="4915")])
     assert [problem.message for problem in found] == [
@@ -160,6 +199,9 @@ def test_networks_and_prefixes_of_another_country_are_a_warning_told_once() -> N
         "r.csv:4: numbers of this prefix are of DE, not of GB",
     ]
     assert {problem.severity for problem in found} == {"warning"}
+    for prefix, owners in (("44", "GB, GG, IM, JE"), ("1", "US, AG, AI, AS …")):
+        (found_of_france,) = problems([rate(2, country="FR", prefix=prefix)])
+        assert found_of_france.message == f"r.csv:2: numbers of this prefix are of {owners}, not of FR"
     assert not kinds(rate(mcc="999"), rate(prefix="999"), rate(country="JE", mcc="234", prefix="447"))
     assert not kinds(rate(country=None, mcc="262", prefix="44"))
 
@@ -177,6 +219,14 @@ def test_a_calling_code_of_several_countries_is_a_warning_where_one_has_it_alone
     assert not kinds(russia, rate(3, country="KZ", prefix="77"))
     assert not kinds(us, rate(3, country="CA", prefix="1"))  # then neither is told by it
     assert not kinds(rate(country="US", prefix="1212"), rate(country="DE", prefix="49"))
+
+
+@pytest.mark.parametrize(("left", "listed"), [(1, "AG"), (4, "AG, AI, AS, BB"), (5, "AG, AI, AS, BB …")])
+def test_the_countries_that_share_a_prefix_are_listed_up_to_four(left: int, listed: str) -> None:
+    others = CALLING_CODES["1"][1:][left:]
+    rows = [rate(line, country=country, prefix="1204") for line, country in enumerate(others, start=3)]
+    found = problems([rate(2, country="US", prefix="1"), *rows])
+    assert found[0].message.startswith(f"r.csv:2: prefix 1 is of {listed} too, ")
 
 
 def test_a_network_code_without_its_country_code_is_a_warning() -> None:
