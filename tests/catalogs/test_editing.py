@@ -6,6 +6,7 @@ import pytest
 
 from segmenter.catalogs import read
 from segmenter.catalogs.editing import edited, edited_as_far_as_possible
+from segmenter.catalogs.entries import Conventions
 from segmenter.catalogs.errors import UneditableError
 
 OCTETS = b'{"a": "hello"}'
@@ -198,6 +199,22 @@ def test_a_change_that_is_read_otherwise_fails_alone_and_says_so(changed: list[i
         "fr.ftl:1: a: the changed text would be read otherwise; change it by hand"
     }
     assert not done.uncertain
+
+
+@pytest.mark.parametrize(
+    ("place", "text"),
+    [(3, "UneQ   fois, deux"), (4, "Une   Qfois, deux"), (9, "Une   fois,Q deux"), (10, "Une   fois, Qdeux")],
+)
+def test_an_insertion_beside_collapsed_blanks_is_made_once(place: int, text: str) -> None:
+    octets = (
+        '<xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2">'
+        '<file source-language="en" target-language="fr"><body><trans-unit id="a"><source>Once</source>'
+        "<target>Une   fois, deux</target></trans-unit></body></file></xliff>"
+    )
+    catalog = read("a.xlf", octets.encode(), conventions=Conventions(collapse_whitespace=True))
+    assert catalog.entries[0].text == "Une fois, deux"
+    changed = edited(catalog, [(catalog.entries[0], ((place, place, "Q"),))])
+    assert changed.decode() == octets.replace("Une   fois, deux", text)
 
 
 def test_an_apostrophe_that_quotes_a_brace_is_explained() -> None:
