@@ -184,15 +184,12 @@ def _shortened(whole: str, mark: str, floor: int, segments: int, fits: Callable[
         return whole
     # No longer beginning could fit, so the rest is not looked at.
     begins = _cluster_ends(whole, min(len(whole) - 1, segments * _MOST_UNITS))
-    ends = [end for end in begins if whole[end].isspace() or whole[end - 1].isspace()]
     least = max(floor - len(mark), 1)
-    by_words = _longest(whole, mark, [end for end in ends if end >= least], fits, floor)
     by_letters = [end for end in begins if end >= least]
-    if by_words is not None:
-        return by_words
-    value = _longest(whole, mark, by_letters, fits, floor)
-    if value is not None:
-        return value
+    by_words = [end for end in by_letters if whole[end].isspace() or whole[end - 1].isspace()]
+    for ends in (by_words, by_letters):
+        if value := _longest(whole, mark, ends, fits, floor):
+            return value
     shortest = f"{whole[: by_letters[0]].rstrip()}{mark}" if by_letters else whole
     return shortest if floor <= len(shortest) < len(whole) else whole
 

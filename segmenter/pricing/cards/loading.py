@@ -435,13 +435,10 @@ def _misfit(row: list[str], header: list[str], delimiter: str, path: str, line: 
         if len(row) == len(header) + 1 and re.fullmatch(r"\s*[0-9]+,[0-9]+\s*", split):
             remedy = f"write {split.strip().replace(',', '.')}"
             return RateError(f"is {describe(split)}", remedy, path=path, line=line, key=name, value=split)
-    many, named = _cells_of(len(row)), len(header)
-    remedy = f"quote a cell that holds {delimiter!r}" if len(row) > named else "an empty cell is a cell too"
-    return RateError(f"has {many} under {named} columns", remedy, path=path, line=line, value=row)
-
-
-def _cells_of(number: int) -> str:
-    return f"{number} cell{'s' * (number != 1)}"
+    cells, columns = len(row), len(header)
+    remedy = f"quote a cell that holds {delimiter!r}" if cells > columns else "an empty cell is a cell too"
+    problem = f"has {cells} cell{'s' * (cells != 1)} under {columns} columns"
+    return RateError(problem, remedy, path=path, line=line, value=row)
 
 
 def _didww_rates(rows: CsvRows, names: list[str], path: str) -> Iterator[Rate | RateError]:
@@ -502,9 +499,9 @@ def _mappings(
         try:
             if name in COLUMNS:
                 blank[name] = _read(name, value, layout)
-            elif one := _odd(name, path, 0, f"defaults.{_bare(name)}"):
+            elif error := _odd(name, path, 0, f"defaults.{_bare(name)}"):
                 wrong = True
-                yield one
+                yield error
         except Unfit as unfit:
             wrong = True
             yield unfit.at(f"defaults.{name}", path=path)
@@ -527,9 +524,9 @@ def _mappings(
         columns = known.get(names)
         if columns is None:
             others = [name for name in names if name not in COLUMNS]
-            odd = [one for name in others if (one := _odd(name, path, line, f"{key}.{_bare(name)}"))]
-            yield from odd
-            if odd:
+            errors = [*filter(None, (_odd(name, path, line, f"{key}.{_bare(name)}") for name in others))]
+            yield from errors
+            if errors:
                 continue
             columns = known[names] = maker.columns(name for name in names if name in COLUMNS)
         cells = (value for name, value in row.items() if name in COLUMNS)

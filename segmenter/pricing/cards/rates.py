@@ -65,6 +65,7 @@ _DIGITS_SHOWN = 16  # digits on either side of the point, and one
 _USUAL = {"UK": "GB", "EL": "GR"}  # what some write for a country, and its code
 _COUNTRY_CODE = "it must be an ISO 3166-1 code of two letters, such as GB"
 _Choice = TypeVar("_Choice", bound=StrEnum)
+_Value = TypeVar("_Value")
 
 
 def amount(value: Decimal | str | int) -> Decimal:
@@ -122,8 +123,8 @@ def _money(value: Any) -> Decimal:
         raise Unfit(value, "write digits with at most one point, such as 0.0475") from None
 
 
-def _price(value: Any) -> Decimal | None:
-    return None if value is None else _money(value)
+def _or_none(read: Callable[[Any], _Value]) -> Callable[[Any], _Value | None]:
+    return lambda value: None if value is None else read(value)
 
 
 def _currency(value: object) -> str:
@@ -192,11 +193,6 @@ def _word(kind: type[_Choice]) -> Callable[[Any], _Choice]:
     return read
 
 
-def _word_or_none(kind: type[_Choice]) -> Callable[[Any], _Choice | None]:
-    read = _word(kind)
-    return lambda value: None if value is None else read(value)
-
-
 def _text(value: object) -> str:
     if not isinstance(value, str):
         raise Unfit(value, "it must be text")
@@ -251,9 +247,9 @@ def _input_type(column: str) -> Any:
 
 
 READERS: dict[str, Callable[[Any], Any]] = {
-    "price": _price,
+    "price": _or_none(_money),
     "currency": _currency,
-    "channel": _word_or_none(Channel),
+    "channel": _or_none(_word(Channel)),
     "country": _country,
     "mcc": _digits("mcc"),
     "mnc": _digits("mnc"),
@@ -266,7 +262,7 @@ READERS: dict[str, Callable[[Any], Any]] = {
     "tier_from": _tier,
     "valid_from": _day,
     "valid_to": _day,
-    "charge_on": _word_or_none(ChargeOn),
+    "charge_on": _or_none(_word(ChargeOn)),
     "source": _text,
 }
 """What reads each column's value, in a `Rate`'s order: it returns what a row holds or raises `Unfit`."""
@@ -391,11 +387,8 @@ class Rate(_Row):
         rate = tuple.__new__(cls, values)  # `_make` is half as fast
         last, first = rate.valid_to, rate.valid_from
         if last is not None and first is not None and last < first:
-            said, remedy = (
-                f"is {last}, before valid_from, {first}",
-                "the last day may not come before the first",
-            )
-            raise RateError(said, remedy, path=rate.path, line=rate.line, key="valid_to", value=last)
+            problem, remedy = f"is {last}, before valid_from, {first}", "exchange them, or correct one"
+            raise RateError(problem, remedy, path=rate.path, line=rate.line, key="valid_to", value=last)
         return rate
 
     def as_dict(self) -> dict[str, Any]:
@@ -454,8 +447,8 @@ class Rate(_Row):
     def keys_text(self) -> str:
         """The keys given, in words: ``country GB, mcc 234``; ``everything`` where there are none."""
         named = zip(reversed(KEYS), reversed(self.keys), strict=True)
-        said = ", ".join(f"{key.replace('_', ' ')} {value}" for key, value in named if value is not None)
-        return said or "everything"
+        words = [f"{key.replace('_', ' ')} {value}" for key, value in named if value is not None]
+        return ", ".join(words) or "everything"
 
 
 OWED_BESIDE: dict[str, Any] = {"per": Per, "amount": Decimal | None, "currency": str, "rate": str}

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from ...core.counting import text_remedy
 from ..errors import RecipientError
-from .numbering import countries_of_prefix
+from .numbering import CALLING_CODES, countries_of_prefix
 
 if TYPE_CHECKING:
     from typing import Any
@@ -261,8 +261,6 @@ def _main_country(digits: str) -> str:
 @cache
 def _main_country_of(country: str | None) -> str:
     """Return the main country of the calling code of a country."""
-    from .numbering import CALLING_CODES
-
     return next((countries[0] for countries in CALLING_CODES.values() if country in countries), "")
 
 
