@@ -23,7 +23,7 @@ from benchmarks.gate import Case, Target, judged, timed
 from benchmarks.timing import statement
 from segmenter.pricing import Rate, RateCard
 from segmenter.pricing.campaigns.campaigns import campaign
-from segmenter.pricing.cards.codes import COUNTRIES
+from segmenter.pricing.cards.tables.codes import COUNTRIES
 
 TEMPLATE = (
     "Hi {name}, your order {order} is ready to be picked up in {city}. "

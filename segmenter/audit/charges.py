@@ -14,10 +14,10 @@ from ..channels.messages import Channel
 from ..channels.rcs import rcs_segments
 from ..pricing.campaigns.ways import Ways
 from ..pricing.cards.cards import query_of
-from ..pricing.cards.codes import COUNTRIES
 from ..pricing.cards.queries import Query
 from ..pricing.cards.rates import ChargeOn, Per
 from ..pricing.cards.recipients import Numbers
+from ..pricing.cards.tables.codes import COUNTRIES
 from ..pricing.errors import RecipientError
 from ..pricing.quotes.quotes import cost
 

@@ -12,6 +12,7 @@ greatest of all is.
 from __future__ import annotations
 
 import re
+from operator import attrgetter
 from typing import NamedTuple
 
 from ..core.choice import lay_out_in
@@ -30,7 +31,6 @@ _ASTRAL = "😀"
 # A letter and sixteen marks, all beyond the BMP, are one cluster of 34 code units: two of them do not fit the
 # 66 or 67 of a segment, so each takes a segment of its own. No shorter cluster wastes as much.
 _HALF_A_SEGMENT = "𝅘" + 16 * "𝅥"
-_FEW = 6  # fillings to try: any may attain the bound, none needs to
 
 
 class _Candidate(NamedTuple):
@@ -101,23 +101,22 @@ def gsm7_characters(coding: Coding) -> frozenset[str]:
 def highest(sketch: Outline, policy: Policy) -> tuple[int, dict[str, str], tuple[str, ...]]:
     """Return segments that no filling exceeds, and values and conditions of the costliest filling tried."""
     candidates = [*filter(None, (_candidate(sketch, coding, policy) for coding in codings(policy)))]
-    enough = [candidate.segments for candidate in candidates if candidate.carries_all]
-    segments = min(enough) if enough else max(candidate.segments for candidate in candidates)
-    # The likeliest to attain the bound come first.
-    candidates.sort(key=lambda candidate: (not candidate.carries_all, abs(candidate.segments - segments)))
-    tries = [(candidate.texts, candidate.shown) for candidate in candidates[:_FEW]]
-    tries += [(texts, tries[0][1]) for texts in _stubborn(sketch, policy)]
-    best = -1, tries[0]
-    for texts, shown in tries:
+    enough = [candidate for candidate in candidates if candidate.carries_all]
+    by_segments = attrgetter("segments")
+    likeliest = min(enough, key=by_segments) if enough else max(candidates, key=by_segments)
+    segments, shown = likeliest.segments, likeliest.shown
+    tries = [likeliest.texts, *_stubborn(sketch, policy)]
+    best = -1, likeliest.texts
+    for texts in tries:
         try:
             taken = count(fill(sketch.template.parts, texts, shown), policy=policy).segments
         except UnencodableError:
             continue
         if taken > best[0]:
-            best = taken, (texts, shown)
+            best = taken, texts
         if taken == segments:
             break
-    return segments, *best[1]
+    return segments, best[1], shown
 
 
 def _candidate(sketch: Outline, coding: Coding, policy: Policy) -> _Candidate | None:

@@ -157,6 +157,12 @@ def test_the_example_of_what_cannot_be_sent_is_as_short_as_may_be() -> None:
         assert refused.example == example
 
 
+def test_a_typical_message_has_the_first_examples() -> None:
+    found = bounds("Hi {v}", {"v": Variable(longest=9, examples=["Ann", "Bo", "Cy"])})
+    assert found.typical is not None
+    assert found.typical.example == "Hi Ann"
+
+
 def test_a_typical_message_needs_an_example_of_each() -> None:
     variables = {"n": Variable(shortest=3, longest=5, examples=["abc"]), "m": Variable(shortest=1, longest=2)}
     assert bounds("{n}{m}", variables).typical is None
@@ -449,3 +455,9 @@ def test_a_condition_only_ucs2_carries_is_shown_in_the_most_however_many_tables_
     template = parse("Hi ((f??" + "ж" * 60 + ")) ((v))", syntax="notify")
     found = bounds(template, {"v": Variable(longest=10)}, policy=policy)
     assert (found.exact, found.most.segments, found.most.values["f"]) == (True, 2, True)
+
+
+@pytest.mark.parametrize(("longest", "segments"), [(70, 1), (71, 2)])
+def test_what_flips_the_encoding_takes_the_place_of_one_character(longest: int, segments: int) -> None:
+    tip = bounds("{v}", {"v": Variable(longest=longest)}, policy=TURKISH).tips["v"]
+    assert (tip.flips, tip.flips_to) == ("’", segments)

@@ -17,8 +17,8 @@ from ...files.columnar import ColumnarTable
 from ...files.rows import RowReading, csv_rows, jsonl_rows, matched
 from ...files.sheets import SheetRows
 from ...files.words import nearest
-from ..cards.codes import COUNTRIES
 from ..cards.rates import Unfit, country_written
+from ..cards.tables.codes import COUNTRIES
 from ..errors import RateError, RecipientError
 
 __all__ = [

@@ -11,9 +11,9 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..errors import RateError
-from .codes import CURRENCIES
 from .numbering import whole_mnc
 from .rates import READERS, Unfit, country_written
+from .tables.codes import CURRENCIES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

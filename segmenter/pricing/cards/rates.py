@@ -17,7 +17,7 @@ from ...core.results import accepted, plain_fields
 from ...files.words import describe
 from ...spelling import Spelled
 from ..errors import RateError
-from .codes import COUNTRIES, CURRENCIES
+from .tables.codes import COUNTRIES, CURRENCIES
 
 __all__ = [
     "KEYS",

@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 
-from segmenter import MissingExtraError, Policy, TemplateError, UnencodableError, UnknownProfileError
+from segmenter import MissingExtraError, Policy, TemplateError, UnencodableError, UnknownProfileError, count
 from segmenter.core.policy import Encoding
 from segmenter.files import MalformedFileError, UndecodableFileError, UnreadableFileError
 from segmenter.pricing import (
@@ -987,3 +987,30 @@ def test_of_the_troubles_those_of_most_rows_come_first() -> None:
         (2, 2),
         (1, 1),
     ]
+
+
+class Block(AudienceFile):
+    """Hands over its rows as one block of the same way, as columns do."""
+
+    def take_all(self, columns: AudienceColumns, tally: Tally) -> int:
+        rows = list(super().rows(columns.wanted))
+        columns.begin(self.columns, self.path)
+        way = tally.ways.of(GB[1:], (None, None, None))
+        way.cell(1).counts[0] = len(rows)
+        self.asked: list[int] = []
+        tally.take_highest(way, 1, range(len(rows)), self.recipient_of)
+        return len(rows)
+
+    def recipient_of(self, index: int) -> Recipient:
+        self.asked.append(index)
+        cost = campaign("Hi", people(GB), rates=CARD).total.costs[0]
+        return Recipient(index, GB, "GB", None, cost, 1, count("Hi"), "Hi")
+
+
+def test_of_a_block_of_messages_that_cost_the_same_only_the_first_are_looked_at(tmp_path: Path) -> None:
+    path = tmp_path / "people.csv"
+    path.write_text("to\n" + f"{GB}\n" * 9, encoding="utf-8")
+    block = Block(path)
+    found = campaign("Hi", block, rates=CARD, keep=2)
+    assert (found.messages, block.asked) == (9, [0, 1])
+    assert [recipient.index for recipient in found.dearest] == [0, 1]

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
+import pydantic
 import pytest
 
 from segmenter.audit import Charges
@@ -138,7 +139,7 @@ def test_a_dated_row_beside_another_for_always_needs_a_day() -> None:
 
 
 def test_the_first_and_last_days_of_the_calendar_are_days() -> None:
-    card = RateCard([row("1", valid_from=date.min, valid_to=date.max)])
+    card = RateCard([row("1", valid_from=date(1, 1, 1), valid_to=date(9999, 12, 31))])
     assert prices(card, Query()) == ("1", ["1"])
     assert prices(card, Query(at=date.max)) == ("1", ["1"])
 
@@ -357,6 +358,22 @@ def test_without_a_day_the_rows_that_differ_are_named_with_theirs() -> None:
     )
     with pytest.raises(DateNeededError, match=r"2026-01-01.*2026-01-02"):
         dated.match(Query(country="GB"))
+
+
+def test_where_no_row_is_valid_on_the_day_the_first_that_is_on_another_is_named() -> None:
+    card = RateCard([row("1", country="GB", valid_to=JANUARY), row("1", valid_from=date(2026, 3, 1))])
+    with pytest.raises(NoRateError, match="the rate for country GB applies until 2026-01-01"):
+        card.match(Query(country="GB", at=date(2026, 2, 1)))
+
+
+def test_pydantic_takes_a_card() -> None:
+    card = RateCard([row("1.50", country="GB")])
+    adapter = pydantic.TypeAdapter(RateCard)
+    assert adapter.dump_python(card) == card.as_dict()
+    assert (
+        adapter.validate_python({"rates": [{"price": "1.50", "currency": "EUR", "country": "GB"}]}).rates
+        == card.rates
+    )
 
 
 def test_without_a_day_the_last_of_rows_that_agree_is_expected() -> None:

@@ -4,8 +4,8 @@ from collections import defaultdict
 
 import pytest
 
-from segmenter.pricing.cards.codes import COUNTRIES
 from segmenter.pricing.cards.names import _names, _plain, country_named, like_a_country
+from segmenter.pricing.cards.tables.codes import COUNTRIES
 
 
 def test_every_country_has_a_name_and_no_name_has_two_countries() -> None:

@@ -2,7 +2,6 @@
 
 import pytest
 
-from segmenter.pricing.cards.codes import COUNTRIES
 from segmenter.pricing.cards.numbering import (
     CALLING_CODES,
     MOBILE_COUNTRY_CODES,
@@ -10,6 +9,7 @@ from segmenter.pricing.cards.numbering import (
     country_of,
     whole_mnc,
 )
+from segmenter.pricing.cards.tables.codes import COUNTRIES
 
 
 def test_calling_codes_are_libphonenumbers() -> None:

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from phonenumbers import PhoneNumberFormat, PhoneNumberType
 
 from segmenter.pricing import Rate, RateCard, RecipientError, campaign, quote
-from segmenter.pricing.cards.codes import COUNTRIES
 from segmenter.pricing.cards.recipients import Numbers, _exists, regions_of
+from segmenter.pricing.cards.tables.codes import COUNTRIES
 
 REGIONS = sorted(COUNTRIES & phonenumbers.SUPPORTED_REGIONS)
 MOBILES = {

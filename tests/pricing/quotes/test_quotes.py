@@ -12,6 +12,7 @@ from segmenter.pricing import (
     CurrencyError,
     DateNeededError,
     NoRateError,
+    Quote,
     Rate,
     RateCard,
     RateError,
@@ -19,6 +20,7 @@ from segmenter.pricing import (
     RejectedError,
     quote,
 )
+from segmenter.pricing.quotes.quotes import Total
 from segmenter.templates import Variable, bounds
 
 LONG = "It’s " * 30  # three segments of UCS-2
@@ -56,10 +58,10 @@ def test_a_price_per_message_is_paid_once() -> None:
 def test_the_minimum_is_a_floor_per_message() -> None:
     card = RateCard([row("0.01", fee="0.001", minimum="0.025")])
     found = quote("Hi", rates=card)
-    assert [(line.what, str(line.amount)) for line in found.lines] == [
-        ("price", "0.01"),
-        ("fee", "0.001"),
-        ("minimum", "0.014"),
+    assert [(line.what, line.times, str(line.each), str(line.amount)) for line in found.lines] == [
+        ("price", 1, "0.01", "0.01"),
+        ("fee", 1, "0.001", "0.001"),
+        ("minimum", 1, "0.014", "0.014"),
     ]
     assert amounts(LONG, card) == ("0.033", "0.033", "0.033")
 
@@ -140,8 +142,9 @@ def test_a_row_that_may_reject_is_told_and_prices_nothing() -> None:
 
 def test_rows_of_two_currencies_are_never_compared() -> None:
     card = RateCard([row("1", country="GB"), row("1", country="US", currency="USD")])
-    with pytest.raises(CurrencyError, match="EUR and USD"):
-        quote("Hi", rates=card)
+    for rates, currencies in ((card, "EUR and USD"), (RateCard(card.rates[::-1]), "USD and EUR")):
+        with pytest.raises(CurrencyError, match=currencies):
+            quote("Hi", rates=rates)
     assert quote("Hi", rates=card, country="US").expected.currency == "USD"
 
 
@@ -313,3 +316,12 @@ def test_a_sum_as_plain_values_names_the_place_of_its_rate() -> None:
     assert plain.pop("rate") == expected.rate.place
     assert plain.pop("lines") == [line.as_dict() for line in expected.lines]
     assert plain == {"amount": "0.04", "currency": "EUR", "segments": 1}
+
+
+def test_the_types_of_a_quote_are_those_of_its_plain_values() -> None:
+    found = quote("Hi", rates=RateCard([row("0.04", country="GB")]), country="GB")
+    for value in (found, found.expected, found.expected.lines[0]):
+        assert value.json_types().keys() == value.as_dict().keys()
+    assert Quote.json_types()["recipient"] == str | None
+    assert Quote.json_types()["rejecting"] == [str]
+    assert (Total.json_types()["rate"], Total.json_types()["segments"]) == (str, int)

@@ -1,6 +1,8 @@
 """Savings: advice in money."""
 
-from segmenter import NationalLanguage, explain
+import pytest
+
+from segmenter import Boundary, NationalLanguage, Policy, explain
 from segmenter.pricing import Rate, RateCard, quote
 from segmenter.pricing.quotes.savings import savings
 
@@ -28,3 +30,25 @@ def test_a_language_that_would_save_is_worth_money_too() -> None:
     found = savings(quote(text, rates=CARD), explain(text))
     assert any(getattr(worth.by, "language", "") is NationalLanguage.TURKISH for worth in found)
     assert sorted(found, key=lambda worth: -worth.saved.amount) == list(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "policy", "way"),
+    [
+        ("We’ll leave it next door. " * 5, Policy(), "replace typographic characters"),
+        (
+            "Sayın müşterimiz, siparişiniz kargoya verildi. Takip için: example.com/t/8841",
+            Policy(),
+            "allow the Turkish tables, if the receiver knows them",
+        ),
+        (
+            "Your order has left our warehouse and reaches you tomorrow. " * 5,
+            Policy(boundary=Boundary.WORD),
+            "cut anywhere, not only between words",
+        ),
+    ],
+)
+def test_what_saves_is_named_in_words(text: str, policy: Policy, way: str) -> None:
+    worths = savings(quote(text, rates=CARD, policy=policy), explain(text, policy=policy))
+    assert way in [worth.way for worth in worths]
+    assert way in [worth.as_dict()["by"] for worth in worths]

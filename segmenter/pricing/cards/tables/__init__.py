@@ -1,0 +1,1 @@
+"""Tables of codes, names and numbering plans: data and nothing else."""
