@@ -6,8 +6,8 @@
 
 The changes are cosmic-ray's, made in memory. Changes inside annotations, which are never evaluated, are left
 out; survivors that change no answer stand in equivalent.toml with the reason. Each verdict is kept at once:
-a run that was stopped goes on with --resume; --again tries the survivors once more. Exits 1 where a change
-survived that is not listed there.
+a run that was stopped goes on with --resume; --again tries survivors that are not listed there once more.
+Exits 1 where one of these survived.
 """
 
 from __future__ import annotations
@@ -97,7 +97,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(options: argparse.Namespace, verdicts: Path) -> int:
     room, sample, seed = options.room, options.sample, options.seed
-    from tests.mutation.changes import described, read_changes, sampled, statement_lines
+    from tests.mutation.changes import Change, described, read_changes, sampled, statement_lines
     from tests.mutation.trials import Trials, Verdict
 
     files = sorted({str(path.relative_to(ROOT)) for glob in ROOMS[room].code for path in ROOT.glob(glob)})
@@ -106,7 +106,14 @@ def _run(options: argparse.Namespace, verdicts: Path) -> int:
     every = list(read_changes(ROOT, files))
     chosen = sampled(ROOT, every, len(every) if sample is None else sample, seed)
     kept = _read_verdicts(verdicts, stamps)
-    left = [change for change in chosen if options.again and kept.get(change.name) == Verdict.SURVIVED]
+    listed = _read_equivalent(room)
+
+    def is_equivalent(change: Change) -> bool:
+        source = sources[change.file]
+        return (change.file, described(source, change.made(source))) in listed
+
+    again = [change for change in chosen if options.again and kept.get(change.name) == Verdict.SURVIVED]
+    left = [change for change in again if not is_equivalent(change)]
     left += [change for change in chosen if change.name not in kept]
     if left:
         with tempfile.TemporaryDirectory() as examples, verdicts.open("a", encoding="utf-8") as written:
@@ -124,15 +131,14 @@ def _run(options: argparse.Namespace, verdicts: Path) -> int:
                 if number % 20 == 0 or number == len(left):
                     pace = (time.monotonic() - start) / number
                     print(f"{number:,} of {len(left):,}, {pace:.2f} s each", file=sys.stderr, flush=True)
-    equivalent = _read_equivalent(room)
     outcomes: Counter[str] = Counter()
     for change in chosen:
         outcome = kept[change.name]
         if outcome == Verdict.SURVIVED:
-            words = described(sources[change.file], change.made(sources[change.file]))
-            if (change.file, words) in equivalent:
+            if is_equivalent(change):
                 outcome = "equivalent"
             else:
+                words = described(sources[change.file], change.made(sources[change.file]))
                 print(f"{change.file}:{change.line}: {words}")
         outcomes[outcome] += 1
     noticed = outcomes[Verdict.NOTICED] + outcomes[Verdict.ENDLESS]
