@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from codecs import charmap_build, charmap_encode
 from functools import cache, lru_cache
+from itertools import compress
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..core.tables.default import DEFAULT, EXTENSION
@@ -30,6 +32,7 @@ __all__ = [
     "Character",
     "character",
     "class_of",
+    "outside",
     "replacement",
     "replacements",
 ]
@@ -48,6 +51,22 @@ def class_of(characters: Iterable[str]) -> str:
 
 OUTSIDE = re.compile(f"[^{class_of(GSM7)}]+")
 """A run of characters outside GSM-7; C speed over all else."""
+
+# Every character of GSM-7 but ? has a slot; ? is what the codec puts for all others, in the slot after them.
+_SLOTS = "\0" + "".join(sorted(GSM7 - {"?"}))
+_MAP = charmap_build(_SLOTS + "?" + "\ufffe" * (255 - len(_SLOTS)))
+_IS_OUTSIDE = bytes(slot == len(_SLOTS) for slot in range(256))
+
+
+def outside(text: str) -> tuple[list[int], list[str]]:
+    """Return where the characters outside GSM-7 stand, and each of them; half the time of a search.
+
+    >>> outside("It’s?")
+    ([2], ['’'])
+    """
+    slots, _ = charmap_encode(text.replace("?", "!"), "replace", _MAP)
+    found = slots.translate(_IS_OUTSIDE)
+    return list(compress(range(len(text)), found)), list(compress(text, found))
 
 WHY = {
     Kind.TYPOGRAPHIC: "a typographic form of what GSM-7 has",

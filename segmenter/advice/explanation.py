@@ -284,8 +284,8 @@ class Explanation:
 
         more = restricted(self.text, self.policy, found.edits)
         offenders = tuple(sorted((*found.offenders, *more.offenders)))
-        edits = _merged(found.edits, more.edits)
-        return Survey(offenders, grouped(self.text, offenders), edits, found.emoji)
+        edits = _merged((found.edits, more.edits))
+        return Survey(offenders, grouped(offenders), edits, found.emoji)
 
     @cached_property
     def _layout(self) -> Layout:
@@ -371,25 +371,6 @@ _new = tuple.__new__  # past the named tuples' own constructors: 0.2 µs each ag
 
 _Edits = tuple[Edit, ...] | list[Edit]
 
-
-class _Candidate(NamedTuple):
-    """Edits to be weighed.
-
-    Attributes:
-        kind: what they do.
-        sets: the edits, in order within each; together they are the candidate.
-        language: whose rules were used, if any.
-        gone: how many offenders they take away, at most; -1 where that was not counted.
-        shorter: how many code units shorter a text in UCS-2 becomes, at most.
-    """
-
-    kind: AdviceKind
-    sets: tuple[_Edits, ...]
-    language: str = ""
-    gone: int = -1
-    shorter: int = 0
-
-
 _KIND_OF: dict[str, AdviceKind] = {
     Kind.TYPOGRAPHIC: AdviceKind.TYPOGRAPHIC,
     Kind.INVISIBLE: AdviceKind.INVISIBLE,
@@ -409,9 +390,8 @@ class _Sort:
 
     __slots__ = ("edits", "gone", "kind", "level", "shorter")
 
-    def __init__(self, kind: AdviceKind, level: SubstitutionLevel) -> None:
-        self.kind, self.level = kind, level
-        self.edits: list[Edit] = []
+    def __init__(self, kind: AdviceKind, level: SubstitutionLevel, edits: list[Edit]) -> None:
+        self.kind, self.level, self.edits = kind, level, edits
         self.gone = self.shorter = 0
 
 
@@ -427,7 +407,7 @@ def _sorts(edits: _Edits) -> list[_Sort]:
         sort = sorts.get(key)
         if sort is None:
             kind = AdviceKind.ACCENTED if why == Kind.DECOMPOSED and not new else _KIND_OF[why]
-            sort = sorts[key] = _Sort(kind, level or _ALL)
+            sort = sorts[key] = _Sort(kind, level or _ALL, [])
         sort.edits.append(edit)
         if len(old) == 1 and "\x7f" < old <= "\uffff":  # what most are; those of GSM-7 are never alone
             sort.gone += 1
@@ -447,66 +427,83 @@ def _taken(old: str) -> tuple[int, int]:
     )
 
 
-def _together(kind: AdviceKind, sorts: list[_Sort]) -> _Candidate:
-    gone, shorter = sum([sort.gone for sort in sorts]), sum([sort.shorter for sort in sorts])
-    return _Candidate(kind, tuple([sort.edits for sort in sorts]), "", gone, shorter)
+class _Scale:
+    """Weighs sets of edits of one text, and keeps those that save segments."""
 
+    def __init__(self, text: str, policy: Policy, counted: Count | None, offenders: int) -> None:
+        self.advice: list[Advice] = []
+        self._text, self._policy, self._counted = text, policy, counted
+        # What stays in UCS-2 can be judged by its units alone: how many must go at least to save a segment.
+        self._offenders = self._least = 0
+        if counted is not None and counted.encoding is Encoding.UCS2 and policy == DEFAULT_POLICY:
+            self._offenders = offenders
+            self._least = counted.units - _UCS2.room(max(counted.segments - 1, 1))
 
-def _candidates(text: str, found: Survey) -> Iterator[_Candidate]:
-    """Yield sets of edits that might save a segment; they are weighed afterwards."""
-    edits = found.edits
-    sorts = _sorts(edits)
-    kinds, levels = [sort.kind for sort in sorts], [sort.level for sort in sorts]
-    for place, kind in enumerate(kinds):
-        if kind not in kinds[:place]:
-            yield _together(kind, [sort for sort in sorts if sort.kind is kind])
-    highest = max(levels, default=_ALL)
-    for level in (SubstitutionLevel.TYPOGRAPHIC, SubstitutionLevel.COMPATIBILITY):
-        if level < highest:
-            yield _together(AdviceKind.REPLACE, [sort for sort in sorts if sort.level <= level])
-    if len(sorts) > 1:
-        yield _together(AdviceKind.REPLACE, sorts)
-    yield _Candidate(AdviceKind.COMPOSE, (tuple(_compositions(text)),))
-    lines = _line_endings(text)
-    yield _Candidate(AdviceKind.LINE_ENDINGS, (lines,), "", 0, len(lines))
-    end = _trailing_space(text)
-    yield _Candidate(AdviceKind.TRAILING_SPACE, (end,))
-    if sum(map(bool, (edits, lines, end))) > 1:
-        yield _Candidate(AdviceKind.TOGETHER, (edits, lines, end))
-    emoji = _without_emoji(text, found.emoji)
-    if emoji:
-        yield _Candidate(AdviceKind.EMOJI, (emoji,))
-        if edits or lines or end:
-            yield _Candidate(AdviceKind.WITHOUT_EMOJI, (edits, emoji, lines, end))
-    for code in _spellable(found.groups):
-        spelled = spelled_edits(text, code, protected(text, ()))
-        yield _Candidate(AdviceKind.TRANSLITERATE, (spelled,), code)
-        if emoji:
-            yield _Candidate(AdviceKind.WITHOUT_EMOJI, (spelled, emoji), code)
+    def may_save(self, sorts: list[_Sort]) -> bool:
+        """Return whether edits that do not overlap may save a segment: nine in ten sets cannot."""
+        return (
+            sum([sort.gone for sort in sorts]) >= self._offenders
+            or sum([sort.shorter for sort in sorts]) >= self._least
+        )
+
+    def weigh_sorts(self, kind: AdviceKind, sorts: list[_Sort]) -> None:
+        """Weigh edits that do not overlap."""
+        if self.may_save(sorts):
+            self.weigh(kind, *[sort.edits for sort in sorts])
+
+    def weigh(self, kind: AdviceKind, *sets: _Edits, language: str = "") -> None:
+        """Count what sets of edits, each in order, give together."""
+        edits = _merged(sets)
+        if not edits or (self.advice and edits in [advice[1] for advice in self.advice]):
+            return
+        counted, after = self._counted, _count_or_none(edited(self._text, edits), self._policy)
+        if after is None or (counted is not None and after.segments >= counted.segments):
+            return
+        saved = counted.segments - after.segments if counted else 0
+        self.advice.append(_new(Advice, (kind, edits, saved, after, language)))
+
+    def ranked(self) -> tuple[Advice, ...]:
+        """Return the advice, the best first."""
+        if len(self.advice) > 1:
+            self.advice.sort(
+                key=lambda advice: (-advice.segments_saved, advice.characters_changed, len(advice.edits))
+            )
+        return tuple(self.advice)
 
 
 def _weighed(text: str, policy: Policy, counted: Count | None, outside: Survey) -> tuple[Advice, ...]:
-    """Count what each candidate gives, keep those that save, and rank them."""
-    found: list[Advice] = []
-    # Where what stays in UCS-2 may be judged by its units alone: the most that one segment fewer may hold.
-    units = offenders = room = 0
-    if counted is not None and counted.encoding is Encoding.UCS2 and policy == DEFAULT_POLICY:
-        units, offenders = counted.units, len(outside.offenders)
-        room = _UCS2.room(max(counted.segments - 1, 1))
-    for kind, sets, language, gone, shorter in _candidates(text, outside):
-        if 0 <= gone < offenders and units - shorter > room:
-            continue
-        edits = _merged(*sets)
-        if not edits or (found and edits in [advice[1] for advice in found]):
-            continue
-        after = _count_or_none(edited(text, edits), policy)
-        if after is None or (counted is not None and after.segments >= counted.segments):
-            continue
-        saved = counted.segments - after.segments if counted else 0
-        found.append(Advice(kind, edits, saved, after, language))
-    if len(found) > 1:
-        found.sort(key=lambda advice: (-advice.segments_saved, advice.characters_changed, len(advice.edits)))
-    return tuple(found)
+    """Weigh the sets of edits that might save a segment."""
+    scale = _Scale(text, policy, counted, len(outside.offenders))
+    edits = outside.edits
+    sorts = _sorts(edits)
+    for kind in dict.fromkeys([sort.kind for sort in sorts]):
+        scale.weigh_sorts(kind, [sort for sort in sorts if sort.kind is kind])
+    highest = max([sort.level for sort in sorts], default=_ALL)
+    for level in (SubstitutionLevel.TYPOGRAPHIC, SubstitutionLevel.COMPATIBILITY):
+        if level < highest:
+            scale.weigh_sorts(AdviceKind.REPLACE, [sort for sort in sorts if sort.level <= level])
+    if len(sorts) > 1:
+        scale.weigh_sorts(AdviceKind.REPLACE, sorts)
+    scale.weigh(AdviceKind.COMPOSE, tuple(_compositions(text)))
+    lines = _line_endings(text)
+    scale.weigh(AdviceKind.LINE_ENDINGS, lines)
+    end = _trailing_space(text)
+    scale.weigh(AdviceKind.TRAILING_SPACE, end)
+    if (edits and (lines or end)) or (lines and end):
+        scale.weigh(AdviceKind.TOGETHER, edits, lines, end)
+    emoji = _without_emoji(text, outside.emoji)
+    if emoji:
+        pictures = _Sort(AdviceKind.EMOJI, _ALL, list(emoji))
+        pictures.gone, pictures.shorter = _taken("".join([edit[2] for edit in emoji]))
+        scale.weigh_sorts(AdviceKind.EMOJI, [pictures])
+        if lines or end or (edits and scale.may_save([*sorts, pictures])):
+            scale.weigh(AdviceKind.WITHOUT_EMOJI, edits, emoji, lines, end)
+    for code in _spellable(outside.groups):
+        spelled = spelled_edits(text, code, protected(text, ()))
+        scale.weigh(AdviceKind.TRANSLITERATE, spelled, language=code)
+        if emoji:
+            scale.weigh(AdviceKind.WITHOUT_EMOJI, spelled, emoji, language=code)
+    return scale.ranked()
 
 
 def _count_or_none(text: str, policy: Policy) -> Count | None:
@@ -516,21 +513,18 @@ def _count_or_none(text: str, policy: Policy) -> Count | None:
         return None
 
 
-def _merged(*sets: _Edits) -> tuple[Edit, ...]:
+def _merged(sets: Sequence[_Edits]) -> tuple[Edit, ...]:
     """Return all edits in order; of two that overlap, the first that begins."""
     given = [edits for edits in sets if edits]
     if len(given) == 1:
         return tuple(given[0])
     merged: list[Edit] = []
     stop = 0
-    for edit in sorted(chain.from_iterable(given), key=_place):
+    for edit in sorted(chain.from_iterable(given), key=itemgetter(0)):
         if stop <= edit[0]:
             merged.append(edit)
             stop = edit[1]
     return tuple(merged)
-
-
-_place = itemgetter(0, 1)
 
 
 _CLUSTER = re.compile(f"[^{COMPOSING}][{COMPOSING}]+")
@@ -554,6 +548,8 @@ def _compositions(text: str) -> Iterator[Edit]:
 
 
 def _line_endings(text: str) -> tuple[Edit, ...]:
+    if "\r\n" not in text:
+        return ()
     return tuple(
         Edit(found.start(), found.start() + 1, "\r", "", "line ending", None)
         for found in re.finditer("\r\n", text)

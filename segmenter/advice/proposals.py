@@ -27,6 +27,7 @@ __all__ = [
     "Reader",
     "Surroundings",
     "fates",
+    "is_directed",
     "language_codes",
     "look_alikes",
     "propose",
@@ -108,6 +109,11 @@ def propose(text: str, around: Surroundings) -> Iterator[Proposal]:
         yield from reader.proposals(*run.span())
 
 
+def is_directed(text: str) -> bool:
+    """Return whether a text holds marks of direction that right-to-left letters in it need."""
+    return _DIRECTION.search(text) is not None and _RIGHT_TO_LEFT.search(text) is not None
+
+
 class Reader:
     """Reads runs of characters outside GSM-7 in their text, in order.
 
@@ -116,16 +122,18 @@ class Reader:
     Args:
         text: that the runs are part of.
         around: the level, the languages, and what is protected.
+        directed: what `is_directed` returns, where the text is only a part.
     """
 
-    def __init__(self, text: str, around: Surroundings) -> None:
+    def __init__(self, text: str, around: Surroundings, *, directed: bool | None = None) -> None:
         level = around.level
         codes = around.languages if level >= SubstitutionLevel.LANGUAGE else ()
         self._text, self._level, self._codes = text, level, codes
         self._spell, self._direct = _speller(codes)
         self._letters = _direct_run(codes)[1]
         self._words, self._fates = _words(level, codes), fates(level, codes)
-        self._keeps_direction = level < SubstitutionLevel.ANY and _RIGHT_TO_LEFT.search(text) is not None
+        directed = is_directed(text) if directed is None else directed
+        self._keeps_direction = level < SubstitutionLevel.ANY and directed
         # Sought when they matter.
         self._looks = None if level >= SubstitutionLevel.LETTERS else frozenset[int]()
         self._ranges = iter(around.ranges)
