@@ -53,9 +53,10 @@ OUTSIDE = re.compile(f"[^{class_of(GSM7)}]+")
 """A run of characters outside GSM-7; C speed over all else."""
 
 # Every character of GSM-7 but ? has a slot; ? is what the codec puts for all others, in the slot after them.
+# Slot 0 must be U+0000, which GSM-7 lacks as well.
 _SLOTS = "\0" + "".join(sorted(GSM7 - {"?"}))
 _MAP = charmap_build(_SLOTS + "?" + "\ufffe" * (255 - len(_SLOTS)))
-_IS_OUTSIDE = bytes(slot == len(_SLOTS) for slot in range(256))
+_IS_OUTSIDE = bytes(slot in (0, len(_SLOTS)) for slot in range(256))
 
 
 def outside(text: str) -> tuple[list[int], list[str]]:
@@ -67,6 +68,7 @@ def outside(text: str) -> tuple[list[int], list[str]]:
     slots, _ = charmap_encode(text.replace("?", "!"), "replace", _MAP)
     found = slots.translate(_IS_OUTSIDE)
     return list(compress(range(len(text)), found)), list(compress(text, found))
+
 
 WHY = {
     Kind.TYPOGRAPHIC: "a typographic form of what GSM-7 has",

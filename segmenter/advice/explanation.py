@@ -203,7 +203,7 @@ class Explanation:
     count: Count | None
     error: UnencodableError | None = field(compare=False)  # it follows from the others
 
-    @cached_property
+    @property
     def offenders(self) -> tuple[Offender, ...]:
         """Every character outside GSM-7, or outside what the policy leaves of it, each time it occurs.
 
@@ -211,12 +211,12 @@ class Explanation:
         """
         return self._outside.offenders
 
-    @cached_property
+    @property
     def groups(self) -> tuple[OffenderGroup, ...]:
         """The offenders gathered by character, the most frequent first."""
         return self._outside.groups
 
-    @cached_property
+    @property
     def edits(self) -> tuple[Edit, ...]:
         """The replacement of each offender that has one, up to level LETTERS; not weighed."""
         return self._outside.edits
@@ -282,9 +282,13 @@ class Explanation:
             return found
         from .restricted import restricted  # what few policies need
 
-        more = restricted(self.text, self.policy, found.edits)
-        offenders = tuple(sorted((*found.offenders, *more.offenders)))
-        edits = _merged((found.edits, more.edits))
+        others, edits = found.offenders, found.edits
+        if self.policy.has_ascii_for_gsm7:
+            others = tuple(offender for offender in others if not offender.character.isascii())
+            edits = tuple(edit for edit in edits if not edit.old.isascii())
+        more = restricted(self.text, self.policy, edits)
+        offenders = tuple(sorted((*others, *more.offenders)))
+        edits = _merged((edits, more.edits))
         return Survey(offenders, grouped(offenders), edits, found.emoji)
 
     @cached_property
@@ -439,16 +443,13 @@ class _Scale:
             self._offenders = offenders
             self._least = counted.units - _UCS2.room(max(counted.segments - 1, 1))
 
-    def may_save(self, sorts: list[_Sort]) -> bool:
-        """Return whether edits that do not overlap may save a segment: nine in ten sets cannot."""
-        return (
-            sum([sort.gone for sort in sorts]) >= self._offenders
-            or sum([sort.shorter for sort in sorts]) >= self._least
-        )
+    def may_save(self, gone: int, shorter: int) -> bool:
+        """Return whether edits that take away so many offenders, or code units, may save a segment."""
+        return gone >= self._offenders or shorter >= self._least
 
     def weigh_sorts(self, kind: AdviceKind, sorts: list[_Sort]) -> None:
         """Weigh edits that do not overlap."""
-        if self.may_save(sorts):
+        if self.may_save(sum([sort.gone for sort in sorts]), sum([sort.shorter for sort in sorts])):
             self.weigh(kind, *[sort.edits for sort in sorts])
 
     def weigh(self, kind: AdviceKind, *sets: _Edits, language: str = "") -> None:
@@ -474,8 +475,34 @@ class _Scale:
 def _weighed(text: str, policy: Policy, counted: Count | None, outside: Survey) -> tuple[Advice, ...]:
     """Weigh the sets of edits that might save a segment."""
     scale = _Scale(text, policy, counted, len(outside.offenders))
-    edits = outside.edits
-    sorts = _sorts(edits)
+    edits, sorts = outside.edits, _sorts(outside.edits)
+    gone, shorter = sum([sort.gone for sort in sorts]), sum([max(sort.shorter, 0) for sort in sorts])
+    if scale.may_save(gone, shorter):  # else no part of them does either
+        _weigh_replacements(scale, sorts)
+    if not is_normalized("NFC", text):
+        scale.weigh(AdviceKind.COMPOSE, tuple(_compositions(text)))
+    lines, end = _line_endings(text), _trailing_space(text)
+    if lines or end:
+        scale.weigh(AdviceKind.LINE_ENDINGS, lines)
+        scale.weigh(AdviceKind.TRAILING_SPACE, end)
+        scale.weigh(AdviceKind.TOGETHER, edits, lines, end)
+    emoji = _without_emoji(text, outside.emoji)
+    if emoji:
+        removed, units = _taken("".join([edit[2] for edit in emoji]))
+        if scale.may_save(removed, units):
+            scale.weigh(AdviceKind.EMOJI, emoji)
+        if lines or end or (edits and scale.may_save(gone + removed, shorter + units)):
+            scale.weigh(AdviceKind.WITHOUT_EMOJI, edits, emoji, lines, end)
+    for code in _spellable(outside.groups):
+        spelled = spelled_edits(text, code, protected(text, ()))
+        scale.weigh(AdviceKind.TRANSLITERATE, spelled, language=code)
+        if emoji:
+            scale.weigh(AdviceKind.WITHOUT_EMOJI, spelled, emoji, language=code)
+    return scale.ranked()
+
+
+def _weigh_replacements(scale: _Scale, sorts: list[_Sort]) -> None:
+    """Weigh replacements by kind, by level, and all of them."""
     for kind in dict.fromkeys([sort.kind for sort in sorts]):
         scale.weigh_sorts(kind, [sort for sort in sorts if sort.kind is kind])
     highest = max([sort.level for sort in sorts], default=_ALL)
@@ -484,26 +511,6 @@ def _weighed(text: str, policy: Policy, counted: Count | None, outside: Survey) 
             scale.weigh_sorts(AdviceKind.REPLACE, [sort for sort in sorts if sort.level <= level])
     if len(sorts) > 1:
         scale.weigh_sorts(AdviceKind.REPLACE, sorts)
-    scale.weigh(AdviceKind.COMPOSE, tuple(_compositions(text)))
-    lines = _line_endings(text)
-    scale.weigh(AdviceKind.LINE_ENDINGS, lines)
-    end = _trailing_space(text)
-    scale.weigh(AdviceKind.TRAILING_SPACE, end)
-    if (edits and (lines or end)) or (lines and end):
-        scale.weigh(AdviceKind.TOGETHER, edits, lines, end)
-    emoji = _without_emoji(text, outside.emoji)
-    if emoji:
-        pictures = _Sort(AdviceKind.EMOJI, _ALL, list(emoji))
-        pictures.gone, pictures.shorter = _taken("".join([edit[2] for edit in emoji]))
-        scale.weigh_sorts(AdviceKind.EMOJI, [pictures])
-        if lines or end or (edits and scale.may_save([*sorts, pictures])):
-            scale.weigh(AdviceKind.WITHOUT_EMOJI, edits, emoji, lines, end)
-    for code in _spellable(outside.groups):
-        spelled = spelled_edits(text, code, protected(text, ()))
-        scale.weigh(AdviceKind.TRANSLITERATE, spelled, language=code)
-        if emoji:
-            scale.weigh(AdviceKind.WITHOUT_EMOJI, spelled, emoji, language=code)
-    return scale.ranked()
 
 
 def _count_or_none(text: str, policy: Policy) -> Count | None:
@@ -585,8 +592,9 @@ def _alphabets() -> tuple[tuple[str, frozenset[str]], ...]:
 
 def _spellable(groups: tuple[OffenderGroup, ...]) -> list[str]:
     """Return languages whose rules spell all the letters of a text that nothing else replaces."""
-    scripts = [group for group in groups if group[2] is Kind.SCRIPT]
-    if not scripts or not all(group[4] for group in scripts):
+    script = Kind.SCRIPT
+    scripts = [group for group in groups if group[2] is script]
+    if not scripts or () in [group[4] for group in scripts]:
         return []
     foreign = {group[0].lower() for group in scripts}
     codes = [code for code, letters in _alphabets() if foreign <= letters]

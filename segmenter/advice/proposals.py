@@ -26,6 +26,7 @@ __all__ = [
     "Proposal",
     "Reader",
     "Surroundings",
+    "after_digit",
     "fates",
     "is_directed",
     "language_codes",
@@ -169,7 +170,7 @@ class Reader:
                     edit = None
                     if word.spelled:
                         old = text[start:end]
-                        spelled = old.translate(self._letters)
+                        spelled = "".join(map(self._letters.__getitem__, old))
                         edit = _new(Edit, (start, end, old, spelled, _SCRIPT, _LANGUAGE))
                     yield _new(Proposal, (start, end, Kind.SCRIPT, edit, "" if edit else _NOTHING))
                     start = end
@@ -310,16 +311,16 @@ def _inert_run(languages: tuple[str, ...]) -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=64)
-def _direct_run(languages: tuple[str, ...]) -> tuple[re.Pattern[str] | None, dict[int, str]]:
+def _direct_run(languages: tuple[str, ...]) -> tuple[re.Pattern[str] | None, dict[str, str]]:
     """Compile a run of letters of another script that the languages spell whatever stands around them."""
     _, direct = _speller(languages)
     letters = {
         each: new for each, (kind, new, _) in direct.items() if kind is Kind.SCRIPT and new is not None
     }
-    return re.compile(f"[{class_of(letters.keys())}]+") if letters else None, str.maketrans(letters)
+    return re.compile(f"[{class_of(letters.keys())}]+") if letters else None, letters
 
 
-def spelled_alone(language: str) -> tuple[re.Pattern[str] | None, dict[int, str]]:
+def spelled_alone(language: str) -> tuple[re.Pattern[str] | None, dict[str, str]]:
     """Return a run of letters that a language spells whatever stands around them, and how it does."""
     return _direct_run((language,))
 
@@ -334,7 +335,7 @@ def _simple(one: str) -> _Plain | None:
         return (Kind.EMOJI, None, None) if alone else None
     new, level = replacement(one)
     # Letters follow the case around them, and numbers keep apart from the digit before.
-    if new is not None and ((len(new) > 1 and new.isalpha()) or _after_digit(one)):
+    if new is not None and ((len(new) > 1 and new.isalpha()) or after_digit(one)):
         return None
     return character(one).kind, new, level
 
@@ -356,7 +357,7 @@ def _token(text: str, start: int) -> _Found:
     if kind is Kind.DECOMPOSED:  # a mark that stands on nothing
         return start, end, kind, "", SubstitutionLevel.LETTERS, ""
     if new is not None and start and text[start - 1].isdecimal():
-        new = _after_digit(one) + new
+        new = after_digit(one) + new
     elif new is not None:
         new = _in_case(text, start, end, new)
     return start, end, kind, new, level, ""
@@ -386,7 +387,7 @@ def _marked(text: str, start: int, end: int) -> _Found:
     return start, end, Kind.ACCENTED, _in_case(text, start, end, new), level, ""
 
 
-def _after_digit(one: str) -> str:
+def after_digit(one: str) -> str:
     """Return what keeps a number from growing: 1½ is 1 1/2 and 10² is 10^2."""
     if one in _FRACTIONS:
         return " "

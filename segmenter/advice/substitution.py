@@ -215,7 +215,7 @@ def _substituted(text: str, before: Count | None, rules: SubstitutionRules) -> S
     around = Surroundings(level, languages, protected(text, keep))
     proposals = list(propose(text, around))
     edits = tuple(proposal.edit for proposal in proposals if proposal.edit)
-    if _ascii_alone(policy):
+    if policy.has_ascii_for_gsm7:
         edits = tuple(edit for edit in edits if not edit.old.isascii())
     if policy.is_restricted:
         edits = _with_restricted(text, edits, around, policy)
@@ -246,13 +246,8 @@ def _substituted(text: str, before: Count | None, rules: SubstitutionRules) -> S
     return Substitution(new, edits, before, after, rules)
 
 
-def _ascii_alone(policy: Policy) -> bool:
-    """Say whether ASCII-7 takes the place of GSM-7: what only ASCII has, such as a backtick, then stays."""
-    return Encoding.ASCII7 in policy.encodings and Encoding.GSM7 not in policy.encodings
-
-
 def _stays_outside(text: str, policy: Policy) -> bool:
-    if _ascii_alone(policy):
+    if policy.has_ascii_for_gsm7:
         return not text.isascii()
     if OUTSIDE.search(text):
         return True
@@ -279,7 +274,7 @@ def _left_over(text: str, rules: SubstitutionRules, stay: str = "") -> tuple[Off
             each if each.edit is None else each._replace(edit=None, obstacle=stay) for each in proposals
         )
     offenders = offenders_of(text, proposals, obstacles=True)
-    if _ascii_alone(policy):
+    if policy.has_ascii_for_gsm7:
         offenders = [offender for offender in offenders if not offender.character.isascii()]
     if policy.is_restricted:
         from .restricted import left_out_of

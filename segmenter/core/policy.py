@@ -241,6 +241,15 @@ class Policy(tuple[Any, ...]):
         """Whether characters of GSM-7 are left out, or ASCII-7 is allowed, which lacks some."""
         return bool(self.without) or Encoding.ASCII7 in self.encodings
 
+    @property
+    def has_ascii_for_gsm7(self) -> bool:
+        """Whether ASCII-7 takes the place of GSM-7: what only ASCII has, such as a backtick, is then sent.
+
+        >>> Policy([Encoding.ASCII7]).has_ascii_for_gsm7, Policy().has_ascii_for_gsm7
+        (True, False)
+        """
+        return Encoding.ASCII7 in self.encodings and Encoding.GSM7 not in self.encodings
+
     def __repr__(self) -> str:
         """Show the choices that are not the default, so that signatures stay short."""
         names = zip(self.__match_args__, self, _DEFAULT, strict=True)

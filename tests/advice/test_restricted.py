@@ -106,3 +106,13 @@ def test_a_truncated_text_fits_and_one_character_more_does_not(
 def test_substituting_twice_changes_nothing_more(text: str, policy: Policy) -> None:
     once = substitute(text, policy=policy, level=SubstitutionLevel.LETTERS).text
     assert substitute(once, policy=policy, level=SubstitutionLevel.LETTERS).text == once
+
+
+def test_a_backtick_is_no_offender_where_ascii_takes_the_place_of_gsm7() -> None:
+    for encodings in ([Encoding.ASCII7], [Encoding.ASCII7, Encoding.UCS2]):
+        explanation = explain("`code` it’s " * 20, policy=Policy(encodings=encodings))
+        assert [group.character for group in explanation.groups] == ["’"]
+        assert {edit.old for edit in explanation.edits} == {"’"}
+        assert explain("`code` " * 40, policy=Policy(encodings=encodings)).offenders == ()
+    both = Policy(encodings=[Encoding.GSM7, Encoding.ASCII7])
+    assert not both.has_ascii_for_gsm7
