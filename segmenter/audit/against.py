@@ -17,7 +17,7 @@ from ..pricing.cards.rates import country_given
 from ..pricing.cards.recipients import Numbers
 from .charges import added, time_of
 from .differences import Difference
-from .matching import BilledRows, Ending, MatchFate, Pairing, matched
+from .matching import Ending, MatchedRows, MatchFate, Pairing, matched
 from .sent import number_of, seconds_of, text_number
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ class Against:
 
     def clear(self) -> None:
         """Forget the records, so that they can be gone through again."""
-        self._billed = BilledRows()
+        self._billed = MatchedRows()
         self._paths: list[str] = []
         self._places, self._lines = array("L"), array("L")
         self._money: list[tuple[Decimal | None, Decimal, str | None]] = []

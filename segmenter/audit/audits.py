@@ -275,14 +275,6 @@ class _Money:
             self.under = added(self.under, amount.copy_negate())
 
 
-class _Service:
-    __slots__ = ("costs", "downgraded", "messages", "segments", "unpriced")
-
-    def __init__(self) -> None:
-        self.messages = self.downgraded = self.segments = self.unpriced = 0
-        self.costs: dict[str, Decimal] = {}
-
-
 class _Tally:
     """Takes records one by one, and keeps sums, identifiers and differences."""
 
@@ -310,7 +302,7 @@ class _Tally:
         self.by_reason: Counter[str] = Counter()
         self.money: dict[str | None, _Money] = {}
         self.months: dict[str, list[int]] = defaultdict(lambda: [0, 0])
-        self.services: dict[str, _Service] = {}
+        self.services: dict[str, ServiceTotals] = {}
         self.differences: list[Difference] = []
 
     # --- Once each ---------------------------------------------------------------------------------------
@@ -565,28 +557,31 @@ class _Tally:
     def _serve(self, saved: SavedRecord) -> None:
         """Count a message as the SMS that it is or might be: the provider reports no segments, no price."""
         record = saved.record
-        service = self.services.setdefault(str(record.channel or "unknown"), _Service())
+        name = str(record.channel or "unknown")
+        service = self.services.setdefault(name, ServiceTotals(name, 0, 0, 0, 0, {}))
         before = len(self.differences)
         try:
             own = self._yardstick.segments(self._yardstick.count(record))
         except UnencodableError:
             self.not_auditable["with a text that cannot be encoded"] += 1
             return
-        service.messages += 1
-        service.segments += own
-        if record.was_downgraded:
-            service.downgraded += 1
-            if record.common_channel is Channel.IMESSAGE:
-                words = "downgraded to SMS, and the service is still iMessage"
-                self._note("SEG907", words, saved, own_segments=own)
+        if record.was_downgraded and record.common_channel is Channel.IMESSAGE:
+            words = "downgraded to SMS, and the service is still iMessage"
+            self._note("SEG907", words, saved, own_segments=own)
+        unpriced, costs = service.unpriced, dict(service.costs)
         if self._charges is not None:
             bill = self._charges.bill(record, own, _SMS)
             if isinstance(bill, str):
-                service.unpriced += 1
+                unpriced += 1
                 self.unpriced[bill] += 1
             else:
                 price = added(bill.likely.price, bill.likely.fees)
-                service.costs[bill.currency] = added(service.costs.get(bill.currency, _NOTHING), price)
+                costs[bill.currency] = added(costs.get(bill.currency, _NOTHING), price)
+        downgraded = service.downgraded + bool(record.was_downgraded)
+        segments = service.segments + own
+        self.services[name] = ServiceTotals(
+            name, service.messages + 1, downgraded, segments, unpriced, dict(sorted(costs.items()))
+        )
         compared = record.channel is not None or record.was_downgraded is not None
         self._finish(saved, before, compared=compared)
 
@@ -634,17 +629,7 @@ class _Tally:
                 for currency, sums in sorted(self.money.items(), key=lambda item: item[0] or "")
             ),
             months=tuple(MonthTotals(month, *counts) for month, counts in sorted(self.months.items())),
-            services=tuple(
-                ServiceTotals(
-                    name,
-                    service.messages,
-                    service.downgraded,
-                    service.segments,
-                    service.unpriced,
-                    dict(sorted(service.costs.items())),
-                )
-                for name, service in sorted(self.services.items())
-            ),
+            services=tuple(service for _, service in sorted(self.services.items())),
             problems=self.problems,
             against=self.matches,
             differences=tuple(sorted(self.differences, key=_worst_first)),

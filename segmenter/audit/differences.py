@@ -9,23 +9,13 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from ..channels.findings import Finding, Location
+from ..channels.findings import NO_TEXT, Finding, Location
 from ..channels.rules import RULES
 from ..core.hints import field_types
 from ..core.results import plain_fields, result
 from .reasons import Supposition
 
-__all__ = ["BilledEntry", "Difference"]
-
-
-class BilledEntry(NamedTuple):
-    """The name of a record among findings: its identifier. Its text is not kept."""
-
-    key: str
-    text: str = ""
-    locale: str = ""
-    variant: str = ""
-    context: str = ""
+__all__ = ["Difference"]
 
 
 @result
@@ -106,7 +96,7 @@ class Difference(NamedTuple):
             message=self.message,
             help=self.explanation,
             locations=(Location(self.path, self.line),) if self.path else (),
-            entry=BilledEntry(self.id),
+            entry=NO_TEXT._replace(key=self.id),
         )
 
     def as_dict(self) -> dict[str, Any]:

@@ -12,12 +12,9 @@ from enum import StrEnum
 from functools import partial
 from itertools import groupby
 from math import inf, isnan
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
-if TYPE_CHECKING:
-    from .sent import SentRows
-
-__all__ = ["BilledRows", "Ending", "MatchFate", "Pairing", "matched"]
+__all__ = ["Ending", "MatchFate", "MatchedRows", "Pairing", "matched"]
 
 _BEFORE: Final = 300.0
 """Seconds that a record's time may come before the row's: clocks differ."""
@@ -51,8 +48,16 @@ class Ending(NamedTuple):
     differs: str = ""
 
 
-class BilledRows:
-    """The records that may bill a row, in columns of numbers like those of `SentRows`."""
+class MatchedRows:
+    """One side of the bill, in columns of numbers.
+
+    Attributes:
+        ids: of each row, empty where it has none.
+        recipients: of each row, 0 where it has none.
+        texts: a number for each row's text, 0 where it has none.
+        times: in seconds, not a number where a row has none.
+        segments: of each text; 0 where there is no text, -1 where a provider names none.
+    """
 
     def __init__(self) -> None:
         self.ids: list[str] = []
@@ -64,7 +69,7 @@ class BilledRows:
         return len(self.ids)
 
     def add(self, identifier: str, recipient: int, text: int, time: float, segments: int) -> None:
-        """Add a record; `segments` is -1 where the provider names none."""
+        """Add a row."""
         self.ids.append(identifier)
         self.recipients.append(recipient)
         self.texts.append(text)
@@ -81,8 +86,8 @@ class Pairing(NamedTuple):
         delay: seconds.
     """
 
-    billed: BilledRows
-    sent: SentRows
+    billed: MatchedRows
+    sent: MatchedRows
     delay: float
 
 

@@ -19,7 +19,6 @@ from ..errors import SegmenterError
 from ..files.json_stream import JsonStream, unzipped
 from ..files.octets import open_file
 from ..files.text import read_text
-from ..files.words import describe
 from ..providers import PROVIDERS
 from ..providers.records import Record, RecordError
 
@@ -152,7 +151,7 @@ def _of_page(made: _Maker, page: dict[str, Any], key: str, line: int) -> Iterato
         for index, value in enumerate(inner):
             yield SavedRecord(made.record(value, f"{place}[{index}]", line), made.path, line)
     else:
-        made.refuse(inner, place, line)
+        raise made.plan.refusal(inner, place).under(path=made.path, line=line)
 
 
 def _values(json: JsonStream, within: str, seeks: Callable[[str], object]) -> Iterator[tuple[str, Any, int]]:
@@ -206,7 +205,7 @@ class _Maker:
     def record(self, value: Any, key: str, line: int) -> Record:
         """Return the record of an object."""
         if type(value) is not dict:
-            self.refuse(value, key, line)
+            raise self.plan.refusal(value, key).under(path=self.path, line=line)
         if self._first:
             self._first = False
             self._require_own(value, key, line)
@@ -215,17 +214,6 @@ class _Maker:
         except RecordError as error:
             self._require_own(value, key, line)
             raise error.under(key, path=self.path, line=line) from None
-
-    def refuse(self, value: object, key: str, line: int) -> None:
-        """Refuse what is neither a record nor a page."""
-        raise RecordError(
-            f"{describe(value)} is not an object",
-            f"give a {self.plan.what}, an array of them, or a page with them under {self.plan.within!r}",
-            key=key,
-            path=self.path,
-            line=line,
-            value=value,
-        )
 
     def _require_own(self, value: dict[str, Any], key: str, line: int) -> None:
         owner = whose(value, self.plan.provider)

@@ -18,6 +18,7 @@ from ..pricing.campaigns.audiences import RECIPIENT_FIELDS, AudienceFile, recipi
 from ..pricing.cards.rates import country_given
 from ..pricing.cards.recipients import Numbers, why_changed
 from ..pricing.errors import RecipientError
+from .matching import MatchedRows
 
 if TYPE_CHECKING:
     from ..pricing.campaigns.audiences import AudienceRow, Watcher
@@ -99,7 +100,7 @@ def seconds_of(value: object) -> float:
     return (value if value.tzinfo else value.replace(tzinfo=UTC)).timestamp()
 
 
-class SentRows:
+class SentRows(MatchedRows):
     """The rows of a file of what was sent, in columns of numbers.
 
     Args:
@@ -114,11 +115,6 @@ class SentRows:
     Attributes:
         path: as given.
         lines: where each row begins; 0 where the file has no lines.
-        ids: of each row, empty where it has none.
-        recipients: of each row, 0 where it has none.
-        texts: a number for each row's text, 0 where it has none.
-        times: in seconds, not a number where a row has none.
-        segments: that each text takes, 0 where it has none.
         unread: rows that cannot be used.
 
     Raises:
@@ -137,11 +133,9 @@ class SentRows:
         sheet: str | None = None,
         watcher: Watcher | None = None,
     ) -> None:
+        super().__init__()
         self.path = os.fspath(path)
-        self.lines, self.segments = array("L"), array("L")
-        self.recipients, self.texts = array("Q"), array("q")
-        self.times = array("d")
-        self.ids: list[str] = []
+        self.lines = array("L")
         self.unread: list[UnreadRow] = []
         self._yardstick = yardstick
         self._numbers = Numbers(country_given(country) if country else None)
@@ -149,19 +143,16 @@ class SentRows:
         self._places: dict[str, str | None] = {}
         self._read(AudienceFile(self.path, encoding=encoding, sheet=sheet, watcher=watcher))
 
-    def __len__(self) -> int:
-        return len(self.ids)
-
     def _read(self, file: AudienceFile) -> None:
         known = {name for names in SENT_COLUMNS.values() for name in names}
         for row in file.rows(known | set(self._named.values())):
             place = file.place(row)
             line = int(place.rpartition(":")[2]) if place else 0
-            reason = self._add(row, line, file)
+            reason = self._take(row, line, file)
             if reason:
                 self.unread.append(UnreadRow(line, reason))
 
-    def _add(self, row: AudienceRow, line: int, file: AudienceFile) -> str:
+    def _take(self, row: AudienceRow, line: int, file: AudienceFile) -> str:
         """Keep a row; return why it cannot be used, or an empty text."""
         if isinstance(row, str):
             return row.removeprefix(f"{file.path}:{line}: ")
@@ -190,11 +181,7 @@ class SentRows:
         except UnencodableError as error:
             return f"its text cannot be encoded: {error}"
         self.lines.append(line)
-        self.ids.append(identifier)
-        self.recipients.append(recipient)
-        self.texts.append(text_number(text))
-        self.times.append(seconds)
-        self.segments.append(segments)
+        self.add(identifier, recipient, text_number(text), seconds, segments)
         return ""
 
     def _count(self, text: str | None) -> int:

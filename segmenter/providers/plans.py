@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from enum import StrEnum
 from functools import partial
 from types import MappingProxyType
-from typing import Any, Final, Generic, NamedTuple, NoReturn, TypeVar
+from typing import Any, Final, Generic, NamedTuple, TypeVar
 
 from ..channels.messages import Channel
 from ..files.words import describe
@@ -97,22 +97,23 @@ class RecordPlan(Generic[R]):
             except RecordError as error:
                 raise error.under(path) from None
         if not isinstance(inner, list | tuple):
-            self._refuse(path, inner, " or an array of them")
+            raise self.refusal(inner, path)
         records: list[R] = []
         try:
-            for index, each in enumerate(inner):
-                if type(each) is not dict and not isinstance(each, Mapping):
-                    self._refuse("", each, "")
-                records.append(self.record(each))
+            for index, item in enumerate(inner):
+                if type(item) is not dict and not isinstance(item, Mapping):
+                    raise self.refusal(item)
+                records.append(self.record(item))
                 if ours and isinstance(inner, list):
                     inner[index] = None  # its memory serves the next record: a fifth less time
         except RecordError as error:
             raise error.under(f"{path}[{len(records)}]") from None
         return tuple(records)
 
-    def _refuse(self, path: str, value: object, others: str) -> NoReturn:
-        remedy = f"give a {self.what}{others}, or a page with them under {self.within!r}"
-        raise RecordError(f"{describe(value)} is not an object", remedy, key=path, value=value)
+    def refusal(self, value: object, key: str = "") -> RecordError:
+        """Return the error for what is neither a record nor a page."""
+        remedy = f"give a {self.what}, an array of them, or a page with them under {self.within!r}"
+        return RecordError(f"{describe(value)} is not an object", remedy, key=key, value=value)
 
     @property
     def keys(self) -> frozenset[str]:

@@ -71,31 +71,32 @@ class ClientSettings(TypedDict, total=False):
     chance: Callable[[], float]
 
 
-class _Connection:
+class _Client:
     """What both clients know of a provider and of themselves."""
 
     def __init__(self, provider: str, settings: ClientSettings) -> None:
-        self.description = api(provider)
+        description = api(provider)
+        self._provider = provider
         base_url, keys = settings.get("base_url"), settings.get("keys")
-        self.base_url = self.description.base_url if base_url is None else checked_url(base_url)
-        credentials = self.description.credentials
+        self.base_url = description.base_url if base_url is None else checked_url(base_url)
         if not isinstance(keys, ApiKeys):
-            keys = keys_of(credentials) if keys is None else ApiKeys(credentials, keys)
-        self.keys = keys
-        self.seconds = settings.get("seconds", 60.0)
-        self.clock = settings.get("clock", time.monotonic)
-        self.on_wait = settings.get("on_wait")
+            needed = description.credentials
+            keys = keys_of(needed) if keys is None else ApiKeys(needed, keys)
+        self._keys = keys
+        self._seconds = settings.get("seconds", 60.0)
+        self._clock = settings.get("clock", time.monotonic)
+        self._on_wait = settings.get("on_wait") or (lambda _: None)
         self._patience = settings.get("patience", Patience())
         self._certificates = settings.get("certificates")
         self._now = settings.get("now", time.time)
         self._chance = settings.get("chance", random.random)
 
-    def options(self) -> dict[str, Any]:
+    def _options(self) -> dict[str, Any]:
         """Return the arguments of an HTTP client."""
         library = _library()
         encrypted = self.base_url.startswith("https:")
         options = {
-            "timeout": library.Timeout(self.seconds, connect=min(_CONNECT_SECONDS, self.seconds)),
+            "timeout": library.Timeout(self._seconds, connect=min(_CONNECT_SECONDS, self._seconds)),
             "limits": library.Limits(max_connections=_CONNECTIONS),
             "follow_redirects": False,
             # A proxy named in the environment would see the keys of a request that is not encrypted.
@@ -108,33 +109,30 @@ class _Connection:
             options["verify"] = SSLContext(PROTOCOL_TLS_CLIENT)
         return options
 
-    def exchange(self, request: WireRequest, call: Call[Any]) -> Exchange:
+    def _exchange(self, request: WireRequest, call: Call[Any]) -> Exchange:
         """Return the exchange of a request of a call.
 
         Raises:
             CallError: the call is of another provider, which is not to have these keys.
         """
-        if call.provider != self.description.provider:
-            problem = (
-                f"the call is one of {call.provider}, and this client is for {self.description.provider}"
-            )
+        if call.provider != self._provider:
+            problem = f"the call is one of {call.provider}, and this client is for {self._provider}"
             raise CallError(problem, "make a client for that provider")
         codes = call.endpoint.codes
         return Exchange(request, self._patience, codes=codes, now=self._now, chance=self._chance)
 
-    def message(self, client: Any, request: WireRequest) -> Any:
+    def _message(self, client: Any, request: WireRequest) -> Any:
         """Return a request as the HTTP library has it; only here the keys are put in."""
-        headers = dict(self.keys.headers())
+        headers = dict(self._keys.headers())
         if request.body is not None:
             headers["content-type"] = "application/json"
         return client.build_request(request.method, request.url, headers=headers, content=request.body)
 
-    def received(self, response: Any, octets: bytes) -> Received:
-        """Return an answer."""
+    def _received(self, response: Any, octets: bytes) -> Received:
         headers = {
-            name.lower(): self.keys.removed_from_text(value) for name, value in response.headers.items()
+            name.lower(): self._keys.removed_from_text(value) for name, value in response.headers.items()
         }
-        return Received(response.status_code, headers, self.keys.removed_from(octets))
+        return Received(response.status_code, headers, self._keys.removed_from(octets))
 
 
 def checked_url(url: str) -> str:
@@ -184,8 +182,8 @@ class _Body:
         return b"".join(self._pieces)
 
 
-def _unanswered(error: Exception, seconds: float) -> Unanswered | None:
-    """Say what an exception means; nothing where it is not about the connection."""
+def _unanswered(error: Exception, seconds: float) -> Unanswered:
+    """Return what an exception means; raise it again where it is not about the connection."""
     library = _library()
     if isinstance(error, _TooLargeError):
         size = f"{ANSWER_OCTETS >> 20} MiB"
@@ -197,7 +195,7 @@ def _unanswered(error: Exception, seconds: float) -> Unanswered | None:
     if isinstance(error, library.DecodingError):
         return Unanswered("the answer cannot be decompressed", "run again later")
     if not isinstance(error, library.TransportError | library.InvalidURL):
-        return None
+        raise error
     if isinstance(error, library.ConnectError):
         return _unconnected(error)
     if isinstance(error, library.UnsupportedProtocol | library.LocalProtocolError | library.InvalidURL):
@@ -222,7 +220,7 @@ def _unconnected(error: Exception) -> Unanswered:
     return Unanswered("no connection", "check the network and the base URL", uncertain=False)
 
 
-class EndpointClient:
+class EndpointClient(_Client):
     """A provider's endpoints, called one after the other.
 
     Close it, or use it in a ``with``. The functions of `dexatel`, `wavix` and `sendblue` make calls; answers
@@ -233,6 +231,9 @@ class EndpointClient:
         sleep: waits for seconds.
         transport: what carries requests instead of the network, for tests.
         settings: see `ClientSettings`.
+
+    Attributes:
+        base_url: where requests go.
 
     Raises:
         ApiKeyError: a key is missing, or cannot be used.
@@ -248,9 +249,9 @@ class EndpointClient:
         transport: Any = None,
         **settings: Unpack[ClientSettings],
     ) -> None:
-        self._connection = _Connection(provider, settings)
+        super().__init__(provider, settings)
         self._sleep = sleep
-        self._client: httpx2.Client = _library().Client(**self._connection.options(), transport=transport)
+        self._client: httpx2.Client = _library().Client(**self._options(), transport=transport)
 
     def __enter__(self) -> Self:
         return self
@@ -261,11 +262,6 @@ class EndpointClient:
     def close(self) -> None:
         """Close the connections."""
         self._client.close()
-
-    @property
-    def base_url(self) -> str:
-        """Where requests go."""
-        return self._connection.base_url
 
     def pages(self, listing: Listing[R]) -> Iterator[AnswerPage[R]]:
         """Yield the pages of a list, each before the next is asked for.
@@ -303,38 +299,32 @@ class EndpointClient:
         Raises:
             EndpointError: there is none, or it is not a success.
         """
-        exchange = self._connection.exchange(request, call)
+        exchange = self._exchange(request, call)
         while exchange.answer is None:
-            exchange.take(self._outcome(exchange.step))
+            step = exchange.step
+            if isinstance(step, Waiting):
+                self._on_wait(step)
+                self._sleep(step.seconds)
+                exchange.take(None)
+            else:
+                exchange.take(self._sent(step))
         return exchange.answer
 
-    def _outcome(self, step: WireRequest | Waiting) -> Received | Unanswered | None:
-        if isinstance(step, Waiting):
-            if self._connection.on_wait is not None:
-                self._connection.on_wait(step)
-            self._sleep(step.seconds)
-            return None
-        return self._sent(step)
-
     def _sent(self, request: WireRequest) -> Received | Unanswered:
-        connection = self._connection
-        body = _Body(connection.clock, connection.seconds)
+        body = _Body(self._clock, self._seconds)
         try:
-            response = self._client.send(connection.message(self._client, request), stream=True)
+            response = self._client.send(self._message(self._client, request), stream=True)
             try:
                 for piece in response.iter_bytes():
                     body.add(piece)
             finally:
                 response.close()
-            return connection.received(response, body.octets())
+            return self._received(response, body.octets())
         except Exception as error:
-            unanswered = _unanswered(error, connection.seconds)
-            if unanswered is None:
-                raise
-            return unanswered
+            return _unanswered(error, self._seconds)
 
 
-class AsyncEndpointClient:
+class AsyncEndpointClient(_Client):
     """A provider's endpoints for asyncio; like `EndpointClient`, with ``async`` before each method.
 
     Args:
@@ -342,6 +332,9 @@ class AsyncEndpointClient:
         sleep: waits for seconds.
         transport: what carries requests instead of the network, for tests.
         settings: see `ClientSettings`.
+
+    Attributes:
+        base_url: where requests go.
     """
 
     def __init__(
@@ -352,11 +345,9 @@ class AsyncEndpointClient:
         transport: Any = None,
         **settings: Unpack[ClientSettings],
     ) -> None:
-        self._connection = _Connection(provider, settings)
+        super().__init__(provider, settings)
         self._sleep = sleep
-        self._client: httpx2.AsyncClient = _library().AsyncClient(
-            **self._connection.options(), transport=transport
-        )
+        self._client: httpx2.AsyncClient = _library().AsyncClient(**self._options(), transport=transport)
 
     async def __aenter__(self) -> Self:
         return self
@@ -367,11 +358,6 @@ class AsyncEndpointClient:
     async def close(self) -> None:
         """Close the connections."""
         await self._client.aclose()
-
-    @property
-    def base_url(self) -> str:
-        """Where requests go."""
-        return self._connection.base_url
 
     async def pages(self, listing: Listing[R]) -> AsyncIterator[AnswerPage[R]]:
         """Yield the pages of a list; as `EndpointClient.pages`."""
@@ -392,32 +378,26 @@ class AsyncEndpointClient:
 
     async def receive(self, request: WireRequest, call: Call[Any]) -> Received:
         """Send a request of a call; as `EndpointClient.receive`."""
-        exchange = self._connection.exchange(request, call)
+        exchange = self._exchange(request, call)
         while exchange.answer is None:
-            exchange.take(await self._outcome(exchange.step))
+            step = exchange.step
+            if isinstance(step, Waiting):
+                self._on_wait(step)
+                await self._sleep(step.seconds)
+                exchange.take(None)
+            else:
+                exchange.take(await self._sent(step))
         return exchange.answer
 
-    async def _outcome(self, step: WireRequest | Waiting) -> Received | Unanswered | None:
-        if isinstance(step, Waiting):
-            if self._connection.on_wait is not None:
-                self._connection.on_wait(step)
-            await self._sleep(step.seconds)
-            return None
-        return await self._sent(step)
-
     async def _sent(self, request: WireRequest) -> Received | Unanswered:
-        connection = self._connection
-        body = _Body(connection.clock, connection.seconds)
+        body = _Body(self._clock, self._seconds)
         try:
-            response = await self._client.send(connection.message(self._client, request), stream=True)
+            response = await self._client.send(self._message(self._client, request), stream=True)
             try:
                 async for piece in response.aiter_bytes():
                     body.add(piece)
             finally:
                 await response.aclose()
-            return connection.received(response, body.octets())
+            return self._received(response, body.octets())
         except Exception as error:
-            unanswered = _unanswered(error, connection.seconds)
-            if unanswered is None:
-                raise
-            return unanswered
+            return _unanswered(error, self._seconds)

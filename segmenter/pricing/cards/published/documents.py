@@ -12,6 +12,7 @@ from ....files import MalformedFileError, UndecodableFileError
 from ....files.strict_json import parsed
 from ....files.words import describe
 from ...errors import RateError
+from ..numbering import whole_mnc
 from ..rates import READERS, Rate, Unfit
 
 __all__ = ["Document", "JsonPlace", "opened", "rate", "refuse_answer"]
@@ -87,8 +88,12 @@ class JsonPlace(NamedTuple):
         key = f"{self.key}.{name}" if self.key else name
         return JsonPlace(self.value.get(name), key, self.path, name in self.value)
 
+    def several(self) -> list[JsonPlace]:
+        """Return the values of a list, or the only one where it is not a list."""
+        return list(self.each()) if isinstance(self.value, list | tuple) else [self]
+
     def each(self) -> Iterator[JsonPlace]:
-        """Give out the values of a list; nothing where there is none."""
+        """Yield the values of a list; nothing where there is no list."""
         if self.value is None:
             return
         if not isinstance(self.value, list | tuple):
@@ -124,8 +129,30 @@ class JsonPlace(NamedTuple):
         return RateError(problem, remedy, path=self.path, key=self.key, value=self.value)
 
 
-def rate(cells: Mapping[str, tuple[JsonPlace, Any]], *, path: str, line: int = 0) -> Rate:
-    """Make a row of cells by column: each a value, and the place to name where it is wrong.
+Cell = tuple[JsonPlace, Any]
+"""The place to name where a value is wrong, and the value."""
+
+
+def network_cells(network: JsonPlace, mnc: JsonPlace, price: JsonPlace, source: str) -> dict[str, Cell]:
+    """Return the cells that a network has in the answers of Twilio and Vonage alike.
+
+    Args:
+        network: the object with its ``mcc``.
+        mnc: its code; zeros that it lost are put back.
+        price: of a message to it.
+        source: of the row.
+    """
+    mcc, code = network / "mcc", mnc.text
+    return {
+        "price": (price, price.value if price.value is not None else ""),
+        "mcc": (mcc, mcc.text),
+        "mnc": (mnc, code and whole_mnc(mcc.text, code)),
+        "source": (network, source),
+    }
+
+
+def rate(cells: Mapping[str, Cell], *, path: str, line: int = 0) -> Rate:
+    """Make a row of cells by column.
 
     Raises:
         RateError: a value is not what its column takes.

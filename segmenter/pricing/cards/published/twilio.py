@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..numbering import whole_mnc
-from .documents import Document, JsonPlace, opened, rate
+from .documents import Document, JsonPlace, network_cells, opened, rate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,8 +44,7 @@ def read(document: Document, *, path: str = "") -> tuple[Rate, ...]:
     >>> [(rate.mnc, rate.number_type, str(rate.price)) for rate in read(answer)]
     [('02', 'mobile', '0.0400')]
     """
-    whole = JsonPlace(opened(document, path), "", path)
-    answers = list(whole.each()) if isinstance(whole.value, list | tuple) else [whole]
+    answers = JsonPlace(opened(document, path), "", path).several()
     return tuple(dict.fromkeys(row for answer in answers for row in _rows(answer)))
 
 
@@ -58,22 +56,18 @@ def _rows(answer: JsonPlace) -> Iterator[Rate]:
     if country.value is None:  # its prices would be those of all countries
         raise country.error("is missing", "give an answer of v1/Messaging/Countries/{ISO}")
     for network in networks.each():
-        mcc, mncs, carrier = network / "mcc", network / "mnc", network / "carrier"
-        source = f"{_SOURCE}: {carrier.text}" if carrier.text else _SOURCE
+        carrier = (network / "carrier").text
+        source = f"{_SOURCE}: {carrier}" if carrier else _SOURCE
         for price in (network / "prices").each():
             amount, kind = price / "current_price", price / "number_type"
-            for mnc in mncs.each() if isinstance(mncs.value, list | tuple) else [mncs]:
-                code = mnc.text
+            for mnc in (network / "mnc").several():
                 yield rate(
                     {
-                        "price": (amount, amount.value if amount.value is not None else ""),
+                        **network_cells(network, mnc, amount, source),
                         "currency": (unit, (unit.text or "").upper()),
                         "channel": (answer, "sms"),
                         "country": (country, country.text),
-                        "mcc": (mcc, mcc.text),
-                        "mnc": (mnc, code and whole_mnc(mcc.text, code)),
                         "number_type": (kind, kind.text),
-                        "source": (carrier, source),
                     },
                     path=answer.path,
                 )

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..numbering import country_of, whole_mnc
-from .documents import Document, JsonPlace, opened, rate
+from ..numbering import country_of
+from .documents import Document, JsonPlace, network_cells, opened, rate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,8 +51,7 @@ def read(document: Document, *, path: str = "", currency: str = "") -> tuple[Rat
     whole = JsonPlace(opened(document, path), "", path)
     if not isinstance(whole.value, list | tuple) and (whole / "countries").value is not None:
         whole = whole / "countries"
-    answers = list(whole.each()) if isinstance(whole.value, list | tuple) else [whole]
-    return tuple(dict.fromkeys(row for answer in answers for row in _rows(answer, currency)))
+    return tuple(dict.fromkeys(row for answer in whole.several() for row in _rows(answer, currency)))
 
 
 def _rows(answer: JsonPlace, currency: str) -> Iterator[Rate]:
@@ -75,23 +74,14 @@ def _rows(answer: JsonPlace, currency: str) -> Iterator[Rate]:
             path=answer.path,
         )
     for network in networks.each():
-        price, mcc, mncs = network / "price", network / "mcc", network / "mnc"
-        own, name = network / "currency", network / "networkName"
-        if mcc.text is None and not mncs.value:
+        codes, own, name = network / "mnc", network / "currency", (network / "networkName").text
+        if (network / "mcc").text is None and not codes.value:
             continue
-        for mnc in mncs.each() if isinstance(mncs.value, list | tuple) else [mncs]:
-            digits = mnc.text
-            yield rate(
-                {
-                    **known,
-                    "price": (price, price.value if price.value is not None else ""),
-                    "currency": (own, own.text or unit.text or currency),
-                    "mcc": (mcc, mcc.text),
-                    "mnc": (mnc, digits and whole_mnc(mcc.text, digits)),
-                    "source": (name, f"{_SOURCE}: {name.text}" if name.text else _SOURCE),
-                },
-                path=answer.path,
-            )
+        for mnc in codes.several():
+            source = f"{_SOURCE}: {name}" if name else _SOURCE
+            cells = network_cells(network, mnc, network / "price", source)
+            cells["currency"] = own, own.text or unit.text or currency
+            yield rate({**known, **cells}, path=answer.path)
 
 
 def _country(answer: JsonPlace) -> str | None:
