@@ -120,11 +120,6 @@ class AudienceColumns:
         self.taken = ""
         self.others: tuple[str, ...] = ()
 
-    @property
-    def field_of_pairs(self) -> str:
-        """The column for recipients given separately from their values."""
-        return self._recipients[0]
-
     def named(self, row: Mapping[str, object]) -> Mapping[str, object]:
         """Return a row whose columns have the wanted names, where they differ only in case."""
         shape = tuple(row)
@@ -170,7 +165,7 @@ class AudienceColumns:
 
     @property
     def recipient_field(self) -> str:
-        """The column of recipients, by its wanted name, once the columns are settled."""
+        """The column of recipients by its wanted name: once they are settled, or for pairs that name none."""
         return self._recipients[0]
 
     def keys_of(self, row: Mapping[str, object]) -> tuple[str | None, str | None, str | None]:

@@ -402,7 +402,7 @@ def _taken(
     file = audience if isinstance(audience, AudienceFile) else None
     if file and file.uniform and isinstance(file, TakesItself):
         return file.take_all(columns, tally)
-    rows = file.rows(columns.wanted) if file else _rows(audience, columns.field_of_pairs)  # type: ignore[arg-type]
+    rows = file.rows(columns.wanted) if file else _rows(audience, columns.recipient_field)  # type: ignore[arg-type]
     path = file.path if file else ""
     if not (file and file.uniform):
         rows = (row if isinstance(row, str) else columns.named(row) for row in rows)

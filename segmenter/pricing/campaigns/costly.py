@@ -188,11 +188,12 @@ class _Added:
         self.messages = self.segments = 0
         self.steps: Counter[tuple[Way, int, int]] = Counter()
 
-    def merge(self, other: _Added) -> None:
-        """Add what another holds."""
+    def merge(self, other: _Added, ways: Mapping[Way, Way] | None = None) -> None:
+        """Add what another holds; `ways` as for `CostlyFinder.merge`."""
         self.messages += other.messages
         self.segments += other.segments
-        self.steps += other.steps
+        for (way, segments, least), messages in other.steps.items():
+            self.steps[ways[way] if ways else way, segments, least] += messages
 
     @property
     def saved(self) -> tuple[Money, ...]:
@@ -267,11 +268,7 @@ class CostlyFinder:
             for key, added in theirs.items():
                 if key not in ours and ours is self._values and len(ours) >= MOST_VALUES:
                     continue
-                own = ours.setdefault(key, _Added())
-                own.messages += added.messages
-                own.segments += added.segments
-                for (way, segments, least), messages in added.steps.items():
-                    own.steps[ways[way], segments, least] += messages
+                ours.setdefault(key, _Added()).merge(added, ways)
         self._together += other._together
 
     def _suspects(self, values: Sequence[str], counted: Weight) -> Iterable[tuple[str, int, int, int]]:
@@ -295,7 +292,7 @@ class CostlyFinder:
         for (segments, name, value, by_length), added in self._values.items():
             if segments > cheapest:
                 sums[name, value, _WHY[by_length]].merge(added)
-        most = sorted(sums.items(), key=lambda item: (-item[1].segments, -item[1].messages, item[0]))
+        most = sorted(sums.items(), key=_most_first)
         return tuple(
             Costly(
                 *(name, value, why, added.messages, added.segments, _outside(value), added.saved),
@@ -312,7 +309,7 @@ class CostlyFinder:
             if segments > cheapest:
                 sums[name].merge(added)
                 lengths[name] += added.messages * by_length
-        most = sorted(sums.items(), key=lambda item: (-item[1].segments, -item[1].messages, item[0]))
+        most = sorted(sums.items(), key=_most_first)
         return tuple(
             CostlyPlaceholder(
                 *(name, added.messages, added.messages - lengths[name], lengths[name]),
@@ -326,5 +323,9 @@ class CostlyFinder:
         return sum(messages for segments, messages in self._together.items() if segments > cheapest)
 
 
+def _most_first(item: tuple[Any, _Added]) -> tuple[Any, ...]:
+    return -item[1].segments, -item[1].messages, item[0]
+
+
 def _outside(value: str) -> str:
-    return "".join(dict.fromkeys(one for one in value if one not in _GSM7))
+    return "".join(dict.fromkeys(character for character in value if character not in _GSM7))

@@ -43,25 +43,17 @@ __all__ = [
     "wavix",
 ]
 
-_FILES = {
-    "AnswerPage": "walking",
-    "ApiKeyError": "errors",
-    "ApiKeys": "keys",
-    "AsyncEndpointClient": "client",
-    "Call": "calls",
-    "CallError": "calls",
-    "ClientSettings": "client",
-    "EndpointClient": "client",
-    "EndpointError": "errors",
-    "Listing": "calls",
-    "Patience": "patience",
-    "FetchedPages": "saving",
-    "Secret": "keys",
-    "api": "descriptions",
-    "fetch": "saving",
-    "keys_of": "keys",
+_NAMES = {
+    "calls": ("Call", "CallError", "Listing"),
+    "client": ("AsyncEndpointClient", "ClientSettings", "EndpointClient"),
+    "descriptions": ("api",),
+    "errors": ("ApiKeyError", "EndpointError"),
+    "keys": ("ApiKeys", "Secret", "keys_of"),
+    "patience": ("Patience",),
+    "saving": ("FetchedPages", "fetch"),
+    "walking": ("AnswerPage",),
 }
 
 
 if not TYPE_CHECKING:  # or a type checker would take any name for a public one
-    __getattr__ = lazily(globals(), _FILES, __all__)
+    __getattr__ = lazily(globals(), {name: file for file, names in _NAMES.items() for name in names}, __all__)
