@@ -1,6 +1,6 @@
-"""Against: the two sides of a bill brought together, and what is said of each record and row.
+"""Against: both sides of a bill matched, and what is reported about each record and row.
 
-It words what `matching` has decided. It must not know how a record is compared with our count.
+It puts what `matching` decided into words. It must not know how a record is compared with our count.
 """
 
 from __future__ import annotations
@@ -71,7 +71,7 @@ class MatchTotals(NamedTuple):
 
 
 class Against:
-    """What was sent, and the records that are matched with it.
+    """What was sent, and the records matched with it.
 
     Args:
         sent: the rows.
@@ -86,7 +86,7 @@ class Against:
         self.clear()
 
     def clear(self) -> None:
-        """Forget the records, so that they can be gone through again."""
+        """Forget the records, so that they can be read again."""
         self._billed = MatchedRows()
         self._paths: list[str] = []
         self._places, self._lines = array("L"), array("L")
@@ -94,7 +94,7 @@ class Against:
         self._known_money: dict[tuple[Decimal | None, Decimal, str | None], Any] = {}
 
     def add(self, saved: SavedRecord, over: Decimal) -> None:
-        """Take an outbound record, and what was found too much in its charge."""
+        """Take an outbound record, and how much too high its charge is."""
         record = saved.record
         time: datetime | None = time_of(record)
         self._billed.add(
@@ -154,7 +154,7 @@ class Against:
             yield self._of_record(rule, words, index, unsent=True)
         elif fate is MatchFate.NOT_BILLED or fate is MatchFate.REPEATED:
             (row,) = ending.sent
-            words = "not billed" if fate is MatchFate.NOT_BILLED else "a row with this id is there already"
+            words = "not billed" if fate is MatchFate.NOT_BILLED else "an earlier row has this id"
             yield self._of_row("SEG912" if fate is MatchFate.NOT_BILLED else "SEG916", words, row)
         elif fate is MatchFate.DIFFERENT:
             (index,), (row,) = ending.billed, ending.sent
@@ -182,7 +182,7 @@ class Against:
         if differs == "segments":
             billed = many(self._billed.segments[index], "segment")
             return f"billed as {billed}, and the text sent takes {self.sent.segments[row]:,} ({place})"
-        return f"another {differs} than was sent ({place})"
+        return f"a different {differs} from the one sent ({place})"
 
     def _place(self, row: int) -> str:
         line = self.sent.lines[row]

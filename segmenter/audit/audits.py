@@ -1,4 +1,4 @@
-"""Audits: every record of a provider compared with our count and with a rate card, and what came of all.
+"""Audits: every record of a provider compared with our count and with a rate card, and the totals.
 
 Texts are not kept. It must not know files, nor how anything is shown.
 """
@@ -111,12 +111,12 @@ class ServiceTotals(NamedTuple):
 @result
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Audit:
-    """What came of an audit.
+    """The result of an audit.
 
     Attributes:
         provider: whose records they are.
         profile: by whose rules the texts are counted.
-        files: that were read.
+        files: those read.
         records: how many there are, each counted once.
         duplicates: how many more there are of some of them.
         inbound: how many came in, and are not audited.
@@ -129,8 +129,8 @@ class Audit:
         by_reason: how many of the billed segments and encodings each way of counting explains.
         unpriced: how many the card has no price for, by the reason in words.
         money: what was charged, and too much or too little of it, per currency.
-        months: how many agree, month by month.
-        services: of a provider that may send iMessages as SMS, what was sent how.
+        months: how many records agree in each month.
+        services: what was sent by which service, of a provider that may send iMessages as SMS.
         problems: how many values are not what the provider documents.
         against: how the records match what was sent; `None` where that is not known.
         differences: the costliest first.
@@ -218,8 +218,8 @@ def audit_records(
 ) -> Audit:
     """Compare the records of a provider with our count, a rate card, and what was sent.
 
-    Each identifier counts once. Where two records of one identifier differ, the one changed last counts, if
-    `records` can be gone through twice; else the first.
+    Each identifier counts once. Where two records with the same identifier differ, the one changed last
+    counts, if `records` can be read twice; otherwise the first.
 
     Args:
         records: of the provider, such as `pages.SavedPages`.
@@ -236,8 +236,8 @@ def audit_records(
 
     >>> from segmenter.providers.wavix import read_messages
     >>> page = {"items": [{"message_id": "1", "message_body": {"text": "a" * 161}, "segments": 1}]}
-    >>> found = audit_records(read_messages(page), provider="wavix")
-    >>> found.disagreeing, found.differences[0].message
+    >>> audit = audit_records(read_messages(page), provider="wavix")
+    >>> audit.disagreeing, audit.differences[0].message
     (1, 'billed as 1 segment, takes 2 (161 septets)')
     """
     from ..providers import profile as built_in
@@ -326,13 +326,13 @@ class _Tally:
         record = saved.record
         if self._whole.add(hash(_content(record)) & _MASK or 1):
             self.conflicts.add(record.id or "")
-            words = "this record differs from another with its id; only one of them is counted"
+            words = "this record differs from another with the same id; only one of them is counted"
             self._note("SEG907", words, saved)
         else:
-            self._note("SEG906", "this record is there more than once; it is counted once", saved)
+            self._note("SEG906", "this record appears more than once and is counted once", saved)
 
     def _hold(self, saved: SavedRecord) -> None:
-        """Keep the last state of a record that is there in several."""
+        """Keep the last of several states of a record."""
         identifier = saved.record.id or ""
         held = self._held.get(identifier)
         if held is None:
@@ -340,11 +340,11 @@ class _Tally:
             return
         self.duplicates += 1
         if _content(held.record) == _content(saved.record):
-            self._note("SEG906", "this record is there more than once; it is counted once", saved)
+            self._note("SEG906", "this record appears more than once and is counted once", saved)
             return
         last, other = sorted((held, saved), key=_state, reverse=True)
         self._held[identifier] = last
-        self._note("SEG907", "a later state of this record is there too, which is the one counted", other)
+        self._note("SEG907", "a later state of this record is counted instead", other)
 
     def settle(self) -> None:
         """Take the records that were held, and match all with what was sent."""
@@ -376,7 +376,7 @@ class _Tally:
             self._against.add(saved, over)
 
     def _examine(self, saved: SavedRecord) -> None:
-        """Compare an outbound record, as far as there is something to compare."""
+        """Compare what can be compared of an outbound record."""
         record = saved.record
         if not record.text:
             self.not_auditable["without text"] += 1
@@ -458,7 +458,7 @@ class _Tally:
         return own, theirs is not None or known is not None
 
     def _worth(self, record: Record, theirs: int, own: int) -> dict[str, Any]:
-        """Return what the segments too many or too few cost at the price charged, where there is no card."""
+        """Return what the difference in segments costs at the price charged, where there is no card."""
         if self._charges is not None or not record.charge or not theirs:
             return {}
         expected = share_of(record.charge, own, theirs)
@@ -606,7 +606,7 @@ class _Tally:
         self.differences.append(Difference(rule, message, **known | facts))
 
     def audit(self, profile: str, files: tuple[str, ...], broken: tuple[BrokenFile, ...]) -> Audit:
-        """Return what came of all."""
+        """Return the result."""
         by_rule = Counter(difference.rule for difference in self.differences)
         estimated = self._charges is None
         return Audit(
@@ -638,7 +638,7 @@ class _Tally:
 
 
 def _is_of(difference: Difference, saved: SavedRecord) -> bool:
-    """Say whether a difference is about the segments of a record."""
+    """Return whether a difference is about the segments of a record."""
     return difference.rule == "SEG901" and (difference.id, difference.path, difference.line) == (
         saved.record.id or "",
         saved.path,
@@ -652,7 +652,7 @@ def _agrees(charges: Charges, record: Record, bill: Bill) -> bool:
 
 
 def _content(record: Record) -> tuple[object, ...]:
-    """Return all that an audit looks at, so that two states of a record can be told apart."""
+    """Return everything an audit looks at, to distinguish two states of a record."""
     return (
         record.id,
         record.segments,
@@ -668,7 +668,7 @@ def _content(record: Record) -> tuple[object, ...]:
 
 
 def _state(saved: SavedRecord) -> tuple[str, ...]:
-    """Return what orders the states of a record: the one changed last comes last, whatever came first."""
+    """Return the key that sorts the states of a record: the one changed last comes last."""
     record = saved.record
     time = record.updated or record.delivered or record.sent or record.created
     return ("" if time is None else time.isoformat(), *map(str, _content(record)))

@@ -1,4 +1,4 @@
-"""Charges: what the rate card says of a record, and where what was charged differs.
+"""Charges: what the rate card says about a record, and how the amount charged differs from it.
 
 It knows money and the rows of a card. It must not know how texts are counted or how a difference is shown.
 """
@@ -82,7 +82,7 @@ def share_of(charge: Decimal, own: int, theirs: int) -> Decimal:
 
 
 class Price(NamedTuple):
-    """What one row of the card says of a message.
+    """What one row of the card says about a message.
 
     Attributes:
         price: without fees.
@@ -96,7 +96,7 @@ class Price(NamedTuple):
 
 
 class Bill(NamedTuple):
-    """What the card says of a message.
+    """What the card says about a message.
 
     Attributes:
         likely: by the row that is expected.
@@ -115,7 +115,7 @@ class Verdict(NamedTuple):
     """How a charge compares with the card.
 
     Attributes:
-        expected: the charge that it should have been, of those the card allows the nearest.
+        expected: the charge that it should have been: the nearest one that the card allows.
         fees: that should have been charged; `None` where the record names none.
         charge_differs: whether the charge does.
         fees_differ: whether the fees do.
@@ -132,7 +132,7 @@ class Verdict(NamedTuple):
 
 
 class Charges:
-    """Prices records by a card, and keeps what it found out.
+    """Prices records by a card, and caches the results.
 
     Args:
         rates: the card.
@@ -164,7 +164,7 @@ class Charges:
         self._networks = {(rate.mcc, rate.mnc) for rate in rates.rates if rate.mnc}
 
     def bill(self, record: Record, segments: int, channel: Channel | None = None) -> Bill | str:
-        """Return what the card says of a record of so many segments; or why it says nothing.
+        """Return what the card says about a record of so many segments, or why it says nothing.
 
         Args:
             record: of the provider.
@@ -241,7 +241,7 @@ class Charges:
         return (whole,) if self._fees_in_charge or not price.fees else (price.price, whole)
 
     def other_rows(self, record: Record, segments: int) -> Iterator[Rate]:
-        """Yield rows of the card that do not apply, and by which the charge would be right."""
+        """Yield rows of the card that do not apply, but would make the charge right."""
         for rate in self.rates.rates:
             if rate.price is not None and rate.currency == (record.currency or rate.currency):
                 price = _price(rate, segments, self._asked)

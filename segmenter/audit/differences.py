@@ -1,6 +1,6 @@
-"""Differences: where a provider's record and our count, or the rate card, do not agree.
+"""Differences: where a provider's record disagrees with our count or with the rate card.
 
-Values and their words; each is a finding too. It must not know how a difference is found.
+Values and their words; each is a finding too. It must not know how records are compared.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ __all__ = ["Difference"]
 
 @result
 class Difference(NamedTuple):
-    """One thing about a record that does not agree.
+    """One thing in a record that does not agree.
 
     Attributes:
         rule: a code of `segmenter.channels.rules.RULES`, SEG901 and up.

@@ -1,4 +1,4 @@
-"""Matching: which record bills which row of what was sent, in both directions, each of them once.
+"""Matching: which record bills which sent row, in both directions, each of them once.
 
 It knows numbers for recipients, texts and times. It must not know money, or how a match is shown.
 """
@@ -163,7 +163,7 @@ _NO_GROUP: Final[tuple[None, Iterator[int]]] = None, iter(())
 
 
 def _time(times: array[float], index: int) -> float:
-    """Return what orders one side: its times, those without one last."""
+    """Return the key that sorts one side by its times, those without one last."""
     return _sortable(times[index])
 
 
@@ -243,7 +243,7 @@ def _before(pairing: Pairing) -> float:
 
 
 def _is_near(pairing: Pairing, time: float, own: list[float]) -> bool:
-    """Say whether a record of a time may belong to a row of one of these times, which are in order."""
+    """Return whether a record of a time may belong to a row of one of these times, which are in order."""
     if isnan(time):
         return bool(own)
     at = bisect_left(own, time - pairing.delay)
@@ -269,7 +269,7 @@ def _of_other_texts(pairing: Pairing, billed: list[int], sent: list[int]) -> Ite
 
 
 def _are_interchangeable(pairing: Pairing, some: Sequence[int], others: Sequence[int]) -> bool:
-    """Say whether any record may bill any row: one side has no texts, and all counts agree."""
+    """Return whether any record may bill any row: one side has no texts, and all counts agree."""
     bills, rows = pairing.billed, pairing.sent
     if len(some) != len(others):
         return False

@@ -63,14 +63,14 @@ class SavedPages:
     Args:
         provider: whose pages they are, a name of `AUDITED`.
         paths: of the files.
-        watch: makes a stream of each file, whose reading somebody watches.
+        watch: wraps the stream of each file, to watch how far it is read.
         streams: streams that are open already, by their path; each can be read once.
 
     Attributes:
         plan: what reads them.
         paths: as given.
         errors: of the files that could not be read in the last iteration.
-        read_once: whether a second iteration would find less than the first.
+        read_once: whether a second iteration would yield fewer records than the first.
 
     Raises:
         LookupError: there are no records of such a provider.
@@ -195,7 +195,7 @@ def _of_one(
 
 
 class _Maker:
-    """Makes records of objects, and looks at the first, and at one that is refused, for whose it is."""
+    """Makes records of objects, and checks whose the first one is, and any that is refused."""
 
     def __init__(self, plan: RecordPlan[Record], path: str) -> None:
         self.plan = plan
@@ -232,7 +232,7 @@ def whose(value: Mapping[str, Any], supposed: str = "") -> str:
 
     Args:
         value: as it was parsed.
-        supposed: the provider that it is said to be of, which only a clearly better fit outweighs.
+        supposed: the provider it should be from, which only a clearly better match overrides.
 
     >>> whose({"items": [{"message_id": "1", "message_body": {}, "carrier_fees": "0.0"}], "pagination": {}})
     'wavix'
@@ -259,7 +259,7 @@ _CLEARLY: Final = 1.5
 _ENOUGH: Final = 1
 """What one key that only this provider has does not reach."""
 _PAGE: Final = 1.5
-"""What the key of a page tells, where only one provider has it."""
+"""The weight of a page's key that only one provider has."""
 
 
 @cache
@@ -270,7 +270,7 @@ def _shape(name: str) -> tuple[str, frozenset[str]]:
 
 @cache
 def _weights() -> dict[str, float]:
-    """Return what each key tells: the fewer providers have it, the more."""
+    """Return the weight of each key: the fewer providers have it, the more it weighs."""
     shapes = [_shape(name) for name in AUDITED]
     pages = Counter(within for within, _ in shapes)
     counts = Counter(key for _, keys in shapes for key in keys)

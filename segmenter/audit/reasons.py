@@ -343,7 +343,7 @@ def _language(case: _Case) -> Iterator[_Guess]:
 
 
 def _holds(language: NationalLanguage, text: str) -> bool:
-    """Say whether a language's tables, and the default ones, have every character of a text."""
+    """Return whether a language's tables, and the default ones, have every character of a text."""
     return _characters(language).issuperset(text)
 
 

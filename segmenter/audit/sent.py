@@ -1,4 +1,4 @@
-"""Sent rows: the other side of the bill, what was sent, kept as numbers: texts are counted and forgotten.
+"""Sent rows: what was sent, the other side of the bill, kept as numbers: texts are counted and dropped.
 
 It knows columns and rows. It must not know which record belongs to a row.
 """
@@ -32,7 +32,7 @@ SENT_COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
     "text": ("text", "body", "message", "content"),
     "time": ("time", "sent_at", "created_at", "submitted_at", "date_sent", "timestamp", "date"),
 }
-"""What is read of a row, and the names of its column where the caller names none; the first that exists."""
+"""What is read of a row, and its column where the caller names none: the first of these that exists."""
 
 _NO_TIME: Final = nan
 
@@ -96,7 +96,7 @@ def seconds_of(value: object) -> float:
     elif isinstance(value, date) and not isinstance(value, datetime):
         value = datetime(value.year, value.month, value.day, tzinfo=UTC)
     if not isinstance(value, datetime):
-        raise ValueError(value)  # noqa: TRY004  # as for a text that is no time
+        raise ValueError(value)  # noqa: TRY004  # as for a text that is not a time
     return (value if value.tzinfo else value.replace(tzinfo=UTC)).timestamp()
 
 

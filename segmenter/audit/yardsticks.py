@@ -1,4 +1,4 @@
-"""Yardsticks: what we count of a record's text, by the rules that its provider documents.
+"""Yardsticks: how we count a record's text, by the rules that its provider documents.
 
 It knows profiles and counts. It must not know prices or what the provider counted.
 """
@@ -20,7 +20,7 @@ __all__ = ["Yardstick", "is_counted"]
 
 
 _SAY_MORE = ("telnyx", "infobip")
-"""Whose records say what was done with a text."""
+"""Providers whose records say what was done with a text."""
 
 
 class Yardstick:
@@ -95,5 +95,5 @@ class Yardstick:
 
 
 def is_counted(record: Record) -> bool:
-    """Say whether a record is of a channel whose segments are compared: SMS, or one that is not named."""
+    """Return whether a record is of a channel whose segments are compared: SMS, or one that is not named."""
     return record.common_channel is Channel.SMS or (record.common_channel is None and record.channel is None)

@@ -1,4 +1,4 @@
-"""Excess: which limits a text exceeds, by how much, and where; asked here by all who judge a text.
+"""Excess: which limits a text exceeds, by how much, and where; asked here by everything that judges a text.
 
 Arithmetic on given limits; nothing here decides what a message should say about it.
 """
@@ -24,7 +24,7 @@ class Excess(NamedTuple):
     """A limit that a text exceeds.
 
     Attributes:
-        limit: the one exceeded.
+        limit: which one.
         length: of the text, by the limit's measure.
         text: the text itself.
     """
@@ -60,7 +60,7 @@ _MOST_PER_CODE_POINT = {
 
 
 def excess(text: str, limit: Limit, *, counted: Count | None = None) -> Excess | UnencodableError | None:
-    """Return by how much a text exceeds a limit; nothing where it does not.
+    """Return by how much a text exceeds a limit; `None` where it does not.
 
     Args:
         text: as written.
@@ -138,8 +138,8 @@ def text_excesses(
 def surely_within(profile: Profile, channel: Channel) -> int:
     """Return up to how many code points no text exceeds a limit that is an error, its segments aside.
 
-    Who judges many texts asks once, and then `text_excesses` of the longer ones alone: a campaign with a
-    profile took 1.7 times as long as one without, and takes as long now.
+    Code that judges many texts asks once, and then calls `text_excesses` for the longer ones only: a campaign
+    with a profile took 1.7 times as long as one without, and takes as long now.
     """
     limits = limits_on(profile.channels[channel].limits, "text")
     lengths = [(_sure_length(limit), limit.severity is Severity.ERROR) for limit in limits]

@@ -90,7 +90,7 @@ NO_TEXT = _Unnamed()
 
 @result
 class Finding(NamedTuple):
-    """One thing that is wrong or worth knowing: of a message, a catalog's entry or a rate card's row.
+    """One thing that is wrong or worth knowing about a message, a catalog's entry or a rate card's row.
 
     Attributes:
         rule: a code of `rules.RULES`; stable.
@@ -138,7 +138,7 @@ class Finding(NamedTuple):
         return bool(self.edits) and self.safe and not self.registered
 
     def as_dict(self) -> dict[str, Any]:
-        """Return what was found: in a message, its first seven fields; in a file, place and text too."""
+        """Return the first seven fields of a finding in a message; of one in a file, place and text too."""
         if not self.locations:
             return plain_fields(self, *self._fields[:7])
         entry, place = self.entry, self.locations[0]
@@ -195,12 +195,12 @@ class BrokenFile(NamedTuple):
 
 @result
 class FileRun(NamedTuple):
-    """What came of all files.
+    """The result of checking files.
 
     Attributes:
         findings: file by file, each in the order of places.
         broken: files that could not be checked.
-        files: that were checked.
+        files: those checked.
         messages: how many messages they hold.
         fails: whether a finding fails the run.
     """
@@ -239,7 +239,7 @@ class _ValidationFields(NamedTuple):
 
 @result
 class Validation(Whole, _ValidationFields):
-    """What `validate` found.
+    """The result of `validate`.
 
     Attributes:
         findings: in the order of the message's fields.
@@ -250,7 +250,7 @@ class Validation(Whole, _ValidationFields):
     __slots__ = ()
 
     def __bool__(self) -> bool:
-        """Say whether the message fits, so that ``if validate(message):`` means what it says."""
+        """Return whether the message fits, so that ``if validate(message):`` means what it says."""
         return self.fits
 
     @property

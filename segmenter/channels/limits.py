@@ -41,19 +41,19 @@ class Source:
 @result
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limit:
-    """At most so much of a measure in a field.
+    """The most that a field may hold, by some measure.
 
     Attributes:
         field: a field of `OutboundMessage`, such as ``text`` or ``button.caption``.
         number: the most that is allowed.
         measure: what the number counts.
         source: who says so.
-        severity: of going beyond it: an error where the message would be refused, a warning where it is
-            advised against or cut short.
+        severity: of exceeding it: an error where the message would be refused, a warning where it is advised
+            against or cut short.
         note: what else the reader should know, such as a contradicting source.
-        kind: of message that it is on, in place of those on every kind; `None` is every kind.
-        alone: whether it is on messages of a body and nothing else, in place of those on others.
-        beside: a field; the limit is on messages that have it, in place of those on others.
+        kind: the kind of message it applies to, instead of the limits on every kind; `None` is every kind.
+        alone: whether it applies to messages of a body and nothing else, instead of the limits on others.
+        beside: a field; the limit applies to messages that have it, instead of the limits on others.
     """
 
     field: str

@@ -1,4 +1,4 @@
-"""One-time codes: whether a text that means to be filled in by a phone or a browser has the form for it.
+"""One-time codes: whether a text meant for a phone or a browser to fill in has the form for it.
 
 A line here knows two published forms of text; which message or file a text is from is not known here.
 """
@@ -19,7 +19,7 @@ _RETRIEVER_OCTETS = 140
 
 
 def means_to_fill_in(text: str) -> bool:
-    r"""Say whether a text has a sign of either form; most have none, and are looked at no further.
+    r"""Return whether a text shows a sign of either form; most do not, and are not examined further.
 
     >>> means_to_fill_in("Your code is 1"), means_to_fill_in("Your code is 1.\n@example.com #1")
     (False, True)
@@ -28,7 +28,7 @@ def means_to_fill_in(text: str) -> bool:
 
 
 def one_time_code(text: str, segments: int) -> Iterator[Finding]:
-    r"""Yield why a one-time code will not be filled in by itself.
+    r"""Yield why a one-time code will not be filled in automatically.
 
     Browsers read ``@domain #code`` where it is exactly the last line; SMS Retriever takes a text of at most
     140 octets that ends with the app's hash of 11 characters.

@@ -37,7 +37,7 @@ def refusals(message: OutboundMessage, counted: Count | None) -> Iterator[Findin
 
 
 def _broadcast(text: str) -> Iterator[Finding]:
-    """Ask whether a text keeps within 15 pages, and name what makes them smaller."""
+    """Check whether a text keeps within 15 pages, and name what makes them smaller."""
     try:
         pages = pages_of(text)
     except UnicodeEncodeError:

@@ -1,6 +1,6 @@
 """The registry of rules: every SEG code with its name, what it finds, its severity, and who reports it.
 
-Data and look-up only: how a rule is asked, and why it matters, is the business of the room that asks it.
+Data and look-up only: how a rule is checked, and why it matters, is known in the room that checks it.
 """
 
 from __future__ import annotations
@@ -64,11 +64,7 @@ _COMMANDS = {
         "SEG103": ("too-many-segments", "A text takes more segments than allowed.", _ERROR),
         "SEG104": ("may-be-downgraded", "A message may be sent on another channel.", _INFO),
         "SEG105": ("costlier-class", "A message falls into a more expensive class.", _INFO),
-        "SEG120": (
-            "provider-counts-otherwise",
-            "The provider counts other segments than the text takes.",
-            _INFO,
-        ),
+        "SEG120": ("provider-counts-otherwise", "The provider counts a different number of segments.", _INFO),
         "SEG121": ("one-time-code", "A one-time code will not be filled in by itself.", _WARNING),
         "SEG201": ("channel-not-offered", "The profile does not offer the channel.", _ERROR),
         "SEG202": ("nothing-to-send", "There is nothing to send.", _ERROR),
@@ -103,12 +99,12 @@ _COMMANDS = {
         "SEG809": ("rate-unread", "A part of a rate card is not read.", _WARNING),
     },
     "audit": {
-        "SEG901": ("billed-segments", "The provider bills other segments than the text takes.", _ERROR),
-        "SEG902": ("billed-encoding", "The provider names another encoding than the text takes.", _WARNING),
+        "SEG901": ("billed-segments", "The provider bills a different number of segments.", _ERROR),
+        "SEG902": ("billed-encoding", "The provider names a different encoding.", _WARNING),
         "SEG903": ("billed-charge", "A charge is not what the rate card says.", _ERROR),
         "SEG904": ("billed-fees", "Carrier fees are not what the rate card says.", _ERROR),
         "SEG905": ("charged-though-failed", "A message that did not arrive is charged.", _ERROR),
-        "SEG906": ("duplicate-record", "A record is there twice, and counted once.", _INFO),
+        "SEG906": ("duplicate-record", "A record appears twice and is counted once.", _INFO),
         "SEG907": ("contradictory-record", "A record contradicts itself or another.", _WARNING),
         "SEG911": ("billed-not-sent", "A message is billed that was not sent.", _ERROR),
         "SEG912": ("sent-not-billed", "A message was sent that is not billed.", _WARNING),
@@ -128,7 +124,7 @@ RULES = {
 
 
 def register(rule: RegisteredRule) -> None:
-    """Add a rule; of one that is known already, only who else reports it is new.
+    """Add a rule; for a known one, add only the commands that report it.
 
     Raises:
         ValueError: the code is another rule's.
@@ -146,7 +142,7 @@ def register(rule: RegisteredRule) -> None:
 
 
 class UnknownRuleError(SegmenterError, LookupError):
-    """There is no rule of this code or name.
+    """No rule has this code or name.
 
     Attributes:
         name: the one asked for.

@@ -60,7 +60,7 @@ SENDER_RULES = (
         "ACMA, SMS sender ID register (excerpt of its coverage)",
     ),
 )
-"""Countries whose rules are known; not finding one here says nothing of others."""
+"""Countries whose rules are known; one that is not listed may have rules too."""
 
 
 def countries_of(numbers: Iterable[str]) -> frozenset[str]:
@@ -76,7 +76,7 @@ def countries_of(numbers: Iterable[str]) -> frozenset[str]:
 
 
 def sender_findings(sender: str, countries: Collection[str]) -> Iterator[Finding]:
-    """Yield what countries do with a sender; a number is not a name, and free of it.
+    """Yield what countries do with a sender that is a name; numbers are exempt.
 
     >>> [finding.message for finding in sender_findings("Info", {"GB"})]
     ["carriers in the UK block generic senders (since 2023-09-12); replace 'Info' with your own name"]

@@ -37,9 +37,9 @@ def parameter(value: str, field: str) -> Iterator[Finding]:
 
 
 def is_whatsapp_body(syntax: str, kind: MessageKind | None) -> bool:
-    """Say whether a template on WhatsApp is one that Meta approves, and not a text that a program fills in.
+    """Return whether a template on WhatsApp is one that Meta approves, not a text that a program fills in.
 
-    Its kind says so, or, where none is given, that it is written as Meta writes them.
+    Its kind decides; without one, whether it is written as Meta writes templates.
     """
     return syntax == "mustache" if kind is None else kind is not MessageKind.FREE_FORM
 
@@ -89,7 +89,7 @@ def whatsapp_body(template: Template, examples: Mapping[str, Collection[str]] | 
 
 
 def _out_of_order(numbers: list[int], places: list[Placeholder]) -> Iterator[Finding]:
-    """Ask whether numbers are 1, 2, 3 ..., and in this order where they first stand."""
+    """Check whether numbers are 1, 2, 3 ..., and in this order where they first stand."""
     expected = list(range(1, len(numbers) + 1))
     if sorted(numbers) != expected:
         gap = next(number for number in range(1, len(numbers) + 2) if number not in numbers)
@@ -126,7 +126,7 @@ def dlt_template(template: Template, *, most: int = MOST_DLT_VARIABLES) -> Itera
         template: of syntax ``dlt``.
         most: how many variables the portal takes.
 
-    Source: TRAI's direction of 2025-11-18, as told by fyno and textguru (types, from 60 days later on);
+    Source: TRAI's direction of 2025-11-18, as reported by fyno and textguru (types, from 60 days later on);
     hasgeek/funnel issue 1741 (adjacent variables); read 2026-11-28.
 
     >>> from segmenter.templates import parse

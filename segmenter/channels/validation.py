@@ -117,7 +117,7 @@ def _not_offered(message: OutboundMessage, profile: Profile) -> Finding:
 
 
 def _parts(message: OutboundMessage, rules: ChannelRules) -> Iterable[Finding]:
-    """Ask whether the parts that are there may be sent together."""
+    """Check whether the parts that are there may be sent together."""
     given = {
         "text": message.text or (message.text is not None and rules.empty_text),
         "image": message.image,
@@ -154,7 +154,7 @@ def _parts(message: OutboundMessage, rules: ChannelRules) -> Iterable[Finding]:
 
 
 def _options(message: OutboundMessage, rules: ChannelRules) -> Iterator[Finding]:
-    """Ask whether a list has as many rows as the channel takes."""
+    """Check whether a list has as many rows as the channel takes."""
     given, channel = len(message.options), message.channel
     if rules.max_options is not None and given > rules.max_options:
         problem = f"{given:,} options, but {channel} takes at most {rules.max_options}; leave some out"
@@ -183,7 +183,7 @@ def _blank(text: str, rules: ChannelRules, profile: Profile, known: Iterable[Fin
 
 
 def _unsendable(message: OutboundMessage) -> Iterator[Finding]:
-    """Ask whether the texts can be coded at all; only a surrogate cannot."""
+    """Check whether the texts can be coded at all; only a surrogate cannot."""
     for field in _SENT:
         try:
             measure(_field(message, field) or "", Measure.UTF8_OCTETS)
@@ -194,7 +194,7 @@ def _unsendable(message: OutboundMessage) -> Iterator[Finding]:
 def _limits(
     message: OutboundMessage, profile: Profile, counted: Count | None, findings: Iterable[Finding]
 ) -> list[Finding]:
-    """Ask whether every field that can be coded keeps within its limits."""
+    """Check whether every field that can be coded keeps within its limits."""
     unsendable = {finding.field for finding in findings if finding.rule == "SEG101"}
     exceeded: list[Finding] = []
     over: list[Excess | UnencodableError] = []
@@ -228,7 +228,7 @@ def _number(more: Excess | UnencodableError) -> int | None:
 
 
 def _over(message: OutboundMessage, limit: Limit) -> Iterator[Finding]:
-    """Ask whether a field, or each item of one that holds several, keeps within its limit."""
+    """Check whether a field, or each item of one that holds several, keeps within its limit."""
     texts = {limit.field: _field(message, limit.field)}
     if limit.field in LISTED:
         listed = enumerate(getattr(message, limit.field))
@@ -239,7 +239,7 @@ def _over(message: OutboundMessage, limit: Limit) -> Iterator[Finding]:
 
 
 def _is_alone(message: OutboundMessage) -> bool:
-    """Say whether a message is a body and nothing else."""
+    """Return whether a message is a body and nothing else."""
     more = message.header, message.footer, message.button, message.image, message.media
     return not any((*more, *_others(message)))
 
@@ -258,7 +258,7 @@ def _field(message: OutboundMessage, name: str) -> str | None:
 
 
 def _beyond(more: Excess | UnencodableError, field: str, channel: Channel) -> Finding:
-    """Say by how much a text exceeds a limit, and where."""
+    """Return the finding that a text exceeds a limit: by how much, and where."""
     if isinstance(more, UnencodableError):
         return _unencodable(more, field)
     limit = more.limit
@@ -300,7 +300,7 @@ def _divided(theirs: int, counted: Count, profile: Profile) -> Finding:
 
 
 def _people(message: OutboundMessage, rules: ChannelRules, profile: Profile) -> list[Finding]:
-    """Ask whether sender and recipients have the form the channel needs, and are not too many."""
+    """Check whether sender and recipients have the form the channel needs, and are not too many."""
     findings = []
     if message.sender is not None and rules.sender and not _matches(rules.sender[0], message.sender):
         problem = f"{_quoted(message.sender)} is not a valid sender: {rules.sender[1]}"
@@ -320,7 +320,7 @@ def _people(message: OutboundMessage, rules: ChannelRules, profile: Profile) -> 
 
 
 def _quoted(value: str) -> str:
-    """Return a value in quotes, and no more of it than tells which it is."""
+    """Return a value in quotes, cut where it is long."""
     return repr(value if len(value) <= 40 else f"{value[:40]}…")
 
 
@@ -329,7 +329,7 @@ def _matches(form: str, value: str) -> bool:
 
 
 def _schedule(when: datetime, now: datetime) -> Iterable[Finding]:
-    """Ask whether the schedule lies ahead. Without a zone it is read as UTC."""
+    """Check whether the schedule lies ahead. Without a zone it is read as UTC."""
     aware = when if when.tzinfo else when.replace(tzinfo=UTC)
     if aware > now:
         return ()
@@ -337,7 +337,7 @@ def _schedule(when: datetime, now: datetime) -> Iterable[Finding]:
 
 
 def _template(message: OutboundMessage, profile: Profile) -> list[Finding]:
-    """Ask whether a template has its variables, and each value keeps within its limit."""
+    """Check whether a template has its variables, and each value keeps within its limit."""
     if message.variables is None:
         if message.template is None or not profile.template_needs_variables:
             return []
@@ -377,7 +377,7 @@ def _rcs(message: OutboundMessage) -> Iterable[Finding]:
 
 
 def _may_be_downgraded(less: OutboundMessage, downgraded: Validation, findings: Iterable[Finding]) -> Finding:
-    """Say what the message becomes, and what is wrong with that beyond what is wrong with it as it is."""
+    """Return what the message becomes, and what is wrong only with that."""
     problem = f"may go as {less.channel} if the recipient cannot receive it"
     if counted := downgraded.count:
         problem += f": {counted.segments} segment{'s' * (counted.segments > 1)}, {counted.encoding}"

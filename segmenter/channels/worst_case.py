@@ -42,20 +42,20 @@ def check_template(
     template = as_template(template)
     sms = message.channel is Channel.SMS
     limit = profile.max_variable
-    found = bounds(
+    filled = bounds(
         template,
         variables,
         policy=(policy or profile.policy) if sms else Policy(),
         default=Variable(longest=limit.number) if limit else None,
     )
-    most_expensive = replace(message, text=found.most.example)
+    most_expensive = replace(message, text=filled.most.example)
     validation = check(most_expensive, profile, policy=policy, now=now)
     findings = [
         Finding("SEG101", Severity.ERROR, "text", _unencodable(gap.name, gap.character))
-        for gap in found.unencodable
+        for gap in filled.unencodable
     ]
-    if sms and not found.exact and found.most.segments > (most := profile.most_segments(message.channel)):
-        words = f"text may take {found.most.segments:,} segments, more than {most}; shorten it"
+    if sms and not filled.exact and filled.most.segments > (most := profile.most_segments(message.channel)):
+        words = f"text may take {filled.most.segments:,} segments, more than {most}; shorten it"
         findings.append(Finding("SEG103", Severity.ERROR, "text", words))
     findings += _form_of(message, template, variables)
     coded = with_codes(findings, message.channel, profile)
@@ -65,7 +65,7 @@ def check_template(
 def _form_of(
     message: OutboundMessage, template: Template, variables: Mapping[str, Variable]
 ) -> Iterator[Finding]:
-    """Ask whether WhatsApp or a DLT portal takes the form of a template."""
+    """Check whether WhatsApp or a DLT portal takes the form of a template."""
     if message.channel is Channel.WHATSAPP and is_whatsapp_body(template.syntax, message.kind):
         examples = {name: variable.examples for name, variable in variables.items()}
         asked = message.kind is MessageKind.TEMPLATE or any(examples.values())

@@ -1,4 +1,4 @@
-"""Providers: a row for each that says what there is of it, the profiles by name, and the public `validate`.
+"""Providers: one row for each with what it has, the profiles by name, and the public `validate`.
 
 A line in a provider's file holds its documented values and no logic that another would need.
 """
@@ -48,7 +48,7 @@ __all__ = [
 
 
 class Provider(NamedTuple):
-    """What there is of one provider, each thing as ``file:NAME`` in this folder, loaded when it is asked for.
+    """What one provider has, each thing as ``file:NAME`` in this folder and loaded on first use.
 
     Attributes:
         profiles: its profiles, by name.
@@ -111,10 +111,10 @@ PROVIDERS = {
         requests={"message": ("wavix:MESSAGE_REQUESTS", "wavix:PROFILE")},
     ),
 }
-"""Every provider, and what there is of it: one row each."""
+"""Every provider and what it has, one row each."""
 
 PROFILES = {name: place for row in PROVIDERS.values() for name, place in row.profiles.items()}
-"""The built-in profiles, and where each stands."""
+"""The built-in profiles by name, and where each is."""
 
 
 def _loaded(place: str) -> Any:
@@ -134,12 +134,12 @@ def profile(name: str) -> Profile:
     """
     if name not in PROFILES:
         raise UnknownProfileError(name, tuple(PROFILES))
-    found: Profile = _loaded(PROFILES[name])
-    return found
+    loaded: Profile = _loaded(PROFILES[name])
+    return loaded
 
 
 class _ByName:
-    """Says to pydantic that a built-in profile may be given by its name, and is written so."""
+    """Lets pydantic read a built-in profile by its name, and write it so."""
 
     def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> dict[str, Any]:
         return {
@@ -212,7 +212,7 @@ def validate(
     template: str | templates.Template | None = None,
     variables: Mapping[str, templates.Variable] | None = None,
 ) -> Validation:
-    """Say whether the channel and the provider will accept a message, and what to do if not.
+    """Check whether the channel and the provider will accept a message, and say what to do if not.
 
     Args:
         message: as it would be sent; its text is left out where a template takes its place.
@@ -223,7 +223,7 @@ def validate(
         now: aware; without it a schedule is not compared with any time.
         template: a text with placeholders, judged by its most expensive filling; a `str` has syntax
             ``brace``.
-        variables: what is known of its values, by name; the profile's limit applies to those left out.
+        variables: what is known about its values, by name; the profile's limit applies to those left out.
 
     Raises:
         UnknownProfileError: no profile has this name; a `LookupError`.

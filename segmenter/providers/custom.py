@@ -64,7 +64,7 @@ _FIELDS = (
     "button.caption",
     "button.url",
 )
-_MOST = 1_000_000_000  # more is a slip of the hand
+_MOST = 1_000_000_000  # more is a typing error
 
 
 def load_profile(path: str | os.PathLike[str], name: str | None = None) -> Profile:
@@ -73,8 +73,8 @@ def load_profile(path: str | os.PathLike[str], name: str | None = None) -> Profi
     Args:
         path: a TOML file that is one profile, or a pyproject.toml, whose profiles are the tables
             ``[tool.segmenter.profiles.NAME]``.
-        name: of a pyproject.toml the one wanted, and it may be left out where there is but one; of another
-            file what to call the profile, by default the file's name without its ending.
+        name: which profile of a pyproject.toml; it may be left out where there is only one. For another file,
+            what to call the profile; by default the file's name without its extension.
 
     Raises:
         ProfileError: the file cannot be read, is not TOML, or holds a wrong key, type or value.
@@ -156,7 +156,7 @@ def find_profile(wanted: str, start: str | os.PathLike[str] = ".") -> Profile:
 
 
 def _own(file: str) -> dict[str, Any]:
-    """Return what stands under `PROFILES_KEY`, unread."""
+    """Return the tables under `PROFILES_KEY`, not yet read."""
     value = parsed_file(file, ProfileError)
     place = ""
     for step in PROFILES_KEY.split("."):
@@ -171,7 +171,7 @@ def own_profile(file: str, name: str, value: object, key: str = PROFILES_KEY) ->
     """Return a profile from its table.
 
     Args:
-        file: where it stands.
+        file: that holds it.
         name: of the profile.
         value: the table, as TOML gave it.
         key: of the table that holds it.

@@ -255,7 +255,7 @@ def _compare(
     rest: dict[str, Any],
     problems: list[str],
 ) -> None:
-    """Say where a further key contradicts the one it stands for, which is there too."""
+    """Report a further key that contradicts the one it stands for, where both are present."""
     known = level.also[key]
     other = given[known]
     if value is not None and not _agree(level.readers[known], value, other):
@@ -284,7 +284,7 @@ def _descend(
 def _judge(
     key: str, value: object, level: _Level, values: list[Any], rest: dict[str, Any], problems: list[str]
 ) -> None:
-    """Say what is wrong with a value that its field does not take."""
+    """Report what is wrong with a value that does not fit its field."""
     path, known = level.path + key, level.also.get(key, key)
     try:
         level.readers[known](value)

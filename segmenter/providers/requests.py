@@ -58,7 +58,7 @@ class RequestKey:
     Attributes:
         field: of `OutboundMessage` that it fills; its findings are about that.
         read: makes the field of a JSON value that is not null, or each item of it.
-        shape: whether there are several.
+        shape: whether it holds one value or several.
         rule: of the finding where the value does not fit.
         remedy: what to do then, unless `read` says.
         required: what to do where the key is missing; empty where it may be missing.
@@ -96,7 +96,7 @@ Keys = Mapping[str, RequestKey | KeyGroup]
 
 
 class CheckedRequest(NamedTuple):
-    """What came of a request.
+    """The result of checking a request.
 
     Attributes:
         validation: what is wrong with the form first, then with the message.
@@ -310,7 +310,7 @@ def _item(value: object, key: RequestKey, path: str, field: str, findings: list[
 
 
 def _with_something_to_send(validation: Validation) -> Validation:
-    """Return what was found, without that there is nothing to send."""
+    """Return a validation without the finding that there is nothing to send."""
     findings = tuple(finding for finding in validation.findings if finding.rule != "SEG202")
     less = validation.downgraded and _with_something_to_send(validation.downgraded)
     return validation._replace(findings=findings, downgraded=less)
@@ -321,7 +321,7 @@ def _wrong(rule: str, field: str, message: str) -> Finding:
 
 
 def _inside(field: str, others: list[str]) -> bool:
-    """Say whether a field is one of others, or a part of it."""
+    """Return whether a field is one of others, or a part of it."""
     return any(field == other or field.startswith((f"{other}.", f"{other}[")) for other in others)
 
 
@@ -426,9 +426,9 @@ OWN = RequestPlan(reads={name: _SPECIAL.get(name, RequestKey(field=name)) for na
 
 
 def in_own_form(body: object, theirs: RequestPlan) -> bool:
-    """Say whether a body has the names of our own fields, and none of a provider's.
+    """Return whether a body has the names of our own fields, and none of a provider's.
 
-    Never so where the provider's keys stand in an object of their own: what lacks that would be refused.
+    False where the provider's keys are in an object of their own: a body without it would be refused.
     """
     if isinstance(body, str | bytes | bytearray):
         try:

@@ -1,4 +1,4 @@
-"""What several profiles share: dates of reading, forms of addresses, and sets of parts.
+"""What several profiles share: the dates on which pages were read, forms of addresses, sets of parts.
 
 Helpers for writing values down; nothing here is one provider's.
 """
@@ -82,7 +82,7 @@ def at_most(
 def every(*parts: str) -> tuple[frozenset[str], ...]:
     """Return every set that can be made of these parts, the smaller first.
 
-    >>> [sorted(one) for one in every("text", "image")]
+    >>> [sorted(parts) for parts in every("text", "image")]
     [['text'], ['image'], ['image', 'text']]
     """
     sizes = range(1, len(parts) + 1)

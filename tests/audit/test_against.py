@@ -48,10 +48,10 @@ def test_both_directions_are_reported(tmp_path: Path) -> None:
     found = audited("wavix", sent, *records)
     assert said(found) == [
         ("SEG911", "9", "not among what was sent"),
-        ("SEG913", "2", f"another text than was sent ({path}:3)"),
+        ("SEG913", "2", f"a different text from the one sent ({path}:3)"),
         ("SEG912", "3", "not billed"),
         ("SEG916", "", "not used: neither an id nor a recipient"),
-        ("SEG916", "3", "a row with this id is there already"),
+        ("SEG916", "3", "an earlier row has this id"),
     ]
     assert [(difference.path, difference.line) for difference in found.differences[2:]] == [
         (str(path), 4),

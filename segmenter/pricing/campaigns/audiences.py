@@ -127,9 +127,9 @@ class AudienceColumns:
         if names is None:
             if len(self._shapes) >= _SHAPES_KEPT:
                 self._shapes.clear()
-            found = tuple(matched(map(str, shape), self.wanted))
-            names = self._shapes[shape] = found if found != shape else ()
-            self.see(found or shape, shape)
+            matching = tuple(matched(map(str, shape), self.wanted))
+            names = self._shapes[shape] = matching if matching != shape else ()
+            self.see(matching or shape, shape)
         return dict(zip(names, row.values(), strict=True)) if names else row
 
     def see(self, columns: Iterable[str], written: Iterable[str]) -> None:
@@ -205,7 +205,7 @@ class AudienceColumns:
 def check_values(
     names: Collection[str], there: Collection[str], shown: tuple[str, ...], path: str = ""
 ) -> None:
-    """Check that there is a column for each placeholder; all but `names` as of `AudienceColumns.check`."""
+    """Check that there is a column for each placeholder; all but `names` as for `AudienceColumns.check`."""
     if missing := sorted(set(names).difference(there)):
         place = f"{path}: " if path else ""
         listed = ", ".join(map(repr, missing))
@@ -365,7 +365,7 @@ class AudienceFile:
 
     @contextmanager
     def decoding(self) -> Iterator[None]:
-        """Say of octets that are not UTF-8 which file of columns they are in."""
+        """Name the file of columns in the error for octets that are not UTF-8."""
         try:
             yield
         except UnicodeDecodeError as error:

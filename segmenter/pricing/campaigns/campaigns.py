@@ -1,4 +1,4 @@
-"""Campaigns: what it costs to send a template to an audience: the least, the expected and the most.
+"""Campaigns: what it costs to send a template to an audience: at least, as expected, and at most.
 
 It joins the audience, the template and the rate card; `tallies` takes the rows one by one.
 """
@@ -304,17 +304,17 @@ def campaign(
     ...     {"phone": "+4915112345678", "name": "Jörg"},
     ...     {"phone": "0151 12345", "name": "Bo"},
     ... ]
-    >>> found = campaign("Hi {name}!", people, rates=card)
-    >>> found.messages, str(found.expected), found.invalid
+    >>> priced = campaign("Hi {name}!", people, rates=card)
+    >>> priced.messages, str(priced.expected), priced.invalid
     (2, '0.11 EUR', 1)
-    >>> {country: share.segments for country, share in found.by_country.items()}
+    >>> {country: share.segments for country, share in priced.by_country.items()}
     {'DE': 1, 'GB': 1}
     """
     if keep < 0:
         raise ValueError(f"keep is {keep}; it must be 0 or more")
     template = as_template(template)
-    found = _profile(profile)
-    policy = policy or (found.policy if found else DEFAULT_POLICY)
+    rules = _profile(profile)
+    policy = policy or (rules.policy if rules else DEFAULT_POLICY)
     asked = query_of(
         rates,
         channel=channel,
@@ -325,16 +325,16 @@ def campaign(
         volume=volume,
     )
     channel = Channel(asked.channel or Channel.SMS)
-    if found and channel not in found.channels:
-        offered = ", ".join(found.channels)
-        raise CampaignError(f"{found.name} does not offer {channel}", f"it has {offered}")
+    if rules and channel not in rules.channels:
+        offered = ", ".join(rules.channels)
+        raise CampaignError(f"{rules.name} does not offer {channel}", f"it has {offered}")
     speed = None if segments_per_second is None else _speed(segments_per_second)
     columns = AudienceColumns(template.names, recipient_field)
-    filling = Filling(template, found, policy, channel)
+    filling = Filling(template, rules, policy, channel)
     finder = CostlyFinder(template, filling) if channel is Channel.SMS else None
     own = own_text(template, policy=policy) if channel is Channel.SMS else None
     changed = {"typed": own.typed, "plain": own.plain, "unbroken": unbroken(template)} if own else {}
-    others = {name: Filling(other, found, policy, channel) for name, other in changed.items() if other}
+    others = {name: Filling(other, rules, policy, channel) for name, other in changed.items() if other}
     ways = Ways(rates, asked)
     if isinstance(audience, str | os.PathLike):
         audience = AudienceFile(audience)
@@ -373,7 +373,7 @@ def campaign(
         cleaned=tally.cleaned,
         blank=dict(sorted(tally.blank.items())),
         too_long=tally.numbers[Trouble.TOO_LONG],
-        max_audience=found.max_audience if found else None,
+        max_audience=rules.max_audience if rules else None,
         examples=examples,
         at=asked.at,
         duration=None if speed is None else _time(shares.total.segments, speed),
@@ -386,9 +386,9 @@ def campaign(
 
 
 def _unused(template: Template, columns: AudienceColumns) -> str:
-    """Say what a template without placeholders seems to miss."""
-    if found := look_alike(template):
-        return found
+    """Return what a template without placeholders seems to miss, in words."""
+    if problem := look_alike(template):
+        return problem
     others = "" if template.names else ", ".join(columns.others)
     return f"the template has no placeholder, so these columns are not used: {others}" if others else ""
 

@@ -114,7 +114,7 @@ class CostlyPlaceholder(NamedTuple):
 
 
 def _is_simple(filling: Filling) -> bool:
-    """Say whether leaving out a value removes exactly its units from a text, and never adds a segment."""
+    """Return whether leaving out a value removes exactly its units from a text, and never adds a segment."""
     encodings = filling.policy.encodings
     first = len(encodings) == 1 or encodings[0] is Encoding.GSM7
     return not filling.strips and filling.policy.is_simple and first

@@ -115,7 +115,7 @@ class Filling:
         return counted.segments if self._sms else segments_of(text, counted, self._channel)
 
     def too_long(self, text: str, counted: Count) -> str:
-        """Say which limit a text exceeds; nothing where it exceeds none."""
+        """Return in words which limit a text exceeds; empty where it exceeds none."""
         if len(text) <= self._sure and counted.segments <= self._most_segments:
             return ""
         if self.profile is None:

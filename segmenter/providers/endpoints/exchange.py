@@ -38,12 +38,12 @@ class Received(NamedTuple):
 
 
 class Unanswered(NamedTuple):
-    """What is there instead of an answer.
+    """What came instead of an answer.
 
     Attributes:
         problem: in words.
         remedy: what would help.
-        again: whether the same request may fare better.
+        again: whether the same request may succeed later.
         uncertain: whether the provider may have taken the request.
     """
 
@@ -100,7 +100,7 @@ class Exchange:
         self.answer: Received | None = None
 
     def take(self, outcome: Received | Unanswered | None) -> None:
-        """Take what came of the step: nothing, of a wait.
+        """Take the outcome of the step; a wait has none.
 
         Raises:
             EndpointError: there is no successful answer, and the request is not sent again.
@@ -173,7 +173,7 @@ def _redirected(status: int, location: str) -> EndpointError:
         target = ""
     return EndpointError(
         f"HTTP {status}, a redirect{target}, which is never followed",
-        "the keys would go along; if the address has changed, give it with the base URL",
+        "following it would send the keys there; if the address has changed, give the new base URL",
         status=status,
     )
 

@@ -1,6 +1,6 @@
-"""Saving: the answers of a call as files of a folder, written so that a run killed at any moment can go on.
+"""Saving: the answers of a call as files of a folder; a run killed at any moment can be continued.
 
-It knows calls and files; what a page says of the next one is `walking`'s to know.
+It knows calls and files; how a page names the next one is known in `walking`.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Published prices: readers of the shapes in which providers give their price lists.
+"""Published prices: readers of the shapes in which providers publish their price lists.
 
 One module for each shape; a shape is known by its keys, and how a file is found or decoded is not known here.
 """
@@ -25,20 +25,21 @@ def reader_of(value: object) -> Callable[..., tuple[Rate, ...]] | None:
     >>> reader_of({"outbound_sms_prices": []}) is read_twilio, reader_of({"rates": []})
     (True, None)
     """
-    one: Any = value[0] if isinstance(value, list) and value else value
-    if not isinstance(one, Mapping):
+    answer: Any = value[0] if isinstance(value, list) and value else value
+    if not isinstance(answer, Mapping):
         return None
     signs = ((twilio.SIGN, read_twilio), (vonage.SIGN, read_vonage), (didww.SIGN, read_didww))
-    return next((read for sign, read in signs if not sign.isdisjoint(one)), None)
+    return next((read for sign, read in signs if not sign.isdisjoint(answer)), None)
 
 
 def without_price(document: object, rates: Iterable[Rate]) -> tuple[str, ...]:
-    """Return the countries, by code, that a parsed document of Twilio's or Vonage's lists and no row is of.
+    """Return the codes of countries that a parsed document of Twilio's or Vonage's lists without a price.
 
     >>> without_price([{"countryCode": "FJ", "defaultPrice": None, "networks": []}], ())
     ('FJ',)
     """
     listed: Any = document.get("countries", [document]) if isinstance(document, Mapping) else document
-    codes = (one.get("countryCode", one.get("iso_country")) for one in listed if isinstance(one, Mapping))
+    answers = (answer for answer in listed if isinstance(answer, Mapping))
+    codes = (answer.get("countryCode", answer.get("iso_country")) for answer in answers)
     priced = {rate.country for rate in rates}
     return tuple(code for code in dict.fromkeys(codes) if code and code not in priced)

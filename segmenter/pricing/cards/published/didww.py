@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["COLUMNS", "SIGN", "read", "row"]
 
 SIGN = frozenset({"data"})
-"""The key by which the shape is told from others."""
+"""The key that distinguishes this shape from others."""
 
 COLUMNS = {
     "source prefix": "source_prefix",
@@ -39,11 +39,11 @@ _YES = {"true": True, "yes": True, "false": False, "no": False}
 def read(document: Document, *, path: str = "", currency: str = "USD") -> tuple[Rate, ...]:
     """Read a price list in which `null` applies to any.
 
-    DIDWW's codes are numbers: they get the zeros back that these lack. Its countries are names: the code is
-    found by prefix, mcc and name where these leave one country, and is a wildcard otherwise. A price for
-    certain senders alone has the number type ``from`` and their prefix. A destination that the plan rejects
-    is a row that says so. Rows that say the same are one; the list leaves out some settings of a plan, so
-    that others may have the same keys and differ, which `rates check` reports.
+    DIDWW's codes are numbers: the zeros they lack are put back. Its countries are names: the code is found by
+    prefix, mcc and name where these identify one country, and is a wildcard otherwise. A price that is only
+    for certain senders has the number type ``from`` and their prefix. A destination that the plan rejects is
+    a row that says so. Equal rows become one; the list leaves out some settings of a plan, so that others may
+    have the same keys and differ, which `rates check` reports.
 
     Args:
         document: an answer of ``/v3/sms_out/…/lookup/prices``.
@@ -51,7 +51,7 @@ def read(document: Document, *, path: str = "", currency: str = "USD") -> tuple[
         currency: DIDWW's prices are in USD.
 
     Raises:
-        RateError: it is no such answer, or a value in it is wrong.
+        RateError: it is not such an answer, or a value in it is wrong.
 
     >>> answer = '''{"data": [{"type": "prices", "attributes": {"source_prefix": null,
     ...     "destination_prefix": "44", "country": "United Kingdom", "mcc": 234, "mnc": 2,
@@ -105,9 +105,9 @@ def row(attributes: JsonPlace, *, currency: str = "USD", line: int = 0) -> Rate:
 def _price(price: JsonPlace, rejects: JsonPlace) -> Any:
     """Return the price; `None` where messages are rejected."""
     value = rejects.value
-    said = _YES.get(value.strip().lower()) if isinstance(value, str) and value else bool(value)
-    if said is None or not isinstance(value, bool | str | None):
+    rejected = _YES.get(value.strip().lower()) if isinstance(value, str) and value else bool(value)
+    if rejected is None or not isinstance(value, bool | str | None):
         raise rejects.error(f"is {value!r}", "it must be true or false")
-    if said and price.value not in (None, ""):
-        raise price.error(f"is {price.value}, of messages that are rejected", "one of both is wrong")
-    return None if said else price.value if price.value is not None else ""
+    if rejected and price.value not in (None, ""):
+        raise price.error(f"is {price.value}, though such messages are rejected", "one of the two is wrong")
+    return None if rejected else price.value if price.value is not None else ""

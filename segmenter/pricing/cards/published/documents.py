@@ -22,23 +22,23 @@ Document = str | bytes | Mapping[str, Any] | Sequence[Any]
 
 
 def refuse_answer(value: Any, path: str) -> None:
-    """Raise the error that says what an answer is that has no prices, where that is known."""
+    """Refuse an answer without prices that is known to be something else, and say what it is."""
     if not isinstance(value, Mapping):
         return
     inner = value.get("_embedded")
     countries = value.get("countries")
     first = countries[0] if isinstance(countries, list) and countries else None
     errors = value.get("errors")
-    told = errors[0] if isinstance(errors, list) and errors and isinstance(errors[0], Mapping) else value
-    said = next((told[key] for key in _SAY_WHY if isinstance(told.get(key), str)), "")
+    error = errors[0] if isinstance(errors, list) and errors and isinstance(errors[0], Mapping) else value
+    reason = next((error[key] for key in _SAY_WHY if isinstance(error.get(key), str)), "")
     if isinstance(inner, Mapping) and "countries" in inner:
         problem = "is an answer of Vonage's Pricing API v2, which names no networks"
         remedy = "give one of v1, get-pricing/outbound/sms"
     elif isinstance(first, Mapping) and "iso_country" in first and "outbound_sms_prices" not in first:
         problem = "is Twilio's list of countries, which has no prices"
         remedy = "give the answers of v1/Messaging/Countries/{ISO}"
-    elif said and not value.keys().isdisjoint(_FAILED):
-        problem = f"is not a price list but the answer to a request that failed: {describe(said)}"
+    elif reason and not value.keys().isdisjoint(_FAILED):
+        problem = f"is the answer to a failed request, not a price list: {describe(reason)}"
         remedy = "ask again, with the right key"
     else:
         return
@@ -54,7 +54,7 @@ def opened(document: Document, path: str) -> Any:
     """Return what a document holds.
 
     Raises:
-        RateError: it is not JSON, says a thing twice, or holds what is no number.
+        RateError: it is not JSON, has a key twice, or holds what is not a number.
     """
     value = _opened(document, path)
     refuse_answer(value, path)

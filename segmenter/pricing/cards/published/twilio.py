@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["SIGN", "read"]
 
 SIGN = frozenset({"outbound_sms_prices"})
-"""Keys by which the shape is told from others."""
+"""The key that distinguishes this shape from others."""
 
 _SOURCE = "Twilio Pricing API"
 
@@ -27,16 +27,16 @@ def read(document: Document, *, path: str = "") -> tuple[Rate, ...]:
     """Read the prices of outbound SMS: one row for each network and type of sender.
 
     The price is ``current_price``, what the account pays; ``base_price`` is before its discounts. Prices of
-    inbound messages are left out. A network code that lost its zeros gets them back: ``3`` of 234 is ``03``.
-    Where a carrier has several network codes, each has a row; rows that say the same are one. A country
-    whose prices are `null` has none, and no row.
+    inbound messages are left out. Zeros that a network code lost are put back: ``3`` of 234 is ``03``. Where
+    a carrier has several network codes, each has a row; equal rows become one. A country whose prices are
+    `null` has no row.
 
     Args:
         document: the answer for a country, or a list of answers.
         path: the name of its file, for errors.
 
     Raises:
-        RateError: it is no such answer, or a value in it is wrong.
+        RateError: it is not such an answer, or a value in it is wrong.
 
     >>> answer = '''{"iso_country": "GB", "price_unit": "USD", "outbound_sms_prices": [{"carrier": "O2",
     ...     "mcc": "234", "mnc": "2", "prices": [

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["SIGN", "read"]
 
 SIGN = frozenset({"dialingPrefix", "defaultPrice", "networks", "countries"})
-"""Keys by which the shape is told from others: one of them is there."""
+"""Keys that distinguish this shape from others: it has at least one of them."""
 
 _SOURCE = "Vonage Pricing API"
 
@@ -27,11 +27,10 @@ _SOURCE = "Vonage Pricing API"
 def read(document: Document, *, path: str = "", currency: str = "") -> tuple[Rate, ...]:
     """Read the prices of a country or of several: its default price, and one row for each network.
 
-    The row of the default price has the dialling prefix, so that a recipient's country can be told by it. A
-    network without mcc and mnc, such as a fixed line, cannot be told from the others by what a rate knows:
-    it has no row, and the default price stands for it. A country whose default price is `null` has no row but
-    those of its networks. A country without its code is known by prefix and
-    name where these leave one.
+    The row of the default price has the dialling prefix, which identifies a recipient's country. A network
+    without mcc and mnc, such as a fixed line, cannot be distinguished from the others by what a rate knows:
+    it has no row, and the default price applies to it. A country whose default price is `null` has only the
+    rows of its networks. A country without its code is found by prefix and name where these identify one.
 
     Args:
         document: the answer for a country, the one for all of them, ``{"count": …, "countries": […]}``, or a
@@ -40,7 +39,7 @@ def read(document: Document, *, path: str = "", currency: str = "") -> tuple[Rat
         currency: where the answer names none.
 
     Raises:
-        RateError: it is no such answer, or a value in it is wrong.
+        RateError: it is not such an answer, or a value in it is wrong.
 
     >>> answer = '''{"dialingPrefix": "44", "countryCode": "GB", "currency": "EUR", "defaultPrice": "0.0400",
     ...     "networks": [{"type": "mobile", "price": "0.0350", "currency": "EUR", "mcc": "234", "mnc": "15",

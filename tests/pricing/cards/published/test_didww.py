@@ -62,7 +62,7 @@ def test_the_country_is_what_prefix_network_and_name_leave(
 def test_a_rejected_destination_is_a_row_that_says_so() -> None:
     (row,) = read_didww(listed(price(reject_sms=True, price=None)))
     assert row.price is None
-    with pytest.raises(RateError, match="one of both is wrong"):
+    with pytest.raises(RateError, match="one of the two is wrong"):
         read_didww(listed(price(reject_sms=True)))
     with pytest.raises(RateError, match="price is empty"):
         read_didww(listed(price(price=None)))
