@@ -116,7 +116,7 @@ def _not_offered(message: OutboundMessage, profile: Profile) -> Finding:
     )
 
 
-def _parts(message: OutboundMessage, rules: ChannelRules) -> Iterable[Finding]:
+def _parts(message: OutboundMessage, rules: ChannelRules) -> Iterator[Finding]:
     """Check whether the parts that are there may be sent together."""
     given = {
         "text": message.text or (message.text is not None and rules.empty_text),
@@ -127,30 +127,23 @@ def _parts(message: OutboundMessage, rules: ChannelRules) -> Iterable[Finding]:
     }
     parts = {part for part, value in given.items() if value}
     if parts in rules.combinations:
-        return ()
-    channel = message.channel
+        return
+    channel, together = message.channel, " and ".join(sorted(parts))
+    larger = [combination for combination in rules.combinations if combination > parts]
     if not parts - {"button"}:
         sets = [parts for parts in rules.combinations if parts != {"button"}]
         smallest = [parts for parts in sets if not any(other < parts for other in sets)]
         needed = " or ".join(" and ".join(sorted(parts)) for parts in smallest)
-        return (_error("SEG202", "text", f"there is nothing to send: {channel} needs {needed}"),)
-    if unsupported := parts.difference(*rules.combinations):
-        return [
-            _error(
-                "SEG203",
-                part,
-                f"{channel} does not accept {part} here; leave it out or change the channel",
-            )
-            for part in sorted(unsupported)
-        ]
-    larger = [combination for combination in rules.combinations if combination > parts]
-    if not larger:
-        together = " and ".join(sorted(parts))
-        return (_error("SEG203", sorted(parts)[0], f"{channel} does not accept {together} together"),)
-    return [
-        _error("SEG204", part, f"{' and '.join(sorted(parts))} on {channel} needs a {part} too; add one")
-        for part in sorted(min(larger, key=len) - parts)
-    ]
+        yield _error("SEG202", "text", f"there is nothing to send: {channel} needs {needed}")
+    elif unsupported := parts.difference(*rules.combinations):
+        for part in sorted(unsupported):
+            problem = f"{channel} does not accept {part} here; leave it out or change the channel"
+            yield _error("SEG203", part, problem)
+    elif not larger:
+        yield _error("SEG203", min(parts), f"{channel} does not accept {together} together")
+    else:
+        for part in sorted(min(larger, key=len) - parts):
+            yield _error("SEG204", part, f"{together} on {channel} needs a {part} too; add one")
 
 
 def _options(message: OutboundMessage, rules: ChannelRules) -> Iterator[Finding]:
@@ -163,12 +156,10 @@ def _options(message: OutboundMessage, rules: ChannelRules) -> Iterator[Finding]
         yield _error("SEG204", "options", f"{channel} needs at least {rules.min_options} options; add some")
 
 
-def _required(message: OutboundMessage, rules: ChannelRules) -> Iterable[Finding]:
-    return [
-        _error("SEG002", field, f"{_NAMES.get(field, field)} is required; add one")
-        for field in rules.required
-        if not getattr(message, field)
-    ]
+def _required(message: OutboundMessage, rules: ChannelRules) -> Iterator[Finding]:
+    for field in rules.required:
+        if not getattr(message, field):
+            yield _error("SEG002", field, f"{_NAMES.get(field, field)} is required; add one")
 
 
 def _blank(text: str, rules: ChannelRules, profile: Profile, known: Iterable[Finding]) -> Iterable[Finding]:
@@ -328,12 +319,11 @@ def _matches(form: str, value: str) -> bool:
     return re.fullmatch(form, value) is not None
 
 
-def _schedule(when: datetime, now: datetime) -> Iterable[Finding]:
+def _schedule(when: datetime, now: datetime) -> Iterator[Finding]:
     """Check whether the schedule lies ahead. Without a zone it is read as UTC."""
     aware = when if when.tzinfo else when.replace(tzinfo=UTC)
-    if aware > now:
-        return ()
-    return (_error("SEG402", "schedule", f"schedule {when} is not after now ({now}); choose a later time"),)
+    if aware <= now:
+        yield _error("SEG402", "schedule", f"schedule {when} is not after now ({now}); choose a later time")
 
 
 def _template(message: OutboundMessage, profile: Profile) -> list[Finding]:
@@ -354,26 +344,25 @@ def _template(message: OutboundMessage, profile: Profile) -> list[Finding]:
     ]
 
 
-def _style(style: str, profile: Profile) -> Iterable[Finding]:
-    if style in profile.send_styles:
-        return ()
-    known = ", ".join(sorted(profile.send_styles))
-    remedy = f"use one of {known}" if known else "leave it out"
-    return (
-        _error("SEG601", "send_style", f"{profile.name} does not know the send style {style!r}; {remedy}"),
-    )
+def _style(style: str, profile: Profile) -> Iterator[Finding]:
+    if style not in profile.send_styles:
+        known = ", ".join(sorted(profile.send_styles))
+        problem = f"{profile.name} does not know the send style {style!r}"
+        yield _error(
+            "SEG601", "send_style", f"{problem}; {f'use one of {known}' if known else 'leave it out'}"
+        )
 
 
-def _rcs(message: OutboundMessage) -> Iterable[Finding]:
+def _rcs(message: OutboundMessage) -> Iterator[Finding]:
     """Report the class of an RCS message if it is the more expensive one."""
     if rcs_class(message) is RcsClass.BASIC:
-        return ()
+        return
     segments = rcs_segments(message.text or "")
     why = "its text has more than 160 octets of UTF-8" if segments > 1 else "it is more than a text"
     problem = f"goes as Single, not Basic: {why}"
     if segments > 1:
         problem += f"; carriers in the US bill {segments:,} segments"
-    return (Finding("SEG105", Severity.INFO, "text", problem),)
+    yield Finding("SEG105", Severity.INFO, "text", problem)
 
 
 def _may_be_downgraded(less: OutboundMessage, downgraded: Validation, findings: Iterable[Finding]) -> Finding:

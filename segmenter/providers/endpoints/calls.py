@@ -153,28 +153,32 @@ def _checked(endpoint: Endpoint, values: Mapping[str, Any]) -> dict[str, Any]:
     return {**{name: value for name, value in endpoint.defaults.items() if name not in checked}, **checked}
 
 
-_PYTHON_TYPES = {"string": str, "integer": int, "boolean": bool, "array": list, "object": dict}
-_WORDS = {
-    "string": "text",
-    "integer": "a whole number",
-    "boolean": "true or false",
-    "array": "an array",
-    "object": "an object",
+_TYPES = {
+    "string": (str, "text"),
+    "integer": (int, "a whole number"),
+    "boolean": (bool, "true or false"),
+    "array": (list, "an array"),
+    "object": (dict, "an object"),
+}
+_TIMES = {
+    "date": (date.fromisoformat, "2026-11-28"),
+    "date-time": (datetime.fromisoformat, "2026-11-28T18:00:00Z"),
 }
 
 
 def _value(given: ApiInput, value: Any) -> Any:
     """Return a value as it is sent; one of another type than text may be written as JSON."""
     kind = str(given.schema["type"])
+    python_type, words = _TYPES[kind]
     if isinstance(value, str) and kind != "string":
         try:
             value = json.loads(value)
         except (ValueError, RecursionError):
-            raise _misfit(given, value, f"write {_WORDS[kind]}") from None
+            raise _misfit(given, value, f"write {words}") from None
     if isinstance(value, tuple) and kind == "array":
         value = list(value)
-    if not isinstance(value, _PYTHON_TYPES[kind]) or (isinstance(value, bool) and kind == "integer"):
-        raise _misfit(given, value, f"write {_WORDS[kind]}")
+    if not isinstance(value, python_type) or (isinstance(value, bool) and kind == "integer"):
+        raise _misfit(given, value, f"write {words}")
     if given.choices and value not in given.choices:
         raise _misfit(given, value, f"choose one of {', '.join(given.choices)}")
     if "const" in given.schema and value != given.schema["const"]:
@@ -195,15 +199,12 @@ def _check_text(given: ApiInput, value: str) -> None:
         value.encode()
     except UnicodeEncodeError:
         raise _misfit(given, value, "it holds a lone surrogate, which UTF-8 cannot hold") from None
-    form = given.schema.get("format", "")
-    try:
-        if form == "date":
-            date.fromisoformat(value)
-        elif form == "date-time":
-            datetime.fromisoformat(value)
-    except ValueError:
-        example = "2026-11-28" if form == "date" else "2026-11-28T18:00:00Z"
-        raise _misfit(given, value, f"write it as {example}") from None
+    if form := _TIMES.get(given.schema.get("format", "")):
+        read, example = form
+        try:
+            read(value)
+        except ValueError:
+            raise _misfit(given, value, f"write it as {example}") from None
 
 
 def _misfit(given: ApiInput, value: object, remedy: str) -> CallError:

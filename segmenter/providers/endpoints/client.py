@@ -155,10 +155,6 @@ class _TooLargeError(Exception):
     """An answer is larger than what is read of one."""
 
 
-class _TooLateError(Exception):
-    """An answer is not complete in time."""
-
-
 class _Body:
     """The body of an answer as it arrives, within limits of size and time."""
 
@@ -174,7 +170,7 @@ class _Body:
         if self._octets > ANSWER_OCTETS:
             raise _TooLargeError
         if self._clock() > self._end:
-            raise _TooLateError
+            raise _library().ReadTimeout("the answer is not complete in time")
         self._pieces.append(piece)
 
     def octets(self) -> bytes:
@@ -188,7 +184,7 @@ def _unanswered(error: Exception, seconds: float) -> Unanswered:
     if isinstance(error, _TooLargeError):
         size = f"{ANSWER_OCTETS >> 20} MiB"
         return Unanswered(f"the answer is larger than {size}", "ask for smaller pages", again=False)
-    if isinstance(error, _TooLateError | library.TimeoutException):
+    if isinstance(error, library.TimeoutException):
         connecting = isinstance(error, library.ConnectTimeout | library.PoolTimeout)
         what = "no connection" if connecting else "no whole answer"
         return Unanswered(f"{what} within {seconds:g} s", "run again later", uncertain=not connecting)

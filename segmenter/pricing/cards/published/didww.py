@@ -97,7 +97,6 @@ def row(attributes: JsonPlace, *, currency: str = "USD", line: int = 0) -> Rate:
             "number_type": (sender, sender.text and f"from {sender.text}"),
             "source": (name, _SOURCE),
         },
-        path=attributes.path,
         line=line,
     )
 

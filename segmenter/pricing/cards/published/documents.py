@@ -133,29 +133,24 @@ Cell = tuple[JsonPlace, Any]
 """The place to name where a value is wrong, and the value."""
 
 
-def network_cells(network: JsonPlace, mnc: JsonPlace, price: JsonPlace, source: str) -> dict[str, Cell]:
-    """Return the cells that a network has in the answers of Twilio and Vonage alike.
-
-    Args:
-        network: the object with its ``mcc``.
-        mnc: its code; zeros that it lost are put back.
-        price: of a message to it.
-        source: of the row.
-    """
+def network_cells(
+    network: JsonPlace, mnc: JsonPlace, price: JsonPlace, *, source: str, name: JsonPlace
+) -> dict[str, Cell]:
+    """Return the cells that a network fills in Twilio's answers and in Vonage's, for one of its codes."""
     mcc, code = network / "mcc", mnc.text
     return {
         "price": (price, price.value if price.value is not None else ""),
         "mcc": (mcc, mcc.text),
         "mnc": (mnc, code and whole_mnc(mcc.text, code)),
-        "source": (network, source),
+        "source": (name, f"{source}: {name.text}" if name.text else source),
     }
 
 
-def rate(cells: Mapping[str, Cell], *, path: str, line: int = 0) -> Rate:
+def rate(cells: Mapping[str, Cell], *, line: int = 0) -> Rate:
     """Make a row of cells by column.
 
     Raises:
         RateError: a value is not what its column takes.
     """
     read = {column: place.read(column, value) for column, (place, value) in cells.items()}
-    return Rate(path=path, line=line, **read)
+    return Rate(path=cells["price"][0].path, line=line, **read)

@@ -56,18 +56,16 @@ def _rows(answer: JsonPlace) -> Iterator[Rate]:
     if country.value is None:  # its prices would be those of all countries
         raise country.error("is missing", "give an answer of v1/Messaging/Countries/{ISO}")
     for network in networks.each():
-        carrier = (network / "carrier").text
-        source = f"{_SOURCE}: {carrier}" if carrier else _SOURCE
+        carrier = network / "carrier"
         for price in (network / "prices").each():
             amount, kind = price / "current_price", price / "number_type"
             for mnc in (network / "mnc").several():
                 yield rate(
                     {
-                        **network_cells(network, mnc, amount, source),
+                        **network_cells(network, mnc, amount, source=_SOURCE, name=carrier),
                         "currency": (unit, (unit.text or "").upper()),
                         "channel": (answer, "sms"),
                         "country": (country, country.text),
                         "number_type": (kind, kind.text),
-                    },
-                    path=answer.path,
+                    }
                 )

@@ -69,18 +69,15 @@ def _rows(answer: JsonPlace, currency: str) -> Iterator[Rate]:
                 "currency": (unit, unit.text or currency),
                 "prefix": (prefix, prefix.text),
                 "source": (answer, _SOURCE),
-            },
-            path=answer.path,
+            }
         )
     for network in networks.each():
-        codes, own, name = network / "mnc", network / "currency", (network / "networkName").text
+        codes, own, name = network / "mnc", network / "currency", network / "networkName"
         if (network / "mcc").text is None and not codes.value:
             continue
         for mnc in codes.several():
-            source = f"{_SOURCE}: {name}" if name else _SOURCE
-            cells = network_cells(network, mnc, network / "price", source)
-            cells["currency"] = own, own.text or unit.text or currency
-            yield rate({**known, **cells}, path=answer.path)
+            cells = network_cells(network, mnc, network / "price", source=_SOURCE, name=name)
+            yield rate({**known, **cells, "currency": (own, own.text or unit.text or currency)})
 
 
 def _country(answer: JsonPlace) -> str | None:
