@@ -39,6 +39,7 @@ _DID_NOT_ARRIVE = (Outcome.FAILED, Outcome.REJECTED)
 _SMS, _INBOUND = Channel.SMS, Direction.INBOUND
 _GSM7, _UCS2 = Encoding.GSM7, Encoding.UCS2
 _MASK = (1 << 63) - 1
+_KEPT = ("recipient", "account", "segments", "charge", "fees", "currency")
 
 
 @result
@@ -589,19 +590,14 @@ class _Tally:
 
     def _note(self, rule: str, message: str, saved: SavedRecord, **facts: Any) -> None:
         record = saved.record
-        known: dict[str, Any] = {
+        known: dict[str, Any] = {name: getattr(record, name) for name in _KEPT}
+        known |= {
             "id": record.id or "",
             "path": saved.path,
             "line": saved.line,
-            "recipient": record.recipient,
             "time": time_of(record),
-            "account": record.account,
             "status": record.status and str(record.status),
-            "segments": record.segments,
             "encoding": record.encoding and str(record.encoding),
-            "charge": record.charge,
-            "fees": record.fees,
-            "currency": record.currency,
         }
         self.differences.append(Difference(rule, message, **known | facts))
 

@@ -68,18 +68,6 @@ def fitting(text: str, by: Measure, number: int) -> int:
     return bisect_right(lengths, number, key=lambda length: measure(text[:length], by)) - 1
 
 
-def _septets(text: str) -> int:
-    return count(text, policy=_GSM7_ONLY).units
-
-
-def _segments(text: str) -> int:
-    return count(text).segments
-
-
-def _utf16_units(text: str) -> int:
-    return len(_encoded(utf_16_be_encode, text)) // 2
-
-
 def _utf8_octets(text: str) -> int:
     return len(text) if text.isascii() else len(_encoded(utf_8_encode, text))
 
@@ -93,9 +81,9 @@ def _encoded(encode: Callable[[str], tuple[bytes, int]], text: str) -> bytes:
 
 _GSM7_ONLY = Policy(encodings=(Encoding.GSM7,))
 _MEASURED: dict[Measure, Callable[[str], int]] = {
-    Measure.SEGMENTS: _segments,
-    Measure.SEPTETS: _septets,
-    Measure.UTF16_UNITS: _utf16_units,
+    Measure.SEGMENTS: lambda text: count(text).segments,
+    Measure.SEPTETS: lambda text: count(text, policy=_GSM7_ONLY).units,
+    Measure.UTF16_UNITS: lambda text: len(_encoded(utf_16_be_encode, text)) // 2,
     Measure.UTF8_OCTETS: _utf8_octets,
     Measure.CODE_POINTS: len,
     Measure.GRAPHEME_CLUSTERS: count_clusters,

@@ -32,7 +32,8 @@ def rcs_class(message: OutboundMessage) -> RcsClass:
     'single'
     """
     more = message.image or message.button or message.media or message.header or message.footer
-    short = len(message.text or "") <= BASIC_OCTETS and _octets(message.text or "") <= BASIC_OCTETS
+    text = message.text or ""
+    short = len(text) <= BASIC_OCTETS and measure(text, Measure.UTF8_OCTETS) <= BASIC_OCTETS
     return RcsClass.BASIC if short and not more else RcsClass.SINGLE
 
 
@@ -42,8 +43,4 @@ def rcs_segments(text: str) -> int:
     >>> rcs_segments(""), rcs_segments("a" * 160), rcs_segments("a" * 159 + "ž")
     (1, 1, 2)
     """
-    return max(1, -(-_octets(text) // BASIC_OCTETS))
-
-
-def _octets(text: str) -> int:
-    return measure(text, Measure.UTF8_OCTETS)
+    return max(1, -(-measure(text, Measure.UTF8_OCTETS) // BASIC_OCTETS))

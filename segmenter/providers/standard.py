@@ -27,6 +27,10 @@ _SDK = read("vonage-messages 1.8.1")
 _REPLIES = excerpt("8x8, WhatsApp limits; sarrazola/openlivery pull request 104")
 _BODY = "a template's body beside other parts; also of a message whose kind is not given"
 _RCS = read("AWS End User Messaging, RCS limits; telnyx 4.189.0; vonage-messages 1.8.1")
+_AUTHGEAR = excerpt("authgear/authgear-server issue 3356")
+_TELEGRAM = seen("effect-ak.github.io, Telegram bot API, sendMessage")
+_LINE = seen("developers.line.biz, text character count")
+_LINE_EMOJI = "a LINE emoji counts as its alternative text"
 
 CHANNELS = {
     Channel.SMS: ChannelRules(combinations=TEXT_ALONE, empty_text=True, sender=SMS_SENDER, recipient=E164),
@@ -50,12 +54,7 @@ CHANNELS = {
             at_most("list_button", 20, _REPLIES, note="what opens a list"),
             at_most("options", 24, _REPLIES, note="the title of a list's row"),
             at_most("option_descriptions", 72, _REPLIES, note="under the title of a list's row"),
-            at_most(
-                "variables",
-                15,
-                excerpt("authgear/authgear-server issue 3356"),
-                kind=MessageKind.AUTHENTICATION,
-            ),
+            at_most("variables", 15, _AUTHGEAR, kind=MessageKind.AUTHENTICATION),
         ),
         recipient=E164,
     ),
@@ -88,27 +87,14 @@ CHANNELS = {
     Channel.TELEGRAM: ChannelRules(
         combinations=every("text", "image", "button", "media"),
         limits=(
-            at_most(
-                "text",
-                4096,
-                seen("effect-ak.github.io, Telegram bot API, sendMessage"),
-                note="after entities are parsed",
-            ),
+            at_most("text", 4096, _TELEGRAM, note="after entities are parsed"),
             at_most("caption", 1024, unverified("Telegram bot API, captions")),
         ),
     ),
     Channel.CELL_BROADCAST: ChannelRules(combinations=(frozenset({"text"}),)),
     Channel.LINE: ChannelRules(
         combinations=every("text", "image", "button", "media"),
-        limits=(
-            at_most(
-                "text",
-                5000,
-                seen("developers.line.biz, text character count"),
-                measure=Measure.UTF16_UNITS,
-                note="a LINE emoji counts as its alternative text",
-            ),
-        ),
+        limits=(at_most("text", 5000, _LINE, measure=Measure.UTF16_UNITS, note=_LINE_EMOJI),),
     ),
     Channel.MESSENGER: ChannelRules(combinations=every("text", "image", "media")),
 }

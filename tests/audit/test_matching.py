@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from segmenter.audit.matching import BilledRows, Ending, MatchFate, Pairing, matched
+from segmenter.audit.matching import Ending, MatchedRows, MatchFate, Pairing, matched
 from segmenter.audit.sent import SentRows
 
 HOUR = 3600.0
@@ -27,8 +27,8 @@ rows = st.lists(
 )
 
 
-def billed_side(some: list[Row]) -> BilledRows:
-    side = BilledRows()
+def billed_side(some: list[Row]) -> MatchedRows:
+    side = MatchedRows()
     for identifier, recipient, text, time, segments in some:
         side.add(identifier, recipient, text, time, segments)
     return side

@@ -7,6 +7,7 @@ the server can know are in the profiles' `server_codes`.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import datetime
 
 from ...channels.findings import Finding
@@ -39,13 +40,7 @@ _OF_ANY_CHANNEL = ("sender", "recipients", "schedule")
 
 MESSAGE_REQUESTS = RequestPlan(
     reads={
-        "channel": RequestKey(
-            field="channel",
-            read=one_of(CHANNEL_NAMES),
-            rule="SEG201",
-            required=f"give one of {', '.join(CHANNEL_NAMES)}",
-            stand_in=None,
-        ),
+        "channel": replace(_CHANNEL, required=f"give one of {', '.join(CHANNEL_NAMES)}"),
         "text": RequestKey(field="text", blank="SEG002"),
         "template": RequestKey(field="template", read=_identifier, rule="SEG501", blank="SEG501"),
         "from": _SENDER,
@@ -103,17 +98,7 @@ def check_message(body: object, *, now: datetime | None = None) -> tuple[Finding
 
 
 def check_campaign(body: object, *, now: datetime | None = None) -> tuple[Finding, ...]:
-    """Check the body of ``POST /v1/campaigns`` before it is sent.
-
-    Args:
-        body: ``{"data": {...}}`` as JSON text or parsed.
-        now: aware; without it the schedule is not compared with any time.
-
-    Returns:
-        A finding for each thing Dexatel would refuse, its `provider_code` the documented number.
-
-    Raises:
-        ValueError: `now` is naive.
+    """Check the body of ``POST /v1/campaigns`` before it is sent, as `check_message` does.
 
     Source: Dexatel, Campaigns, error codes 1522 and 1601-1617.
 

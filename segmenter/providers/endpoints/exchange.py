@@ -6,7 +6,7 @@ It says what to send and how long to wait, and takes what came back; sending and
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from http import HTTPStatus
+from http.client import responses
 from typing import Any, Final, NamedTuple
 from urllib.parse import urlsplit
 
@@ -152,7 +152,7 @@ def _failure(outcome: Received | Unanswered, codes: Mapping[int, str]) -> Endpoi
     if 300 <= status < 400:
         return _redirected(status, outcome.headers.get("location", ""))
     code, words = _error_in(outcome.octets, codes)
-    phrase = f"HTTP {status} {_phrase(status)}".rstrip()
+    phrase = f"HTTP {status} {responses.get(status, '')}".rstrip()
     problem = ": ".join(filter(None, (phrase, words)))
     remedies = {
         401: "check the keys",
@@ -176,13 +176,6 @@ def _redirected(status: int, location: str) -> EndpointError:
         "following it would send the keys there; if the address has changed, give the new base URL",
         status=status,
     )
-
-
-def _phrase(status: int) -> str:
-    try:
-        return HTTPStatus(status).phrase
-    except ValueError:
-        return ""
 
 
 _CODE_KEYS: Final = ("code", "error_code", "errorCode")

@@ -12,6 +12,7 @@ from typing import Any, Final, NamedTuple, TypeVar
 
 from ...files import UnwritableFileError, read_octets, replace_file
 from ...files.writing import locked
+from ..records import RecordError
 from .calls import Call, CallError, Listing
 from .client import EndpointClient
 from .errors import EndpointError
@@ -174,18 +175,12 @@ def _fetch_one(
     octets = folder.saved(1)
     if octets is None:
         octets = client.receive(call.request(client.base_url), call).octets
-        _require_record(call, octets)
+        try:
+            if call.plan is not None:
+                call.plan.read(octets)
+        except RecordError as error:
+            raise EndpointError(f"not an answer about a message: {error}") from None
         folder.save(1, octets)
         fetched = 1
     on_page(1, None)
     return FetchedPages(1, fetched, 1, None, complete=True)
-
-
-def _require_record(call: Call[Any], octets: bytes) -> None:
-    from ..records import RecordError
-
-    try:
-        if call.plan is not None:
-            call.plan.read(octets)
-    except RecordError as error:
-        raise EndpointError(f"not an answer about a message: {error}") from None
