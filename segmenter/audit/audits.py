@@ -303,7 +303,8 @@ class _Tally:
         self.by_reason: Counter[str] = Counter()
         self.money: dict[str | None, _Money] = {}
         self.months: dict[str, list[int]] = defaultdict(lambda: [0, 0])
-        self.services: dict[str, ServiceTotals] = {}
+        self.services: dict[str, Counter[str]] = defaultdict(Counter)
+        self.costs: dict[str, dict[str, Decimal]] = defaultdict(dict)
         self.differences: list[Difference] = []
 
     # --- Once each ---------------------------------------------------------------------------------------
@@ -559,30 +560,28 @@ class _Tally:
         """Count a message as the SMS that it is or might be: the provider reports no segments, no price."""
         record = saved.record
         name = str(record.channel or "unknown")
-        service = self.services.setdefault(name, ServiceTotals(name, 0, 0, 0, 0, {}))
+        counts, costs = self.services[name], self.costs[name]
         before = len(self.differences)
         try:
             own = self._yardstick.segments(self._yardstick.count(record))
         except UnencodableError:
             self.not_auditable["with a text that cannot be encoded"] += 1
             return
-        if record.was_downgraded and record.common_channel is Channel.IMESSAGE:
-            words = "downgraded to SMS, and the service is still iMessage"
-            self._note("SEG907", words, saved, own_segments=own)
-        unpriced, costs = service.unpriced, dict(service.costs)
+        counts["messages"] += 1
+        counts["segments"] += own
+        if record.was_downgraded:
+            counts["downgraded"] += 1
+            if record.common_channel is Channel.IMESSAGE:
+                words = "downgraded to SMS, and the service is still iMessage"
+                self._note("SEG907", words, saved, own_segments=own)
         if self._charges is not None:
             bill = self._charges.bill(record, own, _SMS)
             if isinstance(bill, str):
-                unpriced += 1
+                counts["unpriced"] += 1
                 self.unpriced[bill] += 1
             else:
                 price = added(bill.likely.price, bill.likely.fees)
                 costs[bill.currency] = added(costs.get(bill.currency, _NOTHING), price)
-        downgraded = service.downgraded + bool(record.was_downgraded)
-        segments = service.segments + own
-        self.services[name] = ServiceTotals(
-            name, service.messages + 1, downgraded, segments, unpriced, dict(sorted(costs.items()))
-        )
         compared = record.channel is not None or record.was_downgraded is not None
         self._finish(saved, before, compared=compared)
 
@@ -625,7 +624,14 @@ class _Tally:
                 for currency, sums in sorted(self.money.items(), key=lambda item: item[0] or "")
             ),
             months=tuple(MonthTotals(month, *counts) for month, counts in sorted(self.months.items())),
-            services=tuple(service for _, service in sorted(self.services.items())),
+            services=tuple(
+                ServiceTotals(
+                    service=name,
+                    **{field: counts[field] for field in ("messages", "downgraded", "segments", "unpriced")},
+                    costs=dict(sorted(self.costs[name].items())),
+                )
+                for name, counts in sorted(self.services.items())
+            ),
             problems=self.problems,
             against=self.matches,
             differences=tuple(sorted(self.differences, key=_worst_first)),
