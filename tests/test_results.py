@@ -50,7 +50,8 @@ from segmenter.lint.checking import Options
 from segmenter.lint.checking import check as check_catalog
 from segmenter.pricing.cards.checks import check as check_card
 from segmenter.pricing.quotes.savings import savings
-from segmenter.report.schemas import INPUTS, RESULTS, schema_json, schema_named
+from segmenter.report.json_format import json_line
+from segmenter.report.schemas import INPUTS, RESULTS, schema_named
 from segmenter.templates import Variable, bounds, distribution
 from tests.cli.runs import run
 from tests.property.strategies import texts
@@ -165,7 +166,7 @@ def test_a_schema_is_valid_and_refuses_what_is_not_in_it(name: str) -> None:
 @pytest.mark.parametrize("name", [*RESULTS, *INPUTS])
 def test_the_schema_in_the_docs_is_that_of_the_code(name: str) -> None:
     shown = (SCHEMAS / f"{name}.json").read_text("utf-8")
-    assert shown == schema_json(name), "run python -m tests.test_results"
+    assert shown == json_line(schema_named(name), indent=2), "run python -m tests.test_results"
 
 
 def test_every_schema_in_the_docs_is_of_a_result_or_an_input() -> None:
@@ -399,7 +400,7 @@ def test_plain_of_plain_is_the_same(value: Any) -> None:
 def write() -> None:
     SCHEMAS.mkdir(exist_ok=True)
     for name in (*RESULTS, *INPUTS):
-        (SCHEMAS / f"{name}.json").write_text(schema_json(name), "utf-8")
+        (SCHEMAS / f"{name}.json").write_text(json_line(schema_named(name), indent=2), "utf-8")
 
 
 if __name__ == "__main__":

@@ -187,16 +187,14 @@ def _against(
 
 
 def _write(arguments: Namespace, found: Audit) -> None:
-    from ..report.audits import audit_csv, audit_json, audit_text
+    from ..report.audits import audit_csv, audit_text
 
     if arguments.format in _OF_FINDINGS:
         outputs.write_run(found.run, arguments.format)
-    elif arguments.format == "csv":
-        outputs.write(audit_csv(found, safe=arguments.spreadsheet_safe), exact=True)
     else:
-        by_month = arguments.by == "month"
-        text = partial(audit_text, found, by_month=by_month)
-        outputs.write_as(arguments.format, text, partial(audit_json, found))
+        text = partial(audit_text, found, by_month=arguments.by == "month")
+        csv = partial(audit_csv, found, safe=arguments.spreadsheet_safe)
+        outputs.write_as(arguments.format, text, found.as_dict, csv=csv)
 
 
 def _is_tolerable(found: Audit, number: Decimal, is_part: bool) -> bool:  # noqa: FBT001  # a pair, made once

@@ -66,7 +66,7 @@ def add_options(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Calculate the campaign and write it."""
-    from ..report.campaigns import campaign_json, campaign_text
+    from ..report.campaigns import campaign_text
     from ..templates import parse
 
     text, note = audiences.template_text(arguments)
@@ -89,7 +89,7 @@ def run(arguments: Namespace) -> int:
         files.replace_file(arguments.html, campaign_page(found, template.text).encode())
     if note:
         outputs.complain(note)
-    outputs.write_as(arguments.format, partial(campaign_text, found), partial(campaign_json, found))
+    outputs.write_as(arguments.format, partial(campaign_text, found), found.as_dict)
     return 0 if found.complete else 1
 
 

@@ -16,9 +16,12 @@ from .checker import LEVELS, Checker, is_hook
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
+    from collections.abc import Callable, Iterable
+    from typing import NamedTuple
 
     from ..channels.findings import FileRun
     from ..lint.inventory import ListedMessage
+    from ..report.display import Screen
 
 __all__ = ["DESCRIPTION", "EPILOG", "add_options", "run"]
 
@@ -169,17 +172,14 @@ def run(arguments: Namespace) -> int:
 
 def _list(checker: Checker, arguments: Namespace) -> int:
     """Write the inventory."""
-    from ..report.inventory import inventory_csv, inventory_json, inventory_text
+    from ..report.inventory import inventory_csv, inventory_text
 
     messages = checker.inventory()
     if arguments.statistics:
         _write_statistics(messages, arguments)
-    elif arguments.format == "json":
-        outputs.write_json(partial(inventory_json, messages))
-    elif arguments.format == "csv":
-        outputs.write(inventory_csv(messages, safe=arguments.spreadsheet_safe), exact=True)
     else:
-        outputs.write(inventory_text(messages, outputs.output_screen()))
+        text, csv = partial(inventory_text, messages), partial(inventory_csv, messages)
+        _write_rows(messages, text, csv, arguments)
     _complain(*checker.complaints, *checker.notes())
     if not messages and not checker.broken:
         return _refuse_nothing(checker.what_was_seen(), arguments)
@@ -189,15 +189,26 @@ def _list(checker: Checker, arguments: Namespace) -> int:
 def _write_statistics(counted: FileRun | list[ListedMessage], arguments: Namespace) -> None:
     """Write how many findings each rule has, or how many messages each locale has."""
     from ..lint.statistics import of_findings, of_messages
-    from ..report.statistics import statistics_csv, statistics_json, statistics_text
+    from ..report.statistics import statistics_csv, statistics_text
 
-    rows = of_messages(counted) if isinstance(counted, list) else of_findings(counted)
-    if arguments.format == "json":
-        outputs.write_json(partial(statistics_json, rows))
-    elif arguments.format == "csv":
-        outputs.write(statistics_csv(rows, safe=arguments.spreadsheet_safe), exact=True)
-    else:
-        outputs.write(statistics_text(rows, outputs.output_screen()))
+    statistics = of_messages(counted) if isinstance(counted, list) else of_findings(counted)
+    text, csv = partial(statistics_text, statistics), partial(statistics_csv, statistics)
+    _write_rows(statistics.rows, text, csv, arguments)
+
+
+def _write_rows(
+    rows: Iterable[NamedTuple],
+    text: Callable[[Screen], Iterable[str]],
+    csv: Callable[..., Iterable[str]],
+    arguments: Namespace,
+) -> None:
+    """Write a table; as JSON an array with an object for each row."""
+    outputs.write_as(
+        arguments.format,
+        text,
+        lambda: [row._asdict() for row in rows],
+        csv=partial(csv, safe=arguments.spreadsheet_safe),
+    )
 
 
 def _exit_code(arguments: Namespace, *, fails: bool, broken: bool) -> int:

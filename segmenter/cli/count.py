@@ -9,13 +9,14 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from . import inputs, outputs, policies
-from .texts import counted, run_texts, totals_written, why_ucs2
+from .texts import Look, count_totals, run_texts, totals_written, why_ucs2
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
     from collections.abc import Iterable
 
     from ..core.counting import Count
+    from ..report.display import Screen
     from ..report.outcomes import Alike, Answered
 
 __all__ = ["DESCRIPTION", "EPILOG", "add_options", "run"]
@@ -58,10 +59,10 @@ def run(arguments: Namespace) -> int:
 
         return count_text(value, because=why_ucs2(text, policy, profile), note=note)
 
-    def many(entries: Iterable[Answered[Count]]) -> Iterable[str]:
+    def many(entries: Iterable[Answered[Count]], screen: Screen) -> Iterable[str]:
         from ..report.counts import count_table
 
-        return count_table(entries, outputs.output_screen(), shifts=bool(arguments.language))
+        return count_table(entries, screen, shifts=bool(arguments.language))
 
     def csv(entries: Iterable[Answered[Count]]) -> Iterable[str]:
         from ..report.csv_format import csv_counts
@@ -83,5 +84,5 @@ def run(arguments: Namespace) -> int:
         return json_alike(batches, lines=style == "jsonl", ascii_only=not outputs.output_is_utf8())
 
     answer = partial(count, policy=policy)
-    look = counted(one, many, csv, [Count], together)
+    look = Look(one, many, csv=csv, summary=count_totals, fields=[Count], together=together)
     return run_texts(arguments, texts, answer, look, profile=profile, policy=policy)

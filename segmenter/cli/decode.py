@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
     from collections.abc import Iterator
 
+    from ..report.display import Screen
     from ..wire.readings import Reading
     from ..wire.reassembly import IncompleteMessage, WholeMessage
 
@@ -86,10 +87,7 @@ def run(arguments: Namespace) -> int:
         return 1 if failed else 0
     readings = [each for each in readings if each.error is None or arguments.errors == "replace"]
     messages, incomplete = _messages(readings)
-    if arguments.format == "json":
-        _write_json(readings, [*messages, *incomplete])
-    else:
-        _write_text(readings, [*messages, *incomplete])
+    _write(arguments.format, readings, [*messages, *incomplete])
     return 1 if failed or incomplete else 0
 
 
@@ -131,24 +129,17 @@ def _messages(readings: list[Reading]) -> tuple[list[WholeMessage], list[Incompl
     return wholes, [*reassembler.take_evicted(), *reassembler.waiting()]
 
 
-def _write_text(readings: list[Reading], messages: list[WholeMessage | IncompleteMessage]) -> None:
-    from ..report.on_air import message_text, reading_text
+def _write(style: str, readings: list[Reading], messages: list[WholeMessage | IncompleteMessage]) -> None:
+    from ..report.on_air import message_text, messages_fields, reading_fields, reading_text
 
-    screen = outputs.output_screen()
-    blocks = [reading_text(reading, screen) for reading in readings]
-    blocks += [message_text(message, screen) for message in messages]
-    outputs.write(["\n".join(blocks)])
+    def text(screen: Screen) -> str:
+        blocks = [reading_text(reading, screen) for reading in readings]
+        return "\n".join([*blocks, *(message_text(message, screen) for message in messages)])
 
+    def fields() -> dict[str, object]:
+        return {"parts": [*map(reading_fields, readings)], "messages": messages_fields(messages)}
 
-def _write_json(readings: list[Reading], messages: list[WholeMessage | IncompleteMessage]) -> None:
-    from ..report.json_format import json_line
-    from ..report.on_air import messages_fields, reading_fields
-
-    fields = {
-        "parts": [reading_fields(reading) for reading in readings],
-        "messages": messages_fields(messages),
-    }
-    outputs.write_json(partial(json_line, fields, indent=2))
+    outputs.write_as(style, text, fields, indent=2)
 
 
 def _draw(arguments: Namespace, readings: list[Reading]) -> None:
@@ -166,10 +157,6 @@ def _diagnose(arguments: Namespace, captured: list[bytes]) -> int:
     from ..wire.diagnosis import diagnose
 
     diagnosis = diagnose(captured)
-    if arguments.format == "json":
-        from ..report.json_format import json_line
-
-        outputs.write_json(partial(json_line, diagnosis_fields(diagnosis), indent=2))
-    else:
-        outputs.write([diagnosis_text(diagnosis, outputs.output_screen())])
+    text, fields = partial(diagnosis_text, diagnosis), partial(diagnosis_fields, diagnosis)
+    outputs.write_as(arguments.format, text, fields, indent=2)
     return 1 if diagnosis.problems else 0

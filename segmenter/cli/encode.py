@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from argparse import ArgumentTypeError
 from datetime import UTC, datetime, timedelta
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from . import outputs
@@ -106,12 +105,13 @@ def run(arguments: Namespace) -> int:
     outputs.refuse_overwriting("--svg", arguments.svg, arguments.files)
     if arguments.explain or arguments.svg:
         _draw(arguments, parts)
-    elif arguments.format == "json":
-        from ..report.json_format import json_line
-
-        outputs.write_json(partial(json_line, [facts for _, facts in parts], indent=2))
     else:
-        outputs.write(f"{line}\n" for line, _ in parts)
+        outputs.write_as(
+            arguments.format,
+            lambda _: (f"{line}\n" for line, _ in parts),
+            lambda: [facts for _, facts in parts],
+            indent=2,
+        )
     return 0
 
 

@@ -15,13 +15,12 @@ from .texts import Look, run_texts, summed
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
-    from collections.abc import Iterable
 
     from ..advice.explanation import Explanation
     from ..advice.totals import OffenderTotals
     from ..core.counting import Count
     from ..core.policy import Policy
-    from ..report.outcomes import Alike, Answered
+    from ..report.outcomes import Alike
 
 __all__ = ["DESCRIPTION", "EPILOG", "add_options", "run"]
 
@@ -53,7 +52,7 @@ def add_options(parser: ArgumentParser) -> None:
 def run(arguments: Namespace) -> int:
     """Explain each text."""
     from ..advice.explanation import Explanation, explain
-    from ..report.explanations import explanation_json, explanation_text, explanation_texts
+    from ..report.explanations import explanation_text, explanation_texts
 
     texts = inputs.Inputs.of(arguments)
     for option, path in (("--svg", arguments.svg), ("--html", arguments.html)):
@@ -73,12 +72,9 @@ def run(arguments: Namespace) -> int:
     def one(_: str, explanation: Explanation, note: str) -> str:
         return explanation_text(explanation, outputs.output_screen(), note=note)
 
-    def many(entries: Iterable[Answered[Explanation]]) -> Iterable[str]:
-        return explanation_texts(entries, outputs.output_screen())
-
     profile = policies.profile_named(arguments.profile)
     policy = policies.policy_of(arguments, profile)
-    look = Look(one, many, explanation_json, fields=[Explanation])
+    look = Look(one, explanation_texts, fields=[Explanation])
     # A text that cannot be sent as requested is explained, and fails all the same.
     code = run_texts(
         arguments, texts, answer, look, profile=profile, fails=lambda explanation: explanation.count is None
@@ -91,7 +87,7 @@ def _summarize(arguments: Namespace, texts: inputs.Inputs) -> int:
     """Write which characters force UCS-2 over all texts, and what replacing them saves."""
     from ..advice.totals import OffenderTotals
     from ..core.counting import count
-    from ..report.explanations import totals_json, totals_text
+    from ..report.explanations import totals_text
 
     if arguments.svg or arguments.html:
         raise ArgumentTypeError("--summary has no picture; leave out --svg and --html")
@@ -102,7 +98,7 @@ def _summarize(arguments: Namespace, texts: inputs.Inputs) -> int:
     def answer(text: str) -> None:
         totals.add(text, count(text, policy=policy), policy)
 
-    look = summed(partial(totals_text, totals), partial(totals_json, totals), partial(_add, totals, policy))
+    look = summed(partial(totals_text, totals), totals.as_dict, partial(_add, totals, policy))
     return run_texts(arguments, texts, answer, look, profile=profile, policy=policy)
 
 

@@ -6,7 +6,6 @@ Connects the options to the templates room. It must not know how values are shor
 from __future__ import annotations
 
 from argparse import ArgumentTypeError
-from functools import partial
 from typing import TYPE_CHECKING
 
 from . import inputs, outputs, policies, variables
@@ -60,7 +59,6 @@ def add_options(parser: ArgumentParser) -> None:
 def run(arguments: Namespace) -> int:
     """Fill the template, and say on standard error what was done where it matters."""
     from ..core.results import plain
-    from ..report.json_format import json_line
     from ..templates import fit, parse
 
     given = inputs.one_text(arguments.texts, arguments.files, arguments.input_encoding, "template")
@@ -77,10 +75,8 @@ def run(arguments: Namespace) -> int:
         policy=policies.policy_of(arguments, policies.profile_named(arguments.profile)),
     )
 
-    if arguments.format == "text":
-        outputs.write([f"{result.text}\n"], exact=True)
-    else:
-        outputs.write_json(partial(json_line, plain(result)))
+    as_text = arguments.format == "text"
+    outputs.write([f"{result.text}\n"] if as_text else outputs.json_of(plain(result)), exact=True)
     if not result.fits:
         outputs.complain(f"does not fit: {result.missing_units:,} units too many")
     return 0 if result.fits else 1

@@ -149,15 +149,13 @@ class _Fixer(Answers["Substitution"]):
     def json(self, texts: inputs.Inputs) -> Iterator[str]:
         """Yield every message's substitution as JSON."""
         from ..advice.substitution import Substitution
-        from ..report.substitutions import substitution_json
+        from ..report.json_format import json_outcomes
 
         if texts.kept:
             require_room(texts, [Substitution], self._arguments.format)
         lines = self._arguments.format == "jsonl"
         entries = self.to(texts.texts())
-        return substitution_json(
-            entries, many=texts.many, lines=lines, ascii_only=not outputs.output_is_utf8()
-        )
+        return json_outcomes(entries, many=texts.many, lines=lines, ascii_only=not outputs.output_is_utf8())
 
     def texts(self, texts: inputs.Inputs) -> Iterator[str]:
         """Yield the texts with their messages fixed, or how they differ."""

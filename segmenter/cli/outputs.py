@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import sys
 from argparse import ArgumentTypeError
+from collections.abc import Iterator
 from io import BufferedWriter, FileIO, RawIOBase, TextIOWrapper
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +28,7 @@ __all__ = [
     "add_options",
     "complain",
     "draw_octets",
+    "json_of",
     "output_is_utf8",
     "output_screen",
     "prepare_output",
@@ -36,7 +38,6 @@ __all__ = [
     "write_at_once",
     "write_encoded",
     "write_error",
-    "write_json",
     "write_octets",
     "write_run",
 ]
@@ -133,27 +134,40 @@ def write_encoded(pieces: Iterable[tuple[str, bytes]]) -> None:
             sys.stdout.buffer.write(octets)
 
 
-def write_json(json: Callable[..., str | Iterable[str]]) -> None:
-    """Write what a function returns as JSON, which takes `ascii_only`."""
-    written = json(ascii_only=not output_is_utf8())
-    write([written] if isinstance(written, str) else written, exact=True)
+def json_of(value: object, *, indent: int | None = None) -> Iterable[str]:
+    """Return a value as JSON that standard output can hold; of an iterator, an array with a line for each."""
+    from ..report.json_format import json_line, json_stream
+
+    ascii_only = not output_is_utf8()
+    if isinstance(value, Iterator):
+        return json_stream(value, ascii_only=ascii_only)
+    return [json_line(value, ascii_only=ascii_only, indent=indent)]
 
 
 def write_as(
-    style: str, text: Callable[[Screen], str | Iterable[str]], json: Callable[..., str | Iterable[str]]
+    style: str,
+    text: Callable[[Screen], str | Iterable[str]],
+    fields: Callable[[], object],
+    *,
+    csv: Callable[[], Iterable[str]] | None = None,
+    indent: int | None = None,
 ) -> None:
-    """Write a value as text or as JSON.
+    """Write a value in the format that was asked for.
 
     Args:
-        style: "text", or any other for JSON.
+        style: "csv" where there is such a form, "json", or any other for text.
         text: returns the value as text.
-        json: returns it as JSON; takes `ascii_only`.
+        fields: returns it as JSON can hold it.
+        csv: returns it as CSV.
+        indent: how many blanks each level of JSON is indented by.
     """
-    if style != "text":
-        write_json(json)
-        return
-    written = text(output_screen())
-    write([written] if isinstance(written, str) else written)
+    if style == "csv" and csv is not None:
+        write(csv(), exact=True)
+    elif style in ("json", "jsonl"):
+        write(json_of(fields(), indent=indent), exact=True)
+    else:
+        written = text(output_screen())
+        write([written] if isinstance(written, str) else written)
 
 
 def write_run(result: FileRun, style: str, path: str = "") -> None:

@@ -11,13 +11,12 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from ..core.policy import Encoding
-from ..report.outcomes import Answered, Failure
 from . import inputs, layouts, outputs, policies, variables
-from .texts import Look, run_texts, summed, why_ucs2
+from .texts import Look, each_answer, run_texts, summed, why_ucs2
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace, _ArgumentGroup
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from ..advice.explanation import Explanation
     from ..channels.messages import Channel
@@ -104,7 +103,6 @@ def add_keys(group: _ArgumentGroup, *, country: str, sent: bool = False, optiona
 def run(arguments: Namespace) -> int:
     """Price each text."""
     from ..pricing import Quote, RateCard
-    from ..report.json_format import json_outcomes
     from ..report.prices import quote_text, quotes_table
 
     texts = inputs.Inputs.of(arguments)
@@ -133,21 +131,12 @@ def run(arguments: Namespace) -> int:
             for quote in quoted
         )
 
-    def many(entries: Iterable[Answered[tuple[Quote, ...]]]) -> Iterable[str]:
-        return quotes_table(_each(entries, named=len(queries) > 1), outputs.output_screen())
+    def fields_of(quoted: Quote) -> Mapping[str, Any]:
+        return quoted.as_dict(_worths(quoted, explanations))
 
-    def json(
-        entries: Iterable[Answered[tuple[Quote, ...]]], *, many: bool, lines: bool, ascii_only: bool
-    ) -> Iterable[str]:
-        def fields_of(quoted: Quote) -> Mapping[str, Any]:
-            return quoted.as_dict(_worths(quoted, explanations))
-
-        several = many or len(queries) > 1
-        return json_outcomes(
-            _each(entries), many=several, lines=lines, ascii_only=ascii_only, fields_of=fields_of
-        )
-
-    look = Look(one, many, json, fields=[Quote])
+    several = len(queries) > 1
+    each = partial(each_answer, head=lambda quote: f"+{quote.query.digits} " if several else "")
+    look = Look(one, quotes_table, fields=[Quote], each=each, several=several, fields_of=fields_of)
     return run_texts(arguments, texts, answer, look, profile=profile, failed="have no price")
 
 
@@ -163,7 +152,7 @@ def _summarize(
     """Write what all texts cost, which characters force UCS-2, and what replacing them saves."""
     from ..pricing.quotes.quotes import quoted
     from ..pricing.quotes.sums import QuoteSums
-    from ..report.prices import sums_json, sums_text
+    from ..report.prices import sums_text
 
     if arguments.compare or arguments.variables or arguments.others:
         raise ArgumentTypeError("--summary adds up texts; leave out --compare and --var")
@@ -174,20 +163,8 @@ def _summarize(
     def answer(text: str) -> None:
         sums.add(text, quoted(text, queries[0], rates=rates, policy=policy), policy)
 
-    look = summed(partial(sums_text, sums), partial(sums_json, sums))
+    look = summed(partial(sums_text, sums), sums.as_dict)
     return run_texts(arguments, texts, answer, look, profile=profile, failed="have no price")
-
-
-def _each(
-    entries: Iterable[Answered[tuple[Quote, ...]]], *, named: bool = False
-) -> Iterator[Answered[Quote]]:
-    """Yield the quote of each recipient; with their number before the text where that is asked for."""
-    for text, outcome, kept in entries:
-        if isinstance(outcome, Failure):
-            yield Answered(text, outcome, kept)
-            continue
-        for quote in outcome:
-            yield Answered(f"+{quote.query.digits} {text}" if named else text, quote, kept)
 
 
 def _query(arguments: Namespace, rates: RateCard, recipient: str | None) -> Query:

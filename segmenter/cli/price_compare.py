@@ -8,13 +8,11 @@ from __future__ import annotations
 from argparse import ArgumentTypeError
 from typing import TYPE_CHECKING
 
-from ..report.outcomes import Answered, Failure
 from . import outputs
-from .texts import Look, run_texts
+from .texts import Look, each_answer, run_texts
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Iterable, Iterator
 
     from ..channels.messages import Channel
     from ..channels.profiles import Profile
@@ -56,7 +54,6 @@ def run_comparison(
     from ..pricing.quotes.comparison import Comparison, compared
     from ..providers import profile as built_in
     from ..report.comparisons import comparison_text, comparisons_table
-    from ..report.json_format import json_outcomes
 
     if arguments.variables or arguments.others:
         raise ArgumentTypeError("--compare prices texts; leave out --var and --others")
@@ -69,36 +66,12 @@ def run_comparison(
             for query in queries
         )
 
-    def one(_: str, found: tuple[Comparison, ...], note: str) -> str:
+    def one(_: str, comparisons: tuple[Comparison, ...], note: str) -> str:
         screen = outputs.output_screen()
-        return "\n".join(comparison_text(comparison, screen, note=note) for comparison in found)
+        return "\n".join(comparison_text(comparison, screen, note=note) for comparison in comparisons)
 
-    def many(entries: Iterable[Answered[tuple[Comparison, ...]]]) -> Iterable[str]:
-        return comparisons_table(_each(entries), outputs.output_screen())
+    def fails(comparisons: tuple[Comparison, ...]) -> bool:
+        return any(comparison.cheapest is None for comparison in comparisons)
 
-    def json(
-        entries: Iterable[Answered[tuple[Comparison, ...]]], *, many: bool, lines: bool, ascii_only: bool
-    ) -> Iterable[str]:
-        several = many or len(queries) > 1
-        return json_outcomes(
-            _each(entries),
-            many=several,
-            lines=lines,
-            ascii_only=ascii_only,
-            fields_of=lambda comparison: comparison.as_dict(),
-        )
-
-    def fails(found: tuple[Comparison, ...]) -> bool:
-        return any(comparison.cheapest is None for comparison in found)
-
-    look = Look(one, many, json, fields=[Comparison])
+    look = Look(one, comparisons_table, fields=[Comparison], each=each_answer, several=len(queries) > 1)
     return run_texts(arguments, texts, answer, look, fails=fails, failed="have no price")
-
-
-def _each(entries: Iterable[Answered[tuple[Comparison, ...]]]) -> Iterator[Answered[Comparison]]:
-    """Yield the comparison of each recipient."""
-    for text, outcome, kept in entries:
-        if isinstance(outcome, Failure):
-            yield Answered(text, outcome, kept)
-        else:
-            yield from (Answered(text, comparison, kept) for comparison in outcome)

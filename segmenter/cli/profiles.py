@@ -43,10 +43,10 @@ def run(arguments: Namespace) -> int:
         raise ArgumentTypeError(f"to show one profile, write: segmenter profiles show {arguments.texts[-1]}")
     from ..providers import PROFILES, profile
     from ..providers.custom import nearest_pyproject, profiles_in
-    from ..report.profiles import Listed, profile_list, profile_list_json
+    from ..report.profiles import Listed, profile_list, profile_list_fields
 
     listed = [Listed(profile(name)) for name in PROFILES]
     if file := nearest_pyproject():
         listed += [Listed(own, str(file)) for own in profiles_in(file).values()]
-    outputs.write_as(arguments.format, partial(profile_list, listed), partial(profile_list_json, listed))
+    outputs.write_as(arguments.format, partial(profile_list, listed), partial(profile_list_fields, listed))
     return 0

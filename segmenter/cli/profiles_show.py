@@ -38,8 +38,8 @@ def run(arguments: Namespace) -> int:
     if len(arguments.texts) != 1:
         raise ArgumentTypeError("name one profile, such as: segmenter profiles show dexatel")
     from ..providers.custom import find_profile
-    from ..report.profiles import profile_json, profile_text
+    from ..report.profiles import profile_text
 
     profile = find_profile(arguments.texts[0])
-    outputs.write_as(arguments.format, partial(profile_text, profile), partial(profile_json, profile))
+    outputs.write_as(arguments.format, partial(profile_text, profile), profile.as_dict, indent=2)
     return 0

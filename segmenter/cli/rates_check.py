@@ -6,7 +6,6 @@ Connects the check to its look. It must not know what makes a rate card wrong.
 from __future__ import annotations
 
 from argparse import ArgumentTypeError
-from functools import partial
 from typing import TYPE_CHECKING
 
 from ..channels.findings import BrokenFile, FileRun, Severity
@@ -55,9 +54,7 @@ def run(arguments: Namespace) -> int:
     broken: list[BrokenFile] = []
     checks = _checks(arguments.texts, layouts.layout_of(arguments), codes, broken)
     if arguments.format == "json":
-        from ..report.rates import check_json
-
-        outputs.write_json(partial(check_json, checks))
+        outputs.write(outputs.json_of(check.as_dict() for check in checks), exact=True)
     elif arguments.format == "text":
         outputs.write(_texts(checks))
     else:

@@ -36,7 +36,7 @@ def add_options(parser: ArgumentParser) -> None:
 def run(arguments: Namespace) -> int:
     """List the rules, or explain some."""
     from ..channels.rules import RULES, UnknownRuleError, codes_of
-    from ..report.rules import rule_list, rules_json, rules_text
+    from ..report.rules import rule_fields, rule_list, rules_text
 
     try:
         codes = list(dict.fromkeys(code for word in arguments.texts for code in codes_of(word)))
@@ -44,5 +44,5 @@ def run(arguments: Namespace) -> int:
         raise ArgumentTypeError(str(error)) from None
     rules = [RULES[code] for code in codes or RULES]
     text = partial(rules_text if codes else rule_list, rules)
-    outputs.write_as(arguments.format, text, partial(rules_json, rules))
+    outputs.write_as(arguments.format, text, lambda: [*map(rule_fields, rules)])
     return 0

@@ -6,7 +6,6 @@ Connects names to schemas. It must not know what a result holds.
 from __future__ import annotations
 
 from argparse import ArgumentTypeError
-from functools import partial
 from typing import TYPE_CHECKING
 
 from ..spelling import chosen
@@ -44,7 +43,7 @@ def add_options(parser: ArgumentParser) -> None:
 def run(arguments: Namespace) -> int:
     """Print a schema, or the list."""
     from ..files.words import did_you_mean
-    from ..report.schemas import INPUTS, RESULTS, schema_json
+    from ..report.schemas import INPUTS, RESULTS, schema_named
 
     about = {name: command for name, (_, command) in RESULTS.items()}
     about |= dict.fromkeys(INPUTS, "taken by pydantic and FastAPI")
@@ -55,5 +54,5 @@ def run(arguments: Namespace) -> int:
     if len(arguments.texts) > 1 or name is None:
         near = did_you_mean(arguments.texts[0], about) if name is None else ""
         raise ArgumentTypeError(f"name one result or input; there are {', '.join(about)}{near}")
-    outputs.write_json(partial(schema_json, name))
+    outputs.write(outputs.json_of(schema_named(name), indent=2), exact=True)
     return 0

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from . import outputs, policies
 from .count import add_options
 from .inputs import Inputs
-from .texts import counted, run_texts, why_ucs2
+from .texts import Look, count_totals, run_texts, why_ucs2
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -39,20 +39,14 @@ segments; 2 for wrong usage or an unreadable file.
 def run(arguments: Namespace) -> int:
     """Split each text."""
     from ..core.segmentation import Message, Segment, segment
+    from ..report.splits import split_text, split_texts
 
     texts = Inputs.of(arguments)
     profile = policies.profile_named(arguments.profile)
     policy = policies.policy_of(arguments, profile)
 
     def one(_: str, message: Message, note: str) -> str:
-        from ..report.splits import split_text
-
         return split_text(message, outputs.output_screen(), because=why_ucs2(message.text, policy), note=note)
-
-    def many(entries: Iterable[Answered[Message]]) -> Iterable[str]:
-        from ..report.splits import split_texts
-
-        return split_texts(entries, outputs.output_screen())
 
     def csv(entries: Iterable[Answered[Message]]) -> Iterable[str]:
         from ..report.csv_format import csv_segments
@@ -60,5 +54,5 @@ def run(arguments: Namespace) -> int:
         return csv_segments(entries, kept=texts.kept, safe=arguments.spreadsheet_safe)
 
     answer = partial(segment, policy=policy)
-    look = counted(one, many, csv, [Message, Segment])
+    look = Look(one, split_texts, csv=csv, summary=count_totals, fields=[Message, Segment])
     return run_texts(arguments, texts, answer, look, profile=profile)

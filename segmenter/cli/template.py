@@ -61,7 +61,7 @@ def run(arguments: Namespace) -> int:
     """Find the range of the template, and count it over its audience."""
     from ..advice.own_text import own_text, unbroken
     from ..report.counts import segment_words
-    from ..report.templates import distribution_text, own_text_words, range_text, template_json
+    from ..report.templates import distribution_text, own_text_words, range_text, template_fields
     from ..templates import parse
     from ..templates.lookalikes import look_alike
 
@@ -107,7 +107,7 @@ def run(arguments: Namespace) -> int:
             looks.append(distribution_text(audience, screen, notes=() if looks else notes))
         return "\n".join(looks)
 
-    outputs.write_as(arguments.format, text, partial(template_json, template, extent, audience, own, saved))
+    outputs.write_as(arguments.format, text, partial(template_fields, template, extent, audience, own, saved))
     return 1 if (extent and extent.unencodable) or (audience and audience.failed) else 0
 
 

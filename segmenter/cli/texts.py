@@ -17,7 +17,7 @@ from .policies import added_note
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from ..channels.profiles import Profile
     from ..core.counting import Count
@@ -29,10 +29,18 @@ if TYPE_CHECKING:
     from ..report.summaries import CountTotals
     from .inputs import Inputs
 
-__all__ = ["Answers", "Look", "counted", "run_texts", "summed", "totals_written", "why_ucs2"]
+__all__ = [
+    "Answers",
+    "Look",
+    "count_totals",
+    "each_answer",
+    "run_texts",
+    "summed",
+    "totals_written",
+    "why_ucs2",
+]
 
 Value = TypeVar("Value")
-Counted = TypeVar("Counted", bound="Count | Message")
 
 
 class Look(Generic[Value]):  # a NamedTuple would take 0.4 ms of the start-up
@@ -40,38 +48,54 @@ class Look(Generic[Value]):  # a NamedTuple would take 0.4 ms of the start-up
 
     Args:
         one: the text of one answer, from the message, the answer and a note.
-        many: the text of many answers.
-        json: answers as JSON; takes `many`, `lines` and `ascii_only`.
+        many: the text of many answers, on a screen.
         csv: answers as CSV, where the command has it.
         summary: totals in a format, where the command has them.
         fields: the class of the answers, and of the rows of their CSV, whose fields no column kept may have.
         together: the same for counts of many texts at once, in a format or, if so asked, as totals.
+        each: turns entries into those that `many` and JSON show, where a text has several answers.
+        several: whether it makes more than one of a text, so that JSON is an array.
+        fields_of: returns an answer as JSON can hold it; by default its `as_dict`.
     """
 
     def __init__(
         self,
         one: Callable[[str, Value, str], str],
-        many: Callable[[Iterable[Answered[Value]]], Iterable[str]],
-        json: Callable[..., Iterable[str]],
+        many: Callable[[Iterable[Answered[Any]], Screen], Iterable[str]],
+        *,
         csv: Callable[[Iterable[Answered[Value]]], Iterable[str]] | None = None,
         summary: Callable[[Iterable[Answered[Value]], str], Iterable[str]] | None = None,
         fields: Sequence[type] = (),
         together: Callable[[Iterable[Alike[Count]], str, bool], Iterable[str]] | None = None,
+        each: Callable[[Iterable[Answered[Value]]], Iterable[Answered[Any]]] | None = None,
+        several: bool = False,
+        fields_of: Callable[[Any], Mapping[str, Any]] | None = None,
     ) -> None:
-        self.one, self.many, self.json, self.csv, self.summary = one, many, json, csv, summary
-        self.fields, self.together = fields, together
+        self.one, self.many, self.csv, self.summary, self.fields = one, many, csv, summary, fields
+        self.together, self.each, self.several, self.fields_of = together, each, several, fields_of
+
+
+def each_answer(
+    entries: Iterable[Answered[tuple[Value, ...]]], head: Callable[[Value], str] = lambda _: ""
+) -> Iterator[Answered[Value]]:
+    """Yield an entry for each answer of a text that has several; `head` stands before its text."""
+    for text, outcome, kept in entries:
+        if isinstance(outcome, Failure):
+            yield Answered(text, outcome, kept)
+        else:
+            yield from (Answered(head(value) + text, value, kept) for value in outcome)
 
 
 def summed(
     text: Callable[[Screen], Iterable[str]],
-    json: Callable[..., str],
+    fields: Callable[[], object],
     add: Callable[[Alike[Count]], object] | None = None,
 ) -> Look[None]:
     """Return how texts look that are only added up.
 
     Args:
         text: the totals as text, when the last has been added.
-        json: the same as JSON.
+        fields: the same as JSON can hold them.
         add: adds many texts at once, where that can be done.
     """
 
@@ -87,13 +111,9 @@ def summed(
         return written(style)
 
     def written(style: str) -> Iterable[str]:
-        if style == "text":
-            return text(outputs.output_screen())
-        return [json(ascii_only=not outputs.output_is_utf8())]
+        return text(outputs.output_screen()) if style == "text" else outputs.json_of(fields())
 
-    return Look(
-        lambda *_: "", lambda _: (), lambda *_, **__: (), summary=summary, together=together if add else None
-    )
+    return Look(lambda *_: "", lambda *_: (), summary=summary, together=together if add else None)
 
 
 def run_texts(
@@ -115,7 +135,7 @@ def run_texts(
         answer: returns the answer to a text, or raises a SegmenterError.
         look: how answers are written.
         profile: prepares each text, and a note says how.
-        fails: says whether an answer counts as failed.
+        fails: returns whether an answer counts as failed.
         failed: what became of the messages that failed, for the total.
         policy: where the answers are counts under it, or add them up: many lines may be counted at once.
 
@@ -181,7 +201,7 @@ class Answers(Generic[Value]):
 
     Args:
         answer: returns the answer to a text, or raises a SegmenterError.
-        fails: says whether an answer counts as failed.
+        fails: returns whether an answer counts as failed.
     """
 
     def __init__(self, answer: Callable[[str], Value], fails: Callable[[Value], bool] | None = None) -> None:
@@ -247,10 +267,20 @@ def _written(
         return look.summary(answers, style)
     if style == "csv" and look.csv:
         return look.csv(answers)
-    if style != "text":
-        lines = style == "jsonl"
-        return look.json(answers, many=inputs.many, lines=lines, ascii_only=not outputs.output_is_utf8())
-    return look.many(answers) if inputs.many else _one(answers, inputs, look, note)
+    if style == "text" and not inputs.many:
+        return _one(answers, inputs, look, note)
+    entries = look.each(answers) if look.each else answers
+    if style == "text":
+        return look.many(entries, outputs.output_screen())
+    from ..report.json_format import json_outcomes
+
+    return json_outcomes(
+        entries,
+        many=inputs.many or look.several,
+        lines=style == "jsonl",
+        ascii_only=not outputs.output_is_utf8(),
+        fields_of=look.fields_of,
+    )
 
 
 def _one(answers: Iterable[Answered[Value]], inputs: Inputs, look: Look[Value], added: str) -> Iterator[str]:
@@ -262,28 +292,8 @@ def _one(answers: Iterable[Answered[Value]], inputs: Inputs, look: Look[Value], 
             yield look.one(entry.text, entry.outcome, "; ".join(filter(None, [added, ends])))
 
 
-def counted(
-    one: Callable[[str, Counted, str], str],
-    many: Callable[[Iterable[Answered[Counted]]], Iterable[str]],
-    csv: Callable[[Iterable[Answered[Counted]]], Iterable[str]],
-    fields: Sequence[type],
-    together: Callable[[Iterable[Alike[Count]], str, bool], Iterable[str]] | None = None,
-) -> Look[Counted]:
-    """Return the look of counts or segments, which have JSON and totals in common."""
-    return Look(one, many, _counts_json, csv, _summary, fields, together)
-
-
-def _counts_json(
-    answers: Iterable[Answered[Count | Message]], *, many: bool, lines: bool, ascii_only: bool
-) -> Iterable[str]:
-    from ..report.json_format import json_array, json_lines
-
-    if many and not lines:
-        return json_array(answers, ascii_only=ascii_only)
-    return json_lines(answers, many=many, ascii_only=ascii_only)
-
-
-def _summary(answers: Iterable[Answered[Count | Message]], style: str) -> Iterable[str]:
+def count_totals(answers: Iterable[Answered[Count | Message]], style: str) -> Iterable[str]:
+    """Return the totals of counts or segments in a format."""
     from ..report.summaries import CountTotals
 
     return totals_written(CountTotals(answers), style)
@@ -299,9 +309,7 @@ def totals_written(summary: CountTotals, style: str) -> Iterable[str]:
         return csv_summary(summary)
     if style == "text":
         return [summary_text(summary)]
-    from ..report.json_format import json_summary
-
-    return [json_summary(summary)]
+    return outputs.json_of(summary.fields())
 
 
 def why_ucs2(text: str, policy: Policy, profile: Profile | None = None) -> str:

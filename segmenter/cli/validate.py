@@ -69,7 +69,7 @@ def add_options(parser: ArgumentParser) -> None:
 def run(arguments: Namespace) -> int:
     """Validate the message that the options or the body describe."""
     from ..providers import profile as built_in
-    from ..report.findings import Subject, validation_json, validation_text
+    from ..report.findings import Subject, validation_text
 
     # Without a name no file is read: a broken pyproject.toml is no reason to refuse a text.
     profile = policies.profile_named(arguments.profile) or built_in("standard")
@@ -83,7 +83,7 @@ def run(arguments: Namespace) -> int:
     subject = Subject(answer.name, profile, answer.text_of)
     note = "; ".join(filter(None, [added, answer.note]))
     text = partial(validation_text, answer.validation, subject, note=note)
-    outputs.write_as(arguments.format, text, partial(validation_json, answer.validation))
+    outputs.write_as(arguments.format, text, answer.validation.as_dict)
     return 0 if answer.validation.fits else 1
 
 

@@ -19,7 +19,6 @@ from ..errors import many
 from .counts import segment_words
 from .csv_format import csv_rows
 from .display import paint
-from .json_format import json_line
 from .kit import SEVERITY_COLOURS, columns_of, heading, prose, shortened
 
 if TYPE_CHECKING:
@@ -34,7 +33,6 @@ __all__ = [
     "FOCUS_VERSION",
     "amount_words",
     "audit_csv",
-    "audit_json",
     "audit_text",
     "headline",
     "match_words",
@@ -275,14 +273,6 @@ def difference_lines(difference: Difference, screen: Screen) -> Iterator[str]:
     yield from prose(words, screen, first=2, rest=4, colour=SEVERITY_COLOURS[severity], head=severity)
     if difference.explanation:
         yield from prose(shortened(difference.explanation, screen, most=_LONGEST), screen, first=4, rest=6)
-
-
-# --- JSON -------------------------------------------------------------------------------------------------
-
-
-def audit_json(audit: Audit, *, ascii_only: bool = False) -> str:
-    """Return an audit as one object on one line; amounts are strings."""
-    return json_line(audit.as_dict(), ascii_only=ascii_only)
 
 
 # --- FOCUS ------------------------------------------------------------------------------------------------

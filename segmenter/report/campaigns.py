@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ..errors import many
 from .counts import segment_words
 from .display import columns_taken, cut_to_columns, paint
-from .json_format import json_line
 from .kit import MOST_SHARES, columns_of, prose, quoted, share_lines
 from .prices import money_words, saving_words
 from .templates import own_text_words
@@ -27,7 +26,6 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ShareRow",
-    "campaign_json",
     "campaign_text",
     "costly_rows",
     "costly_title",
@@ -380,11 +378,3 @@ def _table(name: str, shares: Mapping[Any, Share], total: Share, screen: Screen)
         yield line
         if ranged and not fits and row.low != row.high:
             yield from prose(f"at least {row.low}, at most {row.high}", screen, first=2, rest=4)
-
-
-# --- JSON -------------------------------------------------------------------------------------------------
-
-
-def campaign_json(campaign: Campaign, *, ascii_only: bool = False) -> str:
-    """Return a campaign as one object on one line; amounts are strings."""
-    return json_line(campaign.as_dict(), ascii_only=ascii_only)

@@ -14,7 +14,6 @@ from ..core.policy import Boundary
 from ..errors import many
 from .counts import segment_words, shift_words, unit_words
 from .display import RIGHT_TO_LEFT, UNSURE, breaks, columns_taken, cut_to_columns, paint, shown, visible
-from .json_format import json_line, json_outcomes
 from .kit import columns_of, heading, numbered, prose
 
 if TYPE_CHECKING:
@@ -32,7 +31,6 @@ __all__ = [
     "Span",
     "advice_words",
     "edit_words",
-    "explanation_json",
     "explanation_text",
     "explanation_texts",
     "headline",
@@ -41,7 +39,6 @@ __all__ = [
     "offender_entries",
     "offender_table",
     "segment_lines",
-    "totals_json",
     "totals_text",
     "totals_words",
 ]
@@ -392,16 +389,6 @@ def _advice_lines(explanation: Explanation, screen: Screen) -> Iterator[str]:
         yield from prose(edit_words(advice.edits, screen), screen, first=5, rest=5)
 
 
-# --- JSON -----------------------------------------------------------------------------------------------
-
-
-def explanation_json(
-    entries: Iterable[Answered[Explanation]], *, many: bool, lines: bool, ascii_only: bool = False
-) -> Iterator[str]:
-    """Yield explanations as JSON: one object, an array for many, or an object a line."""
-    return json_outcomes(entries, many=many, lines=lines, ascii_only=ascii_only)
-
-
 # --- Totals -----------------------------------------------------------------------------------------------
 
 _MOST_CHARACTERS = 20
@@ -455,8 +442,3 @@ def offender_table(
 def lines_of(lines: Iterable[str]) -> Iterator[str]:
     """Yield lines, each with its end."""
     return (f"{line}\n" for line in lines)
-
-
-def totals_json(totals: OffenderTotals, *, ascii_only: bool = False) -> str:
-    """Return the totals as one object."""
-    return json_line(totals.as_dict(), ascii_only=ascii_only)

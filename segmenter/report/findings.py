@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..errors import many
 from .counts import count_lines
 from .display import shown
-from .json_format import json_line
 from .kit import SEVERITY_COLOURS, heading, prose, shortened
 
 if TYPE_CHECKING:
@@ -26,7 +25,6 @@ __all__ = [
     "finding_lines",
     "finding_words",
     "tallies",
-    "validation_json",
     "validation_text",
     "without_repeats",
 ]
@@ -50,11 +48,6 @@ class Subject(NamedTuple):
     name: str
     profile: Profile
     text_of: Callable[[str], str | None]
-
-
-def validation_json(validation: Validation, *, ascii_only: bool = False) -> str:
-    """Return what was found as one object on one line."""
-    return json_line(validation.as_dict(), ascii_only=ascii_only)
 
 
 def validation_text(validation: Validation, subject: Subject, screen: Screen, *, note: str = "") -> str:

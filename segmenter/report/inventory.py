@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from ..errors import many
 from .csv_format import csv_rows
 from .display import visible
-from .json_format import json_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
     from ..lint.inventory import ListedMessage
     from .display import Screen
 
-__all__ = ["inventory_csv", "inventory_json", "inventory_text"]
+__all__ = ["inventory_csv", "inventory_text"]
 
 
 def inventory_text(messages: Iterable[ListedMessage], screen: Screen) -> Iterator[str]:
@@ -39,8 +38,3 @@ def inventory_csv(messages: Iterable[ListedMessage], *, safe: bool = False) -> I
     from ..lint.inventory import ListedMessage
 
     return csv_rows(ListedMessage._fields, (message._asdict() for message in messages), safe=safe)
-
-
-def inventory_json(messages: Iterable[ListedMessage], *, ascii_only: bool) -> str:
-    """Return an array with an object for each message."""
-    return json_line([message._asdict() for message in messages], ascii_only=ascii_only)

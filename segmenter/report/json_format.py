@@ -14,18 +14,13 @@ from .outcomes import Failure, failure_fields
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from ..core.segmentation import Message
     from .outcomes import Alike, Answered
-    from .summaries import CountTotals
 
 __all__ = [
     "json_alike",
-    "json_array",
     "json_line",
-    "json_lines",
     "json_outcomes",
     "json_stream",
-    "json_summary",
 ]
 
 
@@ -107,20 +102,3 @@ def json_alike(batches: Iterable[Alike[Count]], *, lines: bool, ascii_only: bool
             start += len(batch.kinds)
 
     return _framed(written(), in_array=not lines)
-
-
-def json_lines(
-    entries: Iterable[Answered[Count | Message]], *, many: bool, ascii_only: bool = False
-) -> Iterator[str]:
-    """Yield counts or messages, an object a line."""
-    return json_outcomes(entries, many=many, lines=True, ascii_only=ascii_only)
-
-
-def json_array(entries: Iterable[Answered[Count | Message]], *, ascii_only: bool = False) -> Iterator[str]:
-    """Yield an array of counts or messages."""
-    return json_outcomes(entries, many=True, lines=False, ascii_only=ascii_only)
-
-
-def json_summary(summary: CountTotals) -> str:
-    """Return the totals as one object."""
-    return json_line(summary.fields())

@@ -15,12 +15,7 @@ if TYPE_CHECKING:
 
     from ..channels.findings import FileRun, Finding
 
-__all__ = ["fingerprints", "run_json", "run_json_lines"]
-
-
-def run_json(run: FileRun, *, ascii_only: bool = False) -> str:
-    """Return a run as one object."""
-    return json_line(run.as_dict(), ascii_only=ascii_only)
+__all__ = ["fingerprints", "run_json_lines"]
 
 
 def run_json_lines(run: FileRun, *, ascii_only: bool = False) -> Iterator[str]:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from .display import Screen
     from .outcomes import Answered
 
-__all__ = ["money_words", "quote_text", "quotes_table", "saving_words", "sums_json", "sums_text"]
+__all__ = ["money_words", "quote_text", "quotes_table", "saving_words", "sums_text"]
 
 _MOST_SAVINGS = 3
 _MOST_EDITS = 4
@@ -205,13 +205,6 @@ def sums_text(sums: QuoteSums, screen: Screen) -> Iterator[str]:
     words = f"typing look-alikes would save {many(sums.offenders.saved, 'segment')} in all"
     amount = f", {_all_money(sums.saved)}" if sums.saved else ""
     yield from lines_of(prose(words + amount, screen))
-
-
-def sums_json(sums: QuoteSums, *, ascii_only: bool = False) -> str:
-    """Return the sums as one object."""
-    from .json_format import json_line
-
-    return json_line(sums.as_dict(), ascii_only=ascii_only)
 
 
 def _all_money(sums: Mapping[str, Money]) -> str:

@@ -6,10 +6,9 @@ Shows values with their sources; what they mean for a message is not known here.
 from __future__ import annotations
 
 from itertools import combinations
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..core.results import plain_fields
-from .json_format import json_line, json_stream
 from .kit import heading, labelled, prose
 
 if TYPE_CHECKING:
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
 
 _LABEL = 12
 
-__all__ = ["Listed", "profile_json", "profile_list", "profile_list_json", "profile_text"]
+__all__ = ["Listed", "profile_list", "profile_list_fields", "profile_text"]
 
 
 class Listed(NamedTuple):
@@ -50,18 +49,10 @@ def profile_list(listed: Iterable[Listed], screen: Screen) -> Iterator[str]:
         yield "".join(f"{line}\n" for line in lines)
 
 
-def profile_list_json(listed: Iterable[Listed], *, ascii_only: bool = False) -> str:
-    """Return the list as an array of objects."""
-    objects = (
-        plain_fields(profile, "name", "summary") | {"channels": [*profile.channels], "file": file}
-        for profile, file in listed
-    )
-    return "".join(json_stream(objects, ascii_only=ascii_only))
-
-
-def profile_json(profile: Profile, *, ascii_only: bool = False) -> str:
-    """Return all that a profile holds as one object."""
-    return json_line(profile.as_dict(), ascii_only=ascii_only, indent=2)
+def profile_list_fields(listed: Iterable[Listed]) -> Iterator[dict[str, Any]]:
+    """Yield the list as JSON can hold it, an object for each profile."""
+    for profile, file in listed:
+        yield plain_fields(profile, "name", "summary") | {"channels": [*profile.channels], "file": file}
 
 
 def _languages(shifts: Iterable[NationalLanguage]) -> list[str]:

@@ -8,24 +8,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .findings import finding_lines, tallies, without_repeats
-from .json_format import json_stream
 from .kit import heading, labelled, prose
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from ..pricing.cards.checks import Check, Summary
     from .display import Screen
 
-__all__ = ["check_json", "check_text"]
+__all__ = ["check_text"]
 
 _ALIKE = 10  # findings of one rule that are written out
 _NAMED = 40  # countries that are written out
-
-
-def check_json(checks: Iterable[Check], *, ascii_only: bool = False) -> Iterator[str]:
-    """Yield an array with an object for each file, on a line of its own."""
-    return json_stream((check.as_dict() for check in checks), ascii_only=ascii_only)
 
 
 def check_text(check: Check, screen: Screen) -> str:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ..lint.rules.rule import Example
     from .display import Screen
 
-__all__ = ["example_words", "rule_list", "rules_json", "rules_text"]
+__all__ = ["example_words", "rule_fields", "rule_list", "rules_text"]
 
 
 def rule_list(rules: Iterable[RegisteredRule], screen: Screen) -> Iterator[str]:
@@ -33,7 +33,7 @@ def rules_text(rules: Iterable[RegisteredRule], screen: Screen) -> Iterator[str]
     """Yield each rule in full."""
     for number, rule in enumerate(rules):
         lines = [""] * bool(number) + heading(f"{rule.code} {rule.name}", screen)
-        fields = _fields(rule)
+        fields = rule_fields(rule)
         options = f"; reads {', '.join(fields['options'])}" if fields["options"] else ""
         fixable = {"yes": "fixable", "unsafe": "fixable, not safely", "no": "not fixable"}[fields["fixable"]]
         default = "" if fields["by_default"] else ", off by default"
@@ -56,11 +56,6 @@ def _example_lines(example: Example, screen: Screen) -> Iterator[str]:
     about += [f"with {settings}"] if settings else []
     if about:
         yield from prose(", ".join(about), screen, first=6, rest=6)
-
-
-def rules_json(rules: Iterable[RegisteredRule], *, ascii_only: bool = False) -> str:
-    """Return the rules as an array of objects."""
-    return json_line([_fields(rule) for rule in rules], ascii_only=ascii_only)
 
 
 def example_words(example: Example, *, longest: int | None = None) -> str:
@@ -109,7 +104,7 @@ def _toml(value: Any) -> str:
     return json_line(value).rstrip("\n")
 
 
-def _fields(rule: RegisteredRule) -> dict[str, Any]:
+def rule_fields(rule: RegisteredRule) -> dict[str, Any]:
     """Return a rule by name, as programs see it; only those of `check` say why, and have examples."""
     fields: dict[str, Any] = {
         "code": rule.code,

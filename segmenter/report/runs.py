@@ -34,12 +34,14 @@ def run_written(run: FileRun, style: str, screen: Screen, *, ascii_only: bool) -
         from .lint import concise_lines, full_lines
 
         return (full_lines if style == "full" else concise_lines)(run.findings, screen)
-    if style in ("json", "jsonl"):
-        from .lint_json import run_json, run_json_lines
+    if style == "json":
+        from .json_format import json_line
 
-        if style == "jsonl":
-            return run_json_lines(run, ascii_only=ascii_only)
-        return [run_json(run, ascii_only=ascii_only)]
+        return [json_line(run.as_dict(), ascii_only=ascii_only)]
+    if style == "jsonl":
+        from .lint_json import run_json_lines
+
+        return run_json_lines(run, ascii_only=ascii_only)
     if style == "sarif":
         from .sarif import run_sarif
 

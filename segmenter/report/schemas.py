@@ -10,9 +10,8 @@ from typing import Any
 
 from ..core.inputs import json_schema as input_schema
 from ..core.schemas import DIALECT, schema_of
-from .json_format import json_line
 
-__all__ = ["INPUTS", "RESULTS", "schema_json", "schema_named"]
+__all__ = ["INPUTS", "RESULTS", "schema_named"]
 
 RESULTS = {
     "Count": ("core.counting", "segmenter count"),
@@ -53,8 +52,3 @@ def schema_named(name: str) -> dict[str, Any]:
     module = INPUTS.get(name) or RESULTS[name][0]
     cls = getattr(import_module(f"..{module}", __package__), name)
     return {"$schema": DIALECT, **input_schema(cls)} if name in INPUTS else schema_of(cls)
-
-
-def schema_json(name: str, *, ascii_only: bool = False) -> str:
-    """Return the schema of a result or an input as JSON on many lines."""
-    return json_line(schema_named(name), ascii_only=ascii_only, indent=2)

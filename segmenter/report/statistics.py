@@ -11,7 +11,6 @@ from ..errors import many
 from ..lint.statistics import LocaleStatistic, RuleStatistic
 from .csv_format import csv_rows
 from .display import columns_taken, cut_to_columns, shown
-from .json_format import json_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
     from ..lint.statistics import Statistics
     from .display import Screen
 
-__all__ = ["statistics_csv", "statistics_json", "statistics_text"]
+__all__ = ["statistics_csv", "statistics_text"]
 
 
 def statistics_text(statistics: Statistics, screen: Screen) -> Iterator[str]:
@@ -61,8 +60,3 @@ def _of_locale(row: LocaleStatistic, screen: Screen) -> tuple[str, ...]:
 def statistics_csv(statistics: Statistics, *, safe: bool = False) -> Iterator[str]:
     """Yield a header row, and the rows; `safe` as in `csv_rows`."""
     return csv_rows(statistics.fields, (row._asdict() for row in statistics.rows), safe=safe)
-
-
-def statistics_json(statistics: Statistics, *, ascii_only: bool) -> str:
-    """Return an array with an object for each row."""
-    return json_line([row._asdict() for row in statistics.rows], ascii_only=ascii_only)

@@ -5,12 +5,11 @@ Shows what the templates room has found; nothing is proved or counted here.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ..errors import many
 from .counts import count_words, segment_words
 from .display import paint, visible
-from .json_format import json_line
 from .kit import prose, quoted, share_lines
 
 if TYPE_CHECKING:
@@ -25,7 +24,7 @@ __all__ = [
     "distribution_text",
     "own_text_words",
     "range_text",
-    "template_json",
+    "template_fields",
     "tip_words",
 ]
 
@@ -204,21 +203,18 @@ def _distribution_lines(distribution: Distribution, screen: Screen, notes: Itera
             yield from prose(f"index {failure.index:,}: {failure.reason}", screen)
 
 
-def template_json(
+def template_fields(
     template: Template,
     bounds: Bounds | None,
     audience: Distribution | None,
     own: OwnText | None = None,
     saved: Mapping[str, int] | None = None,
-    *,
-    ascii_only: bool = False,
-) -> str:
-    """Return a template, its range and its audience as one object on one line; what was not asked is null."""
-    fields = {
+) -> dict[str, Any]:
+    """Return a template, its range and its audience as JSON can hold them; what was not asked is null."""
+    return {
         "template": template.text,
         "syntax": template.syntax,
         "own_text": own and own.as_dict(**saved or {}),
         "range": bounds and bounds.as_dict(),
         "audience": audience and audience.as_dict(),
     }
-    return json_line(fields, ascii_only=ascii_only)

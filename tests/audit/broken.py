@@ -21,8 +21,9 @@ from segmenter.audit.pages import records_in
 from segmenter.pricing import Rate, RateCard
 from segmenter.providers import PROVIDERS, profile
 from segmenter.report.audit_page import audit_page
-from segmenter.report.audits import audit_csv, audit_json, audit_text
+from segmenter.report.audits import audit_csv, audit_text
 from segmenter.report.display import Screen
+from segmenter.report.json_format import json_line
 from tests.audit.samples import PLAIN, page
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def pages_of(provider: str, octets: bytes) -> None:
         records += records_in(BytesIO(octets), "page.json", PROVIDERS[provider].record_plan())
     for charges in (None, Charges(CARD)):
         found = audit_records(records, provider=provider, charges=charges)
-        json.loads(audit_json(found, ascii_only=True))
+        json.loads(json_line(found.as_dict(), ascii_only=True))
         audit_text(found, Screen(), by_month=True).encode()
         audit_page(found).encode()
         "".join(audit_csv(found)).encode("utf-8", "backslashreplace")  # as standard output does

@@ -10,8 +10,9 @@ import pytest
 from segmenter.pricing import Rate, RateCard
 from segmenter.pricing.campaigns.campaigns import Campaign, campaign
 from segmenter.report.campaign_page import campaign_page
-from segmenter.report.campaigns import campaign_json, campaign_text, time_words
+from segmenter.report.campaigns import campaign_text, time_words
 from segmenter.report.display import Screen, columns_taken
+from segmenter.report.json_format import json_line
 
 CARD = RateCard(
     [
@@ -64,7 +65,7 @@ def test_a_campaign_without_a_message_says_why() -> None:
     found = of("n/a")
     assert campaign_text(found, Screen()).startswith("0 messages, 0 segments\nthe template")
     assert "<h1>0 messages, 0 segments</h1>" in campaign_page(found, "Hi")
-    assert '"costs": []' in campaign_json(found)
+    assert '"costs": []' in json_line(found.as_dict())
 
 
 @pytest.mark.parametrize("columns", [40, 60, 80])

@@ -11,10 +11,10 @@ from segmenter.advice.explanation import explain
 from segmenter.advice.substitution import SubstitutionMode, substitute
 from segmenter.errors import UnknownLanguageError
 from segmenter.report.display import Screen, columns_taken
-from segmenter.report.explanations import explanation_json, explanation_text, explanation_texts
+from segmenter.report.explanations import explanation_text, explanation_texts
+from segmenter.report.json_format import json_outcomes
 from segmenter.report.outcomes import Answered, Failure, failure
 from segmenter.report.pictures import explanation_html, explanation_svg
-from segmenter.report.substitutions import substitution_json
 
 TEXT = "It’s “so” late that these characters no longer fit into one segment, alas"
 TEXTS = [
@@ -66,7 +66,7 @@ def test_any_text_can_be_shown(text: str) -> None:
     explanation_text(explanation, Screen(columns=40, colour=True, encoding="ascii"))
     ElementTree.fromstring(explanation_svg(explanation))
     "".join(explanation_html([("", explanation)])).encode()
-    json.loads("".join(explanation_json([Answered(text, explanation)], many=False, lines=False)))
+    json.loads("".join(json_outcomes([Answered(text, explanation)], many=False, lines=False)))
 
 
 def test_many_explanations_stand_under_their_index() -> None:
@@ -75,7 +75,7 @@ def test_many_explanations_stand_under_their_index() -> None:
     assert shown.startswith("Message 0\n")
     assert shown.endswith("Message 1\nerror bad row\n")
     assert [
-        each.get("error") for each in json.loads("".join(explanation_json(entries, many=True, lines=False)))
+        each.get("error") for each in json.loads("".join(json_outcomes(entries, many=True, lines=False)))
     ] == [
         None,
         {"message": "bad row"},
@@ -84,7 +84,7 @@ def test_many_explanations_stand_under_their_index() -> None:
 
 def test_substitutions_are_json() -> None:
     done = substitute("’", mode=SubstitutionMode.ALWAYS)
-    fields = json.loads("".join(substitution_json([Answered("’", done)], many=False, lines=False)))
+    fields = json.loads("".join(json_outcomes([Answered("’", done)], many=False, lines=False)))
     assert (fields["text"], fields["changes"][0]["new"], fields["left_over"]) == ("'", "'", [])
     failed = Answered("’", failure(UnknownLanguageError("xx", ("el",))))
-    assert "error" in json.loads("".join(substitution_json([failed], many=True, lines=True)))
+    assert "error" in json.loads("".join(json_outcomes([failed], many=True, lines=True)))

@@ -5,7 +5,8 @@ import json
 from segmenter import Channel, Finding, OutboundMessage, Severity, Validation, count, validate
 from segmenter.providers import profile
 from segmenter.report.display import Screen, columns_taken
-from segmenter.report.findings import Subject, validation_json, validation_text
+from segmenter.report.findings import Subject, validation_text
+from segmenter.report.json_format import json_line
 
 TEXTS = {"text": "Dinner at eight? Bring the ☃ and the kids"}
 SUBJECT = Subject("sms", profile("dexatel"), TEXTS.get)
@@ -153,10 +154,10 @@ def test_an_object_has_every_field_and_the_branch_within() -> None:
         "count": None,
         "downgraded": less.as_dict(),
     }
-    assert json.loads(validation_json(validation, ascii_only=True)) == validation.as_dict()
-    assert validation_json(validation).count("\n") == 1
+    assert json.loads(json_line(validation.as_dict(), ascii_only=True)) == validation.as_dict()
+    assert json_line(validation.as_dict()).count("\n") == 1
 
 
 def test_an_object_can_be_ascii() -> None:
-    assert validation_json(Validation((error("é ☃"),)), ascii_only=True).isascii()
-    assert "é ☃" in validation_json(Validation((error("é ☃"),)))
+    assert json_line(Validation((error("é ☃"),)).as_dict(), ascii_only=True).isascii()
+    assert "é ☃" in json_line(Validation((error("é ☃"),)).as_dict())

@@ -15,7 +15,8 @@ from segmenter.channels.findings import BrokenFile, FileRun, Finding
 from segmenter.channels.rules import RULES
 from segmenter.lint.checking import check
 from segmenter.report.annotations import run_github, run_gitlab, run_junit
-from segmenter.report.lint_json import run_json, run_json_lines
+from segmenter.report.json_format import json_line
+from segmenter.report.lint_json import run_json_lines
 from segmenter.report.sarif import help_uri, run_sarif
 from tests.lint.samples import ALL, catalog, configuration
 
@@ -37,7 +38,7 @@ ODD = st.text(st.characters(blacklist_categories=()), max_size=30)
 
 
 def test_json_is_one_object() -> None:
-    document = json.loads(run_json(run(findings("It’s")), ascii_only=True))
+    document = json.loads(json_line(run(findings("It’s")).as_dict(), ascii_only=True))
     (found,) = document["findings"]
     assert (found["rule"], found["name"], found["line"], found["column"]) == (
         "SEG107",
@@ -59,11 +60,11 @@ def test_json_lines_are_an_object_a_finding_and_one_an_error() -> None:
 def test_json_of_any_text_can_be_written_and_read(text: str, key: str, ascii_only: bool) -> None:
     found = findings(text + "’a", key=key)
     for written in (
-        run_json(run(found), ascii_only=ascii_only),
+        json_line(run(found).as_dict(), ascii_only=ascii_only),
         run_gitlab(run(found), ascii_only=ascii_only),
     ):
         json.loads(written.encode().decode())
-    entry = json.loads(run_json(run(found), ascii_only=ascii_only))["findings"]
+    entry = json.loads(json_line(run(found).as_dict(), ascii_only=ascii_only))["findings"]
     assert all(one["key"] == key and one["text"] == text + "’a" for one in entry)
 
 

@@ -7,11 +7,11 @@ from datetime import date
 from segmenter import Boundary, Channel, Limit, Measure, NationalLanguage, Policy, Profile, Severity, Source
 from segmenter.providers import PROFILES, profile
 from segmenter.report.display import Screen
+from segmenter.report.json_format import json_line, json_stream
 from segmenter.report.profiles import (
     Listed,
-    profile_json,
     profile_list,
-    profile_list_json,
+    profile_list_fields,
     profile_text,
 )
 
@@ -27,7 +27,8 @@ def test_a_list_has_name_channels_and_summary() -> None:
 
 
 def test_a_list_as_json_has_an_object_a_line() -> None:
-    text = profile_list_json([Listed(profile("infobip")), Listed(profile("aws"), "é.toml")], ascii_only=True)
+    listed = [Listed(profile("infobip")), Listed(profile("aws"), "é.toml")]
+    text = "".join(json_stream(profile_list_fields(listed), ascii_only=True))
     assert text.isascii()
     assert [one["file"] for one in json.loads(text)] == [None, "é.toml"]
     assert len(text.splitlines()) == 4
@@ -37,7 +38,9 @@ def test_an_object_has_every_field_of_a_profile() -> None:
     expected = {field.name for field in fields(Profile)} - {"words"}  # they stand beside their codes
     for name in PROFILES:
         assert profile(name).as_dict().keys() == expected
-        assert json.loads(profile_json(profile(name))) == json.loads(json.dumps(profile(name).as_dict()))
+        assert json.loads(json_line(profile(name).as_dict(), indent=2)) == json.loads(
+            json.dumps(profile(name).as_dict())
+        )
 
 
 def test_codes_tell_their_rule_field_and_channel() -> None:

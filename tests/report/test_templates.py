@@ -4,7 +4,8 @@ import json
 
 from segmenter import Boundary, Encoding, Policy
 from segmenter.report.display import Screen
-from segmenter.report.templates import distribution_text, range_text, template_json
+from segmenter.report.json_format import json_line
+from segmenter.report.templates import distribution_text, range_text, template_fields
 from segmenter.templates import Variable, bounds, distribution, parse
 
 
@@ -48,7 +49,7 @@ def test_an_ascii_screen_gets_ascii() -> None:
 def test_json_may_be_ascii_and_names_what_cannot_be_sent() -> None:
     variables = {"a": Variable(longest=9)}
     found = bounds("{a}", variables, policy=Policy(encodings=[Encoding.GSM7]))
-    line = template_json(parse("{a}"), found, None, ascii_only=True)
+    line = json_line(template_fields(parse("{a}"), found, None), ascii_only=True)
     assert line.isascii()
     assert json.loads(line)["range"]["unencodable"][0]["character"] == "’"
 
