@@ -6,19 +6,27 @@ A key is never an argument. This module must not know any endpoint, or what is d
 from __future__ import annotations
 
 import sys
-from argparse import ArgumentTypeError
-from typing import TYPE_CHECKING
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from typing import TYPE_CHECKING, Any
 
 from . import outputs
+from .values import number
 
 if TYPE_CHECKING:
-    from argparse import ArgumentParser, Namespace
-
+    from ..providers.endpoints.calls import Call
     from ..providers.endpoints.client import EndpointClient
     from ..providers.endpoints.descriptions import ApiDescription, Endpoint
     from ..providers.endpoints.exchange import Waiting
 
-__all__ = ["KEYS_HELP", "add_options", "base_url_of", "described", "endpoint_named", "opened", "pairs"]
+__all__ = [
+    "KEYS_HELP",
+    "add_options",
+    "base_url_of",
+    "described",
+    "endpoint_named",
+    "opened",
+    "show_requests",
+]
 
 KEYS_HELP = """\
 Keys are read from the environment, from a file given with --keys that only you
@@ -28,7 +36,6 @@ They are never an argument, and are in no output, error or saved page.
 """
 
 _LONGEST_SECONDS = 3600
-_MOST_ATTEMPTS = 20
 
 
 def add_options(parser: ArgumentParser, *, repeats: bool = True) -> None:
@@ -51,41 +58,24 @@ def add_options(parser: ArgumentParser, *, repeats: bool = True) -> None:
     if repeats:
         group.add_argument(
             "--attempts",
-            type=_attempts,
+            type=number("number", 1, 20),
             default=5,
             metavar="NUMBER",
             help="send a request at most so often (default: 5)",
         )
 
 
-def pairs(written: list[str], option: str) -> dict[str, str]:
-    """Return the values of a repeatable option NAME=VALUE, by name.
-
-    Raises:
-        ArgumentTypeError: one of them is not of that form, or a name is given twice.
-    """
-    from .inputs import argument_text
-
-    values: dict[str, str] = {}
-    for words in written:
-        name, equals, value = argument_text(words, option).partition("=")
-        if not (name and equals):
-            raise ArgumentTypeError(f"argument {option}: {words!r} is not NAME=VALUE")
-        if name in values:
-            raise ArgumentTypeError(f"argument {option}: {name} is given twice")
-        values[name] = value
-    return values
-
-
-def described(words: list[str], example: str) -> ApiDescription:
-    """Return the API of the provider named first.
+def described(arguments: Namespace, example: str) -> tuple[ApiDescription, list[str]]:
+    """Return the API of the provider that the first argument names, and the arguments behind it.
 
     Raises:
         ArgumentTypeError: none is named, or none whose endpoints are known.
     """
     from ..files.words import did_you_mean
     from ..providers.endpoints.descriptions import API_NAMES, api
+    from .inputs import argument_text
 
+    words = [argument_text(words) for words in arguments.texts]
     if not words:
         raise ArgumentTypeError(f"name a provider, such as: {example}")
     if words[0] not in API_NAMES:
@@ -93,7 +83,7 @@ def described(words: list[str], example: str) -> ApiDescription:
         raise ArgumentTypeError(
             f"no endpoints of {words[0]!r} are known; there are {', '.join(API_NAMES)}{near}"
         )
-    return api(words[0])
+    return api(words[0]), words[1:]
 
 
 def endpoint_named(description: ApiDescription, name: str, methods: tuple[str, ...]) -> Endpoint:
@@ -122,6 +112,12 @@ def base_url_of(description: ApiDescription, arguments: Namespace) -> str:
         return description.base_url if arguments.base_url is None else checked_url(arguments.base_url)
     except CallError as error:
         raise ArgumentTypeError(f"argument --base-url: {error}") from None
+
+
+def show_requests(description: ApiDescription, arguments: Namespace, *calls: Call[Any]) -> None:
+    """Write the method and the address of each request, which is not sent."""
+    url = base_url_of(description, arguments)
+    outputs.write(f"{call.endpoint.method} {call.request(url).url}\n" for call in calls)
 
 
 def opened(description: ApiDescription, arguments: Namespace) -> EndpointClient:
@@ -168,9 +164,3 @@ def _seconds(words: str) -> float:
     if not 0 < seconds <= _LONGEST_SECONDS:
         raise ArgumentTypeError(f"{words!r} is not a number of seconds from 0 to {_LONGEST_SECONDS:,}")
     return seconds
-
-
-def _attempts(words: str) -> int:
-    if not words.isdecimal() or not 0 < int(words) <= _MOST_ATTEMPTS:
-        raise ArgumentTypeError(f"{words!r} is not a number from 1 to {_MOST_ATTEMPTS}")
-    return int(words)

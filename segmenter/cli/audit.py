@@ -6,25 +6,24 @@ Connects saved pages and options to the audit and its looks. It must not know wh
 from __future__ import annotations
 
 import sys
-from argparse import ArgumentTypeError
-from contextlib import nullcontext
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from decimal import Decimal, InvalidOperation
 from functools import partial
 from typing import TYPE_CHECKING
 
-from ..files import UnreadableFileError, octets_in
+from ..files import UnreadableFileError
 from ..report.runs import FORMATS, SERVICE_FORMATS
-from . import inputs, layouts, outputs, policies
-from .price import add_keys
-from .progress import Progress
+from . import cards, inputs, outputs, policies
+from .progress import progress_over
+from .values import add_named
 
 if TYPE_CHECKING:
-    from argparse import ArgumentParser, Namespace
     from typing import BinaryIO
 
     from ..audit import Against, Audit, Charges, SavedPages
     from ..channels.profiles import Profile
     from ..core.policy import Policy
+    from .progress import Progress
 
 __all__ = ["DESCRIPTION", "EPILOG", "add_options", "run"]
 
@@ -55,7 +54,7 @@ def add_options(parser: ArgumentParser) -> None:
     words = "the provider, then files of its answers"
     parser.add_argument("texts", nargs="*", metavar="NAME FILE", help=words)
     group = parser.add_argument_group("price", "With a rate card, charges and fees are compared too:")
-    add_keys(group, country="the country of recipients whose number names none", sent=True)
+    cards.add_keys(group, country="the country of recipients whose number names none", sent=True)
     policies.add_profile(group, "count by the rules of this profile, not the provider's own")
     policies.add_options(parser, profile=True)
     group = parser.add_argument_group(
@@ -63,14 +62,8 @@ def add_options(parser: ArgumentParser) -> None:
     )
     words = "rows with id or recipient, and text and time: .csv, .tsv, .xlsx, .jsonl, .parquet"
     group.add_argument("--against", metavar="FILE", help=words)
-    group.add_argument(
-        "--against-column",
-        action="append",
-        default=[],
-        type=_column,
-        metavar="NAME=HEADING",
-        help="the heading of id, recipient, text or time, such as time='Sent at'; repeatable",
-    )
+    words, hint = "the heading of id, recipient, text or time", ", such as time='Sent at'"
+    add_named(group, "--against-column", "NAME=HEADING", words + hint, hint=hint, empty=False)
     group.add_argument(
         "--input-encoding", default="utf-8", metavar="NAME", help="that file's encoding (default: utf-8)"
     )
@@ -124,8 +117,7 @@ def _audit(arguments: Namespace, provider: str, paths: list[str]) -> tuple[Saved
 
     profile = policies.profile_named(arguments.profile) or built_in(provider)
     policy = policies.policy_of(arguments, profile)
-    shown = sys.stderr is not None and sys.stderr.isatty()
-    with Progress(octets_in(*paths)) if shown else nullcontext() as progress:
+    with progress_over(*paths) as progress:
         watch = progress.watch if progress else None
         pages = SavedPages(provider, paths, watch=watch, streams=_standard_input(paths))
         found = audit_records(
@@ -153,16 +145,8 @@ def _charges(arguments: Namespace, *, fees_in_charge: bool) -> Charges | None:
     if arguments.rates is None:
         return None
     from ..audit import Charges
-    from ..pricing import RateCard
 
-    return Charges(
-        RateCard.load(arguments.rates, **layouts.layout_of(arguments).options),
-        country=arguments.country,
-        category=arguments.category,
-        number_type=arguments.number_type,
-        volume=arguments.volume,
-        fees_in_charge=fees_in_charge,
-    )
+    return Charges(cards.card_of(arguments), **cards.keys_of(arguments), fees_in_charge=fees_in_charge)
 
 
 def _against(
@@ -172,12 +156,15 @@ def _against(
         if arguments.against_column:
             raise ArgumentTypeError("--against-column names a heading of the file that --against names")
         return None
+    if unknown := arguments.against_column.keys() - set(_COLUMNS):
+        words = f"{', '.join(sorted(unknown))}: the names are {', '.join(_COLUMNS)}"
+        raise ArgumentTypeError(f"argument --against-column: {words}")
     from ..audit import Against, SentRows, Yardstick
 
     rows = SentRows(
         arguments.against,
         yardstick=Yardstick(profile, policy),
-        columns=dict(arguments.against_column),
+        columns=arguments.against_column,
         encoding=arguments.input_encoding,
         sheet=arguments.sheet,
         country=arguments.country,
@@ -202,13 +189,6 @@ def _is_tolerable(found: Audit, number: Decimal, is_part: bool) -> bool:  # noqa
     rows = found.against.rows if found.against else 0
     allowed = number * (found.audited + rows) / 100 if is_part else number
     return failing <= allowed
-
-
-def _column(words: str) -> tuple[str, str]:
-    name, equals, heading = words.partition("=")
-    if name not in _COLUMNS or not (equals and heading):
-        raise ArgumentTypeError(f"{words!r} is not NAME=HEADING; the names are {', '.join(_COLUMNS)}")
-    return name, heading
 
 
 def _delay(words: str) -> float:

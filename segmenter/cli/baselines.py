@@ -6,13 +6,12 @@ It must not know how a finding is recognised, which is for `lint`.
 from __future__ import annotations
 
 import os
-from argparse import ArgumentTypeError
+from argparse import ArgumentTypeError, Namespace
 from typing import TYPE_CHECKING
 
 from ..files import UnreadableFileError
 
 if TYPE_CHECKING:
-    from argparse import Namespace
     from collections.abc import Iterator
 
     from ..channels.findings import Finding

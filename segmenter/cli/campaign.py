@@ -5,18 +5,15 @@ Connects the options to pricing's `campaign` and to its looks. It must not know 
 
 from __future__ import annotations
 
-import sys
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
-from contextlib import nullcontext
 from decimal import Decimal, InvalidOperation
 from functools import partial
 from typing import TYPE_CHECKING
 
 from .. import files
 from ..errors import SegmenterError
-from . import audiences, engines, inputs, layouts, outputs, policies, variables
-from .price import add_keys
-from .progress import Progress
+from . import audiences, cards, engines, inputs, outputs, policies, variables
+from .progress import progress_over
 
 if TYPE_CHECKING:
     from ..pricing.campaigns.audiences import AudienceFile
@@ -55,7 +52,7 @@ def add_options(parser: ArgumentParser) -> None:
     group.add_argument("--recipient-column", metavar="NAME", help="the column of recipients")
     group.add_argument("--drop-duplicates", action="store_true", help="skip further rows of a recipient")
     group = parser.add_argument_group("price")
-    add_keys(group, country="the country of recipients whose row and number show none")
+    cards.add_keys(group, country="the country of recipients whose row and number show none")
     policies.add_profile(group, "a provider: what it adds, its encoding, and its limits")
     group.add_argument("--per-second", type=_speed, metavar="NUMBER", help="segments sent per second")
     policies.add_options(parser, profile=True)
@@ -99,34 +96,23 @@ def _campaign(arguments: Namespace, template: Template) -> Campaign:
             from ..bulk.campaigns import ColumnsFile
             from ..bulk.spark_campaigns import SparkAudience
 
-            file = ColumnsFile(
-                arguments.audience,
-                encoding=arguments.input_encoding,
-                delimiter=arguments.delimiter,
-                sheet=arguments.sheet,
-            )
+            file = audiences.audience_of(arguments, ColumnsFile)
             return _priced(arguments, template, SparkAudience.read(spark, file))
-    shown = sys.stderr is not None and sys.stderr.isatty()
-    with Progress(files.octets_in(arguments.audience)) if shown else nullcontext() as progress:
-        return _priced(arguments, template, audiences.audience_of(arguments, progress, by_columns=True))
+    with progress_over(arguments.audience) as progress:
+        kind = audiences.kind_of(arguments.audience)
+        return _priced(arguments, template, audiences.audience_of(arguments, kind, watcher=progress))
 
 
 def _priced(arguments: Namespace, template: Template, audience: AudienceFile) -> Campaign:
-    from ..pricing import RateCard
     from ..pricing.campaigns.campaigns import campaign
 
     profile = policies.profile_named(arguments.profile)
     return campaign(
         template,
         audience,
-        rates=RateCard.load(arguments.rates, **layouts.layout_of(arguments).options),
+        rates=cards.card_of(arguments),
         profile=profile,
-        channel=arguments.channel.lower(),
-        at=arguments.at,
-        country=arguments.country,
-        category=arguments.category,
-        number_type=arguments.number_type,
-        volume=arguments.volume,
+        **cards.keys_of(arguments),
         policy=policies.policy_of(arguments, profile),
         recipient_field=arguments.recipient_column,
         drop_duplicates=arguments.drop_duplicates,

@@ -5,7 +5,7 @@ Connects files, configuration and baseline to the check and its looks. It must n
 
 from __future__ import annotations
 
-from argparse import ArgumentTypeError
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -13,9 +13,9 @@ from ..report.runs import FORMATS
 from . import outputs, policies
 from .baselines import Baselines
 from .checker import LEVELS, Checker, is_hook
+from .values import number
 
 if TYPE_CHECKING:
-    from argparse import ArgumentParser, Namespace
     from collections.abc import Callable, Iterable
     from typing import NamedTuple
 
@@ -76,7 +76,12 @@ def add_options(parser: ArgumentParser) -> None:
     )
     policies.add_profile(group, "whose limits and encoding apply: a profile or a FILE.toml")
     policies.add_channel(group, "how the messages are sent (default: sms)")
-    group.add_argument("--max-segments", type=_number, metavar="N", help="the most segments of a message")
+    group.add_argument(
+        "--max-segments",
+        type=number("whole number", 1, 255),
+        metavar="N",
+        help="the most segments of a message",
+    )
     group.add_argument("--encoding", choices=("gsm-7", "any"), help="the encoding every message must have")
     group = parser.add_argument_group("fixing", "Fixes change nothing in a file but the characters replaced:")
     group.add_argument("--fix", action="store_true", help="replace lookalikes, such as ’ with '")
@@ -121,12 +126,6 @@ def _per_file(words: str) -> tuple[str, tuple[str, ...]]:
     if not colon or not glob or not _words(rules):
         raise ArgumentTypeError(f"{words!r} is not GLOB:RULES, such as 'old/**:SEG107,SEG103'")
     return glob, tuple(_words(rules))
-
-
-def _number(words: str) -> int:
-    if not words.isascii() or not words.isdecimal() or not 1 <= int(words[:9]) <= 255:
-        raise ArgumentTypeError(f"{words!r} is not a whole number from 1 to 255")
-    return int(words)
 
 
 def run(arguments: Namespace) -> int:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
-from argparse import ArgumentTypeError
+from argparse import ArgumentTypeError, Namespace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .. import files
@@ -15,7 +15,6 @@ from ..errors import MissingExtraError, ProfileError, SegmenterError
 from . import outputs, policies
 
 if TYPE_CHECKING:
-    from argparse import Namespace
     from collections.abc import Callable, Iterator
 
     from ..catalogs import CatalogError, UndecodableFileError

@@ -5,7 +5,7 @@ Connects the options to the wire's decoders and to their looks. It must not know
 
 from __future__ import annotations
 
-from argparse import ArgumentTypeError
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,6 @@ from . import outputs
 from .inputs import Inputs, add_files
 
 if TYPE_CHECKING:
-    from argparse import ArgumentParser, Namespace
     from collections.abc import Iterator
 
     from ..report.display import Screen

@@ -6,15 +6,13 @@ Connects identifiers to the endpoint. It must not know how a request is sent.
 from __future__ import annotations
 
 import sys
-from argparse import ArgumentTypeError
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from typing import TYPE_CHECKING
 
 from ..errors import many
-from . import accounts, inputs, outputs
+from . import accounts, outputs
 
 if TYPE_CHECKING:
-    from argparse import ArgumentParser, Namespace
-
     from ..providers.endpoints.calls import Call
     from ..providers.endpoints.client import EndpointClient
     from ..providers.records import Record
@@ -48,20 +46,19 @@ def run(arguments: Namespace) -> int:
     """Delete the messages named."""
     from ..providers.endpoints import dexatel
 
-    words = [inputs.argument_text(words) for words in arguments.texts]
-    description = accounts.described(words, "segmenter delete dexatel message ID")
+    description, words = accounts.described(arguments, "segmenter delete dexatel message ID")
     if description.provider != "dexatel":
         raise ArgumentTypeError(f"{description.provider} documents no way to delete; dexatel does")
-    if words[1:2] != ["message"] or not words[2:]:
+    identifiers = words[1:]
+    if words[:1] != ["message"] or not identifiers:
         raise ArgumentTypeError("write: segmenter delete dexatel message ID")
-    if not all(words[2:]):
+    if not all(identifiers):
         raise ArgumentTypeError("an identifier is empty")
-    calls = [dexatel.delete_message(identifier) for identifier in words[2:]]
+    calls = [dexatel.delete_message(identifier) for identifier in identifiers]
     if arguments.dry_run:
-        url = accounts.base_url_of(description, arguments)
-        outputs.write(f"{call.endpoint.method} {call.request(url).url}\n" for call in calls)
+        accounts.show_requests(description, arguments, *calls)
         return 0
-    if not arguments.yes and not _confirmed(words[2:]):
+    if not arguments.yes and not _confirmed(identifiers):
         outputs.complain("nothing is deleted")
         return 1
     with accounts.opened(description, arguments) as client:

@@ -5,7 +5,7 @@ Connects the options to the wire's encoders. It must not know how they work.
 
 from __future__ import annotations
 
-from argparse import ArgumentTypeError
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -15,8 +15,6 @@ from .policies import add_options as add_policy
 from .policies import policy_of
 
 if TYPE_CHECKING:
-    from argparse import ArgumentParser, Namespace
-
     from ..core.segmentation import Message
 
 __all__ = ["DESCRIPTION", "EPILOG", "add_options", "run"]

@@ -7,14 +7,13 @@ from __future__ import annotations
 
 import os
 import sys
-from argparse import ArgumentTypeError
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from ..errors import MissingExtraError, SegmenterError
 
 if TYPE_CHECKING:
-    from argparse import ArgumentParser, Namespace
     from collections.abc import Iterator
 
     from pyspark.sql import SparkSession

@@ -5,7 +5,7 @@ Connects the options to advice's `explain` and to its looks. It must not know ho
 
 from __future__ import annotations
 
-from argparse import ArgumentTypeError
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -14,8 +14,6 @@ from . import inputs, outputs, policies
 from .texts import Look, run_texts, summed
 
 if TYPE_CHECKING:
-    from argparse import ArgumentParser, Namespace
-
     from ..advice.explanation import Explanation
     from ..advice.totals import OffenderTotals
     from ..core.counting import Count

@@ -6,15 +6,14 @@ Connects names and filters to endpoints, and answers to files. It must not know 
 from __future__ import annotations
 
 import sys
-from argparse import ArgumentTypeError
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from typing import TYPE_CHECKING, Any
 
 from ..errors import many
-from . import accounts, inputs, outputs
+from . import accounts, outputs
+from .values import add_named, number
 
 if TYPE_CHECKING:
-    from argparse import ArgumentParser, Namespace
-
     from ..providers.endpoints.calls import Call
     from ..providers.endpoints.client import EndpointClient
     from ..providers.endpoints.descriptions import ApiDescription, Endpoint
@@ -59,19 +58,17 @@ exit code: 0; 1 if the provider fails or refuses, or there is more than
 def add_options(parser: ArgumentParser) -> None:
     """Add the options of this command."""
     parser.add_argument("texts", nargs="*", metavar="WHAT", help="a provider and what to fetch from it")
-    parser.add_argument(
-        "--filter",
-        action="append",
-        default=[],
-        dest="filters",
-        metavar="NAME=VALUE",
-        help="one of the provider's parameters; repeatable",
-    )
+    add_named(parser, "--filter", "NAME=VALUE", "one of the provider's parameters")
     accounts.add_options(parser)
     group = parser.add_argument_group("output")
     group.add_argument("--output", metavar="DIR", help="save each page in this folder, and go on there")
     group.add_argument("--restart", action="store_true", help="forget the pages that are in the folder")
-    group.add_argument("--max-pages", type=_pages, metavar="NUMBER", help="stop after so many pages")
+    group.add_argument(
+        "--max-pages",
+        type=number("number of pages", 1, 10**9),
+        metavar="NUMBER",
+        help="stop after so many pages",
+    )
     group.add_argument("--dry-run", action="store_true", help="show the first request, and send nothing")
 
 
@@ -83,8 +80,7 @@ def run(arguments: Namespace) -> int:
     if arguments.restart and arguments.output is None:
         raise ArgumentTypeError("--restart needs an --output folder")
     if arguments.dry_run:
-        url = accounts.base_url_of(description, arguments)
-        outputs.write([f"{call.endpoint.method} {call.request(url).url}\n"])
+        accounts.show_requests(description, arguments, call)
         return 0
     with accounts.opened(description, arguments) as client:
         try:
@@ -101,10 +97,10 @@ def _call(arguments: Namespace) -> tuple[ApiDescription, Call[Any]]:
     from ..providers import PROVIDERS
     from ..providers.endpoints.calls import call_of, listing_of
 
-    words = [inputs.argument_text(words) for words in arguments.texts]
-    description = accounts.described(words, "segmenter fetch wavix messages --filter type=outbound")
-    endpoint = accounts.endpoint_named(description, "".join(words[1:2]), ("GET",))
-    values = _identifier(endpoint, words[2:]) | accounts.pairs(arguments.filters, "--filter")
+    example = "segmenter fetch wavix messages --filter type=outbound"
+    description, words = accounts.described(arguments, example)
+    endpoint = accounts.endpoint_named(description, "".join(words[:1]), ("GET",))
+    values = _identifier(endpoint, words[1:]) | arguments.filter
     plan = PROVIDERS[description.provider].record_plan(endpoint.records)
     make = listing_of if endpoint.paging else call_of
     try:
@@ -185,9 +181,3 @@ def _write_line(octets: bytes) -> None:
 def _note_total(objects: int, total: int | None, noun: str) -> None:
     if total is not None and total != objects:
         outputs.complain(f"note: the provider says there are {many(total, noun)}, and sent {objects:,}")
-
-
-def _pages(words: str) -> int:
-    if not words.isdecimal() or not int(words):
-        raise ArgumentTypeError(f"{words!r} is not a number of pages")
-    return int(words)

@@ -5,10 +5,10 @@ Connects the options to the templates room. It must not know how values are shor
 
 from __future__ import annotations
 
-from argparse import ArgumentTypeError
 from typing import TYPE_CHECKING
 
 from . import inputs, outputs, policies, variables
+from .values import add_named, number
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -39,17 +39,18 @@ def add_options(parser: ArgumentParser) -> None:
     inputs.add_line_break(group, "template")
     variables.add_syntax(group)
     group = parser.add_argument_group("values")
-    for option, metavar, words in (
-        ("--value", "NAME=TEXT", "a value; repeatable"),
-        ("--shorten", "NAME", "a value that may be shortened; repeatable, in this order"),
-        ("--floor", "NAME=NUMBER", "the fewest characters of a shortened value; repeatable"),
-        ("--optional", "NAME", "a placeholder that may be left out; repeatable, in this order"),
+    count = number("whole number", 1, 10**9)
+    add_named(group, "--value", "NAME=TEXT", "a value")
+    add_named(group, "--floor", "NAME=NUMBER", "the fewest characters of a shortened value", read=count)
+    for option, words in (
+        ("--shorten", "a value that may be shortened; repeatable, in this order"),
+        ("--optional", "a placeholder that may be left out; repeatable, in this order"),
     ):
         group.add_argument(
-            option, action="append", default=[], type=inputs.argument_text, metavar=metavar, help=words
+            option, action="append", default=[], type=inputs.argument_text, metavar="NAME", help=words
         )
     group.add_argument(
-        "--segments", type=_number, default=1, metavar="NUMBER", help="the most it may take (default: 1)"
+        "--segments", type=count, default=1, metavar="NUMBER", help="the most it may take (default: 1)"
     )
     policies.add_profile(group, "a provider whose encoding counts")
     policies.add_options(parser, profile=True)
@@ -67,10 +68,10 @@ def run(arguments: Namespace) -> int:
         outputs.complain(f"note: {note}; --drop-line-break leaves it out")
     result = fit(
         parse(text, syntax=arguments.syntax),
-        _pairs("--value", arguments.value),
+        arguments.value,
         segments=arguments.segments,
         shorten=arguments.shorten,
-        floor={name: _number(words) for name, words in _pairs("--floor", arguments.floor).items()},
+        floor=arguments.floor,
         optional=arguments.optional,
         policy=policies.policy_of(arguments, policies.profile_named(arguments.profile)),
     )
@@ -80,20 +81,3 @@ def run(arguments: Namespace) -> int:
     if not result.fits:
         outputs.complain(f"does not fit: {result.missing_units:,} units too many")
     return 0 if result.fits else 1
-
-
-def _number(words: str) -> int:
-    if not words.isascii() or not words.isdigit() or int(words[:9]) < 1 or len(words) > 9:
-        raise ArgumentTypeError(f"{words!r} is not a number of 1 or more")
-    return int(words)
-
-
-def _pairs(option: str, given: list[str]) -> dict[str, str]:
-    pairs: dict[str, str] = {}
-    for words in given:
-        name, equals, value = words.partition("=")
-        if not equals or name in pairs:
-            problem = "is not NAME=…" if not equals else "is given twice"
-            raise ArgumentTypeError(f"argument {option}: {words if not equals else name!r} {problem}")
-        pairs[name] = value
-    return pairs

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import codecs
 import sys
-from argparse import ArgumentTypeError
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from functools import partial
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
@@ -20,7 +20,6 @@ from . import inputs, outputs
 from .texts import Answers, require_room
 
 if TYPE_CHECKING:
-    from argparse import ArgumentParser, Namespace
     from collections.abc import Callable, Iterable, Iterator
 
     from ..advice.substitution import Substitution

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
-from argparse import ArgumentTypeError
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,7 @@ from .. import files
 from . import outputs
 
 if TYPE_CHECKING:
-    from argparse import ArgumentParser, Namespace, _ActionsContainer
+    from argparse import _ActionsContainer
     from collections.abc import Iterator, Sequence
     from typing import BinaryIO
 
@@ -34,7 +34,6 @@ __all__ = [
 ]
 
 _LONGEST_NAME = 256  # code points: longer texts name no file
-DELIMITER = "separates the cells of a CSV (default: a comma, semicolon or tab, as the header shows)"
 _STANDARD_INPUT = "-"
 _STREAM_NAME = "standard input"
 _ROWS = ("lines", "null", "csv", "jsonl", "delimiter", "sheet", "keep_columns")
@@ -54,7 +53,7 @@ def add_options(parser: ArgumentParser, *, keep: tuple[str, ...] = ("--keep",)) 
         "--csv", metavar="COLUMN", help="one message per row of a CSV or .xlsx, from this column"
     )
     rows.add_argument("--jsonl", metavar="FIELD", help="one message per JSON line, from this field (or a.b)")
-    group.add_argument("--delimiter", metavar="CHAR", help=DELIMITER)
+    add_delimiter(group)
     add_sheet(group)
     group.add_argument(
         *keep,
@@ -64,6 +63,18 @@ def add_options(parser: ArgumentParser, *, keep: tuple[str, ...] = ("--keep",)) 
         metavar="COLUMN",
         help="put this column and the line beside each result; repeatable",
     )
+
+
+def add_delimiter(group: _ActionsContainer) -> None:
+    """Add the option that names what separates the cells of a CSV."""
+    words = "separates the cells of a CSV (default: a comma, semicolon or tab, as the header shows)"
+    group.add_argument("--delimiter", type=_delimiter, metavar="CHAR", help=words)
+
+
+def _delimiter(words: str) -> str:
+    if len(words) != 1 or words in '\r\n"':
+        raise ArgumentTypeError(f"{words!r} is not a delimiter; give one character, such as ';'")
+    return words
 
 
 def add_sheet(group: _ActionsContainer) -> None:
@@ -169,8 +180,6 @@ class Inputs:
         self._texts = [
             argument_text(text, f"TEXT {number}") for number, text in enumerate(texts, start=1)
         ] or ([] if paths else [_piped_in()])
-        if rows.delimiter is not None and (len(rows.delimiter) != 1 or rows.delimiter in '\r\n"'):
-            raise ArgumentTypeError(f"--delimiter takes one character, not {rows.delimiter!r}")
         if rows.keep and rows.csv is None and rows.jsonl is None:
             raise ArgumentTypeError("--keep keeps columns of rows; add --csv or --jsonl")
         if rows.many and any(text != _STANDARD_INPUT for text in self._texts):

@@ -6,14 +6,10 @@ Connects the options to the tools. It must not know the protocol.
 from __future__ import annotations
 
 import sys
-from argparse import ArgumentTypeError
-from typing import TYPE_CHECKING
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
 
-from . import layouts, policies
+from . import cards, policies
 from .serve import known_of
-
-if TYPE_CHECKING:
-    from argparse import ArgumentParser, Namespace
 
 __all__ = ["DESCRIPTION", "EPILOG", "add_options", "run"]
 
@@ -35,9 +31,7 @@ def add_options(parser: ArgumentParser) -> None:
     parser.set_defaults(texts=[])
     group = parser.add_argument_group("what requests need not name")
     policies.add_profile(group, "the profile of requests that name none")
-    words = "the rate card of price: .csv, .tsv, .xlsx, .toml or .json"
-    group.add_argument("--rates", metavar="FILE", help=words)
-    layouts.add_options(group)
+    cards.add_card(group, "the rate card of price")
 
 
 def run(arguments: Namespace) -> int:

@@ -5,13 +5,13 @@ It must not know what is right or wrong about a message, or where it goes.
 
 from __future__ import annotations
 
-from argparse import ArgumentTypeError
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from typing import TYPE_CHECKING, Any
 
 from . import inputs, policies
+from .values import add_named
 
 if TYPE_CHECKING:
-    from argparse import ArgumentParser, Namespace
     from datetime import datetime
 
     from ..channels.messages import Channel, OutboundMessage
@@ -58,15 +58,7 @@ def add_options(parser: ArgumentParser) -> None:
         many: dict[str, Any] = {"action": "append", "default": []} if field in _LISTS else {}
         read = _kind if field == "kind" else inputs.argument_text
         group.add_argument(option, dest=field, type=read, metavar=metavar, help=words, **many)
-    group.add_argument(
-        "--variable",
-        dest="variables",
-        type=_variable,
-        action="append",
-        default=[],
-        metavar="NAME=VALUE",
-        help="a variable of the template; repeatable",
-    )
+    add_named(group, "--variable", "NAME=VALUE", "a variable of the template", dest="variables")
     group.add_argument(
         "--schedule", type=moment, metavar="TIME", help="when to send, ISO 8601; UTC unless it has an offset"
     )
@@ -86,7 +78,7 @@ def message_of(arguments: Namespace, profile: Profile) -> tuple[OutboundMessage,
         channel=arguments.channel or default_channel(profile),
         text=text,
         button=Button(*button) if any(part is not None for part in button) else None,
-        variables=_by_name(arguments.variables),
+        variables=arguments.variables or None,
         schedule=arguments.schedule,
         **{field: getattr(arguments, field) for field in OPTIONS if field not in _BUTTON},
     )
@@ -137,17 +129,3 @@ def _kind(words: str) -> str:
     if kind not in list(MessageKind):
         raise ArgumentTypeError(f"unknown kind {words!r}; the kinds are {', '.join(MessageKind)}")
     return kind
-
-
-def _variable(words: str) -> tuple[str, str]:
-    name, equals, value = inputs.argument_text(words).partition("=")
-    if not equals:
-        raise ArgumentTypeError(f"{words!r} is not NAME=VALUE")
-    return name, value
-
-
-def _by_name(variables: list[tuple[str, str]]) -> dict[str, str] | None:
-    values = dict(variables)
-    if len(values) < len(variables):
-        raise ArgumentTypeError("argument --variable: a name is given twice")
-    return values or None

@@ -5,14 +5,12 @@ Connects the options to what writes it. It must not know what the page holds.
 
 from __future__ import annotations
 
-from argparse import ArgumentTypeError
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from typing import TYPE_CHECKING
 
-from . import layouts, outputs, policies
+from . import cards, outputs, policies
 
 if TYPE_CHECKING:
-    from argparse import ArgumentParser, Namespace
-
     from ..serve.page.answers import TeamTemplate
 
 __all__ = ["DESCRIPTION", "EPILOG", "add_options", "run"]
@@ -42,8 +40,7 @@ def add_options(parser: ArgumentParser) -> None:
     parser.add_argument("--pyodide", metavar="DIR", help=words)
     group = parser.add_argument_group("of your team")
     policies.add_profile(group, "the provider that is chosen at the beginning, a built-in one or yours")
-    group.add_argument("--rates", metavar="FILE", help="the rate card: .csv, .tsv, .xlsx, .toml or .json")
-    layouts.add_options(group)
+    cards.add_card(group)
     words = "a catalog whose messages are offered as templates"
     group.add_argument("--templates", metavar="FILE", help=words)
 
@@ -55,16 +52,11 @@ def run(arguments: Namespace) -> int:
     if len(arguments.texts) != 1:
         raise ArgumentTypeError("name one folder to write the page into")
     (folder,) = arguments.texts
-    card = None
-    if arguments.rates:
-        from ..pricing import RateCard
-
-        card = RateCard.load(arguments.rates, **layouts.layout_of(arguments).options)
     octets = build(
         folder,
         pyodide=arguments.pyodide,
         team=policies.profile_named(arguments.profile),
-        rates=card,
+        rates=cards.card_of(arguments) if arguments.rates else None,
         templates=_templates(arguments.templates) if arguments.templates else (),
     )
     outputs.write([f"wrote {folder}, {octets / 1e6:.1f} MB; serve it with any web server\n"])

@@ -5,13 +5,13 @@ It knows the names of the choices. It must not know what a choice costs.
 
 from __future__ import annotations
 
-from argparse import ArgumentTypeError
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from typing import TYPE_CHECKING
 
 from ..errors import many
 
 if TYPE_CHECKING:
-    from argparse import ArgumentParser, Namespace, _ArgumentGroup
+    from argparse import _ArgumentGroup
     from typing import Any
 
     from ..channels.messages import Channel

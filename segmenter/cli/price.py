@@ -5,17 +5,15 @@ Connects the options to pricing's `quote` and to its looks. It must not know how
 
 from __future__ import annotations
 
-from argparse import ArgumentTypeError
-from datetime import date
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from ..core.policy import Encoding
-from . import inputs, layouts, outputs, policies, variables
+from . import cards, inputs, outputs, policies, variables
 from .texts import Look, each_answer, run_texts, summed, why_ucs2
 
 if TYPE_CHECKING:
-    from argparse import ArgumentParser, Namespace, _ArgumentGroup
     from collections.abc import Callable, Mapping, Sequence
 
     from ..advice.explanation import Explanation
@@ -26,7 +24,7 @@ if TYPE_CHECKING:
     from ..pricing.quotes.quotes import Quote, Worth
     from ..templates import Bounds, Template
 
-__all__ = ["DESCRIPTION", "EPILOG", "add_keys", "add_options", "run"]
+__all__ = ["DESCRIPTION", "EPILOG", "add_options", "run"]
 
 DESCRIPTION = "Show what a message costs by a rate card, and which changes would save money."
 EPILOG = """\
@@ -50,7 +48,7 @@ def add_options(parser: ArgumentParser) -> None:
     """Add the options of this command."""
     inputs.add_options(parser)
     group = parser.add_argument_group("price")
-    add_keys(
+    cards.add_keys(
         group, country="the country of recipients whose number names none; its national numbers are read"
     )
     group.add_argument(
@@ -75,40 +73,15 @@ def add_options(parser: ArgumentParser) -> None:
     outputs.add_options(parser, "text", "json", "jsonl", summary=True)
 
 
-def add_keys(group: _ArgumentGroup, *, country: str, sent: bool = False, optional: bool = False) -> None:
-    """Add the rate card, and the options by which its rows are found.
-
-    Args:
-        group: of the command.
-        country: what ``--country`` means.
-        sent: whether the messages were sent: each says its channel and day, and no card is needed.
-        optional: whether no card is needed, as where prices are not asked for.
-    """
-    words = "the rate card: .csv, .tsv, .xlsx, .toml or .json"
-    group.add_argument("--rates", required=not (sent or optional), metavar="FILE", help=words)
-    layouts.add_options(group)
-    if not sent:
-        group.add_argument("--channel", default="sms", metavar="NAME", help="the channel (default: sms)")
-    group.add_argument("--country", metavar="CODE", help=country)
-    group.add_argument("--category", metavar="NAME", help="the message's category, as the card names it")
-    group.add_argument("--number-type", metavar="NAME", help="the sender's type, as the card names it")
-    group.add_argument("--volume", type=int, metavar="NUMBER", help="how much was sent before, for tiers")
-    if sent:
-        return
-    group.add_argument(
-        "--at", type=_day, default=date.today(), metavar="DATE", help="sending day (default: today)"
-    )
-
-
 def run(arguments: Namespace) -> int:
     """Price each text."""
-    from ..pricing import Quote, RateCard
+    from ..pricing import Quote
     from ..report.prices import quote_text, quotes_table
 
     texts = inputs.Inputs.of(arguments)
     profile = policies.profile_named(arguments.profile)
     policy = policies.policy_of(arguments, profile)
-    rates = RateCard.load(arguments.rates, **layouts.layout_of(arguments).options)
+    rates = cards.card_of(arguments)
     queries = [_query(arguments, rates, recipient) for recipient in arguments.to or [None]]
     if arguments.summary:
         return _summarize(arguments, texts, rates=rates, queries=queries, profile=profile, policy=policy)
@@ -170,17 +143,8 @@ def _summarize(
 def _query(arguments: Namespace, rates: RateCard, recipient: str | None) -> Query:
     """Return what is known about the messages to a recipient; notes what the number contradicts."""
     mcc, mnc = arguments.network
-    query = rates.query(
-        channel=arguments.channel,
-        recipient=recipient,
-        home=arguments.country,
-        mcc=mcc,
-        mnc=mnc,
-        at=arguments.at,
-        category=arguments.category,
-        number_type=arguments.number_type,
-        volume=arguments.volume,
-    )
+    keys = cards.keys_of(arguments)
+    query = rates.query(recipient=recipient, home=keys.pop("country"), mcc=mcc, mnc=mnc, **keys)
     if query.digits is None:
         return query
     own = rates.countries_of(query.digits, arguments.country)
@@ -285,10 +249,3 @@ def _network(words: str) -> tuple[str, str | None]:
     if not (mcc.isdecimal() and len(mcc) == 3 and (mnc.isdecimal() or not dash)):
         raise ArgumentTypeError(f"{words!r} is not a network; write MCC-MNC, such as 234-10, or MCC alone")
     return mcc, mnc or None
-
-
-def _day(words: str) -> date:
-    try:
-        return date.fromisoformat(words)
-    except ValueError:
-        raise ArgumentTypeError(f"{words!r} is not a date; write it as 2026-11-22") from None

@@ -5,15 +5,13 @@ Connects the options to pricing's comparison and to its looks. It must not know 
 
 from __future__ import annotations
 
-from argparse import ArgumentTypeError
+from argparse import ArgumentTypeError, Namespace
 from typing import TYPE_CHECKING
 
 from . import outputs
 from .texts import Look, each_answer, run_texts
 
 if TYPE_CHECKING:
-    from argparse import Namespace
-
     from ..channels.messages import Channel
     from ..channels.profiles import Profile
     from ..core.policy import Policy

@@ -5,14 +5,10 @@ Connects the look-up to its look. It must not know what a profile means.
 
 from __future__ import annotations
 
-from argparse import ArgumentTypeError
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from functools import partial
-from typing import TYPE_CHECKING
 
 from . import outputs
-
-if TYPE_CHECKING:
-    from argparse import ArgumentParser, Namespace
 
 __all__ = ["DESCRIPTION", "EPILOG", "add_options", "run"]
 

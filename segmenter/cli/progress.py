@@ -6,15 +6,24 @@ It counts octets. It must not know what they hold.
 from __future__ import annotations
 
 import sys
+from contextlib import AbstractContextManager, nullcontext
 from time import monotonic
 from typing import TYPE_CHECKING, Protocol, cast
+
+from ..files.octets import octets_in
 
 if TYPE_CHECKING:
     from typing import BinaryIO, Self
 
-__all__ = ["Progress", "put_line"]
+__all__ = ["Progress", "progress_over", "put_line"]
 
 _DELAY_SECONDS = 0.5  # a shorter run shows nothing
+
+
+def progress_over(*paths: str) -> AbstractContextManager[Progress | None]:
+    """Return what shows how much of files has been read, on a terminal; nothing where there is none."""
+    shown = sys.stderr is not None and sys.stderr.isatty()
+    return Progress(octets_in(*paths)) if shown else nullcontext()
 
 
 class _Bar(Protocol):

@@ -5,16 +5,15 @@ Connects the check to its look. It must not know what makes a rate card wrong.
 
 from __future__ import annotations
 
-from argparse import ArgumentTypeError
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from typing import TYPE_CHECKING
 
 from ..channels.findings import BrokenFile, FileRun, Severity
 from ..files import UndecodableFileError, UnreadableFileError
 from ..report.runs import SERVICE_FORMATS
-from . import layouts, outputs
+from . import cards, outputs
 
 if TYPE_CHECKING:
-    from argparse import ArgumentParser, Namespace
     from collections.abc import Iterator
 
     from ..pricing.cards.checks import Check
@@ -42,7 +41,7 @@ def add_options(parser: ArgumentParser) -> None:
     """Add the options of this command."""
     words = "a rate card: .csv, .tsv, .xlsx, .toml or .json"
     parser.add_argument("texts", nargs="*", metavar="FILE", help=words)
-    layouts.add_options(parser.add_argument_group("card", "How the cards are written:"))
+    cards.add_layout(parser.add_argument_group("card", "How the cards are written:"))
     outputs.add_options(parser, "text", "json", *SERVICE_FORMATS)
 
 
@@ -52,7 +51,7 @@ def run(arguments: Namespace) -> int:
         raise ArgumentTypeError("name a rate card, such as: segmenter rates check rates.csv")
     codes = {0}
     broken: list[BrokenFile] = []
-    checks = _checks(arguments.texts, layouts.layout_of(arguments), codes, broken)
+    checks = _checks(arguments.texts, cards.layout_of(arguments), codes, broken)
     if arguments.format == "json":
         outputs.write(outputs.json_of(check.as_dict() for check in checks), exact=True)
     elif arguments.format == "text":

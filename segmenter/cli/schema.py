@@ -5,14 +5,10 @@ Connects names to schemas. It must not know what a result holds.
 
 from __future__ import annotations
 
-from argparse import ArgumentTypeError
-from typing import TYPE_CHECKING
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
 
 from ..spelling import chosen
 from . import outputs
-
-if TYPE_CHECKING:
-    from argparse import ArgumentParser, Namespace
 
 __all__ = ["DESCRIPTION", "EPILOG", "add_options", "run"]
 

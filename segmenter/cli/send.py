@@ -5,14 +5,13 @@ Connects a message to its check and to the endpoint. It must not know what is ri
 
 from __future__ import annotations
 
-from argparse import ArgumentTypeError
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from typing import TYPE_CHECKING
 
-from . import accounts, inputs, messages, outputs
+from . import accounts, messages, outputs
+from .values import add_named
 
 if TYPE_CHECKING:
-    from argparse import ArgumentParser, Namespace
-
     from ..channels.findings import Validation
     from ..providers.endpoints.calls import Call
     from ..providers.records import Record
@@ -42,14 +41,7 @@ def add_options(parser: ArgumentParser) -> None:
     parser.add_argument("texts", nargs="*", metavar="TEXT", help="a provider, then the text")
     messages.add_options(parser)
     group = parser.add_argument_group("sending")
-    group.add_argument(
-        "--field",
-        action="append",
-        default=[],
-        dest="fields",
-        metavar="NAME=VALUE",
-        help="a further field of the provider's body; repeatable",
-    )
+    add_named(group, "--field", "NAME=VALUE", "a further field of the provider's body")
     choice = group.add_mutually_exclusive_group()
     choice.add_argument("--dry-run", action="store_true", help="show the body, and send nothing (default)")
     choice.add_argument("--really", action="store_true", help="send the message")
@@ -64,10 +56,8 @@ def run(arguments: Namespace) -> int:
     from ..providers.endpoints.outbound import call_for
     from ..report.json_format import json_line
 
-    words = [inputs.argument_text(words) for words in arguments.texts]
     example = 'segmenter send sendblue --to +15550100002 "See you at 8"'
-    description = accounts.described(words[:1], example)
-    arguments.texts = words[1:]
+    description, arguments.texts = accounts.described(arguments, example)
     rules = profile(description.provider)
     arguments.channel = arguments.channel or next(iter(rules.channels))
     message, note = messages.message_of(arguments, rules)
@@ -78,7 +68,7 @@ def run(arguments: Namespace) -> int:
         outputs.complain("not sent: a finding is an error")
         return 1
     try:
-        call = call_for(description.provider, message, accounts.pairs(arguments.fields, "--field"))
+        call = call_for(description.provider, message, arguments.field)
     except SegmenterError as error:
         if validation.fits:
             raise ArgumentTypeError(str(error)) from None

@@ -5,14 +5,13 @@ Connects the options to the application and its server. It must not know what a 
 
 from __future__ import annotations
 
-from argparse import ArgumentTypeError
 from typing import TYPE_CHECKING, NamedTuple
 
-from . import layouts, outputs, policies
+from . import cards, outputs, policies
+from .values import number
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
-    from collections.abc import Callable
 
     from ..channels.profiles import Profile
     from ..serve.operations import Knowledge
@@ -66,34 +65,23 @@ def add_options(parser: ArgumentParser) -> None:
     )
     group.add_argument(
         "--port",
-        type=_number("port", 0, 65535),
+        type=number("port", 0, 65535),
         default=8000,
         metavar="NUMBER",
         help="0 takes any free one (default: 8000)",
     )
     group = parser.add_argument_group("what requests need not name")
     policies.add_profile(group, "the profile of requests that name none")
-    words = "the rate card of /price: .csv, .tsv, .xlsx, .toml or .json"
-    group.add_argument("--rates", metavar="FILE", help=words)
-    layouts.add_options(group)
+    cards.add_card(group, "the rate card of /price")
     group = parser.add_argument_group("limits")
     for option, limit in _LIMITS.items():
         group.add_argument(
             option,
-            type=_number(limit.what, limit.least, limit.most),
+            type=number(limit.what, limit.least, limit.most),
             default=limit.default,
             metavar=limit.unit,
             help=f"{limit.words} (default: {limit.default})",
         )
-
-
-def _number(what: str, least: int, most: int) -> Callable[[str], int]:
-    def read(words: str) -> int:
-        if not words.isdecimal() or not least <= int(words) <= most:
-            raise ArgumentTypeError(f"{words!r} is not a {what} from {least:,} to {most:,}")
-        return int(words)
-
-    return read
 
 
 def run(arguments: Namespace) -> int:
@@ -119,11 +107,7 @@ def known_of(arguments: Namespace) -> Knowledge:
     """Return the profiles and the rate card that the options name."""
     from ..serve.operations import Knowledge
 
-    card = None
-    if arguments.rates:
-        from ..pricing import RateCard
-
-        card = RateCard.load(arguments.rates, **layouts.layout_of(arguments).options)
+    card = cards.card_of(arguments) if arguments.rates else None
     usual = policies.profile_named(arguments.profile)
     return Knowledge.of([*_own_profiles(), *([usual] if usual else [])], card, usual)
 

@@ -5,13 +5,9 @@ Connects the options to the texts that `bulk.sql` makes. It must not know what a
 
 from __future__ import annotations
 
-from argparse import ArgumentTypeError
-from typing import TYPE_CHECKING
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
 
 from . import outputs, policies
-
-if TYPE_CHECKING:
-    from argparse import ArgumentParser, Namespace
 
 __all__ = ["DESCRIPTION", "EPILOG", "add_options", "run"]
 

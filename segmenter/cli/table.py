@@ -6,19 +6,14 @@ Connects the options to `bulk.tables`. It must not know how a table is read or a
 from __future__ import annotations
 
 import os
-import sys
-from argparse import ArgumentTypeError
-from contextlib import nullcontext
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from typing import TYPE_CHECKING, Any
 
 from ..errors import many
-from ..files import octets_in
-from . import engines, inputs, layouts, outputs, policies
-from .price import add_keys
-from .progress import Progress
+from . import cards, engines, inputs, outputs, policies
+from .progress import progress_over
 
 if TYPE_CHECKING:
-    from argparse import ArgumentParser, Namespace
     from collections.abc import Iterator
 
     from ..bulk.prices import Pricer
@@ -69,7 +64,7 @@ def add_options(parser: ArgumentParser) -> None:
         metavar="FILE",
         help="write rows that cannot be counted to FILE, as JSON Lines, and go on",
     )
-    parser.add_argument("--delimiter", type=_delimiter, metavar="CHAR", help=inputs.DELIMITER)
+    inputs.add_delimiter(parser)
     words = "encoding of CSV that is read (default: utf-8)"
     parser.add_argument("--input-encoding", default="utf-8", metavar="NAME", help=words)
     inputs.add_sheet(parser)
@@ -80,7 +75,7 @@ def add_options(parser: ArgumentParser) -> None:
     )
     words = "For --add price, which adds the currency too:"
     group = parser.add_argument_group("price", words)
-    add_keys(group, country="the country of rows whose columns and number show none", optional=True)
+    cards.add_keys(group, country="the country of rows whose columns and number show none", optional=True)
     group.add_argument("--recipient-column", metavar="NAME", help="the column of recipients")
     policies.add_options(parser)
     engines.add_options(parser)
@@ -96,6 +91,9 @@ def run(arguments: Namespace) -> int:
     outputs.refuse_overwriting("--rejects", arguments.rejects, paths)
     if arguments.rejects and os.path.realpath(arguments.rejects) == os.path.realpath(out):
         raise ArgumentTypeError(f"--rejects {arguments.rejects} and OUT are the same file")
+
+    if not (arguments.delimiter or "").isascii():
+        raise ArgumentTypeError(f"argument --delimiter: {arguments.delimiter!r} is not an ASCII character")
 
     options: dict[str, Any] = {
         "text": arguments.text,
@@ -128,24 +126,14 @@ def _pricer(arguments: Namespace) -> Pricer | None:
     if not arguments.rates:
         return None
     from ..bulk.prices import Pricer
-    from ..pricing import RateCard
 
-    rates = RateCard.load(arguments.rates, **layouts.layout_of(arguments).options)
-    asked = rates.query(
-        channel=arguments.channel.lower(),
-        country=arguments.country,
-        at=arguments.at,
-        category=arguments.category,
-        number_type=arguments.number_type,
-        volume=arguments.volume,
-    )
-    return Pricer(rates, asked, recipient_field=arguments.recipient_column)
+    rates = cards.card_of(arguments)
+    return Pricer(rates, rates.query(**cards.keys_of(arguments)), recipient_field=arguments.recipient_column)
 
 
 def _here(paths: list[str], out: str, options: dict[str, Any], *, resume: bool) -> TableTotals:
     """Count on this machine, and show on a terminal how far it is."""
-    shown = sys.stderr is not None and sys.stderr.isatty()
-    with Progress(octets_in(*paths)) if shown else nullcontext() as progress:
+    with progress_over(*paths) as progress:
         if resume:
             from ..bulk.table_parts import count_parts
 
@@ -195,12 +183,6 @@ def _added(words: str) -> tuple[str, ...]:
         if name in names[:number]:
             raise ArgumentTypeError(f"{name!r} is named twice")
     return tuple(names)
-
-
-def _delimiter(words: str) -> str:
-    if len(words) != 1 or not words.isascii() or words in '"\r\n':
-        raise ArgumentTypeError(f"{words!r} is not a delimiter; give one ASCII character")
-    return words
 
 
 def _encoding(name: str) -> str:

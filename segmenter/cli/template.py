@@ -120,9 +120,11 @@ def _known(arguments: Namespace, template: Template, profile: Profile | None) ->
 
 
 def _audience(arguments: Namespace, template: Template, policy: Policy) -> Distribution:
+    from ..pricing.campaigns.audiences import AudienceFile
     from ..templates import distribution
 
-    return distribution(template, _rows(audiences.audience_of(arguments), template.names), policy=policy)
+    file = audiences.audience_of(arguments, AudienceFile)
+    return distribution(template, _rows(file, template.names), policy=policy)
 
 
 def _rows(file: AudienceFile, names: tuple[str, ...]) -> Iterator[AudienceRow]:

@@ -5,7 +5,7 @@ The answers and how they look are passed in. This module must not know what a te
 
 from __future__ import annotations
 
-from argparse import ArgumentTypeError
+from argparse import ArgumentTypeError, Namespace
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from .. import files
@@ -16,7 +16,6 @@ from .inputs import line_break_note
 from .policies import added_note
 
 if TYPE_CHECKING:
-    from argparse import Namespace
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from ..channels.profiles import Profile

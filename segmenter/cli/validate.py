@@ -6,7 +6,7 @@ know what is right or wrong about a message.
 
 from __future__ import annotations
 
-from argparse import ArgumentTypeError
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,7 +14,6 @@ from ..report.runs import SERVICE_FORMATS
 from . import inputs, messages, outputs, policies
 
 if TYPE_CHECKING:
-    from argparse import ArgumentParser, Namespace
     from collections.abc import Callable
 
     from ..channels.findings import FileRun, Validation
@@ -169,7 +168,7 @@ def _refuse_message_options(arguments: Namespace) -> None:
     options |= {field: f"--{field}" for field in ("text", "channel", "schedule")}
     options |= {field: option for field, (option, *_) in messages.OPTIONS.items()}
     for field, option in options.items():
-        if getattr(arguments, field) not in (None, []):
+        if getattr(arguments, field) not in (None, [], {}):
             raise ArgumentTypeError(f"--body holds the whole message; leave out {option}")
 
 

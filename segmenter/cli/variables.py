@@ -5,11 +5,13 @@ It knows the names of the choices. It must not know what they make a template co
 
 from __future__ import annotations
 
-from argparse import ArgumentTypeError
+from argparse import ArgumentTypeError, Namespace
 from typing import TYPE_CHECKING
 
+from .values import add_named
+
 if TYPE_CHECKING:
-    from argparse import Namespace, _ArgumentGroup
+    from argparse import _ArgumentGroup
 
     from ..channels.profiles import Profile
     from ..templates import Template, Variable
@@ -32,14 +34,14 @@ def add_syntax(group: _ArgumentGroup) -> None:
 
 def add_options(group: _ArgumentGroup) -> None:
     """Add the options for what is known of values."""
-    group.add_argument(
+    add_named(
+        group,
         "--var",
-        action="append",
-        type=_variable,
-        default=[],
+        "NAME=LENGTHS[:ALPHABET]",
+        "what is known of a value",
+        hint=", such as name=1..30:gsm7",
+        read=_described,
         dest="variables",
-        metavar="NAME=LENGTHS[:ALPHABET]",
-        help="what is known of a value; repeatable",
     )
     group.add_argument(
         "--others",
@@ -58,9 +60,7 @@ def known_of(arguments: Namespace, template: Template, profile: Profile | None) 
     from ..templates import Placeholder
     from ..templates.outline import typed_variables
 
-    named = dict(arguments.variables)
-    if len(named) < len(arguments.variables):
-        raise ArgumentTypeError("argument --var: a name is given twice")
+    named: dict[str, Variable] = arguments.variables
     others = arguments.others or _default(arguments, profile)
     names = dict.fromkeys(part.name for part in template.parts if isinstance(part, Placeholder))
     missing = [name for name in names if name not in named]
@@ -80,13 +80,6 @@ def _default(arguments: Namespace, profile: Profile | None) -> Variable | None:
     if profile.max_variable is None:
         raise ArgumentTypeError(f"profile {profile.name} sets no longest value; add --others 1..30")
     return Variable(longest=profile.max_variable.number)
-
-
-def _variable(words: str) -> tuple[str, Variable]:
-    name, equals, description = words.partition("=")
-    if not equals or not name:
-        raise ArgumentTypeError(f"{words!r} is not NAME=LENGTHS[:ALPHABET], such as name=1..30:gsm7")
-    return name, _described(description)
 
 
 def _described(words: str) -> Variable:

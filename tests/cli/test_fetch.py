@@ -168,7 +168,7 @@ def test_each_wait_is_said(
         (("wavix", "messages"), "type is required; give one of inbound, outbound"),
         (("wavix", "messages", "--filter", "typ=x"), "no parameter 'typ'; did you mean type?"),
         (("wavix", "messages", "--filter", "type"), "'type' is not NAME=VALUE"),
-        (("wavix", "messages", *OUTBOUND, *OUTBOUND), "type is given twice"),
+        (("wavix", "messages", *OUTBOUND, *OUTBOUND), "'type' is given twice"),
         (("wavix", "messages", *OUTBOUND, "--restart"), "--restart needs an --output folder"),
         (("wavix", "messages", *OUTBOUND, "--max-pages", "0"), "'0' is not a number of pages"),
         (("wavix", "messages", *OUTBOUND, "--seconds", "0"), "'0' is not a number of seconds"),

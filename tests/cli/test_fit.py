@@ -40,7 +40,7 @@ def test_json_holds_all_of_it() -> None:
     [
         (["--value", "a"], "is not NAME="),
         (["--value", "a=1", "--value", "a=2"], "given twice"),
-        (["--value", "a=1", "--segments", "0"], "not a number of 1 or more"),
+        (["--value", "a=1", "--segments", "0"], "not a whole number from 1 to"),
         (["--value", "a=1", "--shorten", "b"], "no such placeholder"),
         ([], "nothing is given for placeholder 'a'"),
     ],

@@ -226,7 +226,10 @@ def test_a_row_without_its_text_is_reported_in_its_place(command: Command) -> No
         (["count", "--refer", "8", "a"], "segmenter count: unrecognized arguments: --refer"),
         (["cuont", "a"], "segmenter: there is no command 'cuont'; did you mean count?"),
         (["zzz", "a"], "segmenter: there is no command 'zzz'"),
-        (["count", "--csv", "a", "--delimiter", ";;"], "segmenter count: --delimiter takes one character"),
+        (
+            ["count", "--csv", "a", "--delimiter", ";;"],
+            "segmenter count: argument --delimiter: ';;' is not a delimiter",
+        ),
         (["--", "count", "a"], "segmenter: "),
     ],
 )

@@ -139,7 +139,7 @@ def test_all_that_is_a_usage_error_is_one(command: Command) -> None:
         ): "argument --schedule: 'tomorrow' is not a date and time; write",
         ("--now", "x", "hi"): "argument --now: 'x' is not a date and time",
         ("--variable", "Ana", "hi"): "argument --variable: 'Ana' is not NAME=VALUE",
-        ("--variable", "a=1", "--variable", "a=2", "hi"): "a name is given twice",
+        ("--variable", "a=1", "--variable", "a=2", "hi"): "'a' is given twice",
         ("--campaign", "hi"): "--campaign needs a --body",
         ("--body", "-", "hi"): "--body holds the whole message; leave out TEXT",
         ("--body", "-", "--to", "1"): "leave out --to",
