@@ -110,16 +110,20 @@ def line_texts(chunks: Iterable[str], *, path: str = "") -> Iterator[str]:
     >>> list(line_texts(["one\r", "\ntwo\fthree\n", "\nlast"]))
     ['one', 'two\x0cthree', '', 'last']
     """
-    return _split(chunks, "\n", "\r", path)
+    for lines in whole_lines(chunks, path=path):
+        yield from lines.split("\n")
 
 
-def whole_lines(chunks: Iterable[str], *, path: str = "", at_least: int = 0) -> Iterator[str]:
+def whole_lines(
+    chunks: Iterable[str], *, path: str = "", at_least: int = 0, end: str = "\n"
+) -> Iterator[str]:
     r"""Yield the lines of `line_texts` many at once, with LF between them.
 
     Args:
         chunks: the text, in pieces of any size.
         path: of the file, for errors.
         at_least: how many characters to wait for, so that pieces are not small.
+        end: what ends a line; a CR before an LF goes with it.
 
     Raises:
         MalformedFileError: a line is longer than `LONGEST_LINE`; like what `chunks` raises it comes after
@@ -136,10 +140,10 @@ def whole_lines(chunks: Iterable[str], *, path: str = "", at_least: int = 0) -> 
     while error is None:
         try:
             chunk = next(coming)
-        except (SegmenterError, StopIteration) as ended:
-            error = ended
+        except (SegmenterError, StopIteration) as stop:
+            error = stop
             break
-        first = chunk.find("\n")
+        first = chunk.find(end)
         unfinished += len(chunk) if first < 0 else first
         if unfinished > LONGEST_LINE:
             error = _endless(path)
@@ -147,14 +151,14 @@ def whole_lines(chunks: Iterable[str], *, path: str = "", at_least: int = 0) -> 
         pieces.append(chunk)
         length += len(chunk)
         if first >= 0:
-            has_end, unfinished = True, len(chunk) - chunk.rfind("\n") - 1
+            has_end, unfinished = True, len(chunk) - chunk.rfind(end) - 1
         if has_end and length > at_least:
-            whole, _, rest = "".join(pieces).rpartition("\n")
-            yield whole.replace("\r\n", "\n").removesuffix("\r")
+            whole, _, rest = "".join(pieces).rpartition(end)
+            yield whole.replace("\r\n", "\n").removesuffix("\r") if end == "\n" else whole
             pieces, length, has_end = [rest], len(rest), False
-    whole, end, rest = "".join(pieces).rpartition("\n")
-    if end:
-        yield whole.replace("\r\n", "\n").removesuffix("\r")
+    whole, ended, rest = "".join(pieces).rpartition(end)
+    if ended:
+        yield whole.replace("\r\n", "\n").removesuffix("\r") if end == "\n" else whole
     if not isinstance(error, StopIteration):
         raise error
     if rest:
@@ -163,26 +167,8 @@ def whole_lines(chunks: Iterable[str], *, path: str = "", at_least: int = 0) -> 
 
 def nul_texts(chunks: Iterable[str], *, path: str = "") -> Iterator[str]:
     """Yield one text per NUL-ended record, as ``find -print0`` writes them."""
-    return _split(chunks, "\0", "", path)
-
-
-def _split(chunks: Iterable[str], end: str, before_end: str, path: str) -> Iterator[str]:
-    unfinished: list[str] = []
-    length = 0
-    for chunk in chunks:
-        first, *others = chunk.split(end)
-        unfinished.append(first)
-        length += len(first)
-        if length > LONGEST_LINE:
-            raise _endless(path)
-        if others:
-            yield "".join(unfinished).removesuffix(before_end)
-            *whole, last = others
-            for text in whole:
-                yield text.removesuffix(before_end)
-            unfinished, length = [last], len(last)
-    if text := "".join(unfinished):
-        yield text
+    for records in whole_lines(chunks, path=path, end="\0"):
+        yield from records.split("\0")
 
 
 def lines_with_ends(chunks: Iterable[str], *, path: str = "") -> Iterator[str]:

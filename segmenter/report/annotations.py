@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 from ..channels.findings import Location
 from ..channels.rules import RULES
 from ..files.steering import STEERING, escaped
+from .fingerprints import fingerprints
 from .json_format import json_line
-from .lint_json import fingerprints
 from .markup import markup
 
 if TYPE_CHECKING:

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from ..channels.rules import RULES
 from ..errors import many
 from .audits import (
-    amount_words,
     headline,
     match_words,
     meaning,
@@ -18,12 +17,14 @@ from .audits import (
     month_rows,
     notes,
     part_words,
+    place_words,
     rule_rows,
     service_rows,
     worst,
 )
 from .markup import markup, page
-from .page_kit import STYLE, Bar, bars, table
+from .page_kit import STYLE, Bar, bars, section, table
+from .prices import amount_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,28 +54,22 @@ def _page(audit: Audit) -> Iterator[str]:
     if audit.against is not None:
         yield f"<p>{markup(audit.against.file)}: {markup(', '.join(match_words(audit.against)))}</p>\n"
     if audit.money:
-        yield from _section(
+        yield from section(
             "Money", table(("currency", "charged", "too much", "too little"), money_rows(audit))
         )
     if audit.months:
-        yield from _section("Accuracy by month", _months(audit))
+        yield from section("Accuracy by month", _months(audit))
     if audit.services:
         names = ("service", "messages", "downgraded", "as SMS", "cost as SMS")
-        yield from _section("Services", table(names, service_rows(audit)))
+        yield from section("Services", table(names, service_rows(audit)))
     if audit.by_rule:
-        yield from _section("What differs", _rules(audit))
+        yield from section("What differs", _rules(audit))
     if audit.by_reason:
-        yield from _section("Ways to count that give the provider's numbers", _reasons(audit))
+        yield from section("Ways to count that give the provider's numbers", _reasons(audit))
     yield from _worst(audit)
     for broken in audit.broken:
         yield f'<p class="bad">{markup(f"{broken.path}: {broken.message}"[:_LONGEST])}</p>\n'
     yield "</body></html>\n"
-
-
-def _section(title: str, inner: Iterator[str]) -> Iterator[str]:
-    yield f"<section><h2>{markup(title)}</h2>\n"
-    yield from inner
-    yield "</section>\n"
 
 
 def _months(audit: Audit) -> Iterator[str]:
@@ -113,17 +108,13 @@ def _worst(audit: Audit) -> Iterator[str]:
     listed = worst(audit, most=_MOST_WORST)
     if not listed:
         return
-    yield "<section><h2>The worst</h2>\n<ul>\n"
-    yield from map(_difference, listed)
-    yield "</ul>\n"
-    if more := len(audit.differences) - len(listed):
-        yield f'<p class="faint">and {many(more, "more difference")}</p>\n'
-    yield "</section>\n"
+    more = len(audit.differences) - len(listed)
+    rest = f'<p class="faint">and {many(more, "more difference")}</p>\n' if more else ""
+    yield from section("The worst", ["<ul>\n", *map(_difference, listed), "</ul>\n", rest])
 
 
 def _difference(difference: Difference) -> str:
-    place = f"{difference.path}:{difference.line}" if difference.line else difference.path
-    name = " ".join(filter(None, (difference.id, place)))[:_LONGEST]
+    name = " ".join(filter(None, (difference.id, place_words(difference))))[:_LONGEST]
     money = ""
     if difference.over:
         word = "much" if difference.over > 0 else "little"

@@ -9,7 +9,7 @@ from calendar import monthrange
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from functools import reduce
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from ..audit.charges import added
 from ..audit.reasons import REASON_WORDS, Reason
@@ -20,9 +20,10 @@ from .counts import segment_words
 from .csv_format import csv_rows
 from .display import paint
 from .kit import SEVERITY_COLOURS, columns_of, heading, prose, shortened
+from .prices import amount_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from ..audit.against import MatchTotals
     from ..audit.audits import Audit, ServiceTotals
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
 
 __all__ = [
     "FOCUS_VERSION",
-    "amount_words",
     "audit_csv",
     "audit_text",
     "headline",
@@ -41,7 +41,7 @@ __all__ = [
     "month_rows",
     "notes",
     "part_words",
-    "reason_rows",
+    "place_words",
     "rule_rows",
     "service_rows",
     "worst",
@@ -115,16 +115,6 @@ def match_words(totals: MatchTotals) -> Iterator[str]:
         yield f"ambiguous: {many(records, 'record')} and {many(rows, 'row')}"
 
 
-def amount_words(amount: Decimal, currency: str | None) -> str:
-    """Return an amount and its currency, with at least two decimals.
-
-    >>> amount_words(Decimal("1234.5"), "EUR"), amount_words(Decimal("0.0475"), None)
-    ('1,234.50 EUR', '0.0475')
-    """
-    whole, _, fraction = f"{amount:,f}".partition(".")
-    return f"{whole}.{fraction.rstrip('0'):0<2}{f' {currency}' if currency else ''}"
-
-
 def rule_rows(audit: Audit) -> Iterator[tuple[str, str, str]]:
     """Yield code, number and meaning of each rule that something breaks, the most frequent first."""
     for code, number in sorted(audit.by_rule.items(), key=lambda item: (-item[1], item[0])):
@@ -138,11 +128,6 @@ def money_rows(audit: Audit) -> Iterator[tuple[str, str, str, str]]:
             amount_words(amount, None) for amount in (money.charged, money.over, money.under)
         )
         yield money.currency or "?", charged, over, under
-
-
-def reason_rows(audit: Audit) -> Iterator[tuple[str, int]]:
-    """Yield each way of counting that explains differences, and how many."""
-    yield from audit.by_reason.items()
 
 
 def meaning(reason: str) -> str:
@@ -207,7 +192,7 @@ def _lines(audit: Audit, screen: Screen, *, by_month: bool) -> Iterator[str]:
     if audit.by_reason:
         yield ""
         yield paint("ways to count that give the provider's numbers", "bold", screen)
-        for reason, explained in list(reason_rows(audit))[:_MOST_WORST]:
+        for reason, explained in list(audit.by_reason.items())[:_MOST_WORST]:
             yield from prose(f"{explained:>8,}  {reason}: {meaning(reason)}", screen, rest=10)
     if by_month and audit.months:
         yield from _table([("month", "compared", "agree", "accuracy"), *month_rows(audit)], screen)
@@ -258,15 +243,19 @@ def _worst_lines(audit: Audit, screen: Screen) -> Iterator[str]:
     more = len(audit.differences) - len(listed)
     yield paint("the worst" if more else "differences", "bold", screen)
     for difference in listed:
-        yield from difference_lines(difference, screen)
+        yield from _difference_lines(difference, screen)
     if more:
         yield from prose(f"and {more:,} more: --format csv lists all", screen)
 
 
-def difference_lines(difference: Difference, screen: Screen) -> Iterator[str]:
+def place_words(difference: Difference) -> str:
+    """Return the file and line of a difference."""
+    return f"{difference.path}:{difference.line}" if difference.line else difference.path
+
+
+def _difference_lines(difference: Difference, screen: Screen) -> Iterator[str]:
     """Yield a difference with its place and what may explain it."""
-    place = f"{difference.path}:{difference.line}" if difference.line else difference.path
-    name = " ".join(filter(None, (place, difference.id)))
+    name = " ".join(filter(None, (place_words(difference), difference.id)))
     severity = difference.severity
     words = f"{severity} {difference.rule} {shortened(difference.message, screen, most=_LONGEST)}"
     yield from prose(shortened(name, screen, most=_LONGEST), screen, colour="faint") if name else ()
@@ -277,32 +266,51 @@ def difference_lines(difference: Difference, screen: Screen) -> Iterator[str]:
 
 # --- FOCUS ------------------------------------------------------------------------------------------------
 
-_PROVIDERS = {
-    "dexatel": "Dexatel",
-    "infobip": "Infobip",
-    "sendblue": "Sendblue",
-    "telnyx": "Telnyx",
-    "twilio": "Twilio",
-    "wavix": "Wavix",
-}
 _NO_TIME = timedelta()
-_HEADER = (
-    *(
-        "BilledCost",
-        "BillingAccountId",
-        "BillingAccountName",
-        "BillingCurrency",
-        "BillingPeriodEnd",
-        "BillingPeriodStart",
-    ),
-    *("ChargeCategory", "ChargeClass", "ChargeDescription", "ChargeFrequency"),
-    *("ChargePeriodEnd", "ChargePeriodStart", "ConsumedQuantity", "ConsumedUnit", "ContractedCost"),
-    *("EffectiveCost", "InvoiceIssuerName", "ListCost", "PricingQuantity", "PricingUnit", "ProviderName"),
-    *("PublisherName", "ResourceId", "ResourceType", "ServiceCategory", "ServiceName"),
-    *("x_Rule", "x_Severity", "x_Message", "x_Explanation", "x_Reasons", "x_OwnSegments", "x_Encoding"),
-    *("x_OwnEncoding", "x_ExpectedCost", "x_OverchargedCost", "x_CarrierFees", "x_Recipient", "x_Status"),
-    *("x_Place", "x_FocusVersion"),
-)
+_COLUMNS: Final[dict[str, Callable[[Difference, str], object]]] = {
+    "BilledCost": lambda it, _: plain(it.charge),
+    "BillingAccountId": lambda it, _: it.account,
+    "BillingAccountName": lambda *_: None,
+    "BillingCurrency": lambda it, _: it.currency,
+    "BillingPeriodEnd": lambda it, _: _period(it.time)[1],
+    "BillingPeriodStart": lambda it, _: _period(it.time)[0],
+    "ChargeCategory": lambda *_: "Usage",
+    "ChargeClass": lambda *_: None,
+    "ChargeDescription": lambda _, provider: f"{provider} message",
+    "ChargeFrequency": lambda *_: "Usage-Based",
+    "ChargePeriodEnd": lambda it, _: _moment(it.time, timedelta(seconds=1)),
+    "ChargePeriodStart": lambda it, _: _moment(it.time),
+    "ConsumedQuantity": lambda it, _: it.segments,
+    "ConsumedUnit": lambda it, _: None if it.segments is None else "Segments",
+    "ContractedCost": lambda it, _: plain(it.charge if it.expected is None else it.expected),
+    "EffectiveCost": lambda it, _: plain(it.charge),
+    "InvoiceIssuerName": lambda _, provider: provider,
+    "ListCost": lambda it, _: plain(it.charge),
+    "PricingQuantity": lambda it, _: it.segments,
+    "PricingUnit": lambda it, _: None if it.segments is None else "Segments",
+    "ProviderName": lambda _, provider: provider,
+    "PublisherName": lambda _, provider: provider,
+    "ResourceId": lambda it, _: it.id,
+    "ResourceType": lambda *_: "Message",
+    "ServiceCategory": lambda *_: "Mobile",
+    "ServiceName": lambda _, provider: f"{provider} Messaging",
+    "x_Rule": lambda it, _: it.rule,
+    "x_Severity": lambda it, _: it.severity,
+    "x_Message": lambda it, _: it.message,
+    "x_Explanation": lambda it, _: it.explanation,
+    "x_Reasons": lambda it, _: " ".join(supposition.reason.value for supposition in it.reasons),
+    "x_OwnSegments": lambda it, _: it.own_segments,
+    "x_Encoding": lambda it, _: it.encoding,
+    "x_OwnEncoding": lambda it, _: it.own_encoding,
+    "x_ExpectedCost": lambda it, _: plain(it.expected),
+    "x_OverchargedCost": lambda it, _: plain(it.over),
+    "x_CarrierFees": lambda it, _: plain(it.fees),
+    "x_Recipient": lambda it, _: it.recipient,
+    "x_Status": lambda it, _: it.status,
+    "x_Place": lambda it, _: place_words(it),
+    "x_FocusVersion": lambda *_: FOCUS_VERSION,
+}
+"""Each column's cell, made of a difference and the name of the provider that bills it."""
 
 
 def audit_csv(audit: Audit, *, safe: bool = False) -> Iterator[str]:
@@ -317,58 +325,12 @@ def audit_csv(audit: Audit, *, safe: bool = False) -> Iterator[str]:
 
     Source: FinOps Open Cost and Usage Specification 1.2, its columns and their formats.
     """
-    return csv_rows(_HEADER, (_row(audit, difference) for difference in audit.differences), safe=safe)
-
-
-def _row(audit: Audit, difference: Difference) -> dict[str, Any]:
-    start, end = _period(difference.time)
-    billed = difference.charge
-    name = _PROVIDERS.get(audit.provider, audit.provider)
-    place = f"{difference.path}:{difference.line}" if difference.line else difference.path
-    time = difference.time
-    return {
-        "BilledCost": plain(billed),
-        "BillingAccountId": difference.account,
-        "BillingAccountName": None,
-        "BillingCurrency": difference.currency,
-        "BillingPeriodEnd": end,
-        "BillingPeriodStart": start,
-        "ChargeCategory": "Usage",
-        "ChargeClass": None,
-        "ChargeDescription": f"{name} message",
-        "ChargeFrequency": "Usage-Based",
-        "ChargePeriodEnd": _moment(time, timedelta(seconds=1)),
-        "ChargePeriodStart": _moment(time),
-        "ConsumedQuantity": difference.segments,
-        "ConsumedUnit": None if difference.segments is None else "Segments",
-        "ContractedCost": plain(difference.expected if difference.expected is not None else billed),
-        "EffectiveCost": plain(billed),
-        "InvoiceIssuerName": name,
-        "ListCost": plain(billed),
-        "PricingQuantity": difference.segments,
-        "PricingUnit": None if difference.segments is None else "Segments",
-        "ProviderName": name,
-        "PublisherName": name,
-        "ResourceId": difference.id,
-        "ResourceType": "Message",
-        "ServiceCategory": "Mobile",
-        "ServiceName": f"{name} Messaging",
-        "x_Rule": difference.rule,
-        "x_Severity": difference.severity,
-        "x_Message": difference.message,
-        "x_Explanation": difference.explanation,
-        "x_Reasons": " ".join(supposition.reason.value for supposition in difference.reasons),
-        "x_OwnSegments": difference.own_segments,
-        "x_Encoding": difference.encoding,
-        "x_OwnEncoding": difference.own_encoding,
-        "x_ExpectedCost": plain(difference.expected),
-        "x_OverchargedCost": plain(difference.over),
-        "x_CarrierFees": plain(difference.fees),
-        "x_Recipient": difference.recipient,
-        "x_Status": difference.status,
-        "x_Place": place,
-        "x_FocusVersion": FOCUS_VERSION,
-    }
+    provider = audit.provider.title()
+    rows = (
+        {name: cell(difference, provider) for name, cell in _COLUMNS.items()}
+        for difference in audit.differences
+    )
+    return csv_rows([*_COLUMNS], rows, safe=safe)
 
 
 def _moment(time: datetime | None, later: timedelta = _NO_TIME) -> str | None:

@@ -26,13 +26,14 @@ from .campaigns import (
 from .counts import segment_words
 from .kit import MOST_SHARES
 from .markup import markup, page
-from .page_kit import STYLE, Bar, bars
+from .page_kit import STYLE, Bar, bars, section
 from .page_kit import cells as row_cells
 from .page_kit import heads as head_cells
 
 if TYPE_CHECKING:
     from ..pricing.campaigns.campaigns import Campaign
     from ..pricing.campaigns.shares import Share
+    from ..pricing.campaigns.tallies import Recipient
 
 __all__ = ["campaign_page"]
 
@@ -66,20 +67,17 @@ def _page(campaign: Campaign, template: str) -> Iterator[str]:
     if campaign.costly_placeholders:
         yield from _costly(campaign)
     if campaign.dearest:
-        yield "<section><h2>The most expensive</h2>\n"
-        for recipient in first_of_each(campaign.dearest):
-            yield f"<p>{markup(recipient_words(recipient))}</p>\n"
-            yield f'<blockquote dir="auto">{markup(recipient.text)}</blockquote>\n'
-        yield "</section>\n"
+        yield from section("The most expensive", map(_recipient, first_of_each(campaign.dearest)))
     for words, _, examples in troubles(campaign):
         items = "".join(f"<li>{markup(example_words(example))}</li>\n" for example in examples)
-        kind = (
-            ""
-            if any(example.trouble in ("duplicate", "uncertain") for example in examples)
-            else ' class="bad"'
-        )
-        yield f"<section{kind}><h2>{markup(words)}</h2>\n<ul>{items}</ul></section>\n"
+        bad = not any(example.trouble in ("duplicate", "uncertain") for example in examples)
+        yield from section(words, [f"<ul>{items}</ul>\n"], bad=bad)
     yield "</body></html>\n"
+
+
+def _recipient(recipient: Recipient) -> str:
+    words, text = markup(recipient_words(recipient)), markup(recipient.text)
+    return f'<p>{words}</p>\n<blockquote dir="auto">{text}</blockquote>\n'
 
 
 def _shares(name: str, title: str, shares: Mapping[Any, Share], total: Share) -> Iterator[str]:
@@ -108,19 +106,11 @@ def _shares(name: str, title: str, shares: Mapping[Any, Share], total: Share) ->
 
 def _messages(title: str, shares: Mapping[Any, Share], messages: int) -> Iterator[str]:
     """Yield a picture of how many messages there are of each share."""
-    yield f"<section><h2>{title}</h2>\n"
-    yield from bars(
-        title,
-        [
-            Bar(
-                str(key),
-                share.messages,
-                f"{many(share.messages, 'message')}, {share.messages / messages:.1%}",
-            )
-            for key, share in list(shares.items())[:MOST_SHARES]
-        ],
-    )
-    yield "</section>\n"
+    listed = [
+        Bar(str(key), share.messages, f"{many(share.messages, 'message')}, {share.messages / messages:.1%}")
+        for key, share in list(shares.items())[:MOST_SHARES]
+    ]
+    yield from section(title, bars(title, listed))
 
 
 def _costly(campaign: Campaign) -> Iterator[str]:

@@ -4,11 +4,12 @@ A line here knows markup and not what is reported.
 """
 
 import re
+from collections.abc import Iterable
 from html import escape
 
 from ..files.steering import STEERING, escaped
 
-__all__ = ["markup", "page"]
+__all__ = ["markup", "page", "picture"]
 
 # XML 1.0 has no place for some characters, however they are written; others steer what shows them. CR is
 # data here: it was always escaped where it matters.
@@ -38,4 +39,15 @@ def page(title: str, style: str) -> str:
         '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{markup(title)}</title>\n<style>{style}</style></head><body>\n"
+    )
+
+
+def picture(title: str, style: str, body: Iterable[str], *, width: int, tall: float) -> str:
+    """Return a picture as SVG that stands alone, on the ground of a page."""
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{tall:g}" '
+        f'viewBox="0 0 {width} {tall:g}" role="img">\n<title>{markup(title)}</title>\n'
+        f'<style>{style}</style>\n<rect class="page" width="100%" height="100%"/>\n'
+        + "\n".join(body)
+        + "\n</svg>\n"
     )

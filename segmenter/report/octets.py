@@ -5,10 +5,10 @@ Shows the fields it is handed; nothing is decoded here.
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING
 
 from .display import Screen, columns_taken, paint, visible, wrap
+from .markup import markup, picture
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -79,7 +79,7 @@ def octets_svg(drawings: Sequence[tuple[str, Sequence[Field]]]) -> str:
     body: list[str] = []
     y = _MARGIN + 14.0
     for title, fields in drawings:
-        body.append(f'<text class="head" x="{_MARGIN}" y="{y:g}">{escape(title)}</text>')
+        body.append(f'<text class="head" x="{_MARGIN}" y="{y:g}">{markup(title)}</text>')
         y += _LEADING + 4
         wide = max((columns_taken(field.name) for field in fields), default=0)
         shade = "two"
@@ -101,21 +101,9 @@ def octets_svg(drawings: Sequence[tuple[str, Sequence[Field]]]) -> str:
                 if piece.strip():
                     x = _MARGIN + column * _CELL
                     body.append(
-                        f'<text{kind} x="{x:g}" y="{y:g}" xml:space="preserve">{_clean(piece)}</text>'
+                        f'<text{kind} x="{x:g}" y="{y:g}" xml:space="preserve">{markup(piece)}</text>'
                     )
             y += _LEADING
         y += 14
-    tall = y + _MARGIN - 30
     title = drawings[0][0] if drawings else ""
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{tall:g}" '
-        f'viewBox="0 0 {width} {tall:g}" role="img">\n<title>{escape(title)}</title>\n'
-        f'<style>{escape(_STYLE, quote=False)}</style>\n<rect class="page" width="100%" height="100%"/>\n'
-        + "\n".join(body)
-        + "\n</svg>\n"
-    )
-
-
-def _clean(text: str) -> str:
-    """Escape a text whose control characters were made visible before."""
-    return escape(text)
+    return picture(title, _STYLE, body, width=width, tall=y + _MARGIN - 30)

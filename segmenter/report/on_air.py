@@ -8,7 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ..core.results import plain
-from .display import Screen, paint, wrap
+from ..errors import many
+from .display import Screen, paint
+from .kit import prose, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -34,7 +36,7 @@ def reading_text(reading: Reading, screen: Screen) -> str:
     rows = list(_rows(reading))
     wide = max((len(name) for name, _ in rows), default=0)
     for name, value in rows:
-        lines += _prose(f"{name:<{wide}}  {value}", screen, wide + 2)
+        lines += prose(f"{name:<{wide}}  {value}", screen, rest=wide + 2)
     if getattr(reading.value, "user_data", reading.value) is not None or reading.value is None:
         lines += _text_lines(_text_of(reading), screen)
     return "\n".join(lines) + "\n"
@@ -100,26 +102,17 @@ def _text_of(reading: Reading) -> str | None:
     return None if value is None else value.text
 
 
-def _prose(words: str, screen: Screen, indent: int) -> list[str]:
-    lines = list(wrap(words, screen._replace(columns=screen.columns - indent)))
-    return [(line if not at else " " * indent + line).rstrip() for at, line in enumerate(lines)]
-
-
 def _text_lines(text: str | None, screen: Screen) -> list[str]:
     if text is None:
         return ["no text to show: data, or a coding that is not read"]
-    bar = screen.encode("│", otherwise="|")
-    return [f"{bar} {line}" for line in wrap(text, screen._replace(columns=screen.columns - 2))] or [
-        f"{bar} "
-    ]
+    return quoted(text, screen) or [screen.encode("│", otherwise="|")]
 
 
 def message_text(message: WholeMessage | IncompleteMessage, screen: Screen) -> str:
     """Return a message that was put together, or what there is of one."""
     sender = f" from {message.sender}" if message.sender and not message.sender.startswith("to ") else ""
     missing = getattr(message, "missing", ())
-    total = len(message.parts) + len(missing)
-    head = f"Message{sender}: {total} part{'s' * (total > 1)}"
+    head = f"Message{sender}: {many(len(message.parts) + len(missing), 'part')}"
     if missing:
         head += f", missing {', '.join(map(str, missing))}"
     return "\n".join([paint(head, "bold", screen), *_text_lines(message.text, screen)]) + "\n"
@@ -129,19 +122,17 @@ def diagnosis_text(diagnosis: CaptureDiagnosis, screen: Screen) -> str:
     """Return what is wrong with a captured set, its text, and how it would be sent right."""
     lines = []
     for number, reading in enumerate(diagnosis.readings, 1):
-        lines += _prose(
-            f"{number}. {_kind(reading)}, {len(reading.octets)} octets: {reading.form}", screen, 3
-        )
+        words = f"{number}. {_kind(reading)}, {many(len(reading.octets), 'octet')}: {reading.form}"
+        lines += prose(words, screen, rest=3)
     lines.append("")
     if not diagnosis.problems:
         lines.append("Nothing is wrong.")
     for problem in diagnosis.problems:
         where = f"part {problem.part}" if problem.part else "the set"
-        lines += _prose(f"- {where}, {problem.field}: {problem.words}", screen, 2)
+        lines += prose(f"- {where}, {problem.field}: {problem.words}", screen)
     lines += ["", paint("Text", "bold", screen), *_text_lines(diagnosis.text, screen)]
     if diagnosis.right:
-        total = len(diagnosis.right)
-        lines += ["", paint(f"Sent right: {total} part{'s' * (total > 1)}", "bold", screen)]
+        lines += ["", paint(f"Sent right: {many(len(diagnosis.right), 'part')}", "bold", screen)]
         lines += [octets.hex().upper() for octets in diagnosis.right]
     return "\n".join(lines) + "\n"
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from .markup import markup
 
-__all__ = ["STYLE", "Bar", "bars", "cells", "heads", "table"]
+__all__ = ["STYLE", "Bar", "bars", "cells", "heads", "section", "table"]
 
 STYLE = """
 :root { color-scheme: light dark;
@@ -59,6 +59,14 @@ class Bar(NamedTuple):
     label: str
     value: int
     caption: str
+
+
+def section(title: str, inner: Iterable[str], *, bad: bool = False) -> Iterator[str]:
+    """Yield a section with its title; a bad one in the colour of what went wrong."""
+    kind = ' class="bad"' if bad else ""
+    yield f"<section{kind}><h2>{markup(title)}</h2>\n"
+    yield from inner
+    yield "</section>\n"
 
 
 def heads(names: Iterable[str], *, words: str = "") -> str:

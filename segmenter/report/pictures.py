@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from .display import Screen
 from .explanations import advice_words, edit_words, headline, notes, offender_entries, segment_lines
 from .kit import prose
-from .markup import markup, page
+from .markup import markup, page, picture
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -48,11 +48,8 @@ def _head(explanation: Explanation, name: str) -> str:
 
 
 def _title(offender: Offender) -> str:
-    instead = (
-        f"; type {' or '.join(new or 'nothing' for new in offender.replacements[:3])}"
-        if offender.replacements
-        else ""
-    )
+    new = " or ".join(text or "nothing" for text in offender.replacements[:3])
+    instead = f"; type {new}" if new else ""
     return f"U+{ord(offender.character):04X} {offender.name}: {offender.why}{instead}"
 
 
@@ -69,9 +66,7 @@ def explanation_svg(explanation: Explanation, *, name: str = "") -> str:
     width = 2 * _MARGIN + _GUTTER + round(_CELL * _SCREEN.columns)
     body: list[str] = []
     y = _MARGIN + 16.0
-    for words in prose(
-        f"{name}: {headline(explanation)}" if name else headline(explanation), _SCREEN, rest=0
-    ):
+    for words in prose(_head(explanation, name), _SCREEN, rest=0):
         body.append(f'<text class="head" x="{_MARGIN}" y="{y:g}">{markup(words)}</text>')
         y += _LEADING
     y += 6
@@ -102,7 +97,6 @@ def explanation_svg(explanation: Explanation, *, name: str = "") -> str:
                 indent = _MARGIN + (14 if place == 0 else 32)
                 body.append(f'<text x="{indent}" y="{y:g}">{markup(words)}</text>')
                 y += _LEADING - 4
-    tall = y + _MARGIN - 14
     style = (
         f"{_COLOURS}svg {{ background: var(--page); }}\n"
         f"text {{ font: 16px {_FONT}; fill: var(--ink); white-space: pre; }}\n"
@@ -110,13 +104,7 @@ def explanation_svg(explanation: Explanation, *, name: str = "") -> str:
         ".one { fill: var(--one); } .two { fill: var(--two); }\n"
         ".bad { fill: var(--bad); font-weight: bold; text-decoration: underline; }\n"
     )
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{tall:g}" '
-        f'viewBox="0 0 {width} {tall:g}" role="img">\n<title>{markup(headline(explanation))}</title>\n'
-        f'<style>{style}</style>\n<rect class="page" width="100%" height="100%"/>\n'
-        + "\n".join(body)
-        + "\n</svg>\n"
-    )
+    return picture(headline(explanation), style, body, width=width, tall=y + _MARGIN - 14)
 
 
 def _svg_line(line: ShownLine, y: float, width: int) -> str:

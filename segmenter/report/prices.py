@@ -5,6 +5,7 @@ Amounts are shown as they are, never rounded; nothing is priced here.
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from ..channels.messages import Channel
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from .display import Screen
     from .outcomes import Answered
 
-__all__ = ["money_words", "quote_text", "quotes_table", "saving_words", "sums_text"]
+__all__ = ["amount_words", "money_words", "quote_text", "quotes_table", "saving_words", "sums_text"]
 
 _MOST_SAVINGS = 3
 _MOST_EDITS = 4
@@ -34,13 +35,21 @@ _LABEL = 10
 def money_words(money: Money, *, decimals: int = 2) -> str:
     """Return an amount with its currency: at least so many decimals, as many as it has, thousands apart.
 
-    >>> from decimal import Decimal
     >>> from segmenter.pricing import Money
     >>> money_words(Money(Decimal("1234.5"), "EUR")), money_words(Money(Decimal("0.047500"), "EUR"))
     ('1,234.50 EUR', '0.0475 EUR')
     """
-    whole, _, fraction = f"{money.amount:,f}".partition(".")
-    return f"{whole}.{fraction.rstrip('0'):0<{decimals}} {money.currency}"
+    return amount_words(money.amount, money.currency, decimals=decimals)
+
+
+def amount_words(amount: Decimal, currency: str | None, *, decimals: int = 2) -> str:
+    """Return the same of an amount whose currency may not be known.
+
+    >>> amount_words(Decimal("1234.5"), "EUR"), amount_words(Decimal("0.0475"), None)
+    ('1,234.50 EUR', '0.0475')
+    """
+    whole, _, fraction = f"{amount:,f}".partition(".")
+    return f"{whole}.{fraction.rstrip('0'):0<{decimals}}{f' {currency}' if currency else ''}"
 
 
 def saving_words(segments: int, *amounts: Money) -> str:

@@ -39,9 +39,11 @@ def run_written(run: FileRun, style: str, screen: Screen, *, ascii_only: bool) -
 
         return [json_line(run.as_dict(), ascii_only=ascii_only)]
     if style == "jsonl":
-        from .lint_json import run_json_lines
+        from .json_format import json_stream
 
-        return run_json_lines(run, ascii_only=ascii_only)
+        objects = [finding.as_dict() for finding in run.findings]
+        objects += [{"error": broken._asdict()} for broken in run.broken]
+        return json_stream(objects, lines=True, ascii_only=ascii_only)
     if style == "sarif":
         from .sarif import run_sarif
 

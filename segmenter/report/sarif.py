@@ -12,8 +12,8 @@ from urllib.parse import quote
 from .. import __version__
 from ..channels.rules import RULES
 from ..lint.rules import CODES, rule_of
+from .fingerprints import fingerprints
 from .json_format import json_line
-from .lint_json import fingerprints
 
 if TYPE_CHECKING:
     from ..channels.findings import BrokenFile, FileRun, Finding, Location

@@ -226,8 +226,10 @@ class _Tools:
     def __init__(self, known: Knowledge) -> None:
         self._known = known
 
-    def _judge(self, name: str | None) -> Profile | None:
-        return profile_of(self._known, {} if name is None else {"profile": name})
+    def _judged(self, name: str | None) -> tuple[Profile | None, Policy]:
+        """Return the profile of this name, or the server's, and its policy."""
+        judge = profile_of(self._known, {} if name is None else {"profile": name})
+        return judge, judge.policy if judge else Policy()
 
     def preview(
         self,
@@ -237,8 +239,7 @@ class _Tools:
         recipient: _Recipient = None,
     ) -> PreviewAnswer:
         """Show how an SMS will be encoded, how many segments it takes and why, and what would save some."""
-        judge = self._judge(profile)
-        policy = judge.policy if judge else Policy()
+        judge, policy = self._judged(profile)
         text = _prepared(_whole(text), judge)
         explanation = explain(text, policy=policy)
         if explanation.count is None:
@@ -272,8 +273,7 @@ class _Tools:
         profile: _ProfileName = None,
     ) -> FixAnswer:
         """Replace characters outside GSM-7 by those in it, where that saves segments."""
-        judge = self._judge(profile)
-        policy = judge.policy if judge else Policy()
+        _, policy = self._judged(profile)
         return FixAnswer(plain(substitute(_whole(text), level=_chosen(level), policy=policy)))
 
     def fit(
@@ -295,7 +295,7 @@ class _Tools:
         profile: _ProfileName = None,
     ) -> FitAnswer:
         """Fill a template so that it takes at most so many segments, by shortening values."""
-        judge = self._judge(profile)
+        _, policy = self._judged(profile)
         fitting = fitted(
             parse(_whole(template), syntax=syntax),
             {name: _whole(value) for name, value in values.items()},
@@ -303,7 +303,7 @@ class _Tools:
             shorten=shorten,
             floor=floor,
             optional=optional,
-            policy=judge.policy if judge else Policy(),
+            policy=policy,
         )
         return FitAnswer(plain(fitting))
 
@@ -316,11 +316,10 @@ class _Tools:
         profile: _ProfileName = None,
         channel: Annotated[str | None, Field(description="sms, whatsapp, viber, rcs …")] = None,
     ) -> ValidateAnswer:
-        """Say whether a channel and a provider take a message, and why not."""
-        judge = self._judge(profile) or self._known.profiles["standard"]
+        """Tell whether a channel and a provider accept a message, and why not."""
+        judge = self._judged(profile)[0] or self._known.profiles["standard"]
         now = datetime.now(UTC).replace(microsecond=0)
-        asked = {} if channel is None else {"channel": channel}
-        body = {**asked, **message}
+        body = message if channel is None else {"channel": channel} | message
         return ValidateAnswer(plain(OWN.check(body, judge, channel=usual_channel(judge), now=now).validation))
 
     def price(
@@ -333,17 +332,9 @@ class _Tools:
         profile: _ProfileName = None,
     ) -> PriceAnswer:
         """Say what a message costs by the server's rate card: the least, the expected and the most."""
-        judge = self._judge(profile)
-        policy = judge.policy if judge else Policy()
-        quote = self._quote(
-            _prepared(_whole(text), judge),
-            policy,
-            country=country,
-            recipient=recipient,
-            channel=channel,
-            at=at,
-        )
-        return PriceAnswer(plain(quote))
+        judge, policy = self._judged(profile)
+        keys: dict[str, Any] = {"country": country, "recipient": recipient, "channel": channel, "at": at}
+        return PriceAnswer(plain(self._quote(_prepared(_whole(text), judge), policy, **keys)))
 
     def _quote(self, text: str, policy: Policy, explanation: Explanation | None = None, **keys: Any) -> Quote:
         card = self._known.rates

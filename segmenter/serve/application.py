@@ -140,7 +140,7 @@ def _preview(asked: Mapping[str, Any]) -> bytes:
 
 
 class _Posted:
-    """PageAnswers ``POST``: reads the body within the limits, asks, and writes the answer or the problem."""
+    """Answers ``POST``: reads the body within the limits, asks, and writes the answer or the problem."""
 
     def __init__(
         self,
@@ -245,7 +245,7 @@ async def _send(
 
 
 def _fixed(octets: bytes) -> Callable[[Request], Awaitable[Response]]:
-    """Return what answers with the same octets always."""
+    """Return what always answers with the same octets."""
 
     async def answer(_: Request) -> Response:
         return Response(octets, media_type=_JSON)

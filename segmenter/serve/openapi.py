@@ -5,7 +5,7 @@ A line here knows OpenAPI 3.1 and schemas; what an operation does is not known.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from .. import __version__
@@ -48,7 +48,7 @@ def document(known: Knowledge) -> dict[str, Any]:
     }
     paths[PREVIEW.path] = _post(PREVIEW, dict(PREVIEW.response), known)
     paths["/health"] = {
-        "get": _get("whether the service answers", "health", {"$ref": "#/components/schemas/Health"})
+        "get": _asked("whether the service answers", "health", {"$ref": "#/components/schemas/Health"}, ())
     }
     schemas["Health"] = {
         "type": "object",
@@ -101,23 +101,16 @@ def _post(operation: Any, response: dict[str, Any], known: Knowledge) -> dict[st
     if "profile" in schema["properties"]:
         schema["properties"]["profile"]["enum"] = [*known.profiles]
     body = {"required": True, "content": {"application/json": {"schema": schema}}}
-    return {
-        "post": _get(operation.summary, operation.name, response) | {"requestBody": body} | _refused(response)
-    }
+    asked = _asked(operation.summary, operation.name, response, _REFUSALS.items())
+    return {"post": asked | {"requestBody": body}}
 
 
-def _get(summary: str, name: str, response: dict[str, Any]) -> dict[str, Any]:
-    return {"summary": summary, "operationId": name, "responses": {"200": _answer("the answer", response)}}
-
-
-def _refused(response: dict[str, Any]) -> dict[str, Any]:
+def _asked(
+    summary: str, name: str, response: dict[str, Any], refusals: Iterable[tuple[int, str]]
+) -> dict[str, Any]:
+    """Return what is asked at a path, with its answer and with the problems that may come instead."""
+    responses = {"200": {"description": "the answer", "content": {"application/json": {"schema": response}}}}
     problem = {"$ref": "#/components/schemas/Problem"}
-    refusals = {
-        str(status): {"description": words, "content": {PROBLEM_TYPE: {"schema": problem}}}
-        for status, words in _REFUSALS.items()
-    }
-    return {"responses": {"200": _answer("the answer", response)} | refusals}
-
-
-def _answer(words: str, schema: dict[str, Any]) -> dict[str, Any]:
-    return {"description": words, "content": {"application/json": {"schema": schema}}}
+    for status, words in refusals:
+        responses[str(status)] = {"description": words, "content": {PROBLEM_TYPE: {"schema": problem}}}
+    return {"summary": summary, "operationId": name, "responses": responses}

@@ -33,17 +33,17 @@ from ..report.outcomes import Failure, failure, failure_fields
 from ..templates import DLT_VARIABLE, SYNTAXES, Alphabet, Template, Variable, bounds, parse
 from .errors import RequestError
 from .shapes import (
-    AmountShape,
-    AnyShape,
+    AMOUNT,
+    DAY,
+    MOMENT,
     ChoiceShape,
-    DayShape,
     Key,
     ListShape,
     MapShape,
-    MomentShape,
     NumberShape,
     ObjectShape,
     TextShape,
+    ValueShape,
 )
 
 __all__ = ["MOST_TEXTS", "OPERATIONS", "Knowledge", "Operation", "profile_of", "usual_channel"]
@@ -151,9 +151,13 @@ def profile_of(known: Knowledge, asked: Mapping[str, Any]) -> Profile | None:
     return known.profiles[name]
 
 
-def _policy_of(asked: Mapping[str, Any], judge: Profile | None) -> Policy:
+def _judged(known: Knowledge, asked: Mapping[str, Any]) -> tuple[list[str], Policy, Profile | None]:
+    """Return the texts of a request as its profile prepares them, its policy, and that profile."""
+    judge, texts = profile_of(known, asked), asked["texts"]
     policy: Policy = asked.get("policy") or (judge.policy if judge else DEFAULT_POLICY)
-    return DEFAULT_POLICY if policy == DEFAULT_POLICY else policy
+    if judge and judge.changes_texts:
+        texts = [judge.prepared(text) for text in texts]
+    return texts, DEFAULT_POLICY if policy == DEFAULT_POLICY else policy, judge
 
 
 def _written(outcome: Any) -> str:
@@ -173,10 +177,6 @@ def _each(texts: Sequence[Any], answer: Callable[[Any], Any]) -> list[str]:
     return results
 
 
-def _prepared(texts: list[str], judge: Profile | None) -> list[str]:
-    return [judge.prepared(text) for text in texts] if judge and judge.changes_texts else texts
-
-
 # --- Count and split --------------------------------------------------------------------------------------
 
 _COUNTS: dict[Count, str] = {}
@@ -191,8 +191,7 @@ def _count_written(counted: Count) -> str:
 
 
 def _count(known: Knowledge, asked: Mapping[str, Any]) -> list[str]:
-    judge = profile_of(known, asked)
-    policy, texts = _policy_of(asked, judge), _prepared(asked["texts"], judge)
+    texts, policy, _ = _judged(known, asked)
     written, get = _count_written, _COUNTS.get
     try:
         counts = [count(text, policy=policy) for text in texts]
@@ -202,36 +201,27 @@ def _count(known: Knowledge, asked: Mapping[str, Any]) -> list[str]:
 
 
 def _split(known: Knowledge, asked: Mapping[str, Any]) -> list[str]:
-    judge = profile_of(known, asked)
-    policy = _policy_of(asked, judge)
-    return _each(_prepared(asked["texts"], judge), partial(segment, policy=policy))
+    texts, policy, _ = _judged(known, asked)
+    return _each(texts, partial(segment, policy=policy))
 
 
 # --- Advice -----------------------------------------------------------------------------------------------
 
 
 def _explain(known: Knowledge, asked: Mapping[str, Any]) -> list[str]:
-    judge = profile_of(known, asked)
-    policy = _policy_of(asked, judge)
-    return _each(_prepared(asked["texts"], judge), partial(explain, policy=policy))
+    texts, policy, _ = _judged(known, asked)
+    return _each(texts, partial(explain, policy=policy))
 
 
 def _substitute(known: Knowledge, asked: Mapping[str, Any]) -> list[str]:
-    judge = profile_of(known, asked)
-    level = asked.get("level", SubstitutionLevel.TYPOGRAPHIC)
-    make = partial(
-        substitute,
-        level=level,
-        mode=asked.get("mode", SubstitutionMode.WHEN_CHEAPER),
-        policy=_policy_of(asked, judge),
-        languages=tuple(asked.get("languages", ())),
-    )
-    return _each(asked["texts"], make)
+    _, policy, _ = _judged(known, asked)  # the texts as they are: what a profile adds is not ours to change
+    given = {name: asked[name] for name in ("level", "mode", "languages") if name in asked}
+    return _each(asked["texts"], partial(substitute, policy=policy, **given))
 
 
 # --- Channels ---------------------------------------------------------------------------------------------
 
-_MESSAGE = {
+_MESSAGE: dict[str, Any] = {
     "description": "a message, with fields among "
     + ", ".join(field.name for field in fields(OutboundMessage))
     + "; whatever is wrong with its form is a finding, so any value is taken",
@@ -272,8 +262,7 @@ def _texts_or_messages(**asked: Any) -> dict[str, Any]:
 
 
 def _template(known: Knowledge, asked: Mapping[str, Any]) -> list[str]:
-    judge = profile_of(known, asked)
-    policy, syntax = _policy_of(asked, judge), asked.get("syntax", "brace")
+    (_, policy, judge), syntax = _judged(known, asked), asked.get("syntax", "brace")
     described: dict[str, Variable] = asked.get("variables", {})
     default = asked.get("default") or _usual_variable(judge, syntax)
     parsed: list[Template | Failure] = []
@@ -324,20 +313,17 @@ _KEYS_OF_QUERY = ("channel", "recipient", "country", "mcc", "mnc", "at", "catego
 
 
 def _price(known: Knowledge, asked: Mapping[str, Any]) -> list[str]:
-    judge = profile_of(known, asked)
-    policy = _policy_of(asked, judge)
+    texts, policy, _ = _judged(known, asked)
     card = RateCard(asked["rates"]) if "rates" in asked else known.rates
     if card is None:
         raise RequestError("are missing", "send rates, or start the service with --rates FILE", key="rates")
     query = card.query(**{name: asked[name] for name in _KEYS_OF_QUERY if name in asked})
-    return _each(
-        _prepared(asked["texts"], judge), lambda text: quoted(text, query, rates=card, policy=policy)
-    )
+    return _each(texts, lambda text: quoted(text, query, rates=card, policy=policy))
 
 
 _RATE = ObjectShape(
     {
-        "price": Key(AmountShape(), "for one segment, or message", required=True),
+        "price": Key(AMOUNT, "for one segment, or message", required=True),
         "currency": Key(TextShape(), "ISO 4217, as EUR", required=True),
         "channel": Key(ChoiceShape(Channel), "how it travels"),
         "country": Key(TextShape(), "of the recipient, ISO 3166-1 alpha-2"),
@@ -347,11 +333,11 @@ _RATE = ObjectShape(
         "number_type": Key(TextShape(), "of the sender"),
         "category": Key(TextShape(), "of the message"),
         "per": Key(ChoiceShape(Per), "what the price is for"),
-        "fee": Key(AmountShape(), "a surcharge, paid like the price"),
-        "minimum": Key(AmountShape(), "the least that a message costs"),
+        "fee": Key(AMOUNT, "a surcharge, paid like the price"),
+        "minimum": Key(AMOUNT, "the least that a message costs"),
         "tier_from": Key(NumberShape(0, 10**15), "the volume from which the row applies"),
-        "valid_from": Key(DayShape(), "its first day"),
-        "valid_to": Key(DayShape(), "its last day"),
+        "valid_from": Key(DAY, "its first day"),
+        "valid_to": Key(DAY, "its last day"),
     },
     Rate,
 )
@@ -408,12 +394,12 @@ OPERATIONS: Mapping[str, Operation] = {
                         ListShape(TextShape(), MOST_TEXTS), "texts sent as they are; or else messages"
                     ),
                     "messages": Key(
-                        ListShape(AnyShape(_MESSAGE), MOST_TEXTS), "messages with all their parts"
+                        ListShape(ValueShape(_MESSAGE), MOST_TEXTS), "messages with all their parts"
                     ),
                     "channel": Key(ChoiceShape(Channel), "of those that name none"),
                     "profile": Key(TextShape(), "the provider (default: the service's, else standard)"),
                     "policy": Key(_POLICY, "how SMS are counted (default: the profile's)"),
-                    "now": Key(MomentShape(), "when it is, for schedules (default: the current time)"),
+                    "now": Key(MOMENT, "when it is, for schedules (default: the current time)"),
                 },
                 _texts_or_messages,
             ),
@@ -448,7 +434,7 @@ OPERATIONS: Mapping[str, Operation] = {
                     "country": Key(TextShape(), "of the recipient, ISO 3166-1 alpha-2"),
                     "mcc": Key(TextShape(), "of the recipient's network"),
                     "mnc": Key(TextShape(), "of the recipient's network"),
-                    "at": Key(DayShape(), "the day they are sent"),
+                    "at": Key(DAY, "the day they are sent"),
                     "category": Key(TextShape(), "of the messages, as the card names it"),
                     "number_type": Key(TextShape(), "of the sender, as the card names it"),
                     "volume": Key(NumberShape(0, 10**15), "how much was sent before, for tiers"),

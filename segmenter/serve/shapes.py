@@ -19,18 +19,18 @@ from ..spelling import chosen
 from .errors import RequestError
 
 __all__ = [
-    "AmountShape",
-    "AnyShape",
+    "AMOUNT",
+    "DAY",
+    "MOMENT",
     "ChoiceShape",
-    "DayShape",
     "JsonShape",
     "Key",
     "ListShape",
     "MapShape",
-    "MomentShape",
     "NumberShape",
     "ObjectShape",
     "TextShape",
+    "ValueShape",
 ]
 
 
@@ -138,55 +138,51 @@ def _name(member: Enum) -> str:
     return member.name if isinstance(member, IntEnum) else str(member.value)
 
 
-class DayShape(NamedTuple):
-    """A date."""
+class ValueShape(NamedTuple):
+    """A value with a schema of its own, and what reads it."""
 
-    @property
-    def schema(self) -> dict[str, Any]:
-        """Its JSON Schema."""
-        return {"type": "string", "format": "date"}
-
-    def read(self, value: Any) -> date:
-        """Return the date."""
-        try:
-            return date.fromisoformat(TextShape().read(value))
-        except ValueError:
-            raise _refused(value, "write a date as 2026-11-22") from None
+    schema: dict[str, Any]
+    read: Callable[[Any], Any] = lambda value: value
 
 
-class MomentShape(NamedTuple):
-    """A date and time with an offset."""
-
-    @property
-    def schema(self) -> dict[str, Any]:
-        """Its JSON Schema."""
-        return {"type": "string", "format": "date-time"}
-
-    def read(self, value: Any) -> datetime:
-        """Return the moment, aware."""
-        try:
-            moment = datetime.fromisoformat(TextShape().read(value))
-        except ValueError:
-            moment = datetime.min
-        if moment.tzinfo is None:
-            raise _refused(value, "write a date, a time and an offset, as 2026-12-24T18:00+01:00")
-        return moment
+def _day(value: Any) -> date:
+    try:
+        return date.fromisoformat(TextShape().read(value))
+    except ValueError:
+        raise _refused(value, "write a date as 2026-11-22") from None
 
 
-class AmountShape(NamedTuple):
-    """An exact amount: digits with at most one point, as a text or a number."""
+def _moment(value: Any) -> datetime:
+    try:
+        moment = datetime.fromisoformat(TextShape().read(value))
+    except ValueError:
+        moment = datetime.min
+    if moment.tzinfo is None:
+        raise _refused(value, "write a date, a time and an offset, as 2026-12-24T18:00+01:00")
+    return moment
 
-    @property
-    def schema(self) -> dict[str, Any]:
-        """Its JSON Schema."""
-        form = r"^[0-9]{1,15}(\.[0-9]{1,15})?$"
-        return {"anyOf": [{"type": "string", "pattern": form}, {"type": "integer", "minimum": 0}]}
 
-    def read(self, value: Any) -> str | int | Decimal:
-        """Return the amount, unread: what takes it says what is wrong with it."""
-        if isinstance(value, str | int | Decimal) and not isinstance(value, bool):
-            return value
-        raise _refused(value, "write digits with at most one point, in quotes")
+def _amount(value: Any) -> str | int | Decimal:
+    """Return an amount unread: what takes it says what is wrong with it."""
+    if isinstance(value, str | int | Decimal) and not isinstance(value, bool):
+        return value
+    raise _refused(value, "write digits with at most one point, in quotes")
+
+
+DAY = ValueShape({"type": "string", "format": "date"}, _day)
+"""A date."""
+MOMENT = ValueShape({"type": "string", "format": "date-time"}, _moment)
+"""A date and time with an offset."""
+AMOUNT = ValueShape(
+    {
+        "anyOf": [
+            {"type": "string", "pattern": r"^[0-9]{1,15}(\.[0-9]{1,15})?$"},
+            {"type": "integer", "minimum": 0},
+        ]
+    },
+    _amount,
+)
+"""An exact amount: digits with at most one point, as a text or a number."""
 
 
 class ListShape(NamedTuple):
@@ -308,18 +304,3 @@ class ObjectShape(NamedTuple):
             if colon and name in self.keys:
                 raise RequestError(problem, key=name) from None
             raise RequestError(str(error)) from None
-
-
-class AnyShape(NamedTuple):
-    """A value that somebody else reads and judges; the schema is theirs."""
-
-    given: Mapping[str, Any]
-
-    @property
-    def schema(self) -> dict[str, Any]:
-        """Its JSON Schema."""
-        return dict(self.given)
-
-    def read(self, value: Any) -> Any:
-        """Return the value as it is."""
-        return value

@@ -15,8 +15,9 @@ from segmenter.channels.findings import BrokenFile, FileRun, Finding
 from segmenter.channels.rules import RULES
 from segmenter.lint.checking import check
 from segmenter.report.annotations import run_github, run_gitlab, run_junit
+from segmenter.report.display import Screen
 from segmenter.report.json_format import json_line
-from segmenter.report.lint_json import run_json_lines
+from segmenter.report.runs import run_written
 from segmenter.report.sarif import help_uri, run_sarif
 from tests.lint.samples import ALL, catalog, configuration
 
@@ -52,7 +53,9 @@ def test_json_is_one_object() -> None:
 
 
 def test_json_lines_are_an_object_a_finding_and_one_an_error() -> None:
-    lines = [json.loads(line) for line in run_json_lines(run(findings("It’s")))]
+    lines = [
+        json.loads(line) for line in run_written(run(findings("It’s")), "jsonl", Screen(), ascii_only=False)
+    ]
     assert [("rule" in line, "error" in line) for line in lines][-2:] == [(True, False), (False, True)]
 
 

@@ -1,4 +1,4 @@
 """The page: what it asks and what it is answered, in a browser or by the service; and its files.
 
-PageAnswers are made of what the rooms below return; no line here counts.
+Answers are made of what the rooms below return; no line here counts.
 """

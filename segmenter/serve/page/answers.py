@@ -1,4 +1,4 @@
-"""PageAnswers to the page: each question and each answer is JSON, so that a worker or a service may carry it.
+"""Answers to the page: each question and each answer is JSON, so that a worker or a service may carry it.
 
 A line here knows the page's questions; how they are shown is not known. What the first answer does not need
 is imported when it is asked for: in a browser every module takes its time.
@@ -81,6 +81,12 @@ class PageAnswers:
 
         return profile(name)
 
+    def _text(self, asked: Mapping[str, Any]) -> tuple[str, Policy, Profile | None]:
+        """Return the text as its profile prepares it, the policy it is counted by, and that profile."""
+        judge = self._judge(asked)
+        text: str = judge.prepared(asked["text"]) if judge else asked["text"]
+        return text, self._policy(asked, judge), judge
+
     def _policy(self, asked: Mapping[str, Any], judge: Profile | None) -> Policy:
         policy = judge.policy if judge else Policy()
         if languages := asked.get("languages"):
@@ -89,26 +95,21 @@ class PageAnswers:
             policy = policy._replace(boundary=Boundary(boundary))
         return policy
 
-    # PageAnswers
+    # The answers
 
     def _count(self, asked: Mapping[str, Any]) -> dict[str, Any]:
         """Count a text and say where its segments end: what is drawn with every key that is pressed."""
         from ...advice.characters import OUTSIDE
         from ...advice.ends import layout_of, segment_ends
 
-        judge = self._judge(asked)
-        text: str = judge.prepared(asked["text"]) if judge else asked["text"]
+        text, policy, judge = self._text(asked)
         found: dict[str, Any] = {"changed": text if text != asked["text"] else None}
         found["most"] = judge.max_segments if judge else _MOST_SEGMENTS
         try:
-            layout = layout_of(text, self._policy(asked, judge))
+            layout = layout_of(text, policy)
         except UnencodableError as error:
-            return found | {
-                "count": None,
-                "error": _error(error),
-                "ends": [],
-                "outside": _outside(OUTSIDE, text),
-            }
+            empty: dict[str, Any] = {"count": None, "error": _error(error), "ends": []}
+            return found | empty | {"outside": _outside(OUTSIDE, text)}
         counted = layout_count(layout)
         ends = [
             (end.start, end.stop, end.units, end.cut and end.cut.value)
@@ -123,9 +124,8 @@ class PageAnswers:
         from ...report.display import Screen
         from ...report.explanations import advice_words, notes
 
-        judge = self._judge(asked)
-        text: str = judge.prepared(asked["text"]) if judge else asked["text"]
-        explanation = explain(text, policy=self._policy(asked, judge))
+        text, policy, judge = self._text(asked)
+        explanation = explain(text, policy=policy)
         fields = explanation.as_dict()
         found = {name: fields[name] for name in ("groups", "advice", "languages")}
         found["edits"] = [(edit.start, edit.stop, edit.new) for edit in explanation.edits]
@@ -206,9 +206,8 @@ class PageAnswers:
         from ...advice.explanation import explain
         from ...report.pictures import explanation_svg
 
-        judge = self._judge(asked)
-        text: str = judge.prepared(asked["text"]) if judge else asked["text"]
-        return {"svg": explanation_svg(explain(text, policy=self._policy(asked, judge)))}
+        text, policy, _ = self._text(asked)
+        return {"svg": explanation_svg(explain(text, policy=policy))}
 
 
 def _error(error: SegmenterError) -> dict[str, Any]:
@@ -234,17 +233,12 @@ def _channel(name: str, text: str, judge: Profile | None) -> dict[str, Any]:
     own = judge if judge and channel in judge.channels else profile("standard")
     limits = limits_on(own.channels[channel].limits, "text", alone=True)
     hard = [limit for limit in limits if limit.severity is Severity.ERROR]
-    found: dict[str, Any] = {
-        "channel": name,
-        "profile": own.name,
-        "length": None,
-        "limit": None,
-        "measure": "",
-    }
+    found: dict[str, Any] = {"channel": name, "profile": own.name}
+    found |= {"length": None, "limit": None, "measure": ""}
     validation = check(OutboundMessage(channel=channel, text=text), own)
     found["findings"] = [(finding.severity.value, finding.message) for finding in validation.findings if text]
     if hard:
-        limit = min(hard, key=lambda each: each.number)
+        limit = min(hard, key=lambda limit: limit.number)
         try:
             found["length"] = measure(text, limit.measure)
         except UnencodableError:
@@ -255,15 +249,12 @@ def _channel(name: str, text: str, judge: Profile | None) -> dict[str, Any]:
 
 def _query(card: RateCard, to: str) -> Query:
     """Return the query of a recipient, given as a number, or as a country's code."""
-    to = to.strip()
-    known: dict[str, Any] = {}
-    if re.fullmatch("[A-Za-z]{2}", to):
-        known = {"country": to}
-    elif to:
-        known = {"recipient": to}
     from datetime import date
 
-    return card.query(at=date.today(), **known)
+    to = to.strip()
+    if re.fullmatch("[A-Za-z]{2}", to):
+        return card.query(at=date.today(), country=to)
+    return card.query(at=date.today(), recipient=to or None)
 
 
 _SIGNS = {"€": "EUR", "£": "GBP", "$": "USD", "₹": "INR"}

@@ -1,5 +1,5 @@
 // The drawings: segments as bars, and the text by segments with what GSM-7 lacks underlined.
-// PageAnswers in, elements out; offsets are code points.
+// Answers in, elements out; offsets are code points.
 
 export const make = (name, attributes = {}, ...children) => {
   const element = document.createElement(name);

@@ -1,6 +1,6 @@
-"""Findings in files as JSON: one object for the run, or an object a line for each finding.
+"""Fingerprints, by which services know a finding again in the next report.
 
-The keys are the fields' own names; nothing is judged here.
+Nothing is judged here, and no format is known.
 """
 
 from __future__ import annotations
@@ -8,22 +8,12 @@ from __future__ import annotations
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from .json_format import json_line
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from ..channels.findings import FileRun, Finding
+    from ..channels.findings import Finding
 
-__all__ = ["fingerprints", "run_json_lines"]
-
-
-def run_json_lines(run: FileRun, *, ascii_only: bool = False) -> Iterator[str]:
-    """Yield an object a line: the findings, then the files that could not be checked, as ``error``."""
-    for finding in run.findings:
-        yield json_line(finding.as_dict(), ascii_only=ascii_only)
-    for broken in run.broken:
-        yield json_line({"error": broken._asdict()}, ascii_only=ascii_only)
+__all__ = ["fingerprints"]
 
 
 def fingerprints(findings: Iterable[Finding]) -> Iterator[str]:
