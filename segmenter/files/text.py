@@ -154,15 +154,20 @@ def whole_lines(
             has_end, unfinished = True, len(chunk) - chunk.rfind(end) - 1
         if has_end and length > at_least:
             whole, _, rest = "".join(pieces).rpartition(end)
-            yield whole.replace("\r\n", "\n").removesuffix("\r") if end == "\n" else whole
+            yield _without_returns(whole) if end == "\n" else whole
             pieces, length, has_end = [rest], len(rest), False
     whole, ended, rest = "".join(pieces).rpartition(end)
     if ended:
-        yield whole.replace("\r\n", "\n").removesuffix("\r") if end == "\n" else whole
+        yield _without_returns(whole) if end == "\n" else whole
     if not isinstance(error, StopIteration):
         raise error
     if rest:
         yield rest
+
+
+def _without_returns(lines: str) -> str:
+    """Return lines without the CR before each LF, and before the one that ended them."""
+    return lines.replace("\r\n", "\n").removesuffix("\r") if "\r" in lines else lines
 
 
 def nul_texts(chunks: Iterable[str], *, path: str = "") -> Iterator[str]:

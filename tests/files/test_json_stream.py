@@ -135,3 +135,24 @@ def test_gzip_that_is_cut_or_broken_is_an_error_of_the_file(cut: int) -> None:
     broken[len(broken) // 2] ^= 0xFF
     with pytest.raises(UnreadableFileError, match="gzip"):
         read(bytes(broken))
+
+
+def test_a_walk_yields_rows_with_their_lines_and_finds_the_list_of_a_document() -> None:
+    text = '{"note": "x",\n"rates": [\n{"a": 1},\n{"a": 0.5}]}'
+    members, start = JsonStream.over(text, path="a.json").document("rates")
+    assert members == {"note": "x", "rates": []}
+    assert list(JsonStream.over(text, path="a.json", at=start).numbered()) == [
+        (3, {"a": 1}),
+        (4, {"a": Decimal("0.5")}),
+    ]
+
+
+@pytest.mark.parametrize("text", ["[1 2]", "[1,", "[1] x", '[{"a": 1, "a": 2}]', "{}"])
+def test_a_walk_refuses_what_breaks_the_list(text: str) -> None:
+    def walk_to_the_end() -> None:
+        walk = JsonStream.over(text, path="a.json")
+        list(walk.numbered())
+        walk.end()
+
+    with pytest.raises(MalformedFileError, match=r"^a\.json:1:"):
+        walk_to_the_end()

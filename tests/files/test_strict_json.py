@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from segmenter.files import MalformedFileError, UndecodableFileError
-from segmenter.files.strict_json import JsonWalk, parsed
+from segmenter.files.strict_json import parsed
 
 
 def refused(text: str | bytes) -> MalformedFileError:
@@ -43,21 +43,3 @@ def test_what_is_refused_has_its_place(
 
 def test_octets_that_are_not_utf_8_are_refused() -> None:
     assert isinstance(refused(b'{"a": "\xe9"}'), UndecodableFileError)
-
-
-def test_a_walk_yields_rows_with_their_lines_and_finds_the_list_of_a_document() -> None:
-    text = '{"note": "x",\n"rates": [\n{"a": 1},\n{"a": 0.5}]}'
-    members, start = JsonWalk(text, "a.json").document("rates")
-    assert members == {"note": "x", "rates": []}
-    assert list(JsonWalk(text, "a.json", start).elements()) == [(3, {"a": 1}), (4, {"a": Decimal("0.5")})]
-
-
-@pytest.mark.parametrize("text", ["[1 2]", "[1,", "[1] x", '[{"a": 1, "a": 2}]', "{}"])
-def test_a_walk_refuses_what_breaks_the_list(text: str) -> None:
-    def walk_to_the_end() -> None:
-        walk = JsonWalk(text, "a.json")
-        list(walk.elements())
-        walk.end()
-
-    with pytest.raises(MalformedFileError, match=r"^a\.json:1:"):
-        walk_to_the_end()

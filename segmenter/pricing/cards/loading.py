@@ -14,10 +14,10 @@ from itertools import chain, compress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ...files import MalformedFileError, UndecodableFileError, open_file, read_text
+from ...files.json_stream import JsonStream
 from ...files.octets import DOCUMENT_OCTETS
 from ...files.rows import CsvRows
 from ...files.sheets import sheet_csv
-from ...files.strict_json import JsonWalk
 from ...files.toml import parsed as parsed_toml
 from ...files.words import describe, nearest
 from ..errors import RateError
@@ -542,7 +542,7 @@ def _json_rates(
     chunks: Iterable[str], path: str, layout: CardLayout
 ) -> Iterator[Rate | RateError | CardNote]:
     text = "".join(chunks)
-    reader = JsonWalk(text, path, remedy=_REMEDY)
+    reader = JsonStream.over(text, path=path, remedy=_REMEDY)
     if (mark := reader.next_mark()) != "[":
         if mark != "{":
             raise RateError(f"is {describe(reader.value())}", "it must be a list of rates", path=path)
@@ -553,11 +553,10 @@ def _json_rates(
         if "rates" not in document:
             refuse_answer(document, path)
         _top(document, path)
-        yield from _mappings(
-            JsonWalk(text, path, start, remedy=_REMEDY).elements(), document.get("defaults", {}), path, layout
-        )
+        elements = JsonStream.over(text, path=path, remedy=_REMEDY, at=start).numbered()
+        yield from _mappings(elements, document.get("defaults", {}), path, layout)
         return
-    elements = reader.elements()
+    elements = reader.numbered()
     first = next(elements, None)
     if first is not None and (read := reader_of([first[1]])) is not None:
         yield from _published([first[1], *(value for _, value in elements)], read, path)

@@ -362,7 +362,7 @@ def test_wrong_toml_is_told_with_its_line_and_key(
         ),
         (f'[{{"price": {"1" * 5000}, "currency": "EUR"}}]', 1, "[0].price", "is not a number"),
         ('[{"price": 1, "price": 2, "currency": "EUR"}]', 1, "[0].price", "is given twice"),
-        ('{"rates": [], "rates": []}', 1, "", "is given twice"),
+        ('{"rates": [], "rates": []}', 1, "rates", "is given twice"),
         ('[{"price": 1, "currency": "EUR"}', 1, "", "not JSON"),
         ('[{"price": 1, "currency": "EUR"}] x', 1, "", "'x' follows its end"),
         ('{"rates": [{"price": 1, "currency": "EUR"}]} x', 1, "", "'x' follows its end"),
