@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 import sys
 from argparse import ArgumentParser, ArgumentTypeError
-from collections.abc import Iterator
 from io import BufferedWriter, FileIO, RawIOBase, TextIOWrapper
 from typing import TYPE_CHECKING, Any
 
@@ -136,6 +135,8 @@ def write_encoded(pieces: Iterable[tuple[str, bytes]]) -> None:
 
 def json_of(value: object, *, indent: int | None = None) -> Iterable[str]:
     """Return a value as JSON that standard output can hold; of an iterator, an array with a line for each."""
+    from collections.abc import Iterator
+
     from ..report.json_format import json_line, json_stream
 
     ascii_only = not output_is_utf8()
