@@ -1,4 +1,4 @@
-"""The errors segmenter raises, on one base that knows its place; and how numbers are written in their words.
+"""The errors segmenter raises, on one base that knows its place; and how messages write numbers.
 
 Every room may import this one; it imports none. What is foreseen (a text over its limit) is a value.
 """
@@ -87,7 +87,7 @@ class SegmenterError(Exception):
         Args:
             key: of the value in which this error's key stands.
             path: of the file, used where none is known yet.
-            line: likewise.
+            line: used where none is known yet.
         """
         facts = vars(self)
         if key and self.key and not self.key.startswith("["):
@@ -125,7 +125,7 @@ class SegmenterError(Exception):
 
 
 def _restored(kind: Any, args: tuple[object, ...], facts: dict[str, object]) -> Any:
-    """Build an error from its facts, whatever its constructor asks for."""
+    """Build an error from its facts, without its constructor."""
     error = kind.__new__(kind)
     error.args = args
     vars(error).update(facts)
@@ -281,7 +281,7 @@ class MissingExtraError(SegmenterError, ImportError):  # type: ignore[misc]  # a
 
 
 class MissingClustersError(SegmenterError, ModuleNotFoundError):  # type: ignore[misc]  # as above
-    """Grapheme clusters are asked for, and nothing that finds them is there.
+    """Grapheme clusters are asked for, and nothing that finds them is installed.
 
     Attributes:
         name: of the package that would.

@@ -18,7 +18,7 @@ Choice = TypeVar("Choice")
 
 
 def spelled(words: object) -> str:
-    """Return what all spellings of a choice have in common.
+    """Return the form that all spellings of a choice share.
 
     >>> spelled("GSM-7") == spelled("gsm 7") == spelled("gsm_7")
     True
@@ -27,7 +27,7 @@ def spelled(words: object) -> str:
 
 
 def chosen(words: object, choices: Iterable[Choice]) -> Choice | None:
-    """Return the choice that is spelled so, if any.
+    """Return the choice with this spelling, if there is one.
 
     >>> chosen("When cheaper", ["always", "when-cheaper"])
     'when-cheaper'

@@ -143,7 +143,7 @@ def command_named(name: str) -> tuple[argparse.ArgumentParser, Callable[[argpars
     parser = _Parser(f"segmenter {name}", command.DESCRIPTION, command.EPILOG)
     command.add_options(parser)
     if parser.reads_whole():
-        words = "read at most so much of a file that is held whole (see Limits)"
+        words = "the most to read of a file held in memory (see Limits)"
         parser.add_argument("--read-limit", type=_mebibytes, metavar="MIB", help=words)
     return parser, command.run
 

@@ -61,12 +61,12 @@ def add_options(parser: ArgumentParser, *, repeats: bool = True) -> None:
             type=number("number", 1, 20),
             default=5,
             metavar="NUMBER",
-            help="send a request at most so often (default: 5)",
+            help="the most attempts at a request (default: 5)",
         )
 
 
 def described(arguments: Namespace, example: str) -> tuple[ApiDescription, list[str]]:
-    """Return the API of the provider that the first argument names, and the arguments behind it.
+    """Return the API of the provider that the first argument names, and the arguments after it.
 
     Raises:
         ArgumentTypeError: none is named, or none whose endpoints are known.
@@ -90,7 +90,7 @@ def endpoint_named(description: ApiDescription, name: str, methods: tuple[str, .
     """Return an endpoint of a provider by its name.
 
     Raises:
-        ArgumentTypeError: it has none of that name whose method is one of these.
+        ArgumentTypeError: it has no endpoint of that name with one of these methods.
     """
     known = [endpoint.name for endpoint in description.endpoints.values() if endpoint.method in methods]
     if name not in known:

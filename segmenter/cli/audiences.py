@@ -36,7 +36,7 @@ def add_options(group: _ArgumentGroup, *, required: bool = False) -> None:
 
 
 def template_text(arguments: Namespace) -> tuple[str, str]:
-    """Return the text of the template and a note; a file is read as UTF-8 first, whatever the audience is."""
+    """Return the template's text and a note; a file is tried as UTF-8 before the encoding of the audience."""
     given, encoding = (arguments.texts, arguments.files), arguments.input_encoding
     try:
         text, note = inputs.one_text(*given, "utf-8" if arguments.files else encoding, "template")

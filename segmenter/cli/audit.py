@@ -1,6 +1,6 @@
 """``segmenter audit``: whether a provider billed what was sent, and why not.
 
-Connects saved pages and options to the audit and its looks. It must not know what is compared.
+Connects saved pages and options to the audit and its reports. It must not know what is compared.
 """
 
 from __future__ import annotations

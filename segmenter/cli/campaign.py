@@ -1,6 +1,6 @@
 """``segmenter campaign``: what a template costs sent to an audience, before it is sent.
 
-Connects the options to pricing's `campaign` and to its looks. It must not know how either works.
+Connects the options to pricing's `campaign` and to its reports. It must not know how either works.
 """
 
 from __future__ import annotations

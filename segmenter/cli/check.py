@@ -1,6 +1,6 @@
 """``segmenter check``: message texts in files, checked where they live.
 
-Connects files, configuration and baseline to the check and its looks. It must not know what is wrong.
+Connects files, configuration and baseline to the check and its reports. It must not know what is wrong.
 """
 
 from __future__ import annotations
@@ -93,7 +93,7 @@ def add_options(parser: ArgumentParser) -> None:
     group.add_argument("--baseline", metavar="FILE", help="ignore the findings recorded in FILE")
     group.add_argument("--update-baseline", action="store_true", help="record all findings in the baseline")
     group.add_argument("--fail-level", choices=LEVELS, help="the lowest severity that fails (warning)")
-    group.add_argument("--exit-zero", action="store_true", help="exit 0 whatever is found")
+    group.add_argument("--exit-zero", action="store_true", help="exit 0 even if there are findings")
     group.add_argument("--hook", action="store_true", help="accept files without messages")
     group.add_argument("--list", action="store_true", help="list every message instead of checking")
     group.add_argument(

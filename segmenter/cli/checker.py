@@ -210,7 +210,7 @@ class Checker:
         return True
 
     def _may_be_no_catalog(self, path: str, configuration: Configuration) -> bool:
-        """Return whether most files with such a name are no catalogs, and no table names this one."""
+        """Return whether most files with such a name are not catalogs, and no table names this one."""
         from ..catalogs import FORMATS, format_of
         from ..lint.selection import is_named
 

@@ -1,6 +1,6 @@
 """``segmenter count``: how texts are encoded, how many segments they take, and the room left.
 
-Connects the options to the core's `count` and to its looks. It must not know how either works.
+Connects the options to the core's `count` and to its reports. It must not know how either works.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """``segmenter decode``: octets from the air as parts and messages, drawn field by field, or diagnosed.
 
-Connects the options to the wire's decoders and to their looks. It must not know how either works.
+Connects the options to the wire's decoders and to their reports. It must not know how either works.
 """
 
 from __future__ import annotations

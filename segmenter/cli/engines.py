@@ -33,7 +33,7 @@ def add_options(parser: ArgumentParser) -> None:
 
 
 def on_spark(arguments: Namespace) -> bool:
-    """Say whether Spark is asked for."""
+    """Return whether the options ask for Spark."""
     if arguments.master and arguments.engine != "spark":
         raise ArgumentTypeError("--master is for --engine spark")
     return bool(arguments.engine == "spark")

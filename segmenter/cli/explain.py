@@ -1,6 +1,6 @@
 """``segmenter explain``: why texts cost what they cost, and what to type instead.
 
-Connects the options to advice's `explain` and to its looks. It must not know how either works.
+Connects the options to advice's `explain` and to its reports. It must not know how either works.
 """
 
 from __future__ import annotations

@@ -30,7 +30,7 @@ examples:
   segmenter fetch sendblue message a1b2c3 --output one
   segmenter fetch dexatel campaigns --dry-run
 
-what there is, and its filters, in the provider's own spelling:
+what can be fetched, with its filters in the provider's own spelling:
   dexatel messages      countries sender_ids created_date_start created_date_end
                         direction statuses to from to_prefix channel page_size
                         page_token
@@ -67,7 +67,7 @@ def add_options(parser: ArgumentParser) -> None:
         "--max-pages",
         type=number("number of pages", 1, 10**9),
         metavar="NUMBER",
-        help="stop after so many pages",
+        help="stop after this many pages",
     )
     group.add_argument("--dry-run", action="store_true", help="show the first request, and send nothing")
 

@@ -1,4 +1,4 @@
-"""``segmenter fit``: a template filled in so that it takes no more than so many segments.
+"""``segmenter fit``: a template filled in so that it takes at most a given number of segments.
 
 Connects the options to the templates room. It must not know how values are shortened.
 """

@@ -41,7 +41,7 @@ def add_options(parser: ArgumentParser) -> None:
         default="",
         help="link findings to this copy of the page Rules of check (default: a file of each rule's text)",
     )
-    parser.add_argument("--stdio", action="store_true", help="accepted and ignored: there is no other way")
+    parser.add_argument("--stdio", action="store_true", help="accepted and ignored: it is the only way")
 
 
 def run(arguments: Namespace) -> int:

@@ -85,8 +85,8 @@ def _buffer_output(stream: TextIOWrapper) -> None:
 def write(strings: Iterable[str], *, exact: bool = False) -> None:
     """Write strings to standard output as they come.
 
-    Words for people hold nothing that steers a terminal or a build service but our own colours: what should
-    have been escaped before, and was not, is escaped here.
+    Text for people may not steer a terminal or a build service, except for our own colours: anything that
+    should have been escaped earlier is escaped here.
 
     Args:
         strings: what is written.
@@ -105,7 +105,7 @@ def write(strings: Iterable[str], *, exact: bool = False) -> None:
 
 
 def write_at_once(text: str) -> None:
-    """Write to standard output, and let whoever reads it have it now."""
+    """Write to standard output and flush it, so that a reader sees it at once."""
     write([text])
     sys.stdout.flush()
 
@@ -223,7 +223,7 @@ def complain(message: str, *, lines: bool = False) -> None:
     """Write a message to standard error, on one line: names in it may hold anything, and are escaped.
 
     Args:
-        message: what there is to say.
+        message: the message.
         lines: whether its line feeds are ours, and end lines.
     """
     from ..report.display import Screen, shown
@@ -233,7 +233,7 @@ def complain(message: str, *, lines: bool = False) -> None:
 
 
 def write_error(text: str) -> None:
-    """Write words to standard error, if it takes any: there is nowhere else to report that it does not.
+    """Write to standard error; if that fails, there is nowhere left to report it.
 
     What steers a terminal or a build service is escaped, as `write` does it.
     """
@@ -245,7 +245,7 @@ def write_error(text: str) -> None:
 
 
 def abandon(stream: TextIO) -> None:
-    """Discard what is still buffered: the interpreter would fail again on exit if it tried to write it."""
+    """Discard what is still buffered, which the interpreter would try to write again on exit."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, stream.fileno())
     os.close(nowhere)
@@ -267,7 +267,7 @@ def refuse_overwriting(option: str, path: str | None, read: Iterable[str]) -> No
 
 
 def output_is_utf8() -> bool:
-    """Say whether standard output can hold any Unicode text."""
+    """Return whether standard output can hold any Unicode text."""
     return _encoding().lower().replace("_", "-") in ("utf-8", "utf8")
 
 

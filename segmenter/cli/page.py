@@ -25,7 +25,7 @@ examples:
 The folder is static files for any web server; try them with
 `python3 -m http.server --directory DIR`. Python in the browser is Pyodide: npm
 brings it, once, or --pyodide names an unpacked package. The profile, the rate
-card and the templates are in the page for whoever opens it.
+card and the templates are in the page, and anyone who opens it can read them.
 exit code: 0; 2 for wrong usage, an unreadable file, or where the page cannot be
 written.
 """

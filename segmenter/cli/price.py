@@ -1,6 +1,6 @@
 """``segmenter price``: what texts cost by a rate card, and why.
 
-Connects the options to pricing's `quote` and to its looks. It must not know how either works.
+Connects the options to pricing's `quote` and to its reports. It must not know how either works.
 """
 
 from __future__ import annotations
@@ -197,7 +197,7 @@ def _quotes(
 def _say_own_text(
     template: Template, policy: Policy, quotes: tuple[Quote, ...], range_of: Callable[[Template], Bounds]
 ) -> None:
-    """Say which of a template's own characters cost segments whatever the values, and what to do.
+    """Report which of a template's own characters cost segments whatever the values, and what to do.
 
     Args:
         template: that was priced.

@@ -1,6 +1,6 @@
 """``segmenter price --compare``: texts priced on several channels.
 
-Connects the options to pricing's comparison and to its looks. It must not know how either works.
+Connects the options to pricing's comparison and to its reports. It must not know how either works.
 """
 
 from __future__ import annotations

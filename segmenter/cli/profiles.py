@@ -1,6 +1,6 @@
 """``segmenter profiles``: which profiles there are, the user's own among them.
 
-Connects the look-up to its look. It must not know what a profile means.
+Connects the look-up to its report. It must not know what a profile means.
 """
 
 from __future__ import annotations

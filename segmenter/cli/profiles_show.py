@@ -1,6 +1,6 @@
 """``segmenter profiles show``: what one profile holds.
 
-Connects the look-up to its look. It must not know what a profile means.
+Connects the look-up to its report. It must not know what a profile means.
 """
 
 from __future__ import annotations

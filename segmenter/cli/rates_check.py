@@ -1,6 +1,6 @@
 """``segmenter rates check``: whether rate cards are right, and what they cover.
 
-Connects the check to its look. It must not know what makes a rate card wrong.
+Connects the check to its report. It must not know what makes a rate card wrong.
 """
 
 from __future__ import annotations

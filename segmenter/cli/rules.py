@@ -1,6 +1,6 @@
 """``segmenter rules``: every rule there is, who reports it, and examples.
 
-Connects the registry to its looks. It must not know what a rule says.
+Connects the registry to its reports. It must not know what a rule says.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """``segmenter split``: the segments of texts, their units, their room, and where each was cut.
 
-Connects the options to the core's `segment` and to its looks. It must not know how either works.
+Connects the options to the core's `segment` and to its reports. It must not know how either works.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """``segmenter template``: the range of a template before its values are known, and what adds a segment.
 
-Connects the options to the templates room and to its looks. It must not know how either works.
+Connects the options to the templates room and to its reports. It must not know how either works.
 """
 
 from __future__ import annotations

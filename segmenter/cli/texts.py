@@ -312,7 +312,7 @@ def totals_written(summary: CountTotals, style: str) -> Iterable[str]:
 
 
 def why_ucs2(text: str, policy: Policy, profile: Profile | None = None) -> str:
-    """Name the character that keeps a text out of GSM-7, where GSM-7 was allowed."""
+    """Return the name of the character that keeps a text out of GSM-7, if the policy allows GSM-7."""
     from ..core.counting import count
     from ..core.policy import Encoding
     from ..report.display import visible

@@ -1,6 +1,6 @@
 """``segmenter validate``: whether a channel and a provider accept a message, and why not.
 
-Builds a message from options or from a JSON body, and connects it to its check and its looks. It must not
+Builds a message from options or from a JSON body, and connects it to its check and its reports. It must not
 know what is right or wrong about a message.
 """
 
@@ -70,7 +70,7 @@ def run(arguments: Namespace) -> int:
     from ..providers import profile as built_in
     from ..report.findings import Subject, validation_text
 
-    # Without a name no file is read: a broken pyproject.toml is no reason to refuse a text.
+    # Without a name no file is read: a broken pyproject.toml must not block a text.
     profile = policies.profile_named(arguments.profile) or built_in("standard")
     answer = (_of_options if arguments.body is None else _of_body)(arguments, profile)
     if arguments.format in SERVICE_FORMATS:

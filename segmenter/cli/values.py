@@ -45,8 +45,8 @@ def add_named(
         form: how a value is written, as help shows it.
         words: its help.
         hint: follows the form in errors, such as an example.
-        read: reads what stands behind the ``=``.
-        empty: whether that may be nothing.
+        read: reads the value.
+        empty: whether the value may be empty.
         dest: the attribute of the parsed arguments.
     """
 

@@ -22,10 +22,10 @@ __all__ = ["Advancing", "ColumnarTable"]
 
 
 class Advancing(Protocol):
-    """Notes the octets that are read."""
+    """Is notified of the octets that are read."""
 
     def advance(self, octets: int) -> None:
-        """Note octets that were read."""
+        """Count octets that were read."""
 
 
 class ColumnarTable:
@@ -83,8 +83,8 @@ class ColumnarTable:
     def batches(
         self, rows: int, *, columns: Sequence[str] | None = None, parts: Sequence[int] | None = None
     ) -> Iterator[pa.RecordBatch]:
-        """Yield batches of at most so many rows; by default of all columns and parts."""
-        told, done = 0, 0
+        """Yield batches of at most this many rows; by default from all columns and parts."""
+        reported, done = 0, 0
         every = None
         with _reading(self._path, self._name):
             for batch in self._parts(rows, columns, range(self.parts) if parts is None else parts):
@@ -92,8 +92,8 @@ class ColumnarTable:
                 if self._watcher:
                     every = every or max(sum(map(self.rows_of, range(self.parts))), 1)
                     done += batch.num_rows
-                    self._watcher.advance(self._octets * done // every - told)
-                    told = self._octets * done // every
+                    self._watcher.advance(self._octets * done // every - reported)
+                    reported = self._octets * done // every
 
     def _parts(
         self, rows: int, columns: Sequence[str] | None, parts: Sequence[int]

@@ -24,7 +24,7 @@ _BLANKS: Final = " \t\r\n"
 _CHARACTERS: Final = 1 << 18
 """Held at a time; a longer value is held until it ends."""
 _NEAR_THE_END: Final = 16
-"""A parser that stops so near the end of what is there may only lack the rest."""
+"""A parser that stops this near the end of the text held may only lack the rest."""
 _GZIP: Final = b"\x1f\x8b"
 _BETWEEN: Final = re.compile(r"[ \t\r\n]*([,\]])[ \t\r\n]*")
 
@@ -76,7 +76,7 @@ def unzipped(stream: BinaryIO) -> BinaryIO:
 class JsonStream:
     """A walk through JSON that arrives in pieces.
 
-    No more than the value at hand is held, and some text behind it. After an error the walk is over.
+    Only the current value and some text after it are held. After an error the walk is over.
 
     Args:
         chunks: the text.
@@ -143,7 +143,7 @@ class JsonStream:
                 return ""
 
     def ahead(self, characters: int) -> str:
-        """Return the text ahead, as much as is there of so many characters, and stay before it."""
+        """Return up to this many characters of the text ahead, and stay before them."""
         if len(self._text) - self._at < characters:
             self._fill()
         return self._text[self._at : self._at + characters]
@@ -164,7 +164,7 @@ class JsonStream:
             decoder: reads the value.
 
         Raises:
-            MalformedFileError: it is not JSON, says a thing twice, or is a number that cannot be held.
+            MalformedFileError: it is not JSON, repeats a key, or is a number that cannot be held.
         """
         self.next_mark()
         while True:
@@ -225,7 +225,7 @@ class JsonStream:
             self._expect(",")
 
     def elements(self) -> Iterator[Any]:
-        """Yield the values of an array, each as soon as it is read; the walk stays behind the one yielded."""
+        """Yield the values of an array, each as soon as it is read."""
         for _ in self.positions():
             yield self.value()
 
@@ -282,7 +282,7 @@ class JsonStream:
 
     def _unexpected(self, wanted: str) -> MalformedFileError:
         mark = self.next_mark()
-        there = f"{mark!r} where {wanted} is expected" if mark else f"it ends where {wanted} is expected"
+        there = f"{wanted} expected, not {repr(mark) if mark else 'the end'}"
         column = self._at - (self._text.rfind("\n", 0, self._at) + 1) + 1
         at_line_start = "\n" in self._text[: self._at] or self._line == 1
         return MalformedFileError(

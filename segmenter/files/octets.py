@@ -36,7 +36,7 @@ DOCUMENT_OCTETS = 256 << 20
 """The most that is read of a rate card, baseline, request body or template."""
 
 raised_limit: ContextVar[int | None] = ContextVar("raised_limit", default=None)
-"""Octets that replace these limits where somebody has asked for it."""
+"""Octets that replace these limits if the user raised them."""
 
 
 def octets_in(*streams: str | int) -> int | None:
@@ -102,7 +102,7 @@ def _larger_than(limit: int, path: str) -> UnreadableFileError:
 
 
 def octet_chunks(stream: BinaryIO, path: str, at_most: int | None = None) -> Iterator[bytes]:
-    """Yield what is there without waiting for more; the empty chunk at the end is yielded too.
+    """Yield octets as they arrive, without waiting for more; the last chunk is empty.
 
     Raises:
         UnreadableFileError: the system fails to read, or there are more octets than the limit.

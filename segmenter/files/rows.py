@@ -260,7 +260,7 @@ def _places(rows: TableRows, columns: Sequence[str], path: str) -> list[int]:
 
 
 def _absence(rows: TableRows, row: list[str], column: str, path: str, delimiter: str) -> Absence:
-    """Say why a row has no text."""
+    """Return the row without a text, with the reason."""
     if len(row) > len(rows.header):  # its text may have been cut at an unquoted separator
         reason = f"{len(row)} cells under {len(rows.header)} columns; quote a text that holds {delimiter!r}"
     else:
@@ -354,11 +354,11 @@ class RowReading:
         self._rows: CsvRows | None = None
 
     def of(self, rows: CsvRows) -> None:
-        """Take note of the reader of the rows."""
+        """Remember the reader of the rows."""
         self._rows, self.columns = rows, tuple(rows.header)
 
     def at(self, line: int) -> None:
-        """Take note of the line of the row to come."""
+        """Remember the line of the next row."""
         self._number = line
 
     @property
@@ -377,7 +377,7 @@ def csv_rows(
     Args:
         chunks: the text.
         path: of the file, for errors.
-        reading: says which columns are wanted, and takes note of where each row begins.
+        reading: names the columns wanted, and remembers where each row begins.
         delimiter: what separates cells; by default as `delimiter_of` finds it.
 
     Raises:
@@ -509,7 +509,7 @@ def _exact(digits: str) -> float | str:
 
 
 def _inner(value: Any, field: str) -> tuple[Any, str]:
-    """Go into objects along a field's dots, unless the field is there with dots in its name."""
+    """Follow the dots of a field into objects, unless a field has this name, dots included."""
     while "." in field and isinstance(value, dict) and field not in value:
         first, field = field.split(".", 1)
         value = value.get(first)
@@ -517,7 +517,7 @@ def _inner(value: Any, field: str) -> tuple[Any, str]:
 
 
 def _no_text(value: object, field: str) -> str:
-    """Return why there is no text; empty where there is one."""
+    """Return why there is no text; empty if there is one."""
     if not isinstance(value, dict):
         return "not a JSON object"
     if field not in value:
@@ -535,7 +535,7 @@ def jsonl_rows(
     Args:
         chunks: the text.
         path: of the file, for errors.
-        reading: takes note of where each row begins.
+        reading: remembers where each row begins.
 
     Raises:
         MalformedFileError: it is one array of JSON.

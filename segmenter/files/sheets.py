@@ -108,7 +108,7 @@ def sheet_csv(stream: BinaryIO, *, path: str, decimal: str = ".", sheet: str | N
     Args:
         stream: of the workbook's octets.
         path: its name in errors.
-        decimal: the mark before the decimals of its numbers, as whoever reads the lines expects it.
+        decimal: the mark before the decimals of its numbers, as the reader of the lines expects it.
         sheet: its name; by default the first.
 
     Raises:

@@ -44,7 +44,7 @@ def uncommanding(text: str) -> str:
 
 
 class Guard:
-    r"""The last look at what is written, piece by piece: it escapes what steers.
+    r"""The last check of what is written, piece by piece: it escapes what steers.
 
     Args:
         colours: whether our own colours pass.

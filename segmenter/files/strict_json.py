@@ -57,7 +57,7 @@ def parsed(document: str | bytes | bytearray, *, path: str = "", remedy: str = "
         remedy: what would help where it is not JSON.
 
     Raises:
-        MalformedFileError: it is not JSON, says a thing twice, or holds a number that cannot be held; with
+        MalformedFileError: it is not JSON, repeats a key, or has a number that cannot be held; with
             line and column, or the key of the value at fault.
 
     >>> parsed('{"price": 0.10}')

@@ -78,7 +78,7 @@ def _decode(
 def text_decoder(encoding: str) -> codecs.IncrementalDecoder:
     """Return a new decoder of a text encoding, or raise `UnknownEncodingError`."""
     try:
-        " ".encode(encoding)  # refuses what codecs.lookup finds but is no text encoding, such as hex
+        " ".encode(encoding)  # refuses codecs that are not text encodings, such as hex
         name = codecs.lookup(encoding).name
         if name in ("idna", "punycode"):  # for host names: no stream can be decoded piece by piece
             raise UnknownEncodingError(encoding)
@@ -100,7 +100,7 @@ def _wrong_octet(error: UnicodeError, encoding: str, offset: int) -> str:
 
 
 def line_texts(chunks: Iterable[str], *, path: str = "") -> Iterator[str]:
-    r"""Yield one text per line. Only LF ends a line, and one CR before it goes with it.
+    r"""Yield one text per line. Only LF ends a line; one CR before it belongs to the line end.
 
     (`str.splitlines` would also break at a form feed, which is a character of the extension table.)
 
@@ -123,7 +123,7 @@ def whole_lines(
         chunks: the text, in pieces of any size.
         path: of the file, for errors.
         at_least: how many characters to wait for, so that pieces are not small.
-        end: what ends a line; a CR before an LF goes with it.
+        end: what ends a line; a CR before an LF belongs to it.
 
     Raises:
         MalformedFileError: a line is longer than `LONGEST_LINE`; like what `chunks` raises it comes after

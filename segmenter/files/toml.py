@@ -221,7 +221,7 @@ class Table:
         key = joined(self._key, name)
         values = self._values.get(name, [])
         if not isinstance(values, list):
-            raise self._wrong(name, values, f"a list of tables, each begun with [[{key}]]")
+            raise self._wrong(name, values, f"a list of tables, each under [[{key}]]")
         return [
             Table(value, self._path, f"{key}[{place}]", allowed, self._kind)
             for place, value in enumerate(values)
@@ -269,5 +269,5 @@ def joined(key: str, name: str) -> str:
 
 
 def show(value: object) -> str:
-    """Name a value as a reader of TOML knows it."""
+    """Describe a value in the terms of TOML."""
     return describe(value, mapping="a table")

@@ -17,7 +17,7 @@ _MOST_BITS = 120  # a longer number would fill the line; one of more than 4,300 
 
 
 def describe(value: object, *, mapping: str = "an object") -> str:
-    """Name a value for a message, in no more than a line's part.
+    """Describe a value for a message, in part of a line at most.
 
     Args:
         value: as a parser gave it.

@@ -1,6 +1,6 @@
-"""Writing: a file replaced at once, so that whoever reads it sees the old content or the new, never a part.
+"""Writing: a file replaced at once, so that a reader sees the old content or the new, never a part.
 
-A device or a pipe is written into and stays what it is; what is written is not known here.
+A device or a pipe is written to directly; what is written is not known here.
 """
 
 from __future__ import annotations
@@ -87,7 +87,7 @@ def require_regular(path: str) -> None:
     """Refuse what cannot be read, changed and written back: a device, a pipe; to read a pipe may never end.
 
     Raises:
-        UnwritableFileError: it is there, and not a regular file.
+        UnwritableFileError: it exists and is not a regular file.
     """
     status = _status(path)
     if status is not None and not stat.S_ISREG(status.st_mode) and not stat.S_ISDIR(status.st_mode):

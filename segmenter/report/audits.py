@@ -57,7 +57,7 @@ FOCUS_VERSION: Final = "1.2"
 
 
 def headline(audit: Audit) -> str:
-    """Say in a line what came of the audit."""
+    """Return the result of the audit in one line."""
     if not audit.audited:
         return f"{audit.provider}: nothing to compare in {many(audit.records, 'record')}"
     agree = "all agree" if audit.agreeing == audit.audited else f"{audit.agreeing:,} agree"
@@ -67,7 +67,7 @@ def headline(audit: Audit) -> str:
 
 
 def part_words(some: int, of: int) -> str:
-    """Return a part in per cent; one that is not all never looks like it, nor does one that is something.
+    """Return a share in per cent: 100.0% only for all of them, and 0.0% only for none.
 
     >>> part_words(1, 3), part_words(99_999, 100_000), part_words(3, 3), part_words(1, 10**6)
     ('33.3%', '<100%', '100.0%', '>0%')
@@ -79,7 +79,7 @@ def part_words(some: int, of: int) -> str:
 
 
 def notes(audit: Audit) -> Iterator[str]:
-    """Yield what else matters about the whole."""
+    """Yield further notes about the audit as a whole."""
     if audit.segments or audit.own_segments:
         billed = f"{segment_words(audit.segments)} billed, {audit.own_segments:,} by our count"
         yield f"{billed} (profile {audit.profile})"
@@ -96,7 +96,7 @@ def notes(audit: Audit) -> Iterator[str]:
 
 
 def match_words(totals: MatchTotals) -> Iterator[str]:
-    """Yield how the records match what was sent, as far as there is something of a kind."""
+    """Yield how the records match what was sent; counts of zero are left out."""
     yield f"{many(totals.rows, 'row')} and {many(totals.records, 'record')}"
     by = "id" if totals.by_identifier else "recipient, text and time"
     yield f"{totals.matched:,} matched by {by}"
@@ -136,7 +136,7 @@ def meaning(reason: str) -> str:
 
 
 def month_rows(audit: Audit) -> Iterator[tuple[str, str, str, str]]:
-    """Yield month, records compared, agreeing, and the part of these."""
+    """Yield month, records compared, records that agree, and their share."""
     for month in audit.months:
         numbers = f"{month.audited:,}", f"{month.agreeing:,}"
         yield month.month, *numbers, part_words(month.agreeing, month.audited)
@@ -254,7 +254,7 @@ def place_words(difference: Difference) -> str:
 
 
 def _difference_lines(difference: Difference, screen: Screen) -> Iterator[str]:
-    """Yield a difference with its place and what may explain it."""
+    """Yield a difference with its place and a possible explanation."""
     name = " ".join(filter(None, (place_words(difference), difference.id)))
     severity = difference.severity
     words = f"{severity} {difference.rule} {shortened(difference.message, screen, most=_LONGEST)}"
@@ -316,8 +316,8 @@ _COLUMNS: Final[dict[str, Callable[[Difference, str], object]]] = {
 def audit_csv(audit: Audit, *, safe: bool = False) -> Iterator[str]:
     """Yield a row for each difference, its columns named as FOCUS 1.2 does; ours begin with ``x_``.
 
-    A row is one difference, and of a record with two differences each has its own: add up
-    ``x_OverchargedCost``, not ``BilledCost``.
+    Each row is one difference, so a record with two differences has two rows: add up ``x_OverchargedCost``,
+    not ``BilledCost``.
 
     Args:
         audit: whose differences.

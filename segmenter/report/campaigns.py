@@ -102,7 +102,7 @@ def _rows(name: str, share: Share, decimals: int) -> Iterator[ShareRow]:
 
 
 def headline(campaign: Campaign) -> str:
-    """Say in a line what there is to be sent.
+    """Return in one line what would be sent.
 
     >>> from segmenter.pricing import Rate, RateCard
     >>> from segmenter.pricing.campaigns.campaigns import campaign
@@ -176,7 +176,7 @@ def share_words(share: Share) -> str:
 
 
 def over_words(campaign: Campaign) -> str:
-    """Say that there are more recipients than the profile allows; nothing where there are not."""
+    """Return the warning that a profile allows fewer recipients; empty if it does not."""
     if not campaign.over_audience or campaign.max_audience is None:
         return ""
     return (
@@ -236,19 +236,19 @@ def costly_rows(campaign: Campaign) -> Iterator[tuple[str, str, str, str, str, b
 
 
 def costly_title(campaign: Campaign) -> str:
-    """Say what the costly values are."""
+    """Return the title of the costly values."""
     cheapest = segment_words(next(iter(campaign.by_segments)))
     return f"values without which messages of more than {cheapest} would take fewer:"
 
 
 def together_words(campaign: Campaign) -> str:
-    """Say how many messages take more segments because of several values; nothing where there are none."""
+    """Return in words how many messages are longer because of several values; empty if none are."""
     number = campaign.costly_together
     return f"in {number:,} more, no single value is the cause" if number else ""
 
 
 def recipient_words(recipient: Recipient) -> str:
-    """Say what one of the most expensive recipients costs."""
+    """Describe one of the most expensive recipients, with the cost."""
     who = ", ".join(filter(None, (recipient.country, recipient.network)))
     name = f"{recipient.recipient} ({who})" if who else recipient.recipient
     costs = f"{money_words(recipient.cost.expected)}, {segment_words(recipient.segments)}"

@@ -62,7 +62,7 @@ def count_lines(count: Count, screen: Screen, *, because: str = "", note: str = 
 
 
 def _lost(count: Count) -> str:
-    """Say how many units no segment could use without cutting an escape or a surrogate pair."""
+    """Return in words how many units no segment could use without cutting an escape or a surrogate pair."""
     lost = count.segments * count.segment_units - count.units - count.free_units
     return f"{unit_words(lost, count)} before cuts, to keep characters whole" if lost else ""
 

@@ -35,7 +35,7 @@ class _Echo:
 def csv_counts(
     entries: Iterable[Answered[Count]], *, many: bool, kept: Sequence[str] = (), safe: bool = False
 ) -> Iterator[str]:
-    """Yield a row for each text; of many, each begins with its index and the columns kept of its row."""
+    """Yield a row for each text; for many texts, its index and the columns kept come first."""
     from ..core.counting import Count
 
     rows = _rows_of(entries, lambda count: [count.as_dict()])
@@ -49,7 +49,7 @@ def csv_alike(batches: Iterable[Alike[Count]], *, safe: bool = False) -> Iterato
     for batch in batches:
         entries = [Answered("", outcome) for outcome in batch.outcomes]
         _, *rows = csv_counts(entries, many=True, safe=safe)
-        rests = [row[len(str(number)) :] for number, row in enumerate(rows)]  # behind the index
+        rests = [row[len(str(number)) :] for number, row in enumerate(rows)]  # after the index
         yield "".join([f"{index}{rests[kind]}" for index, kind in enumerate(batch.kinds, start)])
         start += len(batch.kinds)
 
@@ -57,10 +57,10 @@ def csv_alike(batches: Iterable[Alike[Count]], *, safe: bool = False) -> Iterato
 def csv_segments(
     entries: Iterable[Answered[Message]], *, kept: Sequence[str] = (), safe: bool = False
 ) -> Iterator[str]:
-    """Yield a row for each segment, begun with the index of its text and the columns kept of its row.
+    """Yield a row for each segment, after the index of its text and the columns kept.
 
     Args:
-        entries: what came of each text.
+        entries: the result for each text.
         kept: names of those columns.
         safe: put an apostrophe before texts that a spreadsheet would run as a formula.
     """

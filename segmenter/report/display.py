@@ -112,7 +112,7 @@ def _columns(character: str) -> int:
 
 
 def cut_to_columns(text: str, screen: Screen) -> str:
-    r"""Return the beginning of a text that fits in so many columns on one line, its cut marked.
+    r"""Return as much of a text as fits in the columns of one line, with an ellipsis where it is cut.
 
     >>> cut_to_columns("Call me later", Screen(columns=8)), cut_to_columns("Hi\n", Screen())
     ('Call me…', 'Hi\\n')

@@ -58,7 +58,7 @@ _MOST_LABELS = 4
 
 
 def headline(explanation: Explanation) -> str:
-    """Say in a line what the text costs.
+    """Return in one line what the text costs.
 
     >>> from segmenter.advice.explanation import explain
     >>> headline(explain("It’s here"))
@@ -88,7 +88,7 @@ def _times(words: str, number: int, screen: Screen) -> str:
 def offender_entries(
     explanation: Explanation, screen: Screen, most: int
 ) -> list[tuple[str, OffenderGroup | None]]:
-    """Say what keeps the text out of GSM-7, a line each; the letters of another script share one.
+    """Describe what keeps the text out of GSM-7, one line each; letters of another script share a line.
 
     What only joins or colours an emoji is left out.
     """
@@ -113,7 +113,7 @@ def offender_entries(
 
 
 def _group_words(group: OffenderGroup, screen: Screen) -> str:
-    """Say what an offender is, where it stands, why, and what to type instead."""
+    """Describe an offender: where it is, why it is one, and what to type instead."""
     character = visible(group.character, screen.encoding)
     code_point = f"U+{ord(group.character):04X}"
     name = code_point if group.name == code_point else f"{code_point} {group.name}"
@@ -131,7 +131,7 @@ def _script(name: str) -> str:
 
 
 def edit_words(edits: tuple[Edit, ...], screen: Screen, *, most: int = 6) -> str:
-    """Say what edits do, each once: ``’ → '``."""
+    """Describe edits, each once: ``’ → '``."""
     arrow = screen.encode("→", otherwise="->")
     numbers: Counter[str] = Counter()
     for edit in edits:
@@ -145,7 +145,7 @@ def edit_words(edits: tuple[Edit, ...], screen: Screen, *, most: int = 6) -> str
 
 
 def advice_words(advice: Advice, explanation: Explanation) -> str:
-    """Say what a piece of advice does and saves."""
+    """Describe what a piece of advice does and saves."""
     kind, after = str(advice.kind), advice.count
     if advice.language:
         from ..advice.tables.languages import LANGUAGES
@@ -159,7 +159,7 @@ def advice_words(advice: Advice, explanation: Explanation) -> str:
 
 
 def _boundary_words(saving: BoundarySaving) -> str:
-    """Say what keeping words or clusters whole costs more than cutting anywhere."""
+    """Describe what keeping words or clusters whole costs, compared with cutting anywhere."""
     kept = "words" if saving.boundary is Boundary.WORD else "grapheme clusters"
     if not saving.segments_saved:
         return f"Keeping {kept} whole adds no segment."
@@ -222,7 +222,7 @@ class ShownLine(NamedTuple):
 def segment_lines(
     explanation: Explanation, screen: Screen, columns: int
 ) -> Iterator[tuple[int, list[ShownLine]]]:
-    """Yield each segment's number and its lines, of at most so many columns."""
+    """Yield each segment's number and its lines, of at most this many columns."""
     text, room = explanation.text, screen._replace(columns=columns)
     offenders = {offender.index: offender for offender in explanation.offenders}
     segments = [(end.number, end.start, end.stop) for end in explanation.ends] or [(0, 0, len(text))]

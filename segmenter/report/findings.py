@@ -112,13 +112,13 @@ def without_repeats(findings: Iterable[Finding], *, most: int) -> Iterator[tuple
 
 
 def finding_lines(finding: Finding, screen: Screen) -> list[str]:
-    """Return the sentence of a finding, begun with its severity, its rule and what it is about."""
+    """Return a finding's sentence after its severity, its rule and its field."""
     severity = finding.severity.value
     return prose(finding_words(finding, screen), screen, colour=SEVERITY_COLOURS[severity], head=severity)
 
 
 def finding_words(finding: Finding, screen: Screen) -> str:
-    """Return the same on one line. The field is not named again where the sentence begins with it."""
+    """Return a finding on one line. A field is not named again if the sentence begins with it."""
     repeated = finding.message.startswith((f"{finding.field} ", f"{finding.field}:"))
     named = "" if finding.locations or repeated else f" {shortened(finding.field, screen, most=_LONGEST)}:"
     message = shortened(finding.message, screen, most=_LONGEST)
@@ -134,7 +134,7 @@ def _code_words(finding: Finding, subject: Subject) -> str:
 
 
 def _place_words(finding: Finding, subject: Subject, screen: Screen) -> str:
-    """Say where a finding begins and ends, with the characters either side."""
+    """Describe where a finding begins and ends, with the characters on either side."""
     text = subject.text_of(finding.field)
     start, stop = finding.start, finding.stop
     if text is None or start is None or stop is None or not start <= stop <= len(text):

@@ -19,7 +19,7 @@ __all__ = ["fingerprints"]
 def fingerprints(findings: Iterable[Finding]) -> Iterator[str]:
     """Yield what tells each finding from all others, wherever in its file its text stands.
 
-    Of several findings of one rule in one text each has its own.
+    Several findings of one rule in one text have different fingerprints.
     """
     seen: dict[tuple[str, ...], int] = {}
     for finding in findings:

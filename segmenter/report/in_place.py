@@ -31,7 +31,7 @@ _SCREEN = Screen()
 
 
 def cost_words(message: CatalogMessage) -> str:
-    """Say what a message takes, and which characters make it UCS-2 where they are few.
+    """Return what a message takes, and the characters that make it UCS-2 if they are few.
 
     >>> from segmenter.catalogs import Entry
     >>> from segmenter.lint.messages import CatalogMessage
@@ -107,7 +107,7 @@ def about_words(message: CatalogMessage) -> Iterator[str]:
 
 
 def price_words(quotes: Iterable[Quote]) -> str:
-    """Say what messages of one place cost, such as the variants of a plural: from the least to the most.
+    """Return the cost of the messages in one place, such as the variants of a plural, as a range.
 
     >>> from segmenter.pricing import Rate, RateCard, quote
     >>> rows = Rate(price="0.04", currency="EUR", country="GB"), Rate(price="0.05", currency="EUR")

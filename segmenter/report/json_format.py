@@ -72,7 +72,7 @@ def json_outcomes(
     ascii_only: bool = False,
     fields_of: Callable[[Result], Mapping[str, Any]] | None = None,
 ) -> Iterator[str]:
-    """Yield `as_dict` of each value, or what `fields_of` returns; of many, with the index first."""
+    """Yield each value's `as_dict`, or what `fields_of` returns; for many texts, after their index."""
 
     def objects() -> Iterator[Mapping[str, Any]]:
         for index, (_, outcome, kept) in enumerate(entries):

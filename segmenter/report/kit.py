@@ -107,7 +107,7 @@ def quoted(text: str, screen: Screen, *, whole: bool = True) -> list[str]:
 
 
 def shortened(text: str, screen: Screen, *, most: int) -> str:
-    """Return a text of more than so many characters without its middle.
+    """Return a text without its middle if it has more characters than `most`.
 
     >>> shortened("a rather long text", Screen(), most=8)
     'a ra…text'
@@ -177,7 +177,7 @@ def share_lines(
 
 
 def bar(eighths: int, screen: Screen) -> str:
-    """Return a bar so many eighths of a column long; the shortest can still be seen."""
+    """Return a bar of this many eighths of a column; the shortest is still visible."""
     whole, rest = divmod(max(eighths, 1), 8)
     drawn = "█" * whole + _EIGHTHS[rest].strip()
     return screen.encode(drawn, otherwise="#" * max(whole + (rest >= 4), 1))

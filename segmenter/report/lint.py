@@ -55,7 +55,7 @@ def full_lines(findings: Iterable[Finding], screen: Screen) -> Iterator[str]:
 
 
 def summary_words(run: FileRun, *, fixed: bool = False) -> str:
-    """Say in a line what came of all files, how many findings fail, and how many of them `--fix` can fix.
+    """Return in one line the result for all files, how many findings fail, and how many `--fix` can fix.
 
     Args:
         run: what came of all files.

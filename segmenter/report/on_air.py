@@ -109,7 +109,7 @@ def _text_lines(text: str | None, screen: Screen) -> list[str]:
 
 
 def message_text(message: WholeMessage | IncompleteMessage, screen: Screen) -> str:
-    """Return a message that was put together, or what there is of one."""
+    """Return a whole message, or the parts of one that have arrived."""
     sender = f" from {message.sender}" if message.sender and not message.sender.startswith("to ") else ""
     missing = getattr(message, "missing", ())
     head = f"Message{sender}: {many(len(message.parts) + len(missing), 'part')}"

@@ -1,4 +1,4 @@
-"""What came of each text: a value of the core, or why there is none.
+"""The result for each text: a value of the core, or why there is none.
 
 No format is known here, and nothing of where a text came from.
 """
@@ -33,7 +33,7 @@ _NOTHING: Mapping[str, object] = {}
 
 
 class Answered(NamedTuple, Generic[Value]):
-    """A text and what came of it; a text that could not be read is empty.
+    """A text and its result; a text that could not be read is empty.
 
     Attributes:
         kept: columns of its row that go with it, by name; its line is one of them.

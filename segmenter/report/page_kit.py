@@ -54,7 +54,7 @@ ul { padding-inline-start: 1.2rem; margin: .3rem 0; } li { overflow-wrap: anywhe
 
 
 class Bar(NamedTuple):
-    """A bar of a picture: what it is of, how long it is, and what stands behind it."""
+    """A bar of a picture: its label, its length, and the caption after it."""
 
     label: str
     value: int

@@ -33,7 +33,7 @@ _LABEL = 10
 
 
 def money_words(money: Money, *, decimals: int = 2) -> str:
-    """Return an amount with its currency: at least so many decimals, as many as it has, thousands apart.
+    """Return an amount with its currency: all its decimals, at least this many, and thousands separated.
 
     >>> from segmenter.pricing import Money
     >>> money_words(Money(Decimal("1234.5"), "EUR")), money_words(Money(Decimal("0.047500"), "EUR"))
@@ -43,7 +43,7 @@ def money_words(money: Money, *, decimals: int = 2) -> str:
 
 
 def amount_words(amount: Decimal, currency: str | None, *, decimals: int = 2) -> str:
-    """Return the same of an amount whose currency may not be known.
+    """Return an amount like `money_words`; its currency may be unknown.
 
     >>> amount_words(Decimal("1234.5"), "EUR"), amount_words(Decimal("0.0475"), None)
     ('1,234.50 EUR', '0.0475')
@@ -96,7 +96,7 @@ def quote_text(
 
 
 def highest_words(quote: Quote) -> str:
-    """Say that the expected price is the highest of several countries; nothing where it is not."""
+    """Return the note that the expected price is the highest of several countries; empty if it is not."""
     number = len(quote.countries)
     return f"the highest price of {number:,} countries; the recipient's is not known" if number > 1 else ""
 

@@ -70,7 +70,7 @@ def _segment_lines(segment: Segment, message: Message, screen: Screen) -> Iterat
 
 
 def _cut_words(segment: Segment, text: str, screen: Screen) -> str:
-    """Say where the cut after a segment stands, with the characters either side of it."""
+    """Describe where the cut after a segment is, with the characters on either side."""
     cut = segment.stop
     first, last = max(cut - _CONTEXT, 0), cut + _CONTEXT
     start = screen.ellipsis if first else ""

@@ -36,7 +36,7 @@ class CountTotals:
 
     def __init__(self, entries: Iterable[Answered[Count | Message]] = ()) -> None:
         self.messages = self.failed = self.blank = 0
-        # Others than these two are rare: they are there once a message uses them.
+        # Other encodings are rare and appear once a message uses them.
         self.encodings = {encoding: self._none() for encoding in (Encoding.GSM7, Encoding.UCS2)}
         self.longest: tuple[int, Count] | None = None
         for entry in entries:
@@ -53,7 +53,7 @@ class CountTotals:
         self.blank += batch.blank
 
     def _add(self, outcome: Count | Message | Failure, times: int, place: Callable[[], int]) -> None:
-        """Add so many alike texts, the first of them so many after those before."""
+        """Add texts that are alike, with the place of the first among those to come."""
         if isinstance(outcome, Failure):
             self.failed += times
             return

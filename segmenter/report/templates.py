@@ -137,7 +137,7 @@ def _subject(name: str, variables: Mapping[str, Variable]) -> str:
 
 
 def tip_words(tip: Tip) -> str:
-    """Say what of a variable adds a segment."""
+    """Describe what makes a variable add a segment."""
     words = []
     if tip.rises_at is not None and tip.rises_to is not None:
         words.append(f"{segment_words(tip.rises_to)} from length {tip.rises_at:,} on")

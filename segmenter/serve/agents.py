@@ -169,7 +169,7 @@ def _unknown_argument(name: str, known: list[str]) -> RequestError:
 
 
 def _misfit(problem: Any) -> str:
-    """Say what is wrong with an argument, given as pydantic describes it."""
+    """Describe what is wrong with an argument, from what pydantic reports."""
     place = ""
     for step in problem["loc"]:
         place = f"{place}[{step}]" if isinstance(step, int) else joined(place, str(step))

@@ -274,7 +274,7 @@ _POLICY = (
 
 
 def _health(service: ServiceState) -> Callable[[Request], Awaitable[Response]]:
-    """Return what says whether requests are taken: 503 while the service stops, so that no more are sent."""
+    """Return what tells whether requests are accepted: 503 while the service stops."""
 
     async def answer(_: Request) -> Response:
         status, words = (503, "stopping") if service.stopping else (200, "ok")

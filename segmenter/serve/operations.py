@@ -224,7 +224,7 @@ def _substitute(known: Knowledge, asked: Mapping[str, Any]) -> list[str]:
 _MESSAGE: dict[str, Any] = {
     "description": "a message, with fields among "
     + ", ".join(field.name for field in fields(OutboundMessage))
-    + "; whatever is wrong with its form is a finding, so any value is taken",
+    + "; whatever is wrong with its form is a finding, so any value is accepted",
     "examples": [{"channel": "rcs", "text": "Hi", "suggestions": ["Yes", "No"]}],
 }
 

@@ -108,7 +108,7 @@ class _Server(uvicorn.Server):
     def handle_exit(self, sig: int, frame: Any) -> None:
         self._terminated = self._terminated or sig == signal.SIGTERM
         super().handle_exit(sig, frame)
-        self._captured_signals.clear()  # or it would be raised again at the end: stopping is no failure
+        self._captured_signals.clear()  # or it would be raised again at the end: stopping is not a failure
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         self._service.stopping = True

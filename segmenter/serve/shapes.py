@@ -277,7 +277,7 @@ class ObjectShape(NamedTuple):
         }
 
     def read(self, value: Any) -> Any:
-        """Return what `make` makes of the values that are there."""
+        """Return what `make` makes of the values given."""
         if not isinstance(value, Mapping):
             raise _refused(value, "it must be an object")
         values = {}

@@ -120,8 +120,8 @@ def build(
         folder: new, empty, or holding a page written before, which is replaced.
         pyodide: the folder of an unpacked npm package; by default npm brings the pinned version, once.
         team: as for `config`.
-        rates: likewise.
-        templates: likewise.
+        rates: as for `config`.
+        templates: as for `config`.
 
     Returns:
         How many octets were written.
