@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from argparse import _ActionsContainer
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
 __all__ = ["add_named", "number"]
 
@@ -33,6 +33,7 @@ def add_named(
     words: str,
     *,
     hint: str = "",
+    names: Collection[str] = (),
     read: Callable[[str], Any] = str,
     empty: bool = True,
     dest: str | None = None,
@@ -45,6 +46,7 @@ def add_named(
         form: how a value is written, as help shows it.
         words: its help.
         hint: follows the form in errors, such as an example.
+        names: those allowed; any where there are none.
         read: reads the value.
         empty: whether the value may be empty.
         dest: the attribute of the parsed arguments.
@@ -54,9 +56,10 @@ def add_named(
         from .inputs import argument_text
 
         name, equals, value = argument_text(text).partition("=")
-        if not (name.strip() and equals and (value or empty)):
+        name = name.strip()
+        if not (name and equals and (value or empty)) or (names and name not in names):
             raise ArgumentTypeError(f"{text!r} is not {form}{hint}")
-        return name.strip(), read(value)
+        return name, read(value)
 
     group.add_argument(
         option,
