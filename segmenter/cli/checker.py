@@ -11,7 +11,7 @@ from argparse import ArgumentTypeError, Namespace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .. import files
-from ..errors import MissingExtraError, ProfileError, SegmenterError
+from ..errors import MissingExtraError, ProfileError, SegmenterError, many
 from . import outputs, policies
 
 if TYPE_CHECKING:
@@ -167,8 +167,7 @@ class Checker:
             self.checked[number] = done._replace(checked=fixed.checked, read=(fixed.octets, fixed.catalog))
             texts, changed = texts + fixed.made, changed + 1
         if changed:
-            words = f"fixed {texts:,} text{'s' * (texts != 1)} in {changed:,} file{'s' * (changed != 1)}"
-            outputs.complain(words)
+            outputs.complain(f"fixed {many(texts, 'text')} in {many(changed, 'file')}")
 
     def _fixed(
         self,
@@ -246,11 +245,7 @@ class Checker:
         """Yield what else the user should know."""
         yield from self._unfixed
         if count := len(self._left_out):
-            what = (
-                f"{count:,} files are not catalogs and were"
-                if count > 1
-                else "1 file is not a catalog and was"
-            )
+            what = many(count, "file is not a catalog and was", "files are not catalogs and were")
             more = f"; and {count - 3:,} more" if count > 3 else ""
             yield f"note: {what} skipped: {'; '.join(self._left_out[:3])}{more}"
         for reason, paths in self._needy.items():
@@ -258,7 +253,7 @@ class Checker:
             yield f"note: {paths[0]}{more} may hold messages, but {reason}"
         unread = [f"{done.checked.path}:{line}" for done in self.checked for line in done.checked.unread]
         if count := len(unread):
-            what = "1 value is" if count == 1 else f"{count:,} values are"
+            what = many(count, "value is", "values are")
             more = f"; and {count - 3:,} more" if count > 3 else ""
             yield f"note: {what} computed by the program and not read: {'; '.join(unread[:3])}{more}"
         unknown = next((done.checked for done in self.checked if done.checked.unknown), None)
@@ -302,8 +297,8 @@ class Checker:
         looked = len(self.checked) + self._skipped
         if not looked:
             return "no file: every file is excluded or of an unknown format"
-        words = f"{self._entries:,} entr{'y' if self._entries == 1 else 'ies'} of " if self.checked else ""
-        return f"{words}{looked:,} file{'' if looked == 1 else 's'}"
+        words = f"{many(self._entries, 'entry', 'entries')} of " if self.checked else ""
+        return f"{words}{many(looked, 'file')}"
 
 
 class _Seen:
@@ -311,9 +306,8 @@ class _Seen:
 
     def __init__(self) -> None:
         self._files: set[tuple[str, str]] = set()
-        self._folders: dict[
-            str, str
-        ] = {}  # with their real paths: most files share a folder, and links are rare
+        # With their real paths: most files share a folder, and links are rare.
+        self._folders: dict[str, str] = {}
 
     def is_new(self, path: str) -> bool:
         """Return whether a file is new, also by another name or a link, and remember it."""

@@ -13,7 +13,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from .. import files
-from ..errors import UnknownLanguageError
+from ..errors import UnknownLanguageError, many
 from ..report.diffs import unified_diff
 from ..report.outcomes import Failure
 from . import inputs, outputs
@@ -226,9 +226,8 @@ class _Fixer(Answers["Substitution"]):
 
     def totals(self) -> str:
         """Return what became of all messages, in words."""
-        messages = f"{self.total:,} message{'' if self.total == 1 else 's'}"
-        segments = f"{self._saved:,} segment{'' if self._saved == 1 else 's'}"
-        words = f"changed {self._changed:,} of {messages}, {segments} saved"
+        segments = f"{many(self._saved, 'segment')} saved"
+        words = f"changed {self._changed:,} of {many(self.total, 'message')}, {segments}"
         if self._left:
             from unicodedata import name
 
@@ -236,7 +235,7 @@ class _Fixer(Answers["Substitution"]):
             shown = ", ".join(
                 f"U+{ord(character):04X} {name(character, '')}".strip() for character in most[:3]
             )
-            more = f" and {len(most) - 3:,} other{'s' * (len(most) > 4)}" if len(most) > 3 else ""
+            more = f" and {many(len(most) - 3, 'other')}" if len(most) > 3 else ""
             words += f"; still outside GSM-7: {shown}{more}"
         return f"{words}; {self.failed:,} failed" if self.failed else words
 

@@ -18,7 +18,10 @@ if TYPE_CHECKING:
     from ..channels.profiles import Profile
     from ..core.policy import NationalLanguage, Policy
 
-__all__ = ["add_channel", "add_options", "add_profile", "added_note", "policy_of", "profile_named"]
+__all__ = ["NAMES", "add_channel", "add_options", "add_profile", "added_note", "policy_of", "profile_named"]
+
+NAMES = ("encoding", "language", "reference", "graphemes", "words")
+"""Of the options that make a policy."""
 
 
 def add_options(parser: ArgumentParser, *, profile: bool = False) -> _ArgumentGroup:
@@ -104,12 +107,10 @@ def _units(text: str) -> str:
 
     code_units = count(text, policy=Policy(encodings=(Encoding.UCS2,))).units
     whole = count(text)
-    if whole.encoding is Encoding.UCS2 or whole.units == code_units:
-        return (
-            f"{many(code_units, 'unit')}, as UCS-2"
-            if whole.encoding is Encoding.UCS2
-            else many(code_units, "unit")
-        )
+    if whole.encoding is Encoding.UCS2:
+        return f"{many(code_units, 'unit')}, as UCS-2"
+    if whole.units == code_units:
+        return many(code_units, "unit")
     return f"{many(whole.units, 'septet')}, or {many(code_units, 'code unit')}"
 
 

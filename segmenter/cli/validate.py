@@ -133,34 +133,23 @@ def _of_body(arguments: Namespace, profile: Profile) -> _Answer:
     theirs = request_plan(profile, "campaign" if arguments.campaign else "message")
     if theirs is None and arguments.campaign:
         raise ArgumentTypeError(f"campaign bodies of profile {profile.name} are not known")
-    if theirs and (
-        arguments.encoding
-        or arguments.language
-        or arguments.reference
-        or arguments.graphemes
-        or arguments.words
-    ):
+    if theirs and any(getattr(arguments, name) for name in policies.NAMES):
         raise ArgumentTypeError(f"a body of {profile.name} sets its own encoding; leave out encoding options")
     if theirs and in_own_form(body, theirs[0]):
         theirs = None
     plan, judge = theirs or (OWN, profile)
-    known = request_plan(profile) is not None or profile.name == "standard"
-    note = "" if known else _OWN_FORM.format(profile.name)
-    policy, now, channel = (
-        policies.policy_of(arguments, judge),
-        messages.now_of(arguments.now),
-        messages.default_channel(judge),
-    )
+    policy, now = policies.policy_of(arguments, judge), messages.now_of(arguments.now)
+    channel = messages.default_channel(judge)
     validation, message = plan.check(body, judge, channel=channel, policy=policy, now=now)
     name = "campaign body" if arguments.campaign else "message body"
     if message and not (theirs and "channel" in plan.reads):
         name = message.channel
-    if note and any(finding.rule == "SEG001" for finding in validation.findings):
-        return _Answer(validation, name, _texts_of(message), note)
-    return _Answer(validation, name, _texts_of(message))
-
-
-_OWN_FORM = "the form of {}'s own bodies is not known; this one is read with segmenter's fields, as in --help"
+    note = ""
+    known = request_plan(profile) is not None or profile.name == "standard"
+    if not known and any(finding.rule == "SEG001" for finding in validation.findings):
+        own = f"the form of {profile.name}'s own bodies is not known"
+        note = f"{own}; this one is read with segmenter's fields, as in --help"
+    return _Answer(validation, name, _texts_of(message), note)
 
 
 def _refuse_message_options(arguments: Namespace) -> None:

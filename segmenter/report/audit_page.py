@@ -20,7 +20,6 @@ from .audits import (
     place_words,
     rule_rows,
     service_rows,
-    worst,
 )
 from .markup import markup, page
 from .page_kit import STYLE, Bar, bars, section, table
@@ -105,7 +104,7 @@ def _reasons(audit: Audit) -> Iterator[str]:
 
 
 def _worst(audit: Audit) -> Iterator[str]:
-    listed = worst(audit, most=_MOST_WORST)
+    listed = audit.differences[:_MOST_WORST]
     if not listed:
         return
     more = len(audit.differences) - len(listed)

@@ -44,7 +44,6 @@ __all__ = [
     "place_words",
     "rule_rows",
     "service_rows",
-    "worst",
 ]
 
 _MOST_WORST = 10
@@ -155,11 +154,6 @@ def _costs(service: ServiceTotals) -> str:
     return " and ".join(amount_words(amount, currency) for currency, amount in service.costs.items())
 
 
-def worst(audit: Audit, *, most: int = _MOST_WORST) -> tuple[Difference, ...]:
-    """Return the first differences: those that cost the most, then the gravest."""
-    return audit.differences[:most]
-
-
 # --- Text -------------------------------------------------------------------------------------------------
 
 
@@ -236,7 +230,7 @@ def _table(rows: list[tuple[str, ...]], screen: Screen) -> Iterator[str]:
 
 
 def _worst_lines(audit: Audit, screen: Screen) -> Iterator[str]:
-    listed = worst(audit)
+    listed = audit.differences[:_MOST_WORST]  # the costliest first, then the gravest
     if not listed:
         return
     yield ""

@@ -151,7 +151,9 @@ def own_words(campaign: Campaign) -> Iterator[str]:
     """Yield what the template's own characters cost, and what to type instead."""
     if campaign.unused:
         yield campaign.unused
-    yield from line_break_words(campaign)
+    if campaign.line_break_saving and campaign.line_break_saving.segments:
+        cost = share_words(campaign.line_break_saving)
+        yield f"the line break at the end of the template costs {cost}; --drop-line-break leaves it out"
     own = campaign.own_text
     if own is None:
         return
@@ -161,13 +163,6 @@ def own_words(campaign: Campaign) -> Iterator[str]:
     )
     if own.offenders or plain:
         yield from own_text_words(own, typed=typed, plain=plain)
-
-
-def line_break_words(campaign: Campaign) -> Iterator[str]:
-    """Yield what the line break at the end of the template costs."""
-    if campaign.line_break_saving and campaign.line_break_saving.segments:
-        cost = share_words(campaign.line_break_saving)
-        yield f"the line break at the end of the template costs {cost}; --drop-line-break leaves it out"
 
 
 def share_words(share: Share) -> str:

@@ -67,8 +67,7 @@ def _table(rows: list[tuple[str, str, str]], screen: Screen) -> Iterator[str]:
     head, *others = columns_of([row[:2] for row in rows])
     yield paint(f"{head}{rows[0][2]}", "bold", screen)
     for line, (_, _, billed) in zip(others, rows[1:], strict=True):
-        start, *more = prose(f"{line}{billed}", screen, first=0, rest=len(line) + 2)
-        yield from (start, *more)
+        yield from prose(f"{line}{billed}", screen, rest=len(line) + 2)
 
 
 def _billed(offer: Offer) -> str:

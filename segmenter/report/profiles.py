@@ -12,7 +12,7 @@ from ..core.results import plain_fields
 from .kit import heading, labelled, prose
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
     from ..channels.limits import Limit, Source
     from ..channels.profiles import ChannelRules, Profile
@@ -69,10 +69,10 @@ def _lines(profile: Profile, screen: Screen) -> Iterator[str]:
     yield from heading(profile.name, screen)
     yield from prose(profile.summary, screen, rest=0)
     yield ""
-    yield from _labelled(_values(profile), screen)
+    yield from _labelled(_values(profile).items(), screen)
     for channel, rules in profile.channels.items():
         yield from _section(channel.value, screen)
-        yield from _labelled(_rules(rules), screen)
+        yield from _labelled(_rules(rules).items(), screen)
         yield from _labelled([(limit.field, _limit_words(limit)) for limit in rules.limits], screen)
     yield from _code_lines(profile, screen)
     if profile.sources:
@@ -85,8 +85,8 @@ def _section(words: str, screen: Screen) -> list[str]:
     return ["", *heading(words, screen)]
 
 
-def _labelled(values: Mapping[str, str] | Iterable[tuple[str, str]], screen: Screen) -> list[str]:
-    pairs = [*(values.items() if hasattr(values, "items") else values)]
+def _labelled(values: Iterable[tuple[str, str]], screen: Screen) -> list[str]:
+    pairs = [*values]
     width = max([_LABEL, *(len(label) + 1 for label, value in pairs if value)])
     return labelled(pairs, screen, width=width, indent=2)
 
