@@ -4,6 +4,7 @@ It must not know what any subcommand answers.
 """
 
 import contextlib
+import functools
 import os
 import pty
 import subprocess
@@ -14,6 +15,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import segmenter
+from tests.cli.keeper import Keeper, start_alike
 
 COMMAND = [sys.executable, "-m", "segmenter"]
 HANGS_AFTER_SECONDS = 600  # only a command that never ends takes this long, however busy the machine
@@ -43,16 +45,28 @@ def environment(extra: Mapping[str, str] | None = None) -> dict[str, str]:
     return kept | {"PYTHONPATH": tree, "PYTHONSAFEPATH": "1", "TERM": "xterm"} | dict(extra or {})
 
 
+@functools.cache
+def _keeper(process_id: int) -> Keeper:  # of a process of its own: mutation testing forks the tests
+    return Keeper(environment())
+
+
 def run(
     *arguments: str | bytes, stdin: bytes = b"", env: Mapping[str, str] | None = None, cwd: Path | None = None
 ) -> subprocess.CompletedProcess[bytes]:
-    """Run the command to its end."""
+    """Run the command to its end, in a fork of a process that has imported it, or else in a new one.
+
+    A test of what the command imports, or of how it starts, starts ``COMMAND`` itself.
+    """
+    whole, folder = environment(env), str(cwd or _ELSEWHERE.name)
+    keeper = _keeper(os.getpid())
+    if start_alike(whole, keeper.environment):
+        return keeper.run(arguments, stdin, whole, folder, HANGS_AFTER_SECONDS)
     return subprocess.run(
         [*COMMAND, *arguments],
         input=stdin,
         capture_output=True,
-        env=environment(env),
-        cwd=cwd or _ELSEWHERE.name,
+        env=whole,
+        cwd=folder,
         timeout=HANGS_AFTER_SECONDS,
         check=False,
     )

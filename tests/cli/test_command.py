@@ -397,6 +397,7 @@ def _peak_memory(lines: int, *arguments: str) -> int:
         return int(process.stderr.read())
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "options", [["--format", "text"], ["--format", "json"], ["--format", "csv"], ["--summary"]], ids=" ".join
 )
