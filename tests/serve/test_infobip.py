@@ -1,20 +1,27 @@
 """The compatible route, read by Infobip's own client."""
 
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from infobip_api_client.models.sms_preview_request import SmsPreviewRequest
-from infobip_api_client.models.sms_preview_response import SmsPreviewResponse
 
 import segmenter
 from segmenter.serve.errors import RequestError
 from segmenter.serve.infobip import PREVIEW
+
+if TYPE_CHECKING:
+    from infobip_api_client.models.sms_preview_response import SmsPreviewResponse
 
 TURKISH = "Şifreniz ışıl ışıl: 1234. " * 4
 
 
 def previewed(**asked: str) -> SmsPreviewResponse:
     """Answer what their client would send, and read the answer as it would."""
+    # Importing their client takes seconds, which no process spends that does not run these tests.
+    from infobip_api_client.models.sms_preview_request import SmsPreviewRequest
+    from infobip_api_client.models.sms_preview_response import SmsPreviewResponse
+
     sent: dict[str, Any] = SmsPreviewRequest(**asked).to_dict()
     response = SmsPreviewResponse.from_dict(PREVIEW.answer(PREVIEW.request.read(sent)))
     assert response is not None

@@ -1,6 +1,7 @@
 """Each engine counts exactly as the library does: laws, edges, real messages, and what engines get wrong."""
 
 from collections.abc import Iterator
+from functools import cache
 
 import pytest
 from hypothesis import given, settings
@@ -34,6 +35,7 @@ AWKWARD: list[str | None] = [
 WITH_NUL = ["a\0b", "\0" * 71, "Ж\0" * 40, "\0😀" * 40, "a" * 200 + "\0" + "😀" * 70]
 
 
+@cache
 def expected(text: str | None) -> Row:
     if text is None:
         return None, None, None, None
@@ -56,10 +58,14 @@ def assert_counted(engine: Engine, column: list[str | None], *, functions: bool)
     assert engine.inline(column) == [row[0] for row in rows]
 
 
-SPARK = pytest.param("spark", marks=pytest.mark.xdist_group("spark"))
+# All in one process, so that the library counts the real messages once; Spark in that which has started it.
+GROUPED = {
+    name: pytest.param(name, marks=pytest.mark.xdist_group("spark" if name == "spark" else "sql"))
+    for name in engines.STARTED
+}
 
 
-@pytest.fixture(params=[*(name for name in engines.STARTED if name != "spark"), SPARK])
+@pytest.fixture(params=GROUPED.values())
 def name(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
@@ -70,6 +76,7 @@ def engine(name: str) -> Iterator[Engine]:
         yield started
 
 
+@pytest.mark.long
 @pytest.mark.filterwarnings("ignore")  # those of drivers, which are none of ours
 def test_the_engine_counts_as_the_library_does(name: str, engine: Engine) -> None:
     functions = name in sql.DIALECTS
@@ -103,6 +110,7 @@ def test_the_engine_counts_as_the_library_does(name: str, engine: Engine) -> Non
 # --- What is asked of single engines ------------------------------------------------------------------------
 
 
+@pytest.mark.long
 @pytest.mark.filterwarnings("ignore")
 def test_mariadb_counts_alike_under_any_collation_and_mode() -> None:
     column = ["ÀÇçàAa", "😀" * 36, "😁😀" * 36, "a" * 152 + "€", "é[€]"]
@@ -135,8 +143,11 @@ def test_clickhouse_refuses_octets_that_are_not_utf8() -> None:
 REPORTED = ["It’s here", "It's here", "“Two” " * 25, "Привет", None]
 
 
+@pytest.mark.long
 @pytest.mark.filterwarnings("ignore")
-@pytest.mark.parametrize("name", ["duckdb", "postgres", "mariadb", "clickhouse", SPARK])
+@pytest.mark.parametrize(
+    "name", [GROUPED[name] for name in ("duckdb", "postgres", "mariadb", "clickhouse", "spark")]
+)
 def test_the_report_says_what_typography_costs(name: str, engine: Engine) -> None:
     engine.answers([*REPORTED])
     query = (
