@@ -130,6 +130,7 @@ def project(tmp_path: Path, installed: tuple[Path, str, Path]) -> Project:
     return made
 
 
+@pytest.mark.long
 def test_a_clean_catalog_is_committed(project: Project) -> None:
     project.write("locale/fr.po", HEAD + STRAIGHT)
     passed, shown = project.commit()
@@ -137,6 +138,7 @@ def test_a_clean_catalog_is_committed(project: Project) -> None:
     assert re.search(r"segmenter\.*Passed", shown)
 
 
+@pytest.mark.long
 def test_a_finding_stops_the_commit_and_says_where(project: Project) -> None:
     project.write("locale/fr.po", HEAD + CURLY)
     passed, shown = project.commit()
@@ -145,6 +147,7 @@ def test_a_finding_stops_the_commit_and_says_where(project: Project) -> None:
     assert (project.folder / "locale/fr.po").read_text() == HEAD + CURLY
 
 
+@pytest.mark.long
 def test_a_commit_without_a_message_passes_once_a_table_matches(project: Project) -> None:
     project.write("other/fr.po", HEAD + CURLY)
     passed, shown = project.commit()
@@ -158,6 +161,7 @@ def test_a_commit_without_a_message_passes_once_a_table_matches(project: Project
     assert passed, shown
 
 
+@pytest.mark.long
 def test_the_fixing_hook_mends_the_file_and_the_next_commit_passes(project: Project) -> None:
     project.use("segmenter-fix")
     project.write("locale/fr.po", HEAD + CURLY)
@@ -169,6 +173,7 @@ def test_the_fixing_hook_mends_the_file_and_the_next_commit_passes(project: Proj
     assert passed, shown
 
 
+@pytest.mark.long
 def test_what_the_baseline_holds_is_let_pass_and_nothing_else(project: Project) -> None:
     project.write("pyproject.toml", f'[tool.segmenter]\nbaseline = "known.json"\n{CONFIGURATION}')
     project.write("locale/fr.po", HEAD + CURLY)
@@ -182,6 +187,7 @@ def test_what_the_baseline_holds_is_let_pass_and_nothing_else(project: Project) 
     assert "locale/fr.po" not in shown
 
 
+@pytest.mark.long
 def test_every_format_is_read_and_batches_in_parallel_find_all(project: Project) -> None:
     for number in range(300):  # more than pre-commit gives to one process
         project.write(

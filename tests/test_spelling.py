@@ -131,6 +131,7 @@ def test_a_providers_body_is_compared_exactly() -> None:
     )
 
 
+@pytest.mark.long
 def test_type_checkers_accept_what_is_accepted(tmp_path: Path) -> None:
     (tmp_path / "calls.py").write_text(
         "from segmenter import OutboundMessage, Policy, substitute, validate\n"

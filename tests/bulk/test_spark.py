@@ -17,6 +17,7 @@ from segmenter.core.counting import DEFAULT_POLICY
 from tests.bulk.spark import session
 
 pytestmark = [
+    pytest.mark.long,
     pytest.mark.xdist_group("spark"),
     # Spark 4.3 says so wherever Arrow data is handed over, pandas or not.
     pytest.mark.filterwarnings("ignore:PySpark does not yet fully support pandas:FutureWarning"),

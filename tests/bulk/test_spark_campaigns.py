@@ -19,6 +19,7 @@ from tests.bulk.test_spark import once
 from tests.property.test_campaigns import CARD
 
 pytestmark = [
+    pytest.mark.long,
     pytest.mark.xdist_group("spark"),
     pytest.mark.filterwarnings("ignore:PySpark does not yet fully support pandas:FutureWarning"),
 ]

@@ -49,6 +49,7 @@ def test_parts_hold_what_one_file_would(source: Path, tmp_path: Path) -> None:
     assert table.to_pylist() == pyarrow.parquet.read_table(tmp_path / "whole.parquet").to_pylist()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("after", [0, 1, 5, 7, 9, 16])
 def test_a_run_that_was_killed_goes_on_and_ends_the_same(source: Path, tmp_path: Path, after: int) -> None:
     folder, untouched = tmp_path / "out.parquet", tmp_path / "other" / "out.parquet"

@@ -62,15 +62,18 @@ def test_the_corpus_takes_the_segments_its_description_says() -> None:
     assert sum(each >= 4 for each in segments) == 91
 
 
+@pytest.mark.long
 def test_every_message_agrees_without_a_policy() -> None:
     assert disagreements(None, messages()) == []
 
 
+@pytest.mark.long
 def test_a_third_of_the_messages_agrees_with_the_default_policy_given() -> None:
     # Without a policy the library may take another way than with the default one given.
     assert disagreements(Policy(), messages()[::3]) == []
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("boundary", Boundary)
 def test_every_message_over_one_segment_agrees_with_a_wide_reference(boundary: Boundary) -> None:
     long = tuple(text for text in messages() if count(text).segments > 1)
@@ -79,6 +82,7 @@ def test_every_message_over_one_segment_agrees_with_a_wide_reference(boundary: B
     assert disagreements(policy, long) == []
 
 
+@pytest.mark.long
 def test_every_tenth_message_agrees_with_languages_and_clusters() -> None:
     policy = Policy(locking_shifts=SHIFTS, single_shifts=SHIFTS, boundary=Boundary.GRAPHEME_CLUSTER)
     assert disagreements(policy, messages()[::10]) == []

@@ -17,7 +17,7 @@ pytest.importorskip("pygls")
 from tests.lsp.sessions import CONFIGURATION
 from tests.shared_data import in_ci
 
-pytestmark = pytest.mark.xdist_group("lsp")
+pytestmark = [pytest.mark.long, pytest.mark.xdist_group("lsp")]
 
 HERE = Path(__file__).parent
 COMMAND = [sys.executable, "-m", "segmenter", "lsp"]

@@ -6,7 +6,7 @@ import pytest
 
 from tests.page.browsers import Browser
 
-pytestmark = pytest.mark.xdist_group("page")
+pytestmark = [pytest.mark.long, pytest.mark.xdist_group("page")]
 
 TEXT = "It’s on its way – “soon” 👍, and Ваш код is 1234… " * 3
 HEBREW = "ההזמנה שלך בדרך " * 6

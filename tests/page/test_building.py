@@ -212,6 +212,7 @@ def test_the_configuration_offers_every_profile_and_syntax() -> None:
     assert (told["profile"], told["rates"]) == ("dexatel", "the card of 1 row")
 
 
+@pytest.mark.long
 @pytest.mark.xdist_group("page")
 def test_it_takes_seven_megabytes_compressed(folder: Path) -> None:
     assert sum(len(gzip.compress(octets, 9)) for octets in tree(folder).values()) <= 7_000_000

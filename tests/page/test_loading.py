@@ -10,7 +10,7 @@ import segmenter
 from tests.page.browsers import Browser, site
 from tests.serve.services import Service, running
 
-pytestmark = pytest.mark.xdist_group("page")
+pytestmark = [pytest.mark.long, pytest.mark.xdist_group("page")]
 
 
 @pytest.fixture(scope="module")

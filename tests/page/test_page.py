@@ -10,7 +10,7 @@ from segmenter.report.pictures import explanation_svg
 from segmenter.templates import Variable, bounds
 from tests.page.browsers import Browser
 
-pytestmark = pytest.mark.xdist_group("page")
+pytestmark = [pytest.mark.long, pytest.mark.xdist_group("page")]
 
 FAMILY = "👩‍👩‍👧"
 TEXTS = {

@@ -106,6 +106,7 @@ def test_a_template_is_a_str() -> None:
         parse(b"Hi {name}")  # type: ignore[arg-type]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("syntax", SYNTAXES)
 @pytest.mark.parametrize(
     "unit", ["a", "{", "}", "{{", "%", "$", "${", ":", "(", "((a", "{#", "%(", "{a}", "\\:"]

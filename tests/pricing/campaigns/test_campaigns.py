@@ -742,6 +742,7 @@ def test_parquet_without_pyarrow_names_the_extra(tmp_path: Path, monkeypatch: py
 # --- Size -------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.long
 def test_memory_keeps_below_100_octets_a_recipient() -> None:
     rows = 44_000  # then the table of numbers has just grown
     draw = random.Random(1)

@@ -235,6 +235,7 @@ sys.stdout.close()
 """
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", LISTS)
 def test_a_run_killed_at_any_moment_ends_with_the_same_pages(name: str, tmp_path: Path) -> None:
     with serving(name, 7) as server:
@@ -260,6 +261,7 @@ def _run(command: list[str], arguments: tuple[str, ...], folder: Path) -> subpro
     )
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("number", [1, 2, 3, 4])
 def test_a_run_killed_while_it_waits_for_an_answer_ends_with_the_same_pages(
     number: int, tmp_path: Path
