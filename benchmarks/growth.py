@@ -30,7 +30,7 @@ from segmenter import (
     substitute,
     truncate,
 )
-from segmenter.templates import bounds, render
+from segmenter.templates import Variable, bounds, render
 
 ROUNDS: Final = 3
 
@@ -76,7 +76,7 @@ def _tips(text: str, policy: Policy) -> object:
     safe = text.translate({ord("{"): "(", ord("}"): ")"})
     names = range(0, len(safe), 1000)
     template = "".join(f"{safe[start : start + 1000]}{{v{start}}}" for start in names)
-    return dict(bounds(template, {}, policy=policy).tips)
+    return dict(bounds(template, {}, policy=policy, default=Variable(longest=30)).tips)
 
 
 CALLS: Final[dict[str, Call]] = {

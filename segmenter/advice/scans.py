@@ -59,8 +59,8 @@ def only_helped(
     """
     changed = _changed(level, languages)
     shorter = {each for each, plain in changed.items() if _code_units(plain) < _code_units(each)}
-    left = re.compile(f"[^{class_of(GSM7 | changed.keys())}{MARKS}\u20e3]")
-    return GSM7 | changed.keys() | _MARK_SET | {"\u20e3"}, left, _scan(shorter)
+    left = re.compile(f"[^{class_of(GSM7 | changed.keys())}{MARKS}]")
+    return GSM7 | changed.keys() | _MARK_SET, left, _scan(shorter)
 
 
 def _changed(level: SubstitutionLevel, languages: tuple[str, ...]) -> dict[str, str]:
@@ -105,16 +105,23 @@ class TypographicScan:
 
     def __init__(self) -> None:
         changed = replacements(SubstitutionLevel.TYPOGRAPHIC)
-        # Only these compose with a letter to one of GSM-7, which has none of two marks.
-        composing = {
-            mark for mark in _MARK_SET for one in GSM7 if normalize("NFD", one)[1:] == normalize("NFC", mark)
-        }
-        self.helped = GSM7 | changed.keys() | composing | {"\u20e3"}
+        # Only these pairs compose to a letter of GSM-7, which has none of two marks.
+        composing: dict[str, set[str]] = {}
+        for letters in [normalize("NFD", one) for one in GSM7]:
+            for same in _MARK_SET if len(letters) == 2 else ():
+                if normalize("NFC", same) == letters[1]:
+                    composing.setdefault(same, set()).add(letters[0])
+        self._pairs = sorted(letter + mark for mark, bases in composing.items() for letter in bases)
+        loose = "".join(f"(?<![{class_of(bases)}]{mark})" for mark, bases in composing.items())
+        self._loose_mark = re.compile(f"[{class_of(composing)}]{loose}")
+        self.helped = GSM7 | changed.keys() | composing.keys()
         self._left = re.compile(f"[^{class_of(filter(_in_bmp, self.helped))}]")
         _, _, self._shorter = only_helped(SubstitutionLevel.TYPOGRAPHIC, ())
         shorter = {one for one, plain in changed.items() if _code_units(plain) < _code_units(one)}
         # Slot 0 is U+0000, as the codec wants it; what has no slot is passed over as fast as it is looked up.
-        slots = sorted({one for one in shorter | composing if "\0" < one <= "\uffff"} - set(_JOINERS))
+        singles = {one for one in shorter if "\0" < one <= "\uffff"} - set(_JOINERS)
+        slots = sorted(composing) + sorted(singles)
+        self._marks = bytes(range(1, len(composing) + 1))
         self._map = charmap_build("\0" + "".join(slots) + "\ufffe" * (255 - len(slots)))
         # An octet of the high surrogate of each; where none is there, no class need be tried (1 ns, not 6).
         # Those that stand among the emoji are sought one by one.
@@ -132,14 +139,19 @@ class TypographicScan:
         match = self._left.search(text)
         while match and match[0] > "\uffff" and match[0] in self.helped:
             match = self._left.search(text, match.end())
-        return match is not None
+        return match is not None or self._loose_mark.search(text) is not None
 
     def saves_less(self, text: str, units: int, *, astral: bool) -> bool:
         """Say whether a text in UCS-2 surely becomes shorter by fewer units than these."""
-        few = len(charmap_encode(text, "ignore", self._map)[0]) < units
+        slots, _ = charmap_encode(text, "ignore", self._map)
+        few = len(slots) < units or len(slots.translate(None, self._marks)) + self._composed(text) < units
         if few and not (astral and self._may_have_astral(text)) and not _has_loose_joiner(text):
             return True
         return self._shorter.misses(text, astral=astral)
+
+    def _composed(self, text: str) -> int:
+        """Return how many letters compose with the mark after them; 1 ns a mark, where a class takes 50."""
+        return sum([text.count(pair) for pair in self._pairs if pair[0] in text])
 
     def _may_have_astral(self, text: str) -> bool:
         octets = utf_16_be_encode(text)[0]

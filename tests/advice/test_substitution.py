@@ -9,6 +9,7 @@ import pytest
 from segmenter import Count, Encoding, NationalLanguage, Policy, UnencodableError
 from segmenter.advice.edits import Edit, SubstitutionLevel, apply_edits
 from segmenter.advice.offenders import Offender
+from segmenter.advice.scans import typographic
 from segmenter.advice.substitution import Substitution, SubstitutionMode, substitute
 from segmenter.errors import LeftOverError, UnknownLanguageError
 
@@ -389,3 +390,13 @@ def test_another_script_is_spelled_where_that_is_cheaper() -> None:
 def test_a_quote_is_replaced_where_a_national_table_has_the_rest(policy: Policy) -> None:
     text = "ağ" * 40
     assert substitute(text + "’", policy=policy).text == text + "'"
+
+
+def test_a_text_of_marks_alone_is_not_read_mark_by_mark() -> None:
+    scan = typographic()
+    for text in ("\u0301" * 500, "a" + "\u0323\u0301" * 200, "1\ufe0f\u20e3" * 200):
+        assert scan.stays_outside(text, astral=False)
+        assert scan.saves_less(text, 2, astral=False)
+        assert substitute(text).changes == ()
+    assert not scan.stays_outside("e\u0301", astral=False)
+    assert not scan.saves_less("e\u0301", 1, astral=False)
