@@ -152,15 +152,14 @@ def _cluster_end(text: str, start: int) -> int:
         size *= 4
 
 
-_FIRST_OF_VERSION = (("18.0 or later", "\u0558"), ("17.0", "\u088f"), ("16.0", "\U00010d40"))
-"""Unicode versions, the newest first, and a character that each is the first to have."""
+_FIRST_OF_UNICODE_18 = "\u0558"
+"""A character that no Unicode version before 18.0 has."""
 
 
 def unicode_version() -> str:
     """Return the Unicode version that decides what a cluster is: that of the installed `regex`.
 
-    `regex` does not name it, but the characters that it takes for assigned show it. A version later than the
-    newest known here looks like that one.
+    `regex` does not name it, but the characters that it takes for assigned show it.
 
     Raises:
         ImportError: `regex` is not installed.
@@ -170,11 +169,7 @@ def unicode_version() -> str:
     """
     import regex
 
-    unassigned = regex.compile(r"\p{Cn}")
-    for version, character in _FIRST_OF_VERSION:
-        if not unassigned.match(character):
-            return version
-    return f"before {_FIRST_OF_VERSION[-1][0]}"
+    return "before 18.0" if regex.match(r"\p{Cn}", _FIRST_OF_UNICODE_18) else "18.0 or later"
 
 
 Finder = Callable[[str], Sequence[int]]

@@ -179,7 +179,6 @@ def _is_quick(policy: Policy, allowed: tuple[Coding, ...]) -> bool:
         policy.boundary is Boundary.CODE_POINT
         and not policy.numbering
         and first.alphabet is not None
-        and not (first.locking_shift or first.single_shift)
         and all(coding.alphabet is None for coding in others)
     )
 

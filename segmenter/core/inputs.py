@@ -54,10 +54,8 @@ def octets(value: object) -> bytes:
 _SCALARS: dict[Any, dict[str, Any]] = {
     str: {"type": "str", "strict": True},
     int: {"type": "int", "strict": True},
-    bool: {"type": "bool", "strict": True},
     datetime: {"type": "datetime"},
     date: {"type": "date"},
-    None: {"type": "none"},
 }
 
 

@@ -238,7 +238,7 @@ def test_the_rules_of_clusters_do_not_change_unseen() -> None:
             digest.update(f"{pattern} {match.start()} {match.end()};".encode())
     assert digest.hexdigest()[:16] == RULES, (
         "regex has other rules: see which characters changed, then update docs/background/rules.md, "
-        "_FIRST_OF_VERSION, the lower bound in pyproject.toml and the changelog"
+        "_FIRST_OF_UNICODE_18, the lower bound in pyproject.toml and the changelog"
     )
 
 

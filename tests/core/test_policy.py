@@ -156,6 +156,7 @@ def test_what_is_no_policy_is_a_type_error_that_says_so(wrong: Any) -> None:
 def test_extra_elements_take_their_room_before_anything_is_counted() -> None:
     ports = Policy(extra_elements=[(0x05, bytes.fromhex("0b8423f0"))])
     assert (ports.extra_octets, ports.extra_elements[0].identifier) == (6, 0x05)
+    assert [Policy(extra_elements=[(octet, b"")]).extra_octets for octet in (0x01, 0xFF)] == [2, 2]
     assert count("a", policy=ports).segment_units == 152  # a header of 7 octets
     assert count("a" * 152, policy=ports).segments == 1
     many = segment("a" * 153, policy=ports)

@@ -140,5 +140,6 @@ def test_a_message_is_equal_to_one_with_the_same_segments_and_header_elements_on
     assert message != segment("ho")
     assert message != segment("hi", policy=Policy(extra_elements=[(0x70, b"")]))
     assert message != message[:]
+    assert message.as_dict() == count("hi").as_dict() | {"parts": [message[0]._asdict()]}
     assert not message != segment("hi")  # noqa: SIM202  # the operator is the point
     assert len({message, segment("hi", policy=Policy(boundary="word")), segment("ho")}) == 2

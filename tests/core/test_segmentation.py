@@ -142,6 +142,9 @@ def test_a_prefix_ends_with_a_word_of_its_last_segment_or_in_its_only_one() -> N
     assert truncate(first + second + "a" * 200, segments=2, policy=words) == first + second
     assert truncate(first + "a" * 400, segments=2, policy=words) == first + "a" * 153
     assert truncate(first + "a" * 400, segments=1, policy=words) == first
+    full = "€" * 76 + "a"  # 153 septets: the blank begins the second segment
+    assert truncate(full + " " + "a" * 400, segments=2, policy=words) == full + " "
+    assert truncate("a" * 296 + " wo" + "☃" * 300, segments=3, policy=words) == "a" * 296 + " "
     assert truncate("a" * 100 + " " + "b" * 59 + " c", segments=1, policy=words) == "a" * 100 + " " + "b" * 59
     assert truncate("я" * 30 + " " + "😀" * 90, segments=2, policy=words) == "я" * 30 + " " + "😀" * 33
 

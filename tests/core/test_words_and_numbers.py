@@ -169,4 +169,6 @@ def test_the_cheaper_of_ascii_and_gsm7_is_chosen() -> None:
     policy = Policy(encodings=[Encoding.GSM7, Encoding.ASCII7, Encoding.UCS2])
     assert count("hello", policy=policy).encoding is Encoding.GSM7
     assert count("{" * 100, policy=policy).encoding is Encoding.ASCII7
+    last = Policy(encodings=[Encoding.GSM7, Encoding.UCS2, Encoding.ASCII7])
+    assert count("{" * 100, policy=last).encoding is Encoding.ASCII7
     assert count("{é", policy=policy).encoding is Encoding.GSM7
