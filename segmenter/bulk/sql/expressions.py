@@ -111,8 +111,8 @@ def units(text: str, plan: Plan, dialect: Dialect) -> str:
 
 def _code_units(text: str, dialect: Dialect) -> str:
     """Return the code points, and once more those beyond the BMP."""
-    if dialect.code_units is not None:
-        return dialect.code_units(text)
+    if dialect.code_units:
+        return dialect.code_units.format(text=text)
     length = dialect.length(text)
     return f"({length} + {length} - {dialect.length(dialect.replace_all(text, ASTRAL, ''))})"
 
@@ -185,7 +185,7 @@ def _filled(coded: str, units: str, coding: Coding, dialect: Dialect) -> str:
 
 def rounded_up(units: str, room: int, dialect: Dialect) -> str:
     """Return how many segments of that room hold units that can be cut anywhere."""
-    return dialect.quotient(f"({units} + {room - 1})", room)
+    return dialect.division.format(whole=f"({units} + {room - 1})", part=room)
 
 
 def one_segment(coding: Coding) -> str:

@@ -12,7 +12,16 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-__all__ = ["ASTRAL", "as_postgres", "class_of", "literal", "quoted", "spelled", "without_backslash"]
+__all__ = [
+    "ASTRAL",
+    "as_clickhouse",
+    "as_postgres",
+    "class_of",
+    "literal",
+    "quoted",
+    "spelled",
+    "without_backslash",
+]
 
 ASTRAL = r"[\x{10000}-\x{10FFFF}]"
 
@@ -79,6 +88,11 @@ def without_backslash(character: str) -> Callable[[str], str]:
         return f"replace({literal(pattern.replace(chr(92), '~'))}, '~', {character})"
 
     return written
+
+
+def as_clickhouse(pattern: str) -> str:
+    """Return a pattern in ClickHouse's form: its strings have escapes of their own."""
+    return literal(pattern.replace("\\", "\\\\"))
 
 
 def as_postgres(pattern: str) -> str:

@@ -24,11 +24,11 @@ if TYPE_CHECKING:
 
 __all__ = ["EXPRESSIONS_ONLY", "FUNCTIONS", "inline", "names", "report", "statements"]
 
-FUNCTIONS: dict[str, tuple[Callable[[str, Plan, Dialect], str], str]] = {
-    "sms_segments": (expressions.segments, "int"),
-    "sms_units": (expressions.units, "int"),
-    "sms_encoding": (expressions.encoding_of, "text"),
-    "sms_first_offender": (expressions.first_offender, "int"),
+FUNCTIONS: dict[str, tuple[Callable[[str, Plan, Dialect], str], type]] = {
+    "sms_segments": (expressions.segments, int),
+    "sms_units": (expressions.units, int),
+    "sms_encoding": (expressions.encoding_of, str),
+    "sms_first_offender": (expressions.first_offender, int),
 }
 """The functions that can be created: how each is computed, and its type."""
 
@@ -60,12 +60,11 @@ def statements(
     if dialect in EXPRESSIONS_ONLY:
         raise SqlError(f"{dialect} has no CREATE FUNCTION", "print one expression with --inline COLUMN")
     engine, plan = DIALECTS[dialect], plan_of(policy)
-    assert engine.function is not None
-    text = engine.text(engine.parameter)
+    text = engine.exact.format(text="body")
     parts = [_comment(engine.title, engine.checked, engine.notes, policy)]
     for name in functions:
         body, returned = FUNCTIONS[name]
-        parts.append(engine.function(name, body(text, plan, engine), returned) + ";\n")
+        parts.append(engine.create(name, body(text, plan, engine), returned) + ";\n")
     return "".join(parts)
 
 
@@ -83,7 +82,7 @@ def inline(dialect: str, column: str, policy: Policy = DEFAULT_POLICY) -> str:
     if dialect == "sqlite":
         return sqlite.segments(name, plan) + "\n"
     engine = DIALECTS[dialect]
-    return expressions.segments(engine.text(name), plan, engine) + "\n"
+    return expressions.segments(engine.exact.format(text=name), plan, engine) + "\n"
 
 
 def report(  # what the query names
@@ -115,7 +114,7 @@ def report(  # what the query names
     engine = DIALECTS[dialect]
     plan_of(policy)
     column, source = _identifier(text, "column"), _identifier(table, "table")
-    cheaper = _without_typography(engine.text(column), engine)
+    cheaper = _without_typography(engine.exact.format(text=column), engine)
     group = _identifier(group_by, "column") if group_by else None
     lines = [
         _comment(engine.title, engine.checked, engine.notes, policy)
@@ -129,7 +128,8 @@ def report(  # what the query names
         f"WHERE {column} IS NOT NULL",
     ]
     if month_of:
-        lines[-1] += f" AND {engine.last_month(_identifier(month_of, 'column'))}"
+        condition = engine.last_month.format(column=_identifier(month_of, "column"))
+        lines[-1] += f" AND {condition}"
     if group:
         lines.append(f"GROUP BY {group}")
     lines.append("ORDER BY segments DESC;")
