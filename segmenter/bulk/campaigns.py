@@ -25,7 +25,7 @@ from ..pricing.cards.recipients import Numbers, calling_code_decides
 from ..pricing.errors import AmbiguousRatesError, DateNeededError, RateError, RecipientError
 from ..templates import Condition, Literal
 from ..templates.rendering import is_shown
-from .columns import blocks
+from .columns import blocks, is_text, plain_kind
 from .counting import count_array
 from .errors import ColumnError
 from .recipients import ColumnSeen, Lengths, Prefixes, first_three
@@ -56,9 +56,10 @@ _OF_THE_CARD = AmbiguousRatesError, DateNeededError
 
 
 class _Read(NamedTuple):
-    """What the columns of a batch say of each row.
+    """What the columns of a batch say of each row, and what becomes of it.
 
     Attributes:
+        batch: the rows.
         numbers: of the recipients; 0 where they must be read with care.
         wrong: whether a recipient is ``+`` and digits, but too many or too few.
         care: whether a row must be taken by itself.
@@ -67,8 +68,11 @@ class _Read(NamedTuple):
         parts: the texts put into the template.
         texts: the messages.
         counted: what they take.
+        ways: the number of the way of each; -1 where it has none.
+        repeated: whether its recipient has a message already.
     """
 
+    batch: AudienceBatch
     numbers: NDArray[np.uint64]
     wrong: NDArray[np.bool_]
     care: NDArray[np.bool_]
@@ -77,6 +81,8 @@ class _Read(NamedTuple):
     parts: list[pa.Array]
     texts: pa.Array
     counted: _Counted
+    ways: NDArray[np.int64]
+    repeated: NDArray[np.bool_]
 
 
 class AudienceBatch(NamedTuple):
@@ -188,7 +194,7 @@ def _array(values: list[object]) -> pa.Array | None:
 
 def _plain(column: pa.Array) -> pa.Array:
     """Return a column of which Arrow can take some rows: without a dictionary, and not of views."""
-    kind = column.type.value_type if kinds.is_dictionary(column.type) else column.type
+    kind = plain_kind(column.type)
     kind = pa.large_string() if kinds.is_string_view(kind) else kind
     return column if column.type == kind else column.cast(kind)
 
@@ -269,8 +275,8 @@ class ColumnTally:
                 self._take_row(batch, place, row)
             return
         self._tally.waiting = []
-        ways, repeated = self._resolve(batch, read)
-        self._settle(batch, read, ways, repeated)
+        self._resolve(read)
+        self._settle(read)
         self._tally.waiting = None
 
     def _take_row(self, batch: AudienceBatch, place: int, row: AudienceRow) -> None:
@@ -282,7 +288,7 @@ class ColumnTally:
     def _read(self, batch: AudienceBatch) -> _Read | None:
         """Read a batch by columns; `None` where they cannot be read so."""
         recipients = batch.columns.get(self._columns.recipient_field)
-        if recipients is None or not _is_text(recipients.type):
+        if recipients is None or not is_text(plain_kind(recipients.type)):
             return None
         keys = self._keys(batch)
         parts = self._parts(batch)
@@ -304,7 +310,10 @@ class ColumnTally:
         numbers_of_keys, different = keys
         care |= numbers_of_keys < 0
         wrong &= ~care
-        return _Read(numbers, wrong, care, numbers_of_keys, different, parts, texts, counted)
+        ways, repeated = np.full(len(numbers), -1, np.int64), np.zeros(len(numbers), np.bool_)
+        return _Read(
+            batch, numbers, wrong, care, numbers_of_keys, different, parts, texts, counted, ways, repeated
+        )
 
     def _keys(self, batch: AudienceBatch) -> tuple[NDArray[np.int64], list[Keys]] | None:
         """Return the number of each row's country, mcc and mnc, -1 where malformed, and the different."""
@@ -315,7 +324,7 @@ class ColumnTally:
             if name not in batch.columns:
                 continue
             column = _plain(batch.columns[name])
-            if not (_is_text(column.type) or kinds.is_integer(column.type) or kinds.is_null(column.type)):
+            if not (is_text(column.type) or kinds.is_integer(column.type) or kinds.is_null(column.type)):
                 return None
             coded = column.dictionary_encode()
             values = [*coded.dictionary.to_pylist(), None]
@@ -393,41 +402,39 @@ class ColumnTally:
 
     # Which way each row goes
 
-    def _resolve(self, batch: AudienceBatch, read: _Read) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
-        """Take the rows that need care; return of the others the way, and whether they are duplicates.
+    def _resolve(self, read: _Read) -> None:
+        """Take the rows that need care; find the way of each other row, and whether it is a duplicate.
 
         Ways are looked up, and rows taken, in the order of the rows: every sum grows as it does row by row.
         """
-        ways = np.full(len(batch.indices), -1, np.int64)
-        repeated = np.zeros(len(batch.indices), np.bool_)
         careful = np.flatnonzero(read.care).tolist()
-        rows = dict(zip(careful, batch.rows(careful), strict=True))
+        rows = dict(zip(careful, read.batch.rows(careful), strict=True))
         groups = dict(self._groups(read))
         waiting = [*careful, *groups]
         heapify(waiting)
         place, self._next = 0, 0
-        self._seen.before = lambda: self._see(read, ways, repeated, place)
+        self._seen.before = lambda: self._see(read, place)
         while waiting:
             place = heappop(waiting)
             if read.care[place]:
-                self._take_row(batch, place, rows[place] if place in rows else next(batch.rows([place])))
+                row = rows[place] if place in rows else next(read.batch.rows([place]))
+                self._take_row(read.batch, place, row)
                 continue
             alike = groups.get(place, np.array([place]))
             try:
-                ways[place], decided = self._way(batch, read, place)
+                read.ways[place], decided = self._way(read, place)
             except _OF_THE_CARD:
                 raise
             except SegmenterError:
                 read.care[alike] = True
                 decided = False
             if decided:
-                ways[alike] = ways[place]
+                read.ways[alike] = read.ways[place]
             else:
                 for other in alike[int(not read.care[place]) :].tolist():
                     heappush(waiting, other)
         self._seen.before = None
-        self._see(read, ways, repeated, len(ways))
-        return ways, repeated
+        self._see(read, len(read.ways))
 
     def _groups(self, read: _Read) -> Iterator[tuple[int, NDArray[np.int64]]]:
         """Yield the rows that may go one way: of the same keys, card's prefix and first three digits."""
@@ -442,7 +449,7 @@ class ColumnTally:
         for alike in np.split(places[order], starts[1:]):
             yield int(alike[0]), alike
 
-    def _way(self, batch: AudienceBatch, read: _Read, place: int) -> tuple[int, bool]:
+    def _way(self, read: _Read, place: int) -> tuple[int, bool]:
         """Return the way of a row, and whether all of its group go it."""
         digits = str(read.numbers[place])
         keys = read.different[read.keys[place]]
@@ -450,7 +457,7 @@ class ColumnTally:
         try:
             way = self._tally.ways.of(digits, keys)
         except _OF_THE_CARD as error:
-            where = self._place_of(batch, place) or f"index {batch.indices[place]}"
+            where = self._place_of(read, place) or f"index {read.batch.indices[place]}"
             error.add_note(f"found at {where}, recipient +{digits}")
             raise
         number = self._numbers_of.get(id(way))
@@ -460,54 +467,53 @@ class ColumnTally:
             self._refused = np.append(self._refused[:number], bool(way.refusal))
         return number, self._tally.ways.decided_by(head, keys) or calling_code_decides(digits[:3])
 
-    def _see(self, read: _Read, ways: NDArray[np.int64], repeated: NDArray[np.bool_], stop: int) -> None:
+    def _see(self, read: _Read, stop: int) -> None:
         """Note which recipients before a row have a message already, and that the others have one."""
         part = slice(self._next, stop)
         if self._next < stop:
-            skipped = read.care[part] | read.wrong[part] | self._refused[ways[part]]
-            repeated[part] = self._seen.add_all(read.numbers[part], skipped)
+            skipped = read.care[part] | read.wrong[part] | self._refused[read.ways[part]]
+            read.repeated[part] = self._seen.add_all(read.numbers[part], skipped)
         self._next = stop
 
     # What becomes of them
 
-    def _settle(
-        self, batch: AudienceBatch, read: _Read, ways: NDArray[np.int64], repeated: NDArray[np.bool_]
-    ) -> None:
+    def _settle(self, read: _Read) -> None:
         """Add the rows that the columns decided to the tally's sums, notes and examples."""
         tally = self._tally
-        self._note_wrong(batch, np.flatnonzero(read.wrong))
+        self._note_wrong(read)
         mine = ~(read.care | read.wrong)
         if mine.any():
             tally.rendered = True
         self._blanks(read, mine)
-        refused = self._refused[ways] & mine
-        self._refuse(batch, ways, refused)
+        refused = self._refused[read.ways] & mine
+        self._refuse(read, np.flatnonzero(refused))
         kept = mine & ~refused
-        self._note(batch, Trouble.DUPLICATE, np.flatnonzero(kept & repeated), lambda _: DUPLICATE)
+        repeated = np.flatnonzero(kept & read.repeated)
+        self._note(read, Trouble.DUPLICATE, repeated, lambda _: DUPLICATE)
         if tally.drop:
-            tally.dropped += int((kept & repeated).sum())
-            kept &= ~repeated
+            tally.dropped += len(repeated)
+            kept &= ~read.repeated
         places = np.flatnonzero(kept)
-        self._add(read, ways, places)
-        self._note_long(batch, read, places)
+        self._add(read, places)
+        self._note_long(read, places)
         uncertain = np.array([bool(way.uncertain) for way in self._ways] or [False], np.bool_)
-        doubtful = places[uncertain[ways[places]]]
-        self._note(batch, Trouble.UNCERTAIN, doubtful, lambda place: self._ways[ways[place]].uncertain)
-        self._changes(read, ways, places)
-        self._costly(batch, read, ways, places)
-        self._highest(batch, read, ways, places)
+        doubtful = places[uncertain[read.ways[places]]]
+        self._note(read, Trouble.UNCERTAIN, doubtful, lambda place: self._ways[read.ways[place]].uncertain)
+        self._changes(read, places)
+        self._costly(read, places)
+        self._highest(read, places)
 
-    def _note_wrong(self, batch: AudienceBatch, places: NDArray[np.int64]) -> None:
+    def _note_wrong(self, read: _Read) -> None:
         """Note the recipients of a wrong length; what is wrong is asked of the first few."""
 
         def reason_of(place: int) -> str:
             try:
-                Numbers(None).read(self._written(batch, place))
+                Numbers(None).read(self._written(read, place))
             except RecipientError as error:
                 return str(error)
-            raise AssertionError(f"the loop refuses {self._written(batch, place)!r}, and Numbers reads it")
+            raise AssertionError(f"the loop refuses {self._written(read, place)!r}, and Numbers reads it")
 
-        self._note(batch, Trouble.INVALID, places, reason_of)
+        self._note(read, Trouble.INVALID, np.flatnonzero(read.wrong), reason_of)
 
     def _blanks(self, read: _Read, mine: NDArray[np.bool_]) -> None:
         """Count the rows whose value is empty or white space, by placeholder."""
@@ -522,22 +528,20 @@ class ColumnTally:
             if number := int((rows & mine).sum()):
                 self._tally.blank[name] += number
 
-    def _refuse(self, batch: AudienceBatch, ways: NDArray[np.int64], refused: NDArray[np.bool_]) -> None:
-        places = np.flatnonzero(refused)
-        numbers, firsts, counts = np.unique(ways[places], return_index=True, return_counts=True)
+    def _refuse(self, read: _Read, places: NDArray[np.int64]) -> None:
+        numbers, firsts, counts = np.unique(read.ways[places], return_index=True, return_counts=True)
         for number, first, count in zip(numbers, firsts, counts, strict=True):
             place = int(places[first])
-            written = self._written(batch, place)
-            where = self._place_of(batch, place)
-            self._ways[number].refuse(int(count), int(batch.indices[place]), written, where)
+            written, where = self._written(read, place), self._place_of(read, place)
+            self._ways[number].refuse(int(count), int(read.batch.indices[place]), written, where)
 
-    def _add(self, read: _Read, ways: NDArray[np.int64], places: NDArray[np.int64]) -> None:
+    def _add(self, read: _Read, places: NDArray[np.int64]) -> None:
         """Add messages to the cells of their ways."""
         segments, is_ucs2 = read.counted.segments[places], read.counted.is_ucs2[places]
-        for (way, number, ucs2), messages in _tallied(ways[places], segments, is_ucs2):
+        for (way, number, ucs2), messages in _tallied(read.ways[places], segments, is_ucs2):
             self._ways[way].cell(number).counts[ucs2] += messages
 
-    def _note_long(self, batch: AudienceBatch, read: _Read, places: NDArray[np.int64]) -> None:
+    def _note_long(self, read: _Read, places: NDArray[np.int64]) -> None:
         """Note the messages that exceed a limit; only those that may are looked at one by one."""
         profile = self._filling.profile
         segments = read.counted.segments[places]
@@ -558,9 +562,9 @@ class ColumnTally:
             text = read.texts[place].as_py()
             if why := self._filling.too_long(text, self._filling.count(text)):
                 whys[place] = why
-        self._note(batch, Trouble.TOO_LONG, np.array([*whys], np.int64), whys.__getitem__)
+        self._note(read, Trouble.TOO_LONG, np.array([*whys], np.int64), whys.__getitem__)
 
-    def _changes(self, read: _Read, ways: NDArray[np.int64], places: NDArray[np.int64]) -> None:
+    def _changes(self, read: _Read, places: NDArray[np.int64]) -> None:
         """Count the messages that a change of the template makes shorter."""
         if not self._tally.others:
             return
@@ -571,13 +575,11 @@ class ColumnTally:
         for name, other in self._tally.others.items():
             fewer = self._counted(other, self._filled(other, parts, len(longer))).segments
             shorter = fewer < segments
-            steps = _tallied(ways[longer][shorter], segments[shorter], fewer[shorter])
+            steps = _tallied(read.ways[longer][shorter], segments[shorter], fewer[shorter])
             for (way, number, less), messages in steps:
                 self._ways[way].changed[name, number, less] += messages
 
-    def _costly(
-        self, batch: AudienceBatch, read: _Read, ways: NDArray[np.int64], places: NDArray[np.int64]
-    ) -> None:
+    def _costly(self, read: _Read, places: NDArray[np.int64]) -> None:
         """Hand over, in the order of the rows, the values of messages that one of them may make longer."""
         finder, waiting = self._tally.finder, self._tally.waiting
         assert finder is not None
@@ -592,23 +594,21 @@ class ColumnTally:
             read.counted.segments[longer].tolist(),
             read.counted.units[longer].tolist(),
         )
-        indices = batch.indices[longer].tolist()
-        theirs = (self._ways[way] for way in ways[longer].tolist())
+        indices = read.batch.indices[longer].tolist()
+        theirs = (self._ways[way] for way in read.ways[longer].tolist())
         waiting += zip(indices, values, weights, theirs, strict=True)
         for _, texts, weight, way in sorted(waiting, key=itemgetter(0)):
             finder.take(texts, weight, way)
 
-    def _highest(
-        self, batch: AudienceBatch, read: _Read, ways: NDArray[np.int64], places: NDArray[np.int64]
-    ) -> None:
+    def _highest(self, read: _Read, places: NDArray[np.int64]) -> None:
         """Take the messages that may be among those that cost the most."""
         segments = read.counted.segments[places]
         top = int(segments.max(initial=0)) + 1
-        codes = ways[places] * top + segments
+        codes = read.ways[places] * top + segments
         for code in np.unique(codes).tolist():
             way, number = self._ways[code // top], code % top
             rows = places[codes == code]
-            by_index = dict(zip(batch.indices[rows].tolist(), rows.tolist(), strict=True))
+            by_index = dict(zip(read.batch.indices[rows].tolist(), rows.tolist(), strict=True))
 
             def recipient_of(
                 index: int, way: Way = way, number: int = number, by_index: dict[int, int] = by_index
@@ -616,40 +616,34 @@ class ColumnTally:
                 place = by_index[index]
                 text = read.texts[place].as_py()
                 facts = way.country, way.network, way.cell(number).cost, number, self._filling.count(text)
-                return Recipient(
-                    index, self._written(batch, place), *facts, text, self._place_of(batch, place)
-                )
+                return Recipient(index, self._written(read, place), *facts, text, self._place_of(read, place))
 
             self._tally.take_highest(way, number, by_index, recipient_of)
 
     def _note(
-        self,
-        batch: AudienceBatch,
-        trouble: Trouble,
-        places: NDArray[np.int64],
-        reason_of: Callable[[int], str],
+        self, read: _Read, trouble: Trouble, places: NDArray[np.int64], reason_of: Callable[[int], str]
     ) -> None:
         """Note rows with a trouble, the first of them as examples."""
         examples = [
             TroubledRow(
                 trouble,
-                int(batch.indices[place]),
-                self._written(batch, place),
+                int(read.batch.indices[place]),
+                self._written(read, place),
                 reason_of(place),
-                place=self._place_of(batch, place),
+                place=self._place_of(read, place),
             )
             for place in places[: self._tally.keep].tolist()
         ]
         if len(places):
             self._tally.note_rows(trouble, len(places), examples)
 
-    def _written(self, batch: AudienceBatch, place: int) -> str:
+    def _written(self, read: _Read, place: int) -> str:
         """Return the recipient of a row as it is written."""
-        return str(batch.columns[self._columns.recipient_field][place].as_py())
+        return str(read.batch.columns[self._columns.recipient_field][place].as_py())
 
-    def _place_of(self, batch: AudienceBatch, place: int) -> str:
+    def _place_of(self, read: _Read, place: int) -> str:
         """Return the file and line of a row, if it has one."""
-        self._stand_at(batch.lines[place] if batch.lines else 0)
+        self._stand_at(read.batch.lines[place] if read.batch.lines else 0)
         return self._tally.place_of({})
 
 
@@ -670,12 +664,6 @@ def _tallied(*columns: NDArray[Any]) -> Iterator[tuple[tuple[int, ...], int]]:
         yield tuple(reversed(row)), count
 
 
-def _numbers(column: pa.Array, null: int = 0) -> NDArray[np.int64]:
-    """Return a column of numbers."""
-    filled = pc.fill_null(column.cast(pa.int64()), null) if column.null_count else column.cast(pa.int64())
-    return np.asarray(filled.to_numpy(zero_copy_only=False), np.int64)
-
-
-def _is_text(kind: pa.DataType) -> bool:
-    kind = kind.value_type if kinds.is_dictionary(kind) else kind
-    return any(is_kind(kind) for is_kind in (kinds.is_string, kinds.is_large_string, kinds.is_string_view))
+def _numbers(column: pa.Array) -> NDArray[np.int64]:
+    """Return a column of numbers, 0 for null."""
+    return np.asarray(pc.fill_null(column.cast(pa.int64()), 0).to_numpy(zero_copy_only=False), np.int64)

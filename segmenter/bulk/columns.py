@@ -23,7 +23,16 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-__all__ = ["BLOCK_ROWS", "Block", "as_chunks", "as_large", "blocks", "distinct"]
+__all__ = [
+    "BLOCK_ROWS",
+    "Block",
+    "as_chunks",
+    "as_large",
+    "blocks",
+    "distinct",
+    "is_text",
+    "plain_kind",
+]
 
 BLOCK_ROWS = 1 << 13
 """Rows in a block: their octets and what is noted of them stay in the processor's cache."""
@@ -72,10 +81,8 @@ def as_chunks(column: object) -> list[pa.Array]:
         return as_chunks(pa.chunked_array(column))
     else:
         raise TypeError(f"a column must be an Arrow array or a list of texts, not {type(column).__name__}")
-    kind = chunks[0].type
-    if pa.types.is_dictionary(kind):
-        kind = kind.value_type
-    if not (_is_text(kind) or pa.types.is_null(kind)):
+    kind = plain_kind(chunks[0].type)
+    if not (is_text(kind) or pa.types.is_null(kind)):
         raise TypeError(
             f"a column of texts must be string, large_string or string_view, not {kind}; cast it first"
         )
@@ -99,9 +106,15 @@ def _from_texts(texts: list[Any]) -> pa.Array:
         raise next(filter(None, errors)) from None
 
 
-def _is_text(kind: pa.DataType) -> bool:
-    kinds = pa.types.is_string, pa.types.is_large_string, pa.types.is_string_view
-    return any(is_kind(kind) for is_kind in kinds)
+def plain_kind(kind: pa.DataType) -> pa.DataType:
+    """Return the type of a column's values, whether it is dictionary-encoded or not."""
+    return kind.value_type if pa.types.is_dictionary(kind) else kind
+
+
+def is_text(kind: pa.DataType) -> bool:
+    """Tell whether a type is one of texts."""
+    texts = pa.types.is_string, pa.types.is_large_string, pa.types.is_string_view
+    return any(is_kind(kind) for is_kind in texts)
 
 
 def distinct(chunk: pa.Array) -> tuple[pa.Array, pa.Array] | None:

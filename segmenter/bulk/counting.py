@@ -7,7 +7,6 @@ It must not know how either works.
 from __future__ import annotations
 
 import os
-from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..core.counting import DEFAULT_POLICY, Count, checked, count
@@ -56,13 +55,7 @@ class AnswerColumns(NamedTuple):
 
     def part(self, start: int, rows: int) -> AnswerColumns:
         """Return the room of some rows."""
-        stop = start + rows
-        return AnswerColumns(
-            self.candidate[start:stop],
-            self.segments[start:stop],
-            self.units[start:stop],
-            self.free_units[start:stop],
-        )
+        return AnswerColumns._make(column[start : start + rows] for column in self)
 
 
 def _room(rows: int, kind: type[np.signedinteger[Any]]) -> NDArray[Any]:
@@ -169,7 +162,7 @@ def _answers(
     chunk: pa.Array, start: int, allowed: Candidates, policy: Policy, *, threads: int | None
 ) -> AnswerColumns:
     answers = AnswerColumns.of(len(chunk), allowed)
-    run = partial(_count_part, answers=answers, chunk=chunk, start=start, allowed=allowed, policy=policy)
+    run = _Chunk(chunk, start, allowed, policy, answers).count_rows
     wanted = _threads(threads, len(chunk))
     if wanted == 1:
         run(range(len(chunk)))
@@ -193,41 +186,71 @@ def _threads(wanted: int | None, rows: int) -> int:
     return wanted
 
 
-def _count_part(
-    rows: range, *, answers: AnswerColumns, chunk: pa.Array, start: int, allowed: Candidates, policy: Policy
-) -> None:
-    """Count some rows of a chunk, block by block."""
-    marks = np.empty(0, np.uint8)
-    for block in blocks(chunk.slice(rows.start, len(rows)), rows.start):
-        octets = int(max(block.offsets[-1] - block.offsets[0], 0))
-        if len(marks) < octets + 16:
-            marks = np.empty(octets // 8 * 8 + 16, np.uint8)
-        _count_block(block, marks, answers, chunk, start, allowed, policy)
+class _Chunk(NamedTuple):
+    """Some texts to be counted.
 
+    Attributes:
+        texts: string, large_string or string_view.
+        start: the number of the first in the column.
+        allowed: the policy's candidates.
+        policy: what may be chosen.
+        answers: where the answers go.
+    """
 
-def _count_block(
-    block: Block,
-    marks: NDArray[np.uint8],
-    answers: AnswerColumns,
-    chunk: pa.Array,
-    start: int,
-    allowed: Candidates,
-    policy: Policy,
-) -> None:
-    part = answers.part(block.start, block.rows)
-    rows = block.octets, block.offsets, block.valid
-    if allowed.one_alphabet:
-        loop = _compiled(kernel.count_rows)
-        costs = allowed.first_costs, allowed.first_by_two, allowed.rooms
-        ended, row = loop(*rows, *costs, marks, *part)
-    else:
-        loop = _compiled(kernel.count_rows_by_candidates)
-        classes = allowed.classes, allowed.costs, allowed.rooms, allowed.plain_wins
-        ended, row = loop(*rows, *classes, marks, *part)
-    if ended != kernel.FINE:
-        raise _error(ended, start + block.start + row, chunk, block.start + row, policy)
-    if policy.boundary is not Boundary.CODE_POINT or policy.numbering:
-        _ask_core(block, part, chunk, allowed, policy)
+    texts: pa.Array
+    start: int
+    allowed: Candidates
+    policy: Policy
+    answers: AnswerColumns
+
+    def count_rows(self, rows: range) -> None:
+        """Count some of the texts, block by block."""
+        marks = np.empty(0, np.uint8)
+        for block in blocks(self.texts.slice(rows.start, len(rows)), rows.start):
+            octets = int(max(block.offsets[-1] - block.offsets[0], 0))
+            if len(marks) < octets + 16:
+                marks = np.empty(octets // 8 * 8 + 16, np.uint8)
+            self._count_block(block, marks)
+
+    def _count_block(self, block: Block, marks: NDArray[np.uint8]) -> None:
+        allowed, policy = self.allowed, self.policy
+        part = self.answers.part(block.start, block.rows)
+        rows = block.octets, block.offsets, block.valid
+        if allowed.one_alphabet:
+            loop = _compiled(kernel.count_rows)
+            costs = allowed.first_costs, allowed.first_by_two, allowed.rooms
+            ended, row = loop(*rows, *costs, marks, *part)
+        else:
+            loop = _compiled(kernel.count_rows_by_candidates)
+            classes = allowed.classes, allowed.costs, allowed.rooms, allowed.plain_wins
+            ended, row = loop(*rows, *classes, marks, *part)
+        if ended != kernel.FINE:
+            raise self._error(ended, block.start + row)
+        if policy.boundary is not Boundary.CODE_POINT or policy.numbering:
+            self._ask_core(block, part)
+
+    def _error(self, ended: int, place: int) -> ColumnError:
+        row = self.start + place
+        if ended == kernel.INVALID_UTF8:
+            return ColumnError("its octets are not UTF-8", "decode the column again from its source", row=row)
+        if ended == kernel.BROKEN_OFFSETS:
+            return ColumnError("its offsets lie outside the column's octets", "rebuild the array", row=row)
+        error = unencodable_row(row, self.texts[place].as_py(), self.policy)
+        if error is None:
+            raise AssertionError(f"the kernel cannot encode row {row}, and core can")
+        return error
+
+    def _ask_core(self, block: Block, part: AnswerColumns) -> None:
+        """Count anew, by `core`, the rows of more than one segment: only there may a cut move."""
+        number_of = {
+            (coding.encoding, coding.locking_shift, coding.single_shift): number
+            for number, coding in enumerate(self.allowed.codings)
+        }
+        for row in np.flatnonzero(part.segments > 1).tolist():
+            counted = count(self.texts[block.start + row].as_py(), policy=self.policy)
+            part.candidate[row] = number_of[counted.encoding, counted.locking_shift, counted.single_shift]
+            part.segments[row], part.units[row] = counted.segments, counted.units
+            part.free_units[row] = counted.free_units
 
 
 def _compiled(loop: Callable[..., tuple[int, int]]) -> Callable[..., tuple[int, int]]:
@@ -235,32 +258,6 @@ def _compiled(loop: Callable[..., tuple[int, int]]) -> Callable[..., tuple[int, 
         return kernel.compiled(loop)
     except ImportError:
         raise MissingExtraError("numba", "arrow", "counting columns") from None
-
-
-def _error(ended: int, row: int, chunk: pa.Array, place: int, policy: Policy) -> ColumnError:
-    if ended == kernel.INVALID_UTF8:
-        return ColumnError("its octets are not UTF-8", "decode the column again from its source", row=row)
-    if ended == kernel.BROKEN_OFFSETS:
-        return ColumnError("its offsets lie outside the column's octets", "rebuild the array", row=row)
-    error = unencodable_row(row, chunk[place].as_py(), policy)
-    if error is None:
-        raise AssertionError(f"the kernel cannot encode row {row}, and core can")
-    return error
-
-
-def _ask_core(
-    block: Block, part: AnswerColumns, chunk: pa.Array, allowed: Candidates, policy: Policy
-) -> None:
-    """Count anew, by `core`, the rows of more than one segment: only there may a cut move."""
-    number_of = {
-        (coding.encoding, coding.locking_shift, coding.single_shift): number
-        for number, coding in enumerate(allowed.codings)
-    }
-    for row in np.flatnonzero(part.segments > 1).tolist():
-        counted = count(chunk[block.start + row].as_py(), policy=policy)
-        part.candidate[row] = number_of[counted.encoding, counted.locking_shift, counted.single_shift]
-        part.segments[row], part.units[row] = counted.segments, counted.units
-        part.free_units[row] = counted.free_units
 
 
 def _struct(answers: AnswerColumns, chunk: pa.Array, allowed: Candidates, *, shifts: bool) -> pa.StructArray:

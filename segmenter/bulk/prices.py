@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from ..pricing.campaigns.ways import Way
     from ..pricing.cards.cards import RateCard
     from ..pricing.cards.queries import Query
+    from ..pricing.money import Money
 
 __all__ = ["Pricer"]
 
@@ -60,26 +61,21 @@ class Pricer:
         names = [name for name in wanted if name in rows.schema.names]
         columns = [rows.column(rows.schema.get_field_index(name)).to_pylist() for name in names]
         outcomes: dict[tuple[object, ...], Way | str] = {}
-        amounts: list[Decimal | None] = []
-        currencies: list[str | None] = []
+        prices: list[Money | None] = []
         problems: dict[int, str] = {}
         described = zip(*columns, strict=True) if columns else iter([()] * rows.num_rows)
         for place, (values, number) in enumerate(zip(described, segments, strict=True)):
             outcome = outcomes.get(values)
             if outcome is None:
                 outcome = outcomes[values] = self._outcome(dict(zip(names, values, strict=True)), recipient)
-            if number is None or isinstance(outcome, str):
-                if isinstance(outcome, str):
-                    problems[place] = outcome
-                amounts.append(None)
-                currencies.append(None)
-                continue
-            expected = outcome.cost(number).expected
-            amounts.append(expected.amount)
-            currencies.append(expected.currency)
-        kinds = (field.type for field in self.fields)
-        both = zip((amounts, currencies), kinds, strict=True)
-        return [pa.array(values, kind) for values, kind in both], problems
+            if isinstance(outcome, str):
+                problems[place] = outcome
+                outcome = None
+            prices.append(None if number is None or outcome is None else outcome.cost(number).expected)
+        amounts = [None if price is None else price.amount for price in prices]
+        currencies = [None if price is None else price.currency for price in prices]
+        kinds = [field.type for field in self.fields]
+        return [*map(pa.array, (amounts, currencies), kinds)], problems
 
     def _outcome(self, row: dict[str, object], recipient: str | None) -> Way | str:
         """Return the way of a row, or why it has no price."""

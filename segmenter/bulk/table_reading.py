@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import json
 import os
+from abc import ABC, abstractmethod
 from bisect import bisect_right
 from codecs import getincrementaldecoder
 from contextlib import contextmanager
 from itertools import islice
-from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 from ..files.columnar import ColumnarTable
 from ..files.errors import UnreadableFileError
@@ -89,19 +90,18 @@ class Batch(NamedTuple):
     malformed: list[BadRow]
 
 
-class TableReader(Protocol):
+class TableReader(ABC):
     """A file with a table.
 
     Attributes:
+        schema: its columns.
         delimiter: what separates the cells of a CSV; a comma in other files.
     """
 
-    delimiter: str
+    schema: pa.Schema
+    delimiter = ","
 
-    @property
-    def schema(self) -> pa.Schema:
-        """Its columns."""
-
+    @abstractmethod
     def batches(self) -> Iterator[Batch]:
         """Yield its rows."""
 
@@ -207,9 +207,7 @@ class _Stream:
             self._told = at
 
 
-class _Parquet:
-    delimiter = ","
-
+class _Parquet(TableReader):
     def __init__(self, path: str, watcher: Watcher | None, parts: Sequence[int] | None) -> None:
         self._table = ColumnarTable(path, watcher=watcher)
         self._parts = parts
@@ -220,9 +218,7 @@ class _Parquet:
         return _numbered(self._table.batches(BATCH_ROWS, parts=self._parts), before + 1)
 
 
-class _Ipc:
-    delimiter = ","
-
+class _Ipc(TableReader):
     def __init__(self, path: str, kind: TableKind, watcher: Watcher | None) -> None:
         self._path, self._kind = path, kind
         self._stream = _Stream(path, kind, watcher)
@@ -275,7 +271,7 @@ class _CsvForm(NamedTuple):
         return int(excel is not None), self.delimiter or own
 
 
-class _Csv:
+class _Csv(TableReader):
     """A CSV with a header row: every cell is text, and an empty one without quotes is null."""
 
     def __init__(self, path: str, kind: TableKind, form: _CsvForm, watcher: Watcher | None) -> None:
@@ -336,10 +332,8 @@ class _Csv:
                 yield Batch(empty, (start + 1).__add__, rest)
 
 
-class _Sheet:
+class _Sheet(TableReader):
     """A sheet of a workbook: every cell is text, and an empty one is null."""
-
-    delimiter = ","
 
     def __init__(self, path: str, sheet: str | None) -> None:
         with open_file(path) as stream:  # the library has all of it in memory
@@ -357,10 +351,8 @@ class _Sheet:
             yield Batch(batch, numbers.__getitem__, [])
 
 
-class _JsonLines:
+class _JsonLines(TableReader):
     """An object per line. The file is read twice: first for the fields and their types, then for the rows."""
-
-    delimiter = ","
 
     def __init__(self, path: str, kind: TableKind, watcher: Watcher | None) -> None:
         self._path, self._kind, self._watcher = path, kind, watcher
@@ -373,7 +365,7 @@ class _JsonLines:
         self._types = types
         self.schema = pa.schema(
             [
-                pa.field(name, _ARROW_TYPES[kind], metadata=JSON_TEXT if kind == "json" else None)
+                pa.field(name, _JSON_TYPES[kind][0], metadata=JSON_TEXT if kind == "json" else None)
                 for name, kind in types.items()
             ]
         )
@@ -418,10 +410,7 @@ class _JsonLines:
                 numbers.append(row)
                 good.append(record)
         arrays = [
-            pa.array(
-                [_as_held(record.get(name), kind) for record in good],
-                _ARROW_TYPES[kind],
-            )
+            pa.array([_as_held(record.get(name), kind) for record in good], _JSON_TYPES[kind][0])
             for name, kind in self._types.items()
         ]
         return Batch(pa.RecordBatch.from_arrays(arrays, schema=self.schema), numbers.__getitem__, malformed)
@@ -431,7 +420,8 @@ class _JsonLines:
         for name, value in record.items():
             kind, asked = self._types[name], _json_type(value)
             if asked not in (kind, "null") and (kind, asked) != ("float", "int"):
-                return f"field {name!r} holds {_IN_WORDS[asked]}, and {_IN_WORDS[kind]} in rows before"
+                value, before = _JSON_TYPES[asked][1], _JSON_TYPES[kind][1]
+                return f"field {name!r} holds {value}, and {before} in rows before"
             if asked == "int" and not -(1 << 63) <= value < 1 << 63:
                 return f"field {name!r} holds an integer of more than 64 bits"
             if (kind, asked) == ("float", "int") and abs(value) > 1 << 53:
@@ -441,26 +431,19 @@ class _JsonLines:
         return ""
 
 
-_ARROW_TYPES = {
-    "null": pa.null(),
-    "bool": pa.bool_(),
-    "int": pa.int64(),
-    "float": pa.float64(),
-    "str": pa.string(),
-    "json": pa.string(),
+_JSON_TYPES = {
+    "null": (pa.null(), "null"),
+    "bool": (pa.bool_(), "true or false"),
+    "int": (pa.int64(), "an integer"),
+    "float": (pa.float64(), "a number"),
+    "str": (pa.string(), "a text"),
+    "json": (pa.string(), "a list or an object"),
 }
-_IN_WORDS = {
-    "null": "null",
-    "bool": "true or false",
-    "int": "an integer",
-    "float": "a number",
-    "str": "a text",
-    "json": "a list or an object",
-}
+"""By Python's name: the type of a column of them, and what a message calls one."""
 
 
 def _json_type(value: object) -> str:
-    return "null" if value is None else name if (name := type(value).__name__) in _ARROW_TYPES else "json"
+    return "null" if value is None else name if (name := type(value).__name__) in _JSON_TYPES else "json"
 
 
 def _as_held(value: object, kind: str) -> object:

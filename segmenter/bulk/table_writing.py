@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import json
 import os
+from abc import ABC, abstractmethod
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from ..files.errors import UnwritableFileError
 from ..files.writing import replacing
+from .columns import plain_kind
 from .table_reading import JSON_TEXT, kind_of
 
 # isort: split
@@ -29,14 +31,19 @@ __all__ = ["TableWriter", "written_table"]
 _GROUP_ROWS, _GROUP_OCTETS = 1 << 20, 32 << 20  # of a row group, whichever is reached first
 
 
-class TableWriter(Protocol):
-    """Takes the rows of a table."""
+class TableWriter(ABC):
+    """Takes the rows of a table; most hand them to a writer of Arrow's."""
 
+    _writer: Any = None
+
+    @abstractmethod
     def write(self, batch: pa.RecordBatch) -> None:
         """Write some rows."""
 
     def close(self) -> None:
         """Write what is left, and the end."""
+        if self._writer is not None:
+            self._writer.close()
 
 
 @contextmanager
@@ -98,7 +105,7 @@ def _located(act: Callable[..., None], path: str) -> Callable[..., None]:
     return located
 
 
-class _Parquet:
+class _Parquet(TableWriter):
     """Small batches would make small row groups, which are slow to read: several make one."""
 
     def __init__(self, sink: Any, schema: pa.Schema) -> None:
@@ -121,10 +128,10 @@ class _Parquet:
 
     def close(self) -> None:
         self._flush()
-        self._writer.close()
+        super().close()
 
 
-class _Ipc:
+class _Ipc(TableWriter):
     """A file of batches cannot change a dictionary between them: such columns are written in full."""
 
     def __init__(self, sink: Any, schema: pa.Schema, *, stream: bool) -> None:
@@ -135,11 +142,8 @@ class _Ipc:
     def write(self, batch: pa.RecordBatch) -> None:
         self._writer.write_batch(_cast(batch, self._schema))
 
-    def close(self) -> None:
-        self._writer.close()
 
-
-class _Csv:
+class _Csv(TableWriter):
     """Lists and structs are written as JSON."""
 
     def __init__(self, sink: Any, schema: pa.Schema, delimiter: str) -> None:
@@ -163,11 +167,8 @@ class _Csv:
             _cast(pa.RecordBatch.from_arrays(arrays, names=batch.schema.names), self._schema)
         )
 
-    def close(self) -> None:
-        self._writer.close()
 
-
-class _JsonLines:
+class _JsonLines(TableWriter):
     """An object per line, every field in it; dates, times and decimals are texts."""
 
     def __init__(self, sink: Any, schema: pa.Schema) -> None:
@@ -182,9 +183,6 @@ class _JsonLines:
             for row in rows:
                 row[name] = None if row[name] is None else json.loads(row[name])
         self._sink.write("".join(_json(row) + "\n" for row in rows).encode())
-
-    def close(self) -> None:
-        pass
 
 
 def _json(value: object) -> str:
@@ -207,13 +205,7 @@ def _is_nested(kind: pa.DataType) -> bool:
 
 
 def _without_dictionaries(schema: pa.Schema) -> pa.Schema:
-    return pa.schema(
-        [
-            field.with_type(field.type.value_type) if kinds.is_dictionary(field.type) else field
-            for field in schema
-        ],
-        metadata=schema.metadata,
-    )
+    return pa.schema([field.with_type(plain_kind(field.type)) for field in schema], metadata=schema.metadata)
 
 
 def _cast(batch: pa.RecordBatch, schema: pa.Schema) -> pa.RecordBatch:

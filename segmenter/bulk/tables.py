@@ -15,6 +15,7 @@ from ..core.counting import DEFAULT_POLICY
 from ..core.policy import Encoding, Policy
 from ..files.words import did_you_mean
 from ..files.writing import replacing
+from .columns import is_text, plain_kind
 from .counting import FIELDS, count_array
 from .errors import ColumnError, TableError
 from .table_reading import BadRow, Batch, TableReader, kind_of, open_table
@@ -23,7 +24,6 @@ from .table_writing import written_table
 # isort: split
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.types as kinds
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -33,8 +33,6 @@ if TYPE_CHECKING:
     from .prices import Pricer
 
 __all__ = ["GroupTotals", "TableJob", "TableTotals", "count_table"]
-
-_TEXTS = kinds.is_string, kinds.is_large_string, kinds.is_string_view
 
 
 @dataclass(slots=True)
@@ -202,7 +200,14 @@ class TableJob:
 
     def require_same(self, first: TableReader, table: TableReader, path: str) -> None:
         """Check that a table has the columns of the first."""
-        _require_same(first.schema, table.schema, self.paths[0], path)
+        if table.schema.equals(first.schema):
+            return
+        columns = [f"{field.name} ({field.type})" for field in first.schema]
+        others = [f"{field.name} ({field.type})" for field in table.schema]
+        if columns != others:
+            here = next((name for name in others if name not in columns), "other columns, or another order")
+            reason = f"it has {here}, and {self.paths[0]} has not"
+            raise TableError(reason, "count tables of different columns apart", path=path)
 
     @contextmanager
     def writing(
@@ -261,8 +266,7 @@ class TableJob:
 def _require_texts(table: TableReader, text: str, path: str) -> None:
     """Check that a table has the column, and that it holds texts."""
     kind = table.schema.field(_place(table.schema, text, path)).type
-    value = kind.value_type if kinds.is_dictionary(kind) else kind
-    if not (any(is_kind(value) for is_kind in _TEXTS) or kinds.is_null(value)):
+    if not (is_text(plain_kind(kind)) or pa.types.is_null(plain_kind(kind))):
         raise TableError(f"column {text!r} holds {kind}, not texts", "name the column of texts", path=path)
 
 
@@ -275,18 +279,6 @@ def _place(schema: pa.Schema, name: str, path: str) -> int:
     names = list(schema.names)
     hint = did_you_mean(name, names).removeprefix("; ") or f"there are {', '.join(names)}"
     raise TableError(f"there is no column {name!r}", hint, path=path)
-
-
-def _require_same(schema: pa.Schema, other: pa.Schema, path: str, other_path: str) -> None:
-    if schema.equals(other):
-        return
-    columns = [f"{field.name} ({field.type})" for field in schema]
-    others = [f"{field.name} ({field.type})" for field in other]
-    if columns != others:
-        here = next((name for name in others if name not in columns), "other columns, or another order")
-        raise TableError(
-            f"it has {here}, and {path} has not", "count tables of different columns apart", path=other_path
-        )
 
 
 def _counted(
@@ -320,7 +312,7 @@ def _counted(
 def _invalid(rows: pa.RecordBatch) -> Iterator[tuple[int, str]]:
     """Yield the rows where a text is not UTF-8, with the name of the column."""
     for name, column in zip(rows.schema.names, rows.columns, strict=True):
-        if any(is_kind(column.type) for is_kind in _TEXTS):
+        if is_text(column.type):
             yield from ((index, name) for index in _invalid_texts(column, 0))
 
 
@@ -340,7 +332,7 @@ def _values(rows: pa.RecordBatch, index: int) -> dict[str, object]:
     """Return a row as a dict; an octet that is not UTF-8 becomes an escape."""
     values: dict[str, object] = {}
     for name, column in zip(rows.schema.names, rows.columns, strict=True):
-        if any(is_kind(column.type) for is_kind in _TEXTS):
+        if is_text(column.type):
             wide = column.slice(index, 1).cast(pa.large_binary())[0].as_py()
             values[name] = None if wide is None else wide.decode(errors="backslashreplace")
         else:
@@ -351,18 +343,14 @@ def _values(rows: pa.RecordBatch, index: int) -> dict[str, object]:
 def _total(totals: TableTotals, rows: pa.RecordBatch, counted: pa.StructArray, group_by: str | None) -> None:
     segments = counted.field("segments").cast(pa.int64())
     wide = pc.equal(counted.field("encoding").cast(pa.string()), Encoding.UCS2.value).cast(pa.int64())
-    totals.total.rows += rows.num_rows
-    totals.total.segments += pc.sum(segments).as_py() or 0
-    totals.total.ucs2_rows += pc.sum(wide).as_py() or 0
+    whole = GroupTotals(rows.num_rows, pc.sum(segments).as_py() or 0, pc.sum(wide).as_py() or 0)
+    totals.total.merge(whole)
     if group_by is None:
         return
     keys = rows.column(rows.schema.get_field_index(group_by))
-    if kinds.is_dictionary(keys.type):
-        keys = keys.cast(keys.type.value_type)
+    keys = keys.cast(plain_kind(keys.type))
     table = pa.table({"key": keys, "segments": segments, "wide": wide})
     sums = table.group_by("key").aggregate([([], "count_all"), ("segments", "sum"), ("wide", "sum")])
     for row in sums.to_pylist():
-        group = totals.groups.setdefault(row["key"], GroupTotals())
-        group.rows += row["count_all"]
-        group.segments += row["segments_sum"] or 0
-        group.ucs2_rows += row["wide_sum"] or 0
+        group = GroupTotals(row["count_all"], row["segments_sum"] or 0, row["wide_sum"] or 0)
+        totals.groups.setdefault(row["key"], GroupTotals()).merge(group)

@@ -113,8 +113,7 @@ def offenders_array(column: Any) -> pa.StructArray:
     >>> offenders_array(["It’s", "fine"]).to_pylist()
     [{'index': 2, 'code_point': 8217}, None]
     """
-    encoded = count_array(column).field("encoding")
-    wide = pc.equal(encoded.cast(pa.string()), Encoding.UCS2.value).fill_null(False)  # noqa: FBT003  # Arrow's own
+    wide = _is_in(Encoding.UCS2, count_array(column)).fill_null(False)  # noqa: FBT003  # Arrow's own
 
     def first(text: str) -> dict[str, int]:
         match = OUTSIDE.search(text)
@@ -150,7 +149,7 @@ def substitute_array(
     """
     asked = SubstitutionMode(mode)
     counted = count_array(column, policy=policy)
-    changes = pc.equal(counted.field("encoding").cast(pa.string()), Encoding.UCS2.value)
+    changes = _is_in(Encoding.UCS2, counted)
     if asked is SubstitutionMode.WHEN_CHEAPER:
         changes = pc.and_(changes, pc.greater(counted.field("segments"), 1))
 
@@ -217,8 +216,7 @@ def fits_array(column: Any, limit: Limit) -> pa.BooleanArray:
     if limit.measure is not Measure.SEPTETS:
         return pc.less_equal(measure_array(column, limit.measure), limit.number)
     counted = count_array(column)
-    is_gsm7 = pc.equal(counted.field("encoding").cast(pa.string()), Encoding.GSM7.value)
-    return pc.and_(is_gsm7, pc.less_equal(counted.field("units"), limit.number))
+    return pc.and_(_is_in(Encoding.GSM7, counted), pc.less_equal(counted.field("units"), limit.number))
 
 
 class ColumnSummary(NamedTuple):
@@ -258,13 +256,12 @@ def summary(column: Any, *, policy: Policy = DEFAULT_POLICY) -> ColumnSummary:
     {'’': 2, '☃': 1}
     """
     counted = count_array(column, policy=policy)
-    encodings = counted.field("encoding").cast(pa.string())
     return ColumnSummary(
         rows=len(counted),
         nulls=counted.null_count,
         segments=pc.sum(counted.field("segments")).as_py() or 0,
         units=pc.sum(counted.field("units").cast(pa.int64())).as_py() or 0,
-        encodings=_tally(encodings),
+        encodings=_tally(counted.field("encoding").cast(pa.string())),
         by_segments=dict(sorted(_tally(counted.field("segments")).items())),
         offenders=_offenders(column),
     )
@@ -278,11 +275,15 @@ def _tally(values: pa.Array) -> dict[Any, int]:
 def _offenders(column: Any) -> dict[str, int]:
     tally: Counter[str] = Counter()
     for chunk in as_chunks(column):
-        wide = pc.equal(count_array(chunk).field("encoding").cast(pa.string()), Encoding.UCS2.value)
+        wide = _is_in(Encoding.UCS2, count_array(chunk))
         for pair in pc.value_counts(as_large(chunk).filter(wide)).to_pylist():
             characters = frozenset("".join(OUTSIDE.findall(pair["values"])))
             tally.update(dict.fromkeys(characters, pair["counts"]))
     return dict(sorted(tally.items(), key=lambda pair: (-pair[1], pair[0])))
+
+
+def _is_in(encoding: Encoding, counted: pa.StructArray) -> pa.BooleanArray:
+    return pc.equal(counted.field("encoding").cast(pa.string()), encoding.value)
 
 
 def _rows(column: Any) -> Iterator[str | None]:

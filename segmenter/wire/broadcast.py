@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from ..core.alphabets import alphabet
-from ..core.choice import lay_out, unencodable
+from ..core.choice import lay_out
 from ..core.coding import cut, spans
 from ..core.policy import Encoding, Policy
 from ..core.results import plain_fields, result
@@ -93,7 +93,7 @@ def broadcast_pages(
     stops = cut(layout.octets, layout.coding.shape, len(text), room)
     if len(stops) > _MOST_PAGES:
         raise UserDataError("pages", f"are {len(stops)}", f"a broadcast has at most {_MOST_PAGES}")
-    units = _septets(text) if in_gsm7 else layout.octets
+    units = septets_of(alphabet(None, None).slots(text)) if in_gsm7 else layout.octets
     head = serial_number.to_bytes(2, "big") + message_identifier.to_bytes(2, "big") + bytes((scheme,))
     pages = []
     for number, (start, stop) in enumerate(spans(stops), 1):
@@ -103,13 +103,6 @@ def broadcast_pages(
             content = units[2 * start : 2 * stop] + b"\0\r" * (_PAGE_UNITS - stop + start)
         pages.append(head + bytes((number << 4 | len(stops),)) + content)
     return tuple(pages)
-
-
-def _septets(text: str) -> bytes:
-    try:
-        return septets_of(alphabet(None, None).slots(text))
-    except UnicodeEncodeError as error:  # never: the layout is GSM-7
-        raise unencodable(text, error.start, Policy()) from None
 
 
 def decode_broadcast(octets: bytes, *, errors: Errors = "strict") -> BroadcastPage:

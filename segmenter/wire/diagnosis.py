@@ -5,6 +5,7 @@ A line here compares what was captured with what the standards ask for; it must 
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..core.policy import Encoding, NationalLanguage, Policy, ReferenceWidth
@@ -25,7 +26,7 @@ from .tpdus.kinds import HEADER_BIT
 from .user_data import UserData
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from .broadcast import BroadcastPage
     from .tpdus import Tpdu
@@ -87,8 +88,8 @@ def diagnose(captured: Iterable[bytes]) -> CaptureDiagnosis:
     problems: list[PartProblem] = []
     parts: list[Part] = []
     for number, reading in enumerate(readings, 1):
-        reading, found = _alone(number, reading)
-        problems += found
+        reading, own = _alone(number, reading)
+        problems += own
         part = part_in(reading)
         if part is not None:
             parts.append(part)
@@ -97,7 +98,12 @@ def diagnose(captured: Iterable[bytes]) -> CaptureDiagnosis:
     text = _text(parts)
     first = readings[0] if readings else None
     right: tuple[bytes, ...] = ()
-    if problems and text and first is not None and not any("is missing" in each.words for each in problems):
+    if (
+        problems
+        and text
+        and first is not None
+        and not any("is missing" in problem.words for problem in problems)
+    ):
         right = _sent_right(text, first, parts)
     return CaptureDiagnosis(readings, tuple(problems), text, right)
 
@@ -198,50 +204,37 @@ def _cuts(number: int, part: Part) -> list[PartProblem]:
     return []
 
 
-def _together(parts: Sequence[Part]) -> list[PartProblem]:
-    """Return what is wrong with the parts as a set."""
+def _together(parts: Sequence[Part]) -> Iterator[PartProblem]:
+    """Yield what is wrong with the parts as a set."""
     places = [part.concatenation for part in parts if part.concatenation]
-    problems = []
     if len(parts) > 1 and len(places) < len(parts):
-        problems.append(
-            PartProblem(0, "UDH", f"{len(parts) - len(places)} of {len(parts)} parts have no place")
-        )
+        yield PartProblem(0, "UDH", f"{len(parts) - len(places)} of {len(parts)} parts have no place")
     by_reference: dict[int, list[Concatenation]] = {}
     for place in places:
         by_reference.setdefault(place.reference, []).append(place)
-    if (
-        len(by_reference) > 1
-        and len({place.total for place in places}) == 1
-        and len(places) == places[0].total
-    ):
+    totals = {place.total for place in places}
+    if len(by_reference) > 1 and totals == {len(places)}:
         words = f"the parts have {len(by_reference)} references, so receivers do not join them"
-        problems.append(PartProblem(0, "UDH", words))
-        return problems
+        yield PartProblem(0, "UDH", words)
+        return
     for reference, group in by_reference.items():
-        totals = sorted({place.total for place in group})
-        if len(totals) > 1:
-            said = " and ".join(map(str, totals))
-            problems.append(PartProblem(0, "UDH", f"reference {reference} has totals {said}"))
-        numbers = [place.number for place in group]
-        problems += [
-            PartProblem(0, "UDH", f"part {number} of {totals[-1]} came {numbers.count(number)} times")
-            for number in sorted(set(numbers))
-            if numbers.count(number) > 1
-        ]
-        problems += [
-            PartProblem(0, "UDH", f"part {number} of {totals[-1]} is missing")
-            for number in range(1, totals[-1] + 1)
-            if number not in numbers
-        ]
+        *others, total = sorted({place.total for place in group})
+        if others:
+            named = " and ".join(map(str, [*others, total]))
+            yield PartProblem(0, "UDH", f"reference {reference} has totals {named}")
+        came = Counter(place.number for place in group)
+        for number, times in sorted(came.items()):
+            if times > 1:
+                yield PartProblem(0, "UDH", f"part {number} of {total} came {times} times")
+        for number in range(1, total + 1):
+            if number not in came:
+                yield PartProblem(0, "UDH", f"part {number} of {total} is missing")
     senders = {part.sender for part in parts if part.concatenation}
     if len(senders) > 1:
-        problems.append(
-            PartProblem(0, "address", f"the parts have {len(senders)} senders, so they do not join")
-        )
+        yield PartProblem(0, "address", f"the parts have {len(senders)} senders, so they do not join")
     encodings = {part.encoding for part in parts}
     if len(encodings) > 1:
-        problems.append(PartProblem(0, "TP-DCS", f"the parts are coded in {' and '.join(sorted(encodings))}"))
-    return problems
+        yield PartProblem(0, "TP-DCS", f"the parts are coded in {' and '.join(sorted(encodings))}")
 
 
 def _text(parts: Sequence[Part]) -> str | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from ..core.policy import InformationElement
 from .addresses import Address, read_smsc
 from .broadcast import decode_broadcast
 from .coding_scheme import CharacterSet, DataCoding
@@ -20,7 +21,7 @@ from .elements import (
     read_element,
     read_header,
 )
-from .octets import OctetReader, OutliningReader
+from .octets import OutliningReader
 from .relay import decode_rp_data
 from .smpp_pdus import LAYOUTS, decode_smpp
 from .texts import septets_text
@@ -28,7 +29,7 @@ from .tpdus.reading import read_tpdu
 from .user_data import UserData
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from datetime import datetime
 
     from .smpp_pdus import SmppPdu
@@ -81,6 +82,10 @@ class _Outline:
             self.fields.append(Field(self.at, stop, name, says, self.octets[self.at : stop]))
         self.at = stop
 
+    def elements(self, elements: Iterable[InformationElement]) -> None:
+        for identifier, data in elements:
+            self.add(f"IE 0x{identifier:02X}", 2 + len(data), element_words(identifier, data))
+
     def rest(self, name: str, says: str) -> None:
         """Take what is left, if anything is."""
         if self.at < len(self.octets):
@@ -109,11 +114,8 @@ def _add_user_data(outline: _Outline, user_data: UserData) -> None:
         fill = user_data.fill_bits
         then = f", then {fill} fill bit{'s' * (fill > 1)}" if fill else ""
         outline.add("TP-UDHL", 1, f"{header[0]} octets of header follow{then}")
-        elements = user_data.elements
-        for element in elements:
-            says = element_words(element.identifier, element.data)
-            outline.add(f"IE 0x{element.identifier:02X}", 2 + len(element.data), says)
-        if not elements and header[0]:
+        outline.elements(user_data.elements)
+        if not user_data.elements and header[0]:
             outline.add("header", header[0], "broken: the elements do not fit")
     _add_body(outline, user_data)
     outline.rest("left over", "not part of the user data")
@@ -125,8 +127,6 @@ def element_words(identifier: int, data: bytes) -> str:
     >>> element_words(0x24, b"\1")
     'National language single shift: Turkish'
     """
-    from ..core.policy import InformationElement
-
     name = element_name(identifier)
     value = read_element(InformationElement(identifier, data))
     if isinstance(value, Concatenation):
@@ -414,16 +414,12 @@ def _add_short_message(outline: _Outline, name: str, octets: bytes, pdu: SmppPdu
     end = outline.at + len(octets)
     if header and octets[0] < len(octets):
         outline.add("UDHL", 1, f"{octets[0]} octets of header follow")
-        for element in read_header(octets[1 : octets[0] + 1]):
-            says = element_words(element.identifier, element.data)
-            outline.add(f"IE 0x{element.identifier:02X}", 2 + len(element.data), says)
-    reader = OctetReader(outline.octets[:end], outline.at)
-    first = True
-    while reader.left:
-        row = reader.take(name, min(8, reader.left))
+        outline.elements(read_header(octets[1 : octets[0] + 1]))
+    while outline.at < end:
+        row = outline.octets[outline.at : min(outline.at + 8, end)]
         received = pdu._replace(
             short_message=pdu.short_message._replace(octets=row, esm_class=0, parameters=())
         )
         text = received.read(errors="replace").text
-        outline.add(name if first else "", len(row), row.hex() if text is None else text)
-        first = False
+        outline.add(name, len(row), row.hex() if text is None else text)
+        name = ""

@@ -57,47 +57,44 @@ class Reading(NamedTuple):
     octets: bytes
 
 
-def _read(octets: bytes, form: Form, errors: Errors) -> Tpdu | SmppPdu | BroadcastPage | UserData:
-    """Read octets in a form."""
+def _read(
+    octets: bytes, form: Form, errors: Errors, direction: Direction | None, *, named: bool
+) -> Tpdu | SmppPdu | BroadcastPage | UserData:
+    """Read octets in a form, which the caller named or which is tried."""
     if form is Form.SMPP:
-        return _smpp(octets, errors)
+        pdu = decode_smpp(octets)
+        pdu.read(errors=errors)  # raises where its text is broken
+        return pdu
     if form is Form.RP_DATA:
         envelope = decode_rp_data(octets)
         return decode_tpdu(envelope.tpdu, direction=envelope.direction, errors=errors)
     if form is Form.PAGE:
         return decode_broadcast(octets, errors=errors)
     if form is Form.USER_DATA:
-        return _with_header(octets, errors)
+        return _with_header(octets, errors, any_header=named)
     if form is Form.USSD:
         septets = unpack_padded(octets)
         return decode_user_data(octets, udl=len(octets) * 8 // 7)._replace(udl=len(septets))
-    return decode_tpdu(octets, direction=_DIRECTIONS.get(form), smsc=form is Form.FROM_MODEM, errors=errors)
+    direction = direction or _DIRECTIONS.get(form)
+    return decode_tpdu(octets, direction=direction, smsc=form is Form.FROM_MODEM, errors=errors)
 
 
 _DIRECTIONS = {Form.FROM_MOBILE: Direction.FROM_MOBILE, Form.TO_MOBILE: Direction.TO_MOBILE}
+_FORM_OF = {direction: form for form, direction in _DIRECTIONS.items()}
 
 
-def _smpp(octets: bytes, errors: Errors) -> SmppPdu:
-    pdu = decode_smpp(octets)
-    pdu.read(errors=errors)  # raises where its text is broken
-    return pdu
-
-
-def _with_header(octets: bytes, errors: Errors) -> UserData:
+def _with_header(octets: bytes, errors: Errors, *, any_header: bool) -> UserData:
     """Read user data that begins with a place in a message; nothing says how its text is coded."""
-    if not _has_place(octets):
-        raise UserDataError("TP-UDHL", "no header with a place in a message comes first", offset=0)
     user_data = decode_user_data(octets, udhi=True, encoding=CharacterSet.UCS2, errors="replace")
+    if concatenation_of(user_data.elements) is None:
+        if any_header and octets:
+            return decode_user_data(octets, udhi=True, errors=errors)
+        raise UserDataError("TP-UDHL", "no header with a place in a message comes first", offset=0)
     high = user_data.body[::2]
     # Code units of one script share their first octets, packed septets do not.
     if len(user_data.body) % 2 == 0 and (4 * len(set(high)) <= len(high) or set(high) <= {0}):
         return decode_user_data(user_data, errors=errors)
     return decode_user_data(octets, udhi=True, errors=errors)
-
-
-def _has_place(octets: bytes) -> bool:
-    user_data = decode_user_data(octets, udhi=True, encoding=CharacterSet.UCS2, errors="replace")
-    return concatenation_of(user_data.elements) is not None
 
 
 def _may_be(octets: bytes, form: Form) -> bool:
@@ -131,13 +128,15 @@ def read_captured(octets: bytes) -> Reading:
     return max(readings, key=lambda reading: (reading.error and reading.error.offset) or 0)
 
 
-def _reading(octets: bytes, form: Form) -> Reading:
+def _reading(
+    octets: bytes, form: Form, direction: Direction | None = None, *, named: bool = False
+) -> Reading:
     try:
-        return Reading(form, _read(octets, form, "strict"), None, octets)
+        return Reading(form, _read(octets, form, "strict", direction, named=named), None, octets)
     except UserDataError as error:
         reason = error
     try:
-        return Reading(form, _read(octets, form, "replace"), reason, octets)
+        return Reading(form, _read(octets, form, "replace", direction, named=named), reason, octets)
     except UserDataError:
         return Reading(form, None, reason, octets)
 
@@ -160,34 +159,11 @@ def read_as(octets: bytes, form: str, *, direction: str | None = None, smsc: boo
         direction: of a TPDU.
         smsc: whether a TPDU comes after a service centre.
     """
-    if form == "user-data" and octets and not _has_place(octets):
-        try:  # any header will do where the form is named
-            return Reading(Form.USER_DATA, decode_user_data(octets, udhi=True), None, octets)
-        except UserDataError as error:
-            lenient = decode_user_data(octets, udhi=True, errors="replace")
-            return Reading(Form.USER_DATA, lenient, error, octets)
     if form in _NAMES:
-        return _reading(octets, _NAMES[form])
+        return _reading(octets, _NAMES[form], named=True)
     way = None if direction is None else Direction(direction)
-    if not smsc:
-        return _reading(octets, _FORM_OF[way])
-    values: list[Tpdu] = []
-    reason = None
-    for errors in _STRICT_FIRST:
-        try:
-            values.append(decode_tpdu(octets, direction=way, smsc=True, errors=errors))
-            break
-        except UserDataError as error:
-            reason = reason or error
-    return Reading(Form.FROM_MODEM, values[0] if values else None, reason, octets)
-
-
-_FORM_OF: dict[Direction | None, Form] = {
-    None: Form.TPDU,
-    Direction.FROM_MOBILE: Form.FROM_MOBILE,
-    Direction.TO_MOBILE: Form.TO_MOBILE,
-}
-_STRICT_FIRST: tuple[Errors, Errors] = ("strict", "replace")
+    tpdu = Form.TPDU if way is None else _FORM_OF[way]
+    return _reading(octets, Form.FROM_MODEM if smsc else tpdu, way)
 
 
 def drawn_fields(reading: Reading) -> tuple[Field, ...]:

@@ -6,6 +6,7 @@ A line here knows where parts stand and what they hold; it keeps no clock, so ev
 from __future__ import annotations
 
 from base64 import b64decode, b64encode
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
@@ -114,15 +115,13 @@ def _seconds(since: Any, now: Any) -> float:
     return passed.total_seconds() if isinstance(passed, timedelta) else float(passed)
 
 
+@dataclass(slots=True)
 class _Open:
     """A message that waits for parts."""
 
-    __slots__ = ("parts", "since", "total")
-
-    def __init__(self, total: int, since: Moment | None) -> None:
-        self.total = total
-        self.since = since
-        self.parts: dict[int, Part] = {}
+    total: int
+    since: Moment | None
+    parts: dict[int, Part] = field(default_factory=dict)
 
 
 _Key = tuple[str, int, int]
@@ -252,14 +251,8 @@ class Reassembler:
                 for (sender, reference, width), waiting in self._open.items()
             ],
             "evicted": [
-                {
-                    "sender": message.sender,
-                    "reference": message.reference,
-                    "total": message.total,
-                    "missing": list(message.missing),
-                    "reason": message.reason,
-                    "parts": [_saved(part) for part in message.parts],
-                }
+                message._asdict()
+                | {"missing": list(message.missing), "parts": [_saved(part) for part in message.parts]}
                 for message in self._evicted
             ],
         }

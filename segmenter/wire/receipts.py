@@ -6,6 +6,7 @@ A line here knows that text's words; it must not know how it arrived.
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -101,10 +102,7 @@ def read_receipt(text: str, parameters: Mapping[int, bytes]) -> Receipt:
 def _moment(digits: str) -> datetime | None:
     """Read YYMMDDhhmm or YYMMDDhhmmss; a receipt names no time zone."""
     digits = digits.strip()
-    if not re.fullmatch("[0-9]{10}([0-9]{2})?", digits):
-        return None
-    numbers = [int(digits[at : at + 2]) for at in range(0, len(digits), 2)]
-    try:
-        return datetime(2000 + numbers[0], *numbers[1:])  # type: ignore[arg-type]
-    except ValueError:
-        return None
+    if re.fullmatch("[0-9]{10}([0-9]{2})?", digits):
+        with suppress(ValueError):
+            return datetime.strptime(f"20{digits:0<12}", "%Y%m%d%H%M%S")  # as above
+    return None

@@ -61,7 +61,7 @@ def submit_tpdus(
     """
     before = b"" if smsc is None else smsc_octets(smsc)
     address = to_address(to, field="TP-DA")
-    coding = data_coding(_coding_octet(message, message_class))
+    coding = data_coding(data_coding_octet(message.encoding, message_class=message_class))
     in_range("TP-MR", message_reference, 0xFF)
     return tuple(
         before
@@ -117,7 +117,7 @@ def deliver_tpdus(
     """
     before = b"" if smsc is None else smsc_octets(smsc)
     address = to_address(sender, field="TP-OA")
-    coding = data_coding(_coding_octet(message, message_class))
+    coding = data_coding(data_coding_octet(message.encoding, message_class=message_class))
     parts = encode(message, reference=reference)
     return tuple(
         before
@@ -133,10 +133,6 @@ def deliver_tpdus(
         ).octets
         for number, user_data in enumerate(parts, 1)
     )
-
-
-def _coding_octet(message: Message, message_class: int | None) -> int:
-    return data_coding_octet(message.encoding, message_class=message_class)
 
 
 def at_lines(
@@ -204,7 +200,7 @@ def _text_mode(
     message_class: int | None,
     smsc: str | Address | None,
 ) -> tuple[str, ...]:
-    coding = _coding_octet(message, message_class)
+    coding = data_coding_octet(message.encoding, message_class=message_class)
     if len(message.segments) > 1 or message.segments[0].udh_octets:
         raise UserDataError(
             "text mode", "cannot carry a header, which this message needs", "send it in PDU mode"

@@ -7,6 +7,7 @@ whole PDU. Which `data_coding` a service centre takes is the caller's: there is 
 from __future__ import annotations
 
 from enum import StrEnum
+from itertools import accumulate, pairwise
 from typing import Any, NamedTuple
 
 from ..core.policy import Encoding, InformationElement, ReferenceWidth
@@ -124,7 +125,7 @@ def short_messages(
     total = len(message.segments)
     beside = form is ShortMessageForm.SAR
     heads = headers(message, reference=reference, concatenated=not beside)
-    bodies = _bodies(message, heads, packed=packed)
+    bodies = _bodies(message, heads, [part.units for part in message.segments], packed=packed)
     parts = []
     for number, (head, body) in enumerate(zip(heads, bodies, strict=True), 1):
         sar = _sar(reference, total, number) if beside and total > 1 and not message.policy.numbering else ()
@@ -140,46 +141,24 @@ def _sar(reference: int, total: int, number: int) -> tuple[Parameter, ...]:
     )
 
 
-def _bodies(message: Message, heads: list[bytes], *, packed: bool) -> list[bytes]:
-    """Return the octets of each segment's text, without its header."""
-    width = 1
-    if message.encoding is Encoding.GSM7:
-        septets = message_septets(message)
-        if packed:
-            return _packed(message, septets, heads)
-        octets = septets
-    else:
-        codec, width = _TEXT_CODECS[message.encoding]
-        octets = message.text.encode(codec)
-    bodies = []
-    start = 0
-    for part in message.segments:
-        stop = start + width * part.units
-        bodies.append(octets[start:stop])
-        start = stop
-    return bodies
-
-
-def _packed(message: Message, septets: bytes, heads: list[bytes]) -> list[bytes]:
-    bodies = []
-    start = 0
-    for part, head in zip(message.segments, heads, strict=True):
-        stop = start + part.units
-        bodies.append(pack_septets(septets[start:stop], fill_bits=-8 * len(head) % 7))
-        start = stop
-    return bodies
+def _bodies(message: Message, heads: list[bytes], units: list[int], *, packed: bool) -> list[bytes]:
+    """Return the octets of the text behind each header, which are so many units."""
+    in_septets = message.encoding is Encoding.GSM7
+    codec, width = ("", 1) if in_septets else _TEXT_CODECS[message.encoding]
+    octets = message_septets(message) if in_septets else message.text.encode(codec)
+    stops = [width * stop for stop in accumulate(units, initial=0)]
+    bodies = [octets[start:stop] for start, stop in pairwise(stops)]
+    if not (in_septets and packed):
+        return bodies
+    return [
+        pack_septets(body, fill_bits=-8 * len(head) % 7) for head, body in zip(heads, bodies, strict=True)
+    ]
 
 
 def _payload(message: Message, coding: int, *, packed: bool) -> ShortMessage:
     """Return the whole message as one long part; the service centre cuts it."""
     head = headers(message, reference=0, concatenated=False)[0]
-    if message.encoding is Encoding.GSM7:
-        body = message_septets(message)
-        if packed:
-            body = pack_septets(body, fill_bits=-8 * len(head) % 7)
-    else:
-        body = message.text.encode(_TEXT_CODECS[message.encoding][0])
-    octets = head + body
+    octets = head + _bodies(message, [head], [message.units], packed=packed)[0]
     if len(octets) > 0xFFFF:
         raise UserDataError("message_payload", f"has {len(octets)} octets", "it holds at most 65,535")
     return ShortMessage(b"", UDHI if head else 0, coding, (Parameter(MESSAGE_PAYLOAD, octets),))

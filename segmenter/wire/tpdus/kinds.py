@@ -21,7 +21,17 @@ if TYPE_CHECKING:
 
     from ..octets import OctetReader
 
-__all__ = ["Direction", "TpduType", "WithUserData", "read_moment", "read_user_data", "with_length"]
+__all__ = [
+    "Direction",
+    "TpduType",
+    "WithUserData",
+    "parameter_octets",
+    "read_indicator",
+    "read_moment",
+    "read_parameters",
+    "read_user_data",
+    "with_length",
+]
 
 HEADER_BIT = 0x40
 REPLY_PATH_BIT = 0x80
@@ -127,41 +137,38 @@ def with_length(user_data: UserData) -> bytes:
     return bytes((user_data.udl,)) + user_data.octets
 
 
-class Parameters:
-    """TP-PI and the three fields that it announces, as reports end (TS 23.040 §9.2.3.27)."""
+# --- TP-PI and the three fields that it announces, as reports end (TS 23.040 §9.2.3.27) --
 
-    @staticmethod
-    def read(
-        reader: OctetReader, errors: Errors, *, udhi: bool, indicator: int | None = None
-    ) -> tuple[int | None, DataCoding | None, UserData | None]:
-        """Return protocol, data coding and user data; the indicator comes first unless it was read before."""
-        if indicator is None:
-            indicator = Parameters.read_indicator(reader)
-        protocol = reader.octet("TP-PID") if indicator & 1 else None
-        coding = data_coding(reader.octet("TP-DCS")) if indicator & 2 else None
-        user_data = None
-        if indicator & 4:
-            user_data = read_user_data(reader, coding or data_coding(0), errors, udhi=udhi)
-        elif reader.left and errors == "strict":
-            words = f"{reader.left} octets follow that TP-PI does not announce"
-            raise UserDataError("TP-PI", words, offset=reader.at)
-        return protocol, coding, user_data
 
-    @staticmethod
-    def read_indicator(reader: OctetReader) -> int:
-        """Return TP-PI; the octets that extend it have reserved bits only, and are passed over."""
-        indicator = following = reader.octet("TP-PI")
-        while following & 0x80:
-            following = reader.octet("TP-PI")
-        return indicator
+def read_parameters(
+    reader: OctetReader, errors: Errors, indicator: int, *, udhi: bool
+) -> tuple[int | None, DataCoding | None, UserData | None]:
+    """Return the protocol, data coding and user data that an indicator announces."""
+    protocol = reader.octet("TP-PID") if indicator & 1 else None
+    coding = data_coding(reader.octet("TP-DCS")) if indicator & 2 else None
+    user_data = None
+    if indicator & 4:
+        user_data = read_user_data(reader, coding or data_coding(0), errors, udhi=udhi)
+    elif reader.left and errors == "strict":
+        words = f"{reader.left} octets follow that TP-PI does not announce"
+        raise UserDataError("TP-PI", words, offset=reader.at)
+    return protocol, coding, user_data
 
-    @staticmethod
-    def octets(protocol: int | None, coding: DataCoding | None, user_data: UserData | None) -> bytes:
-        """Return the fields with an indicator that fits them."""
-        indicator = (protocol is not None) | (coding is not None) << 1 | (user_data is not None) << 2
-        octets = bytes((indicator,))
-        if protocol is not None:
-            octets += bytes((in_range("TP-PID", protocol, 0xFF),))
-        if coding is not None:
-            octets += bytes((coding.octet,))
-        return octets if user_data is None else octets + with_length(user_data)
+
+def read_indicator(reader: OctetReader) -> int:
+    """Return TP-PI; the octets that extend it have reserved bits only, and are passed over."""
+    indicator = following = reader.octet("TP-PI")
+    while following & 0x80:
+        following = reader.octet("TP-PI")
+    return indicator
+
+
+def parameter_octets(protocol: int | None, coding: DataCoding | None, user_data: UserData | None) -> bytes:
+    """Return the fields with an indicator that fits them."""
+    indicator = (protocol is not None) | (coding is not None) << 1 | (user_data is not None) << 2
+    octets = bytes((indicator,))
+    if protocol is not None:
+        octets += bytes((in_range("TP-PID", protocol, 0xFF),))
+    if coding is not None:
+        octets += bytes((coding.octet,))
+    return octets if user_data is None else octets + with_length(user_data)

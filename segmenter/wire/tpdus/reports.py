@@ -15,7 +15,15 @@ from ..errors import UserDataError, in_range
 from ..octets import OctetReader
 from ..times import timestamp_octets
 from ..user_data import Errors, UserData
-from .kinds import HEADER_BIT, Parameters, TpduType, WithUserData, read_moment
+from .kinds import (
+    HEADER_BIT,
+    TpduType,
+    WithUserData,
+    parameter_octets,
+    read_indicator,
+    read_moment,
+    read_parameters,
+)
 
 __all__ = ["DeliverReport", "SubmitReport", "read_deliver_report", "read_submit_report"]
 
@@ -93,7 +101,7 @@ class DeliverReport(_DeliverFields, _Report):
     def octets(self) -> bytes:
         """The TPDU, without a service centre before it."""
         first = bytes((HEADER_BIT if self.udhi else 0,))
-        optional = Parameters.octets(self.protocol, self.data_coding, self.user_data)
+        optional = parameter_octets(self.protocol, self.data_coding, self.user_data)
         return first + _cause_octets(self.failure_cause) + optional
 
 
@@ -129,7 +137,7 @@ class SubmitReport(_SubmitFields, _Report):
     def octets(self) -> bytes:
         """The TPDU, without a service centre before it."""
         head = bytes((0x01 | (HEADER_BIT if self.udhi else 0),)) + _cause_octets(self.failure_cause)
-        optional = Parameters.octets(self.protocol, self.data_coding, self.user_data)
+        optional = parameter_octets(self.protocol, self.data_coding, self.user_data)
         # TP-PI comes before the time stamp, the fields it announces after it.
         return head + optional[:1] + timestamp_octets(self.timestamp, "TP-SCTS") + optional[1:]
 
@@ -153,7 +161,7 @@ def read_deliver_report(reader: OctetReader, smsc: Address | None, errors: Error
     """Read an SMS-DELIVER-REPORT; errors as of `decode_tpdu`."""
     udhi = bool(reader.octet("TP-MTI") & HEADER_BIT)
     cause = _read_cause(reader)
-    protocol, coding, user_data = Parameters.read(reader, errors, udhi=udhi)
+    protocol, coding, user_data = read_parameters(reader, errors, read_indicator(reader), udhi=udhi)
     return DeliverReport(cause, protocol, coding, user_data, udhi, smsc)
 
 
@@ -161,7 +169,7 @@ def read_submit_report(reader: OctetReader, smsc: Address | None, errors: Errors
     """Read an SMS-SUBMIT-REPORT; errors as of `decode_tpdu`."""
     udhi = bool(reader.octet("TP-MTI") & HEADER_BIT)
     cause = _read_cause(reader)
-    indicator = Parameters.read_indicator(reader)
+    indicator = read_indicator(reader)
     timestamp = read_moment(reader, "TP-SCTS", errors)
-    protocol, coding, user_data = Parameters.read(reader, errors, udhi=udhi, indicator=indicator)
+    protocol, coding, user_data = read_parameters(reader, errors, indicator, udhi=udhi)
     return SubmitReport(timestamp, cause, protocol, coding, user_data, udhi, smsc)

@@ -15,20 +15,31 @@ from ..errors import in_range
 from ..octets import OctetReader
 from ..times import timestamp_octets
 from ..user_data import Errors, UserData
-from .kinds import HEADER_BIT, Parameters, TpduType, WithUserData, read_moment
+from .kinds import (
+    HEADER_BIT,
+    TpduType,
+    WithUserData,
+    parameter_octets,
+    read_indicator,
+    read_moment,
+    read_parameters,
+)
 
 __all__ = ["StatusReport", "read_status_report"]
 
+_TEMPORARY = (
+    "congestion",
+    "recipient busy",
+    "no response from the recipient",
+    "service rejected",
+    "quality of service not available",
+    "error in the recipient",
+)
 _STATUSES = {
     0x00: "received by the recipient",
     0x01: "forwarded, delivery not confirmed",
     0x02: "replaced by the service centre",
-    0x20: "congestion",
-    0x21: "recipient busy",
-    0x22: "no response from the recipient",
-    0x23: "service rejected",
-    0x24: "quality of service not available",
-    0x25: "error in the recipient",
+    **dict(enumerate(_TEMPORARY, 0x20)),  # still trying
     0x40: "remote procedure error",
     0x41: "incompatible destination",
     0x42: "connection rejected by the recipient",
@@ -39,12 +50,7 @@ _STATUSES = {
     0x47: "deleted by the sender",
     0x48: "deleted by the service centre",
     0x49: "the message does not exist",
-    0x60: "congestion",
-    0x61: "recipient busy",
-    0x62: "no response from the recipient",
-    0x63: "service rejected",
-    0x64: "quality of service not available",
-    0x65: "error in the recipient",
+    **dict(enumerate(_TEMPORARY, 0x60)),  # given up
 }
 _OUTCOMES = ("completed", "still trying", "failed", "given up")
 
@@ -120,7 +126,7 @@ class StatusReport(_Fields, WithUserData):
                 bytes((in_range("TP-ST", self.status, 0xFF),)),
             )
         )
-        optional = Parameters.octets(self.protocol, self.data_coding, self.user_data)
+        optional = parameter_octets(self.protocol, self.data_coding, self.user_data)
         return octets + optional if self.has_indicator or optional != b"\0" else octets
 
 
@@ -136,7 +142,7 @@ def read_status_report(reader: OctetReader, smsc: Address | None, errors: Errors
     protocol, coding, user_data = None, None, None
     has_indicator = reader.left > 0
     if has_indicator:
-        protocol, coding, user_data = Parameters.read(reader, errors, udhi=udhi)
+        protocol, coding, user_data = read_parameters(reader, errors, read_indicator(reader), udhi=udhi)
     return StatusReport(
         message_reference,
         recipient,
