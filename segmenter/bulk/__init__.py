@@ -1,7 +1,7 @@
-"""Columns of texts, counted about as fast as they are read: Arrow arrays and the engines that hold them.
+"""Columns of texts, counted about as fast as they are read: Arrow arrays and the engines that use them.
 
-The extra ``arrow`` brings what is needed (`pyarrow`, `numba`). Nothing is imported before it is asked for,
-and a law holds every answer to `core`.
+The extra ``arrow`` installs what is needed (`pyarrow`, `numba`). Nothing is imported before it is used, and
+tests compare every result with `core`.
 """
 
 from typing import TYPE_CHECKING

@@ -1,7 +1,7 @@
-"""Campaigns by columns: an audience's texts are joined, counted, priced and grouped a batch at a time.
+"""Campaigns by columns: an audience's texts are joined, counted, priced and grouped one batch at a time.
 
-A law holds it to the way row by row, which also takes the rows that need care. It must not know how a tally
-prices, or how a kernel counts.
+Tests compare it with the way row by row, which also takes the rows that need care. It must not know how a
+tally prices, or how a kernel counts.
 """
 
 from __future__ import annotations
@@ -56,20 +56,20 @@ _OF_THE_CARD = AmbiguousRatesError, DateNeededError
 
 
 class _Read(NamedTuple):
-    """What the columns of a batch say of each row, and what becomes of it.
+    """What the columns of a batch show about each row, and what becomes of it.
 
     Attributes:
         batch: the rows.
-        numbers: of the recipients; 0 where they must be read with care.
+        numbers: those of the recipients; 0 where a recipient must be read with care.
         wrong: whether a recipient is ``+`` and digits, but too many or too few.
-        care: whether a row must be taken by itself.
+        care: whether a row must be handled by itself.
         keys: the number of its country, mcc and mnc in `different`.
-        different: country, mcc and mnc.
-        parts: the texts put into the template.
+        different: each distinct country, mcc and mnc.
+        parts: the texts inserted into the template.
         texts: the messages.
-        counted: what they take.
+        counted: the counts of the messages.
         ways: the number of the way of each; -1 where it has none.
-        repeated: whether its recipient has a message already.
+        repeated: whether its recipient already has a message.
     """
 
     batch: AudienceBatch
@@ -89,11 +89,11 @@ class AudienceBatch(NamedTuple):
     """Some rows of an audience, by column.
 
     Attributes:
-        indices: int64, of the rows in the audience, rising.
-        columns: by their wanted names; one whose values are not all of one type is missing.
-        lines: of the rows in their file; empty where they have none.
-        given: the rows, where they came one by one.
-        broken: why a row has no values, by its place in the batch.
+        indices: int64, the rows' indices in the audience, rising.
+        columns: by their wanted names, without those whose values are not all of one type.
+        lines: the rows' lines in their file; empty if they have none.
+        given: the rows, if they came one by one.
+        broken: why a row has no values, by its position in the batch.
     """
 
     indices: NDArray[np.int64]
@@ -103,7 +103,7 @@ class AudienceBatch(NamedTuple):
     broken: Mapping[int, str] = MappingProxyType({})
 
     def rows(self, places: Sequence[int]) -> Iterator[AudienceRow]:
-        """Yield some rows as the way row by row takes them."""
+        """Yield some rows in the form that is taken row by row."""
         if self.given:
             yield from (self.given[place] for place in places)
             return
@@ -115,22 +115,22 @@ class AudienceBatch(NamedTuple):
 
 
 class ColumnsFile(AudienceFile):
-    """An audience in a file that a campaign takes by columns: as an `AudienceFile`, with the same results.
+    """An audience in a file that a campaign reads by columns, with the results of an `AudienceFile`.
 
-    Parquet, CSV and workbooks are taken so; JSON Lines, whose rows may differ in their columns, row by row.
-    Also Arrow IPC, ``.arrow`` and ``.feather``.
+    It reads Parquet, CSV and workbooks by columns, and JSON Lines, whose rows may differ in their columns,
+    row by row. It also reads Arrow IPC, ``.arrow`` and ``.feather``.
     """
 
     _line = 0
 
     def place(self, row: AudienceRow) -> str:
-        """Return the file and line of the row just taken, ``people.csv:5``; an empty text for columns."""
+        """Return the file and line of the last row, ``people.csv:5``; an empty text for columns."""
         if self._line and not isinstance(row, str):
             return f"{self.path}:{self._line}"
         return super().place(row)
 
     def take_all(self, columns: AudienceColumns, tally: Tally) -> int:
-        """Take every row of the audience, and return how many there are."""
+        """Take every row of the audience, and return their number."""
         taker = ColumnTally(columns, tally, self.stand_at)
         rows = 0
         for batch in self._batches(columns):
@@ -142,7 +142,7 @@ class ColumnsFile(AudienceFile):
         return rows
 
     def stand_at(self, line: int) -> None:
-        """Note the line of the row to be taken; 0 where it has none."""
+        """Note the line of the next row; 0 if it has none."""
         self._line = line
 
     def _batches(self, columns: AudienceColumns) -> Iterator[AudienceBatch]:
@@ -167,7 +167,7 @@ class ColumnsFile(AudienceFile):
                 start += rows.num_rows
 
     def batches_of_rows(self, wanted: Collection[str]) -> Iterator[AudienceBatch]:
-        """Yield the rows of a file that is not one of columns, as columns of the wanted names."""
+        """Yield the rows of a file that does not store columns, as columns with the wanted names."""
         numbered = ((row, self.line) for row in self.rows(wanted))
         start = 0
         while some := list(islice(numbered, BATCH_ROWS)):
@@ -185,7 +185,7 @@ class ColumnsFile(AudienceFile):
 
 
 def _array(values: list[object]) -> pa.Array | None:
-    """Return values as an array; `None` where they are not all texts."""
+    """Return values as an array; `None` if they are not all texts."""
     try:
         return pa.array(values, pa.large_string())
     except (pa.ArrowException, UnicodeEncodeError):
@@ -193,14 +193,14 @@ def _array(values: list[object]) -> pa.Array | None:
 
 
 def _plain(column: pa.Array) -> pa.Array:
-    """Return a column of which Arrow can take some rows: without a dictionary, and not of views."""
+    """Return a column in a form from which Arrow can select rows: no dictionary, no string views."""
     kind = plain_kind(column.type)
     kind = pa.large_string() if kinds.is_string_view(kind) else kind
     return column if column.type == kind else column.cast(kind)
 
 
 def _texts(column: pa.Array) -> pa.Array | None:
-    """Return values as they are put into a text; `None` where each must be looked at."""
+    """Return values as they are inserted into a text; `None` if each must be looked at."""
     column = _plain(column)
     if kinds.is_large_string(column.type):
         return column
@@ -209,13 +209,13 @@ def _texts(column: pa.Array) -> pa.Array | None:
 
 
 class _Counted(NamedTuple):
-    """What the kernel says of each text; 0 where there is none.
+    """The kernel's result for each text; 0 where there is none.
 
     Attributes:
-        segments: of each.
-        units: of each.
-        encoding: of each, its number in `encodings`.
-        encodings: by number.
+        segments: its segments.
+        units: its units.
+        encoding: the index of its encoding in `encodings`.
+        encodings: all encodings that occur.
     """
 
     segments: NDArray[np.int64]
@@ -231,7 +231,7 @@ class _Counted(NamedTuple):
 
 
 class _Weight(NamedTuple):
-    """The count of a text, as far as what makes it cost more must know it."""
+    """The part of a text's count that shows what makes it cost more."""
 
     encoding: Encoding
     segments: int
@@ -239,12 +239,12 @@ class _Weight(NamedTuple):
 
 
 class ColumnTally:
-    """Takes batches of rows into a tally: what the columns can say at once, and the other rows one by one.
+    """Adds batches of rows to a tally: by columns if possible, and the other rows one by one.
 
     Args:
-        columns: which columns are for what.
-        tally: takes the rows; it stays the owner of every sum.
-        stand_at: told the line of a row before its place is asked for.
+        columns: which columns are used for what.
+        tally: receives the rows, and keeps every sum.
+        stand_at: receives the line of a row before its place is asked for.
     """
 
     def __init__(self, columns: AudienceColumns, tally: Tally, stand_at: Callable[[int], None]) -> None:
@@ -263,10 +263,10 @@ class ColumnTally:
         self._seen = tally.seen = ColumnSeen()
 
     def take(self, batch: AudienceBatch) -> None:
-        """Take some rows, which come after those of all batches before.
+        """Take some rows, which come after those of all earlier batches.
 
         Raises:
-            AmbiguousRatesError: as of `Tally.take`, and so the other errors of the card.
+            AmbiguousRatesError: as `Tally.take`, and likewise the other errors of the card.
         """
         read = self._read(batch) if self._by_columns else None
         if read is None:
@@ -283,10 +283,10 @@ class ColumnTally:
         self._stand_at(batch.lines[place] if batch.lines else 0)
         self._tally.take(int(batch.indices[place]), row)
 
-    # What the columns say
+    # What the columns show
 
     def _read(self, batch: AudienceBatch) -> _Read | None:
-        """Read a batch by columns; `None` where they cannot be read so."""
+        """Read a batch by columns; `None` if that is not possible."""
         recipients = batch.columns.get(self._columns.recipient_field)
         if recipients is None or not is_text(plain_kind(recipients.type)):
             return None
@@ -316,7 +316,7 @@ class ColumnTally:
         )
 
     def _keys(self, batch: AudienceBatch) -> tuple[NDArray[np.int64], list[Keys]] | None:
-        """Return the number of each row's country, mcc and mnc, -1 where malformed, and the different."""
+        """Return the index of each row's country, mcc and mnc, -1 where malformed, and the distinct ones."""
         rows = len(batch.indices)
         codes = np.zeros(rows, np.int64)
         columns = []
@@ -351,7 +351,7 @@ class ColumnTally:
         return renumbered[numbers], different
 
     def _parts(self, batch: AudienceBatch) -> list[pa.Array] | None:
-        """Return the texts of each part of the template that is not literal; null where care is needed."""
+        """Return the texts of each part of the template that is not literal; null where a row needs care."""
         parts = []
         for part in self._filling.parts:
             column = batch.columns.get(part.name)
@@ -370,7 +370,7 @@ class ColumnTally:
         return parts
 
     def _filled(self, filling: Filling, parts: Sequence[pa.Array], rows: int) -> pa.Array:
-        """Return the texts of a template of the same parts; null where one of them is null."""
+        """Return the texts of a template with these parts; null where one of them is null."""
         if not parts:
             return pa.repeat(pa.scalar(filling.pattern % (), pa.large_string()), rows)
         theirs = iter(parts)
@@ -403,7 +403,7 @@ class ColumnTally:
     # Which way each row goes
 
     def _resolve(self, read: _Read) -> None:
-        """Take the rows that need care; find the way of each other row, and whether it is a duplicate.
+        """Take the rows that need care; for the others find the way, and whether they are duplicates.
 
         Ways are looked up, and rows taken, in the order of the rows: every sum grows as it does row by row.
         """
@@ -437,7 +437,7 @@ class ColumnTally:
         self._see(read, len(read.ways))
 
     def _groups(self, read: _Read) -> Iterator[tuple[int, NDArray[np.int64]]]:
-        """Yield the rows that may go one way: of the same keys, card's prefix and first three digits."""
+        """Yield the rows that may share a way: with the same keys, card's prefix and first three digits."""
         places = np.flatnonzero(~(read.care | read.wrong))
         if not places.size:
             return
@@ -450,7 +450,7 @@ class ColumnTally:
             yield int(alike[0]), alike
 
     def _way(self, read: _Read, place: int) -> tuple[int, bool]:
-        """Return the way of a row, and whether all of its group go it."""
+        """Return the way of a row, and whether all of its group share it."""
         digits = str(read.numbers[place])
         keys = read.different[read.keys[place]]
         head = next((digits[:size] for size in self._sizes if digits[:size] in self._heads), "")
@@ -468,7 +468,7 @@ class ColumnTally:
         return number, self._tally.ways.decided_by(head, keys) or calling_code_decides(digits[:3])
 
     def _see(self, read: _Read, stop: int) -> None:
-        """Note which recipients before a row have a message already, and that the others have one."""
+        """Note which recipients before a row already have a message, and that the others now have one."""
         part = slice(self._next, stop)
         if self._next < stop:
             skipped = read.care[part] | read.wrong[part] | self._refused[read.ways[part]]
@@ -504,7 +504,7 @@ class ColumnTally:
         self._highest(read, places)
 
     def _note_wrong(self, read: _Read) -> None:
-        """Note the recipients of a wrong length; what is wrong is asked of the first few."""
+        """Note the recipients of a wrong length, with the reason for the first few."""
 
         def reason_of(place: int) -> str:
             try:
@@ -542,7 +542,7 @@ class ColumnTally:
             self._ways[way].cell(number).counts[ucs2] += messages
 
     def _note_long(self, read: _Read, places: NDArray[np.int64]) -> None:
-        """Note the messages that exceed a limit; only those that may are looked at one by one."""
+        """Note the messages that exceed a limit; only those that might are checked one by one."""
         profile = self._filling.profile
         segments = read.counted.segments[places]
         suspects = segments > (MAX_SEGMENTS if profile is None else profile.max_segments)
@@ -565,7 +565,7 @@ class ColumnTally:
         self._note(read, Trouble.TOO_LONG, np.array([*whys], np.int64), whys.__getitem__)
 
     def _changes(self, read: _Read, places: NDArray[np.int64]) -> None:
-        """Count the messages that a change of the template makes shorter."""
+        """Count the messages that each change of the template makes shorter."""
         if not self._tally.others:
             return
         longer = places[read.counted.segments[places] > 1]
@@ -580,7 +580,7 @@ class ColumnTally:
                 self._ways[way].changed[name, number, less] += messages
 
     def _costly(self, read: _Read, places: NDArray[np.int64]) -> None:
-        """Hand over, in the order of the rows, the values of messages that one of them may make longer."""
+        """Pass on, in the order of the rows, the values of messages that a single value may make longer."""
         finder, waiting = self._tally.finder, self._tally.waiting
         assert finder is not None
         assert waiting is not None
@@ -601,7 +601,7 @@ class ColumnTally:
             finder.take(texts, weight, way)
 
     def _highest(self, read: _Read, places: NDArray[np.int64]) -> None:
-        """Take the messages that may be among those that cost the most."""
+        """Take the messages that may be among the most expensive."""
         segments = read.counted.segments[places]
         top = int(segments.max(initial=0)) + 1
         codes = read.ways[places] * top + segments
@@ -623,7 +623,7 @@ class ColumnTally:
     def _note(
         self, read: _Read, trouble: Trouble, places: NDArray[np.int64], reason_of: Callable[[int], str]
     ) -> None:
-        """Note rows with a trouble, the first of them as examples."""
+        """Note rows with a trouble, and the first of them as examples."""
         examples = [
             TroubledRow(
                 trouble,
@@ -648,7 +648,7 @@ class ColumnTally:
 
 
 def _tallied(*columns: NDArray[Any]) -> Iterator[tuple[tuple[int, ...], int]]:
-    """Yield the different rows of columns of numbers, none negative, and how often each occurs."""
+    """Yield the distinct rows of columns of numbers, none negative, and how often each occurs."""
     if not len(columns[0]):
         return
     sizes = [int(column.max()) + 1 for column in columns]

@@ -1,6 +1,6 @@
-"""A policy as the numbers the kernel asks for: what each character costs in each coding, and the room there.
+"""A policy as the numbers that the kernel needs: the units of each character in each coding, and its room.
 
-Made from the tables of `core` and nothing else; it must not know a column.
+Made only from the tables of `core`; it must not know a column.
 """
 
 from __future__ import annotations
@@ -28,8 +28,8 @@ class Candidates(NamedTuple):
 
     Attributes:
         codings: the codings themselves, as `core` has them.
-        first_costs: units of each code point of the BMP in the first coding; 0 where it is not there.
-        first_by_two: the same by an octet and the next one of UTF-8, see `kernel.count_rows`.
+        first_costs: units of each code point of the BMP in the first coding; 0 if it is missing.
+        first_by_two: the same by an octet of UTF-8 and the next one, see `kernel.count_rows`.
         classes: the class of each code point of the BMP; all of one class cost the same in every coding.
         costs: units, by coding and class; class 0 is beyond the BMP, class 1 in it but in no alphabet.
         rooms: by coding, see `kernel.count_rows_by_candidates`.
@@ -73,9 +73,9 @@ def candidates(policy: Policy) -> Candidates:
 
 
 def _costs(coding: Coding) -> NDArray[np.uint8]:
-    """Return the units of each code point of the BMP in a coding, 0 where it is not there."""
+    """Return the units of each code point of the BMP in a coding; 0 if it is missing."""
     if coding.alphabet is None:
-        return np.ones(_BMP, np.uint8)  # surrogates among them: UTF-8 has none
+        return np.ones(_BMP, np.uint8)  # also surrogates, which UTF-8 does not have
     costs = np.zeros(_BMP, np.uint8)
     for table, units in ((coding.alphabet.shifted, 2), (coding.alphabet.base, 1)):  # the cheaper one wins
         costs[[ord(character) for character in table.values()]] = units
@@ -83,7 +83,7 @@ def _costs(coding: Coding) -> NDArray[np.uint8]:
 
 
 def _by_two(costs: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """Return what an octet costs that another follows."""
+    """Return the units of an octet by the octet that follows it."""
     by_two = np.zeros((0x100, 0x100), np.uint8)
     cost = np.where(costs == 0, np.uint8(LACKING), costs)
     by_two[:0x80] = cost[:0x80, None]
@@ -105,7 +105,7 @@ def _room(coding: Coding, policy: Policy) -> tuple[int, ...]:
 
 
 def _plain_wins(first: Coding, costs: NDArray[np.uint8]) -> bool:
-    """Say whether the first coding is an alphabet without shift tables that has every plain octet."""
+    """Tell whether the first coding is an alphabet without shift tables that has every plain octet."""
     if first.alphabet is None or first.locking_shift or first.single_shift:
         return False
     return all(costs[octet] == 1 for octet in range(0x80) if is_plain(octet))

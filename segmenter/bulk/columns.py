@@ -1,6 +1,6 @@
-"""A column of texts as blocks of octets and offsets, whatever Arrow type it came in.
+"""A column of texts as blocks of octets and offsets, whatever its Arrow type.
 
-Nothing of a string or large_string column is copied; other types become one of these a block at a time. It
+A string or large_string column is not copied; other types are converted to one of these block by block. It
 must not know what a text costs.
 """
 
@@ -35,9 +35,9 @@ __all__ = [
 ]
 
 BLOCK_ROWS = 1 << 13
-"""Rows in a block: their octets and what is noted of them stay in the processor's cache."""
+"""Rows in a block: their octets and their marks stay in the processor's cache."""
 
-_BLOCK_OCTETS = 1 << 24  # of long texts fewer rows make a block
+_BLOCK_OCTETS = 1 << 24  # long texts make blocks of fewer rows
 
 
 class Block(NamedTuple):
@@ -45,8 +45,8 @@ class Block(NamedTuple):
 
     Attributes:
         start: the number of its first row in the column.
-        octets: uint8, those of the whole chunk.
-        offsets: int64, one more than there are rows: where each starts in `octets` and the last one stops.
+        octets: uint8, the octets of the whole chunk.
+        offsets: int64, one more than rows: where each starts in `octets` and where the last one stops.
         valid: bool, false for a null; empty where no row is null.
     """
 
@@ -65,11 +65,11 @@ def as_chunks(column: object) -> list[pa.Array]:
     """Return a column's chunks, each an Arrow array.
 
     Args:
-        column: an Arrow array or chunked array; a Polars or pandas Series, or anything else that hands over
+        column: an Arrow array or chunked array; a Polars or pandas Series, or anything else that exports
             Arrow data; a list of `str` and `None`.
 
     Raises:
-        TypeError: it is none of these, or its values are no texts.
+        TypeError: it is none of these, or its values are not texts.
     """
     if isinstance(column, list):
         return [_from_texts(column)]
@@ -93,8 +93,8 @@ def _from_texts(texts: list[Any]) -> pa.Array:
     """Return a list as an array.
 
     Raises:
-        ColumnError: a text holds a lone surrogate, which no column can.
-        TypeError: something in it is not a text.
+        ColumnError: a text has a lone surrogate, which no column can hold.
+        TypeError: an item is not a text.
     """
     wrong = next((text for text in texts if not isinstance(text, str | None)), None)
     if wrong is not None:
@@ -122,13 +122,13 @@ def distinct(chunk: pa.Array) -> tuple[pa.Array, pa.Array] | None:
     if not pa.types.is_dictionary(chunk.type):
         return None
     texts = chunk.dictionary
-    if pa.types.is_string_view(texts.type):  # of which Arrow cannot take some
+    if pa.types.is_string_view(texts.type):  # Arrow cannot select rows of these
         texts = texts.cast(pa.large_string())
     return texts, chunk.indices
 
 
 def as_large(chunk: pa.Array) -> pa.Array:
-    """Return a chunk of texts as large_string: Arrow filters and takes rows of that, not of string_view."""
+    """Return a chunk of texts as large_string: Arrow can select rows of that, but not of string_view."""
     coded = distinct(chunk)
     if coded is None:
         return chunk.cast(pa.large_string())
@@ -149,7 +149,7 @@ def blocks(chunk: pa.Array, start: int = 0) -> Iterator[Block]:
     first = 0
     while first < len(chunk):
         rows = min(BLOCK_ROWS, len(chunk) - first)
-        # Fewer where the texts are long: the working memory is as large as their octets.
+        # Fewer rows of long texts: the working memory is as large as their octets.
         limit = np.searchsorted(
             offsets[first : first + rows + 1], offsets[first] + _BLOCK_OCTETS, side="right"
         )

@@ -1,7 +1,7 @@
-"""Counting a column: what `count` says of each text, as an Arrow struct array.
+"""Counting a column: the result of `count` for each text, as an Arrow struct array.
 
-Joins the column's blocks to the kernel, and asks `core` about the rows the kernel must not decide.
-It must not know how either works.
+Passes the column's blocks to the kernel, and the rows that the kernel must not decide to `core`. It must not
+know how either works.
 """
 
 from __future__ import annotations
@@ -31,14 +31,14 @@ if TYPE_CHECKING:
 __all__ = ["FIELDS", "answered", "count_array", "count_kinds"]
 
 FIELDS = {"encoding": pa.string(), "segments": pa.int32(), "units": pa.int32(), "free_units": pa.int16()}
-"""What is known of a text, and the types in tables and engines. (`count_array` encodes encodings.)"""
+"""The fields of a counted text, and their types in tables and engines."""
 
 _WORTH_A_THREAD = 4 * BLOCK_ROWS
 _PARTS_OF_A_THREAD = 8
 
 
 class AnswerColumns(NamedTuple):
-    """The kernel's answers for so many rows."""
+    """The kernel's answers, one per row."""
 
     candidate: NDArray[np.int8] | NDArray[np.int16]
     segments: NDArray[np.int32]
@@ -47,7 +47,7 @@ class AnswerColumns(NamedTuple):
 
     @classmethod
     def of(cls, rows: int, allowed: Candidates) -> AnswerColumns:
-        """Make room for the answers of so many rows."""
+        """Make room for the answers of some rows."""
         candidate = np.int8 if allowed.one_alphabet else np.int16
         return cls(
             _room(rows, candidate), _room(rows, np.int32), _room(rows, np.int32), _room(rows, np.int16)
@@ -59,7 +59,7 @@ class AnswerColumns(NamedTuple):
 
 
 def _room(rows: int, kind: type[np.signedinteger[Any]]) -> NDArray[Any]:
-    """Return an array of Arrow's own memory, which it keeps: a new one of numpy's takes 5 ns a row more."""
+    """Return an array in Arrow's memory, which Arrow reuses: numpy's new memory takes 5 ns a row more."""
     return np.frombuffer(pa.allocate_buffer(max(rows, 1) * np.dtype(kind).itemsize), kind)[:rows]
 
 
@@ -72,17 +72,17 @@ def count_array(
         column: an Arrow array or chunked array of string, large_string or string_view, plain or
             dictionary-encoded; a Polars or pandas Series; a list.
         policy: what may be chosen.
-        shifts: whether the answer also has the national languages, by number, null for none.
-        threads: how many to use; by default all processors where the column is long.
+        shifts: whether to add the national languages, by number, null for none.
+        threads: how many to use; by default all processors if the column is long.
 
     Returns:
-        As many structs as rows: ``encoding`` (a dictionary of strings), ``segments`` and ``units`` (int32;
+        A struct for each row: ``encoding`` (a dictionary of strings), ``segments`` and ``units`` (int32;
         septets for GSM-7, 16-bit code units for UCS-2), ``free_units`` (int16, left in the last segment). A
         null row gives a null struct.
 
     Raises:
-        ColumnError: a row is not UTF-8, or no encoding that the policy allows can carry it; with its number.
-        TypeError: the column holds no texts.
+        ColumnError: a row is not UTF-8, or cannot be encoded under the policy; it has the row's number.
+        TypeError: the column does not hold texts.
         MissingExtraError: `pyarrow` or `numba` is not installed: the extra ``arrow``.
 
     >>> from segmenter.bulk import count_array
@@ -100,7 +100,7 @@ def count_array(
 
 
 def answered(column: Any, function: str, *, policy: Policy) -> pa.Array:
-    """Return what a function of an engine answers for a batch of texts, on one thread: engines have more.
+    """Return the result of an engine's function for some texts, on one thread: engines have their own.
 
     Args:
         column: as for `count_array`.
@@ -131,17 +131,17 @@ def _count_chunk(
 
 
 def count_kinds(texts: pa.Array, *, policy: Policy) -> tuple[NDArray[np.int64], list[Count]]:
-    """Count texts of which most take as much as another does.
+    """Count texts, most of which have the same count as another.
 
     Args:
         texts: string or large_string, at least one and no nulls.
         policy: what may be chosen.
 
     Returns:
-        The number of each text's kind, and what `segmenter.count` returns for the texts of each kind.
+        The index of each text's kind, and the result of `segmenter.count` for each kind.
 
     Raises:
-        ColumnError: no encoding that the policy allows can carry a text.
+        ColumnError: a text cannot be encoded under the policy.
 
     >>> kinds, counts = count_kinds(pa.array(["hi", "It’s here", "yo"]), policy=Policy())
     >>> kinds.tolist(), [counted.units for counted in counts]
@@ -169,7 +169,7 @@ def _answers(
         return answers
     from concurrent.futures import ThreadPoolExecutor
 
-    # More parts than threads: one with longer texts takes longer. The first error in the order of rows wins.
+    # More parts than threads, since parts with longer texts take longer. The error of the first row wins.
     rows = max(len(chunk) // (_PARTS_OF_A_THREAD * wanted), BLOCK_ROWS)
     parts = [range(first, min(first + rows, len(chunk))) for first in range(0, len(chunk), rows)]
     with ThreadPoolExecutor(wanted) as pool:
@@ -241,7 +241,7 @@ class _Chunk(NamedTuple):
         return error
 
     def _ask_core(self, block: Block, part: AnswerColumns) -> None:
-        """Count anew, by `core`, the rows of more than one segment: only there may a cut move."""
+        """Count the rows of more than one segment again, by `core`: only there can a cut move."""
         number_of = {
             (coding.encoding, coding.locking_shift, coding.single_shift): number
             for number, coding in enumerate(self.allowed.codings)
@@ -264,7 +264,7 @@ def _struct(answers: AnswerColumns, chunk: pa.Array, allowed: Candidates, *, shi
     encodings = list(dict.fromkeys(coding.encoding for coding in allowed.codings))
     number_of = np.array([encodings.index(coding.encoding) for coding in allowed.codings], np.int8)
     names = pa.array([encoding.value for encoding in encodings], pa.string())
-    # The fields of a null are null too: `StructArray.field` looks at theirs alone.
+    # The fields of a null are null too: `StructArray.field` ignores the mask of the struct.
     nulls = chunk.is_null().to_numpy(zero_copy_only=False) if chunk.null_count else None
     in_order = len(encodings) == len(allowed.codings) and answers.candidate.dtype == np.int8
     numbers = pa.array(answers.candidate if in_order else number_of[answers.candidate], mask=nulls)

@@ -1,7 +1,7 @@
 """DuckDB: functions of a connection that count a column of texts.
 
-It must not know how a column is counted. The extra ``duckdb`` brings what is needed. Where Python cannot run,
-``segmenter sql --dialect duckdb`` prints macros that answer the same.
+It must not know how a column is counted. The extra ``duckdb`` installs what is needed. Where Python cannot
+run, ``segmenter sql --dialect duckdb`` prints macros with the same results.
 
 >>> import duckdb
 >>> from segmenter.bulk.duckdb import register
@@ -45,10 +45,10 @@ _TYPES = {
 
 
 def register(connection: duckdb.DuckDBPyConnection, *, policy: Policy = DEFAULT_POLICY) -> None:
-    """Add functions to a connection, in place of any that it has of the same names.
+    """Add functions to a connection, replacing any of the same names.
 
-    ``sms_segments(text)`` and ``sms_units(text)`` give an INTEGER, ``sms_encoding(text)`` a VARCHAR, and
-    ``sms_count(text)`` a STRUCT of encoding, segments, units and free_units. NULL gives NULL.
+    ``sms_segments(text)`` and ``sms_units(text)`` return an INTEGER, ``sms_encoding(text)`` a VARCHAR, and
+    ``sms_count(text)`` a STRUCT of encoding, segments, units and free_units. NULL becomes NULL.
 
     Args:
         connection: open.
@@ -59,17 +59,17 @@ def register(connection: duckdb.DuckDBPyConnection, *, policy: Policy = DEFAULT_
     """
     allowed = checked(policy)
     for name, kind in _TYPES.items():
-        with suppress(duckdb.InvalidInputException):  # there was none
+        with suppress(duckdb.InvalidInputException):  # it does not exist
             connection.remove_function(name)
         connection.create_function(
             name,
             _function(name, allowed),
             ["VARCHAR"],
             duckdb.sqltype(kind),
-            type=PythonUDFType.ARROW,  # it takes the NULLs out before the call and puts them back afterwards
+            type=PythonUDFType.ARROW,  # it removes the NULLs before the call and restores them afterwards
         )
 
 
 def _function(name: str, policy: Policy) -> Callable[[pa.ChunkedArray], pa.Array]:
-    # Without annotations: DuckDB evaluates those there are, which works only for names it can find.
+    # Without annotations: DuckDB evaluates them, which only works for names that it can find.
     return lambda column: answered(column, name, policy=policy)

@@ -1,6 +1,6 @@
-"""The error of a column: which row, what is wrong with it, and what would help.
+"""The errors of columns and tables: which row, what is wrong with it, and what would help.
 
-Facts only; nothing here reads a column.
+Only facts; nothing here reads a column.
 """
 
 from __future__ import annotations
@@ -17,18 +17,18 @@ __all__ = ["ColumnError", "TableError", "unencodable_row"]
 
 
 class _RowError(SegmenterError, ValueError):
-    """An error of some row of some file."""
+    """An error in a row."""
 
     def __init__(
         self, problem: str = "", remedy: str = "", *, row: int | None = None, path: str = ""
     ) -> None:
-        # Polars raises it anew with a message of its own as the only argument.
+        # Polars raises it again with its own message as the only argument.
         super().__init__(problem, remedy, path=path)
         self.row = row
 
     @property
     def location(self) -> str:
-        """The file, if it is known, and the row."""
+        """The file, if known, and the row."""
         row = "" if self.row is None else f"row {self.row:,}"
         return ", ".join(filter(None, (self.path, row)))
 
@@ -37,7 +37,7 @@ class ColumnError(_RowError):
     """A row of a column cannot be counted.
 
     Attributes:
-        row: its number in the column, from 0; `None` where it is not about one row.
+        row: its number in the column, from 0; `None` if it is not about one row.
     """
 
 
@@ -45,7 +45,7 @@ class TableError(_RowError):
     """A table cannot be read or counted: `path` names the file.
 
     Attributes:
-        row: the row's number in the file, from 1, a header not counted; `None` where it is not about one row.
+        row: the row's number in the file, from 1, a header not counted; `None` if it is not about one row.
     """
 
 

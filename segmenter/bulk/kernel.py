@@ -1,19 +1,19 @@
 """The loops over a column's octets: each row's coding, segments, units and free room.
 
-Plain Python, compiled by numba where it is installed and run as it stands in the tests. Everything the
-loops need is an argument, a table or a number; they must not know a policy, a language or an Arrow array. All
-stand in this file, since numba's cache on disk does not notice an edit in another module.
+Plain Python, compiled by numba if that is installed and run as it is in the tests. The loops receive tables
+and numbers; they must not know a policy, a language or an Arrow array. All are in this file, since numba's
+cache on disk does not notice an edit in another module.
 
-A block of rows is first read in full, octet by octet with comparisons alone, so that the compiler tests 32 at
-a time: which octets are not plain, how many code units begin with each, and whether all are UTF-8. After that
-row by row:
+A block of rows is first read octet by octet, with nothing but comparisons, so that the compiler tests 32 at a
+time: which octets are not plain, how many code units begin with each, and whether all are UTF-8. Then row by
+row:
 
-1. A row of plain octets has one septet to an octet in every alphabet: its length is its units. Where the next
-   octet is that is not plain is known, so that most such rows take one comparison.
-2. Any other row is counted in the first alphabet, or in code units where that lacks a character. This answers
-   a policy of one alphabet, alone or followed by UCS-2 (`count_rows`).
-3. Under any other policy each candidate is asked, from how often each class of character occurs; the row is
-   filled into segments only where it has to be (`count_rows_by_candidates`).
+1. A row of plain octets has one septet per octet in every alphabet: its length is its units. The position of
+   the next octet that is not plain is known, so that most such rows take one comparison.
+2. Any other row is counted in the first alphabet, or in code units where that lacks a character. This is
+   enough for a policy of one alphabet, alone or followed by UCS-2 (`count_rows`).
+3. Under any other policy each candidate is tried, by how often each class of character occurs; the row is
+   filled into segments only where necessary (`count_rows_by_candidates`).
 """
 
 from __future__ import annotations
@@ -38,28 +38,28 @@ __all__ = [
 ]
 
 FINE, INVALID_UTF8, BROKEN_OFFSETS, UNENCODABLE = 0, 1, 2, 3
-"""How a run ended; the row beside it is the one at fault."""
+"""How a run ended; the row returned with it is the one at fault."""
 
 NOT_PLAIN, WRONG, CODE_UNITS, PAIRS = 1, 2, 12, 8
-"""The bits of a mark: in those of `CODE_UNITS` is how many begin with the octet, 0, 1 or 2."""
+"""The bits of a mark; those of `CODE_UNITS` hold how many begin with the octet, 0, 1 or 2."""
 
 EACH = 0x0101010101010101
-"""Times a mark: eight of them."""
+"""Multiplied by a mark: eight of them."""
 
 LACKING, THREE_OCTETS = 0x40, 0x80
-"""What a table of costs by two octets says where there is no cost: no such character; look at the third."""
+"""Values in a table of costs by two octets that are not costs: no such character; look at the third octet."""
 
 Int = Any
-"""An integer, of Python's or of a width of numpy's: the loops run with both."""
+"""An integer of Python's or numpy's: the loops run with both."""
 
 Bool = Any
-"""A truth value, of Python's or of numpy's."""
+"""A truth value of Python's or numpy's."""
 
 _Function = TypeVar("_Function", bound="Callable[..., Any]")
 
 try:
     from numba.extending import register_jitable
-except ImportError:  # the tests run the loops as they stand
+except ImportError:  # the tests run the loops uncompiled
 
     def register_jitable(function: _Function) -> _Function:  # type: ignore[no-redef]  # numba's stands in
         return function
@@ -67,7 +67,7 @@ except ImportError:  # the tests run the loops as they stand
 
 @register_jitable
 def is_plain(octet: Int) -> Bool:
-    """Say whether an octet is an ASCII character of one septet in the default alphabet."""
+    """Tell whether an octet is an ASCII character of one septet in the default alphabet."""
     upper = (octet >= 0x20) & (octet <= 0x5A)  # space to Z
     lower = (octet >= 0x61) & (octet <= 0x7A)
     return upper | lower | (octet == 0x0A) | (octet == 0x0D) | (octet == 0x5F)
@@ -75,7 +75,7 @@ def is_plain(octet: Int) -> Bool:
 
 @register_jitable
 def is_wrong(octet: Int, before: Int, second: Int, third: Int) -> Bool:
-    """Say whether an octet cannot follow the three before it, the nearest first, in UTF-8."""
+    """Tell whether an octet cannot follow the three before it, the nearest first, in UTF-8."""
     continues = (octet & 0xC0) == 0x80
     wanted = (before >= 0xC0) | (second >= 0xE0) | (third >= 0xF0)
     never = (octet == 0xC0) | (octet == 0xC1) | (octet >= 0xF5)
@@ -100,8 +100,8 @@ def mark(octets: Any, start: Int, stop: Int, marks: Any) -> None:
         octet: Int = np.int64(octets[start + index])
         marks[index] = mark_of(octet, before, second, third)
         before, second, third = octet, before, second
-    # Four views one octet apart, all read at the same index: arithmetic on it would be checked each time, and
-    # the loop done octet by octet.
+    # Four views one octet apart, all read at the same index: arithmetic on the index would be checked each
+    # time, and the loop would run octet by octet.
     first, nearest, next_nearest, furthest = (
         octets[start + 3 : stop],
         octets[start + 2 : stop],
@@ -115,7 +115,7 @@ def mark(octets: Any, start: Int, stop: Int, marks: Any) -> None:
 
 @register_jitable
 def next_not_plain(words: Any, start: Int) -> Int:
-    """Return where the first octet from here on stands that is not plain: there is one after the last."""
+    """Return the position of the next octet that is not plain: there is one after the last octet."""
     index = np.uint64(start) >> np.uint64(3)
     not_plain = np.uint64(NOT_PLAIN * EACH)
     word = (words[index] & not_plain) >> np.uint64(8 * (start & 7))
@@ -129,15 +129,15 @@ def next_not_plain(words: Any, start: Int) -> Int:
 
 @register_jitable
 def octets_before_mark(word: Int) -> Int:
-    """Return how many octets of a word, the lowest first, come before one that is marked with a 1."""
+    """Return how many octets of a word, the lowest first, come before the first one marked with a 1."""
     lowest = word & (~word + np.uint64(1))
-    # Each octet below is a 1 now; the remainder by 255 is the sum of them.
+    # Each lower octet is now a 1; the remainder by 255 is their sum.
     return np.int64(((lowest - np.uint64(1)) & np.uint64(EACH)) % np.uint64(255))
 
 
 @register_jitable
 def code_units(words: Any, start: Int, stop: Int) -> tuple[Int, Int]:
-    """Sum the code units of marks[start:stop], eight octets at a time; not 0 beside it: there are pairs."""
+    """Sum the code units of marks[start:stop], eight octets at a time; also, not 0 if there are pairs."""
     units: Int = 0
     pairs, index = np.uint64(0), start >> 3
     last = (stop - 1) >> 3
@@ -164,7 +164,7 @@ def code_units(words: Any, start: Int, stop: Int) -> tuple[Int, Int]:
 
 @register_jitable
 def any_wrong(words: Any, octets: Int) -> Bool:
-    """Say whether any octet is marked as wrong."""
+    """Tell whether any octet is marked as wrong."""
     found = np.uint64(0)
     for index in range((octets + 7) >> 3):
         found |= words[index]
@@ -173,7 +173,7 @@ def any_wrong(words: Any, octets: Int) -> Bool:
 
 @register_jitable
 def is_utf8(octets: Any, start: Int, stop: Int) -> Bool:
-    """Say whether a row's octets are UTF-8 on their own."""
+    """Tell whether a row's octets are UTF-8 on their own."""
     before, second, third = 0, 0, 0
     for index in range(start, stop):
         octet: Int = np.int64(octets[index])
@@ -185,9 +185,9 @@ def is_utf8(octets: Any, start: Int, stop: Int) -> Bool:
 
 @register_jitable
 def first_wrong_row(octets: Any, offsets: Any, valid: Any, marks: Any) -> Int:
-    """Mark the octets of all rows, and one after them as not plain; return the first row that is not UTF-8.
+    """Mark all octets, and one after them as not plain; return the first row that is not UTF-8, or -1.
 
-    That is -1 where there is none. What no mark shows is that a row begins in the middle of a character.
+    No mark shows whether a row begins in the middle of a character.
     """
     rows = offsets.size - 1
     base, end = offsets[0], offsets[rows]
@@ -203,7 +203,7 @@ def first_wrong_row(octets: Any, offsets: Any, valid: Any, marks: Any) -> Int:
 
 @register_jitable
 def first_not_utf8(octets: Any, offsets: Any, valid: Any) -> Int:
-    """Return the first row that is not UTF-8, or -1: row by row, since a null may hide anything."""
+    """Return the first row that is not UTF-8, or -1: row by row, since a null may hold anything."""
     for row in range(offsets.size - 1):
         if (not valid.size or valid[row]) and not is_utf8(octets, offsets[row], offsets[row + 1]):
             return row
@@ -212,7 +212,7 @@ def first_not_utf8(octets: Any, offsets: Any, valid: Any) -> Int:
 
 @register_jitable
 def first_broken_row(octets: Any, offsets: Any) -> Int:
-    """Return the first row whose place is not inside the octets, or -1."""
+    """Return the first row that lies outside the octets, or -1."""
     for row in range(offsets.size - 1):
         if offsets[row] < 0 or offsets[row + 1] < offsets[row] or offsets[row + 1] > octets.size:
             return row
@@ -221,7 +221,7 @@ def first_broken_row(octets: Any, offsets: Any) -> Int:
 
 @register_jitable
 def code_point_at(octets: Any, index: Int) -> Int:
-    """Return the code point that begins here; U+D800, which no alphabet has, for one beyond the BMP."""
+    """Return the code point that begins here; U+D800, which is in no alphabet, for one beyond the BMP."""
     lead: Int = np.int64(octets[index])
     if lead < 0x80:
         return lead
@@ -243,20 +243,20 @@ def cost_of_three(octets: Any, index: Int, costs: Any) -> Int:
 def fill_septets(
     octets: Any, start: Int, stop: Int, costs: Any, by_two: Any, room: Int, before: Int
 ) -> tuple[Int, Int, Int]:
-    """Fill segments of so many septets, cutting no character, behind so many plain octets.
+    """Fill segments with septets, after some plain octets, without splitting a character.
 
     Returns:
-        The septets of all, the segments they fill, and the room left in the last; septets -1 where the
-        alphabet lacks a character.
+        All septets, the segments they fill, and the room left in the last; -1 septets if the alphabet lacks a
+        character.
     """
     segments = 1 if before <= room else (before + room - 1) // room
     units, end = before, segments * room
     # Octet by octet, each with the next one, so that no step waits for the length of a character. Indices are
-    # unsigned, since negative ones would be checked for; a `for` over a range would divide, 20 ns a row. The
-    # steps stand here twice and not in a function, which would double the time.
+    # unsigned, since signed ones would be checked for negative values; a `for` over a range would divide,
+    # 20 ns a row. The steps are written twice: a function for them would double the time.
     index, last = start, stop - 1
     while index < last:
-        # No octet adds more than two: so far no cut can come, and not to look for one saves a third.
+        # No octet adds more than two, so up to there no cut is possible; not looking for one saves a third.
         far = min(last, index + ((end - units) >> 1))
         while index < far:
             pair = np.int64(octets[np.uint64(index)]) << 8 | np.int64(octets[np.uint64(index + 1)])
@@ -291,7 +291,7 @@ def fill_septets(
 
 @register_jitable
 def fill_code_units(row: Any, room: Int) -> tuple[Int, Int]:
-    """Fill segments of so many code units, cutting no pair; return how many, and the room left."""
+    """Fill segments with code units without splitting a pair; return how many, and the room left."""
     segments, filled = 1, np.int64(0)
     for index in range(row.size):
         cost: Int = np.int64((row[index] & 0xC0) != 0x80) + np.int64(row[index] >= 0xF0)
@@ -302,7 +302,7 @@ def fill_code_units(row: Any, room: Int) -> tuple[Int, Int]:
     return segments, room - filled
 
 
-def count_rows(  # the block, the numbers of the policy, and where the results go
+def count_rows(  # the block, the policy's numbers, and where the results go
     octets: Any,
     offsets: Any,
     valid: Any,
@@ -332,7 +332,7 @@ def count_rows(  # the block, the numbers of the policy, and where the results g
         out_free: int16, n.
 
     Returns:
-        How the run ended, `FINE` or why not, and the row at which it did.
+        How the run ended, `FINE` or not, and the row at which it did.
     """
     row = first_broken_row(octets, offsets)
     if row >= 0:
@@ -347,7 +347,7 @@ def count_rows(  # the block, the numbers of the policy, and where the results g
     stop = base
     for row in range(offsets.size - 1):
         start, stop = stop, offsets[row + 1]
-        if start < stop and not checked and octets[start] & 0xC0 == 0x80:  # the one before may stop short
+        if start < stop and not checked and octets[start] & 0xC0 == 0x80:  # the previous row may stop short
             wrong = first_not_utf8(octets, offsets, valid)
             if wrong >= 0:
                 return INVALID_UTF8, wrong
@@ -390,7 +390,7 @@ def count_rows(  # the block, the numbers of the policy, and where the results g
 
 @register_jitable
 def classify(row: Any, classes: Any, row_classes: Any, histogram: Any, present: Any) -> tuple[Int, Int]:
-    """Write the class of each character of a row, how often each occurs, and which do.
+    """Write the class of each character of a row, how often each class occurs, and which classes occur.
 
     Returns:
         How many characters there are, and how many classes.
@@ -437,7 +437,7 @@ def fill_classes(
 
 @register_jitable
 def total_units(histogram: Any, present: Any, kinds: Int, costs: Any) -> Int:
-    """Return the units of a row in a candidate; -1 where that lacks a character of it."""
+    """Return the units of a row in a candidate; -1 if it lacks one of the characters."""
     units = 0
     for position in range(kinds):
         cost: Int = np.int64(costs[present[position]])
@@ -464,15 +464,15 @@ def count_rows_by_candidates(  # as `count_rows`, with the table of candidates
     """Count each row of a block in the cheapest candidate: fewest segments, then encoding, then octets.
 
     Args:
-        octets: as in `count_rows`, and so are the others that stand there.
+        octets: as in `count_rows`, like the other arguments of the same names.
         offsets: int64, n + 1.
         valid: bool, n or empty.
         classes: uint16, 65,536: the class of each code point; class 0 is beyond the BMP.
         costs: uint8, candidates by classes: units, 0 where the candidate lacks the class.
         rooms: int64, candidates by 6: the rank of its encoding, septets (1) or code units (0), the units of a
             lone segment and of one of many, and the octets of the header of each.
-        plain_wins: whether plain octets cost one septet in the first candidate, which has no header and is of
-            the encoding named first: then no other can do better where no character costs two.
+        plain_wins: whether plain octets cost one septet in the first candidate, which has no header and the
+            preferred encoding: then no other can be better if no character costs two.
         marks: uint8.
         out_candidate: int16, n: which candidate.
         out_segments: int32, n.
@@ -494,7 +494,7 @@ def count_rows_by_candidates(  # as `count_rows`, with the table of candidates
     row_classes = np.empty(1024, np.uint16)
     for row in range(offsets.size - 1):
         start, stop = offsets[row], offsets[row + 1]
-        if start < stop and not checked and octets[start] & 0xC0 == 0x80:  # the one before may stop short
+        if start < stop and not checked and octets[start] & 0xC0 == 0x80:  # the previous row may stop short
             wrong = first_not_utf8(octets, offsets, valid)
             if wrong >= 0:
                 return INVALID_UTF8, wrong
@@ -548,7 +548,7 @@ def count_rows_by_candidates(  # as `count_rows`, with the table of candidates
 
 @cache
 def compiled(function: Callable[..., tuple[int, int]]) -> Callable[..., tuple[int, int]]:
-    """Return a loop compiled, and kept on disk where that can be written.
+    """Compile a loop, and keep the result on disk if possible.
 
     Raises:
         ImportError: numba is not installed.
@@ -557,5 +557,5 @@ def compiled(function: Callable[..., tuple[int, int]]) -> Callable[..., tuple[in
 
     try:
         return njit(nogil=True, cache=True)(function)
-    except RuntimeError:  # no place for the cache: neither beside this file nor in the user's own folder
+    except RuntimeError:  # no place for the cache, neither beside this file nor in the user's folder
         return njit(nogil=True)(function)

@@ -1,6 +1,6 @@
-"""Lines of text as a column: what each takes, and which are blank.
+"""Lines of text as a column: their counts, and which are blank.
 
-It asks the kernel. It must not know where lines come from or what is done with their counts.
+It uses the kernel. It must not know where lines come from or what is done with their counts.
 """
 
 from __future__ import annotations
@@ -27,12 +27,12 @@ _BEGINS_SPACE[[space.encode()[0] for space in map(chr, range(0x3001)) if space.i
 
 
 class CountedLines(NamedTuple):
-    """Some lines, and what each takes.
+    """Some lines and their counts.
 
     Attributes:
         texts: the lines.
-        kinds: the number of each line's kind; lines of one kind take as much as each other.
-        counts: what the lines of each kind take.
+        kinds: the index of each line's kind; all lines of a kind have the same count.
+        counts: the count of each kind.
     """
 
     texts: pa.LargeStringArray
@@ -41,7 +41,7 @@ class CountedLines(NamedTuple):
 
     @property
     def blank(self) -> int:
-        """How many lines are empty, or white space alone."""
+        """How many lines are empty or only white space."""
         _, offsets, octets = self.texts.buffers()
         numbers = np.frombuffer(offsets, np.int64)
         starts = numbers[self.texts.offset : self.texts.offset + len(self.texts) + 1]
@@ -62,7 +62,7 @@ def counted_lines(lines: str, *, policy: Policy) -> CountedLines:
         policy: what may be chosen.
 
     Raises:
-        ColumnError: no encoding that the policy allows can carry a line.
+        ColumnError: a line cannot be encoded under the policy.
         UnicodeEncodeError: there is a lone surrogate, which no column can hold.
 
     >>> from segmenter import Policy

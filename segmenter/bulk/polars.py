@@ -1,7 +1,7 @@
 """Polars: importing this module adds ``.sms`` to expressions and Series.
 
-Element-wise, so that a lazy or streaming query hands over its batches as they come. It must not know how a
-column is counted. The extra ``polars`` brings what is needed.
+Element-wise, so that a lazy or streaming query can pass its batches one by one. It must not know how a column
+is counted. The extra ``polars`` installs what is needed.
 
 >>> import polars as pl
 >>> import segmenter.bulk.polars
@@ -35,7 +35,7 @@ COUNTED = pl.Struct(
 
 @pl.api.register_series_namespace("sms")
 class SmsSeries:
-    """``series.sms``: what each text takes."""
+    """``series.sms``: the count of each text."""
 
     def __init__(self, series: pl.Series) -> None:
         self._series = series
@@ -44,8 +44,8 @@ class SmsSeries:
         """Return a struct for each text: ``encoding``, ``segments``, ``units``, ``free_units``.
 
         Raises:
-            ColumnError: the policy's encodings cannot carry a text.
-            TypeError: the series holds no texts.
+            ColumnError: a text cannot be encoded under the policy.
+            TypeError: the series does not hold texts.
         """
         # Chunk by chunk: `to_arrow` would join the chunks of the caller's own series in place.
         column = pa.chunked_array(self._series)
@@ -55,7 +55,7 @@ class SmsSeries:
 
 @pl.api.register_expr_namespace("sms")
 class SmsExpressions:
-    """``expression.sms``: what each text takes."""
+    """``expression.sms``: the count of each text."""
 
     def __init__(self, expression: pl.Expr) -> None:
         self._expression = expression
@@ -71,7 +71,7 @@ class SmsExpressions:
         def counted(series: pl.Series) -> pl.Series:
             return SmsSeries(series).count(allowed)
 
-        # Without `is_elementwise` it would be called once with the whole column, also where that streams.
+        # Without `is_elementwise` it would be called once with the whole column, even in a streaming query.
         return self._expression.map_batches(counted, return_dtype=COUNTED, is_elementwise=True)
 
     def encoding(self, policy: Policy = DEFAULT_POLICY) -> pl.Expr:
@@ -79,7 +79,7 @@ class SmsExpressions:
         return self.count(policy).struct.field("encoding")
 
     def segments(self, policy: Policy = DEFAULT_POLICY) -> pl.Expr:
-        """Return how many segments each text takes."""
+        """Return the number of segments of each text."""
         return self.count(policy).struct.field("segments")
 
     def units(self, policy: Policy = DEFAULT_POLICY) -> pl.Expr:

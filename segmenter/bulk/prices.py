@@ -1,6 +1,6 @@
 """Prices of a table's messages: the expected amount and its currency for each row, by a rate card.
 
-Ways are looked up once for each different recipient of a batch. It must not know how a text is counted.
+Ways are looked up once for each distinct recipient of a batch. It must not know how a text is counted.
 """
 
 from __future__ import annotations
@@ -36,10 +36,10 @@ class Pricer:
         rates: the card.
         asked: what is known about every message, from `RateCard.query`.
         recipient_field: the column of recipients; by default the first of ``recipient``, ``to``, ``phone``
-            and ``number`` that exists. Without one, the columns ``country``, ``mcc`` and ``mnc`` say all.
+            and ``number`` that exists. Without one, the columns ``country``, ``mcc`` and ``mnc`` decide.
 
     Attributes:
-        fields: the columns that it gives: ``price``, an exact decimal, and ``currency``.
+        fields: the columns that it adds: ``price``, an exact decimal, and ``currency``.
     """
 
     def __init__(self, rates: RateCard, asked: Query, *, recipient_field: str | None = None) -> None:
@@ -55,7 +55,7 @@ class Pricer:
     def prices(
         self, rows: pa.RecordBatch, segments: Sequence[int | None]
     ) -> tuple[list[pa.Array], dict[int, str]]:
-        """Return the columns of prices, null without a text, and what is wrong with rows, by place."""
+        """Return the columns of prices, null without a text, and the problems of rows, by position."""
         recipient = next((name for name in self._known if name in rows.schema.names), None)
         wanted = [*([recipient] if recipient else []), *KEY_FIELDS]
         names = [name for name in wanted if name in rows.schema.names]

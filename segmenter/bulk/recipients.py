@@ -1,7 +1,7 @@
 """The loops over a column of recipients: their digits, the card's longest prefix, and who was seen before.
 
-Plain Python, compiled as the loops of `kernel` are. They must not know prices or texts; all stand in this
-file, since numba's cache on disk does not notice an edit in another module.
+Plain Python, compiled like the loops of `kernel`. They must not know prices or texts; all are in this file,
+since numba's cache on disk does not notice an edit in another module.
 """
 
 from __future__ import annotations
@@ -22,15 +22,15 @@ if TYPE_CHECKING:
 
 __all__ = ["ColumnSeen", "Lengths", "Prefixes", "first_three"]
 
-_NOT_ASKED = 1 << 31  # in place of the lengths of a beginning that no number had yet
-_LONGEST = 17  # digits: no number has more
+_NOT_ASKED = 1 << 31  # instead of the lengths, for a beginning that no number had yet
+_LONGEST = 17  # digits: the most a number has
 _SPREAD = np.uint64(0x9E3779B97F4A7C15)
 
 
 def read_numbers(
     octets: Any, offsets: Any, valid: Any, lengths: Any, start: Int, out: Any, out_wrong: Any
 ) -> Int:
-    """Read each recipient that is ``+`` and digits, as many as its first three allow; others become 0.
+    """Read each recipient that is ``+`` and as many digits as its first three allow; others become 0.
 
     Args:
         octets: uint8, of all rows.
@@ -42,7 +42,7 @@ def read_numbers(
         out_wrong: bool, n: whether it is ``+`` and digits, but too many or too few.
 
     Returns:
-        The first row whose beginning nobody has asked about yet, or n.
+        The first row whose beginning has not been looked up yet, or n.
     """
     for row in range(start, offsets.size - 1):
         first, last = offsets[row], offsets[row + 1]
@@ -73,7 +73,7 @@ def read_numbers(
 
 
 def find_prefixes(numbers: Any, keys: Any, places: Any, sizes: Any, powers: Any, out: Any) -> tuple[Int, Int]:
-    """Write for each number the place of the longest prefix that it begins with, or -1; 0 has none.
+    """Write the index of the longest prefix of each number, or -1; 0 has none.
 
     Args:
         numbers: uint64, n.
@@ -110,12 +110,12 @@ def find_prefixes(numbers: Any, keys: Any, places: Any, sizes: Any, powers: Any,
 def add_numbers(
     slots: Any, room: Int, numbers: Any, skipped: Any, start: Int, out_repeated: Any
 ) -> tuple[Int, Int]:
-    """Add numbers to a hash table, and note which are in it already.
+    """Add numbers to a hash table, and note which are already in it.
 
     Args:
         slots: uint64, a power of two; 0 is free.
         room: how many may be added.
-        numbers: uint64, n, none 0 but where it is skipped.
+        numbers: uint64, n, 0 only where skipped.
         skipped: bool, n: those to leave out.
         start: the row to begin with.
         out_repeated: bool, n.
@@ -152,13 +152,13 @@ _POWERS: NDArray[np.uint64] = np.array([10**power for power in range(20)], np.ui
 
 
 class Lengths:
-    """How many digits a number may have, by its first three, asked of the numbering plans once each."""
+    """How many digits a number may have, by its first three, each looked up in the numbering plans once."""
 
     def __init__(self) -> None:
         self._masks = np.full(1000, _NOT_ASKED, np.uint32)
 
     def read(self, block: Block) -> tuple[NDArray[np.uint64], NDArray[np.bool_]]:
-        """Return the number of each recipient of a block, 0 for others, and which have a wrong length."""
+        """Return the number of each recipient, 0 where it needs care, and which have a wrong length."""
         out, wrong = np.empty(block.rows, np.uint64), np.empty(block.rows, np.bool_)
         loop: Any = compiled(read_numbers)
         row = 0
@@ -178,7 +178,7 @@ class Prefixes:
         prefixes: digits.
 
     Attributes:
-        texts: the prefixes, in the order of their places.
+        texts: the prefixes, in the order of their indices.
     """
 
     def __init__(self, prefixes: Collection[str]) -> None:
@@ -195,7 +195,7 @@ class Prefixes:
             self._keys[slot], self._places[slot] = key, place
 
     def find(self, numbers: NDArray[np.uint64]) -> NDArray[np.int32]:
-        """Return the place of the longest prefix of each number, or -1."""
+        """Return the index of the longest prefix of each number, or -1."""
         out = np.empty(len(numbers), np.int32)
         compiled(find_prefixes)(numbers, self._keys, self._places, self._sizes, _POWERS, out)
         return out
@@ -205,7 +205,7 @@ class ColumnSeen:
     """The numbers added so far, as `Seen` has them, and by columns.
 
     Attributes:
-        before: called before a number is added alone, such as to add those that come first.
+        before: called before a single number is added, for example to add earlier ones.
 
     >>> seen = ColumnSeen()
     >>> seen.add(447700900123), seen.add(447700900123), len(seen)
@@ -227,7 +227,7 @@ class ColumnSeen:
         return not self.add_all(np.array([number], np.uint64), np.zeros(1, np.bool_))[0]
 
     def add_all(self, numbers: NDArray[np.uint64], skipped: NDArray[np.bool_]) -> NDArray[np.bool_]:
-        """Add numbers but those to be skipped, and return which were there already."""
+        """Add the numbers that are not skipped, and return which were there already."""
         repeated = np.zeros(len(numbers), np.bool_)
         loop = compiled(add_numbers)
         row = 0
@@ -240,10 +240,10 @@ class ColumnSeen:
             self._grow()
 
     def _grow(self) -> None:
-        """Double the room: 12 to 24 octets a number, 36 while it grows."""
+        """Double the room: 12 to 24 octets per number, 36 while it grows."""
         old = self._slots
         self._slots = np.zeros(2 * len(old), np.uint64)
-        step = 1 << 20  # the working memory of what is skipped
+        step = 1 << 20  # limits the working memory
         loop = compiled(add_numbers)
         for start in range(0, len(old), step):
             part = old[start : start + step]

@@ -1,7 +1,7 @@
 """Spark: columns of a DataFrame counted on the executors, and functions for columns and SQL.
 
-It must not know how a column is counted. The extra ``spark`` brings what is needed; every executor needs this
-package too, since Spark sends functions by their names.
+It must not know how a column is counted. The extra ``spark`` installs what is needed; every executor needs
+this package too, since Spark sends functions by name.
 """
 
 from __future__ import annotations
@@ -45,21 +45,21 @@ def with_count(
     add: Sequence[str] = ("segments", "encoding"),
     policy: Policy = DEFAULT_POLICY,
 ) -> DataFrame:
-    """Add to a DataFrame what each text of a column takes, as `segmenter.count` would count it.
+    """Add the counts of a column of texts to a DataFrame, as `segmenter.count` would count them.
 
-    Lazy, and for streaming DataFrames too. Null gives null.
+    Lazy, also for streaming DataFrames. Null becomes null.
 
     Args:
         frame: with the column.
-        column: its name; it holds texts.
+        column: the name of the column of texts.
         add: the columns to add: ``segments`` and ``units`` (int), ``encoding`` (string), ``free_units``
             (short).
         policy: what may be chosen.
 
     Raises:
         LookupError: there is no such column, or there are several.
-        TypeError: it holds no texts, or `policy` is not a `Policy`.
-        ValueError: a column to be added is unknown, or exists already.
+        TypeError: it does not hold texts, or `policy` is not a `Policy`.
+        ValueError: a column to add is unknown, or exists already.
 
     When the query runs, a text that cannot be counted ends its task with a `ColumnError`.
     """
@@ -88,7 +88,7 @@ def _place(frame: DataFrame, column: str) -> int:
 def _counted_batches(
     batches: Iterable[pa.RecordBatch], *, place: int, add: tuple[str, ...], policy: Policy
 ) -> Iterator[pa.RecordBatch]:
-    """Yield batches with what the texts take; on an executor, which has one thread for a task."""
+    """Yield batches with their counts; on an executor, which has one thread per task."""
     for batch in batches:
         counted = count_array(batch.column(place), policy=policy, threads=1)
         added = [counted.field(name).cast(FIELDS[name]) for name in add]
@@ -96,10 +96,10 @@ def _counted_batches(
 
 
 class SmsFunctions(NamedTuple):
-    """Functions of a column of texts: each takes a column, or its name, and gives a column.
+    """Functions of a column of texts: each takes a column, or its name, and returns a column.
 
     Attributes:
-        sms_segments: how many segments a text takes.
+        sms_segments: the number of segments.
         sms_encoding: ``GSM-7`` or ``UCS-2``, or another that the policy allows.
         sms_units: septets for GSM-7, 16-bit code units for UCS-2.
         sms_count: a struct of encoding, segments, units and free_units.
@@ -112,13 +112,13 @@ class SmsFunctions(NamedTuple):
 
 
 def register(spark: SparkSession, *, policy: Policy = DEFAULT_POLICY) -> SmsFunctions:
-    """Add functions to a session's SQL, in place of any of the same names, and return them for columns.
+    """Add functions to a session's SQL, replacing any of the same names, and return them for columns.
 
-    ``sms_segments(text)`` and ``sms_units(text)`` give an int, ``sms_encoding(text)`` a string, and
-    ``sms_count(text)`` a struct of encoding, segments, units and free_units. NULL gives NULL.
+    ``sms_segments(text)`` and ``sms_units(text)`` return an int, ``sms_encoding(text)`` a string, and
+    ``sms_count(text)`` a struct of encoding, segments, units and free_units. NULL becomes NULL.
 
-    From Spark 4.1 on they are Arrow functions. Before that they are pandas functions, and ``sms_count`` gives
-    a struct of NULLs for NULL.
+    From Spark 4.1 on they are Arrow functions. Before that they are pandas functions, and ``sms_count``
+    returns a struct of NULLs for NULL.
 
     Args:
         spark: the session.
@@ -143,7 +143,7 @@ def _arrow_function(name: str, policy: Policy) -> Any:
     def answer(texts: pa.Array) -> pa.Array:
         return answered(texts, name, policy=policy)
 
-    answer.__name__ = name  # the column's, where the caller gives it none
+    answer.__name__ = name  # the name of the column, unless the caller gives one
     return spark_functions.arrow_udf(answer, _type_of(name))
 
 

@@ -1,7 +1,7 @@
 """Campaigns on Spark: an audience of a DataFrame rendered, counted and priced on the executors.
 
-Rows are spread by the recipient's number, so that duplicates meet; each partition is taken into a tally of
-its own, and the driver adds the tallies up. It must not know how a tally prices.
+Rows are distributed by the recipient's number, so that duplicates meet; each partition has its own tally, and
+the driver adds the tallies up. It must not know how a tally prices.
 """
 
 from __future__ import annotations
@@ -50,21 +50,21 @@ if TYPE_CHECKING:
 __all__ = ["SparkAudience", "campaign"]
 
 _ROW, _LINE, _BROKEN, _SPREAD = "_segmenter_row", "_segmenter_line", "_segmenter_broken", "_segmenter_spread"
-_IN_A_PARTITION = 33  # bits; as Spark's own `monotonically_increasing_id`
+_IN_A_PARTITION = 33  # bits, as in Spark's own `monotonically_increasing_id`
 _PLACE = re.compile(r"(found at (?:index |.*:))(\d+)")
-"""Where the row of an error stands, in the note that a tally adds to it: its number, or its line."""
+"""The row of an error in the note that a tally adds to it: its number, or its line."""
 _PARTIAL = StructType([StructField("partial", BinaryType())])
 
 
 def campaign(frame: DataFrame, template: str | Template, *, rates: RateCard, **options: Any) -> Campaign:
     """Return what it costs to send a template to every row of a DataFrame, as `segmenter.campaign` does.
 
-    Texts are rendered, counted and priced on the executors; totals, examples and the recipients that cost the
-    most come back. Rows are numbered in the order of the partitions. Of more than 2,048 different costly
-    values in a partition, the first are kept.
+    Texts are rendered, counted and priced on the executors, which return totals, examples and the most
+    expensive recipients. Rows are numbered in the order of the partitions. If a partition has more than 2,048
+    distinct costly values, the first ones are kept.
 
     Args:
-        frame: a row per recipient, with their values by column.
+        frame: a row per recipient, with the values in columns.
         template: as for `segmenter.pricing.campaign`.
         rates: the rate card, which is sent to each executor once.
         options: as for `segmenter.pricing.campaign`.
@@ -81,7 +81,7 @@ class SparkAudience(ColumnsFile):
 
     Args:
         frame: a row per recipient.
-        path: what the audience is called in reports.
+        path: the name of the audience in reports.
     """
 
     def __init__(self, frame: DataFrame, path: str = "") -> None:
@@ -91,10 +91,10 @@ class SparkAudience(ColumnsFile):
 
     @classmethod
     def read(cls, spark: SparkSession, file: ColumnsFile) -> SparkAudience:
-        """Return the audience of a file that every executor can open: Parquet by Spark, CSV by one task.
+        """Return the audience in a file that every executor can open: Spark reads Parquet, a task CSV.
 
         Raises:
-            CampaignError: it is of another kind.
+            CampaignError: it is a file of another kind.
         """
         if file.path.lower().endswith(".parquet"):
             return cls(spark.read.parquet(file.path), file.path)
@@ -110,11 +110,11 @@ class SparkAudience(ColumnsFile):
     _file: ColumnsFile | None = None
 
     def __getstate__(self) -> dict[str, Any]:
-        """Leave the DataFrame with the driver."""
+        """Leave out the DataFrame, which stays with the driver."""
         return {name: value for name, value in self.__dict__.items() if name not in ("_frame", "_file")}
 
     def take_all(self, columns: AudienceColumns, tally: Tally) -> int:
-        """Take every row on the executors, and return how many there are."""
+        """Take every row on the executors, and return their number."""
         frame = self._wanted(columns)
         spark = frame.sparkSession
         tally.place_of = self.place
@@ -172,7 +172,7 @@ class SparkAudience(ColumnsFile):
 
     @staticmethod
     def _raise_first(errors: list[tuple[int, SegmenterError]], index_of: Any) -> None:
-        """Raise the error of the first row that has one, with its index in place of Spark's number."""
+        """Raise the error of the first row that has one, with its index instead of Spark's number."""
         if not errors:
             return
         _, error = min(errors, key=lambda pair: pair[0])
@@ -188,7 +188,7 @@ class SparkAudience(ColumnsFile):
 def _read_rows(
     _: Iterable[pa.RecordBatch], *, file: ColumnsFile, names: list[str], wanted: frozenset[str]
 ) -> Iterator[pa.RecordBatch]:
-    """Yield the rows of a file of separated values, each with its line, or why it has no values."""
+    """Yield the rows of a CSV, each with its line, or the reason why it has no values."""
     for batch in file.batches_of_rows(wanted):
         broken = [row if isinstance(row, str) else None for row in batch.given]
         empty = pa.nulls(len(broken), pa.large_string())
@@ -198,7 +198,7 @@ def _read_rows(
 
 
 def _numbered(batches: Iterable[pa.RecordBatch], *, sent: Any) -> Iterator[pa.RecordBatch]:
-    """Yield batches with each row's number, and what it is spread by: the recipient's, or its own."""
+    """Yield batches with each row's number, and the one that distributes it: the recipient's, or its own."""
     columns, tally, _ = pickle.loads(sent.value)
     context = TaskContext.get()
     assert context is not None
@@ -220,7 +220,7 @@ def _numbered(batches: Iterable[pa.RecordBatch], *, sent: Any) -> Iterator[pa.Re
         for place, row in zip(careful, given.rows(careful), strict=True):
             if isinstance(row, str):
                 continue
-            with suppress(SegmenterError):  # the tally will say why
+            with suppress(SegmenterError):  # the tally reports it
                 country = columns.keys_of(row)[0]
                 if country not in readers:
                     readers[country] = Numbers(country or tally.ways.home)
@@ -230,7 +230,7 @@ def _numbered(batches: Iterable[pa.RecordBatch], *, sent: Any) -> Iterator[pa.Re
 
 
 def _tallied(batches: Iterable[pa.RecordBatch], *, sent: Any) -> Iterator[pa.RecordBatch]:
-    """Take a partition into a tally, and yield it: rows by source partition, and the tally or its error."""
+    """Tally a partition; yield its rows by source partition, and the tally or its error."""
     columns, tally, audience = pickle.loads(sent.value)
     taker = ColumnTally(columns, tally, audience.stand_at)
     counts: Counter[int] = Counter()

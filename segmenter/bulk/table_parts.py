@@ -1,6 +1,6 @@
-"""Tables counted into a folder of parts: begun again where a run was stopped, or spread over executors.
+"""Tables counted into a folder of parts, which can resume a stopped run or be spread over executors.
 
-Each part takes its place at once, and is the same whoever writes it. It must not know how a table is read or
+Each part appears complete, and is the same whoever writes it. It must not know how a table is read or
 a text counted.
 """
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 __all__ = ["count_on_spark", "count_parts"]
 
-_MANIFEST = "_manifest.jsonl"  # readers of folders leave out names that begin with an underscore
+_MANIFEST = "_manifest.jsonl"  # readers of folders skip names that begin with an underscore
 _ROWS_OF_A_TASK = 1 << 20
 
 
@@ -39,20 +39,20 @@ def count_parts(
     watcher: Watcher | None = None,
     **options: Any,
 ) -> TableTotals:
-    """Count tables into a folder of parts, one for each batch, going on where an earlier run was stopped.
+    """Count tables into a folder of parts, one for each batch; continue where an earlier run was stopped.
 
-    The folder then holds exactly what a run that was never stopped would have written.
+    In the end the folder is the same as after a run that was never stopped.
 
     Args:
         paths: the tables to read, all with the same columns.
-        folder: of the parts; the end of its name says their format. A file beside them says which are done.
+        folder: for the parts; its suffix is their format. A file beside them lists the finished ones.
         rejects: a file, written at the end.
-        watcher: told how many octets were read.
-        options: the others of `TableJob`. Keys to group by that JSON does not hold become texts.
+        watcher: receives the number of octets read.
+        options: the other fields of `TableJob`. Group keys that JSON cannot hold become texts.
 
     Raises:
-        TableError: as of `count_table`; or the folder was begun with other tables or options.
-        UnreadableFileError: a file cannot be read, or is not what its name says.
+        TableError: as `count_table`; or the folder was begun with other tables or options.
+        UnreadableFileError: a file cannot be read, or does not match its suffix.
         UnwritableFileError: a file cannot be written, or the folder holds something else.
         MissingExtraError: `pyarrow` or `numba` is not installed: the extra ``arrow``.
     """
@@ -80,21 +80,21 @@ def count_parts(
 def count_on_spark(
     spark: SparkSession, paths: Sequence[str], folder: str, *, rejects: str | None = None, **options: Any
 ) -> TableTotals:
-    """Count tables on Spark's executors into a folder of parts, which takes its place at the end.
+    """Count tables on Spark's executors into a folder of parts, which appears at the end.
 
-    A task is a file, of a large Parquet file some row groups. Each executor reads and writes the files
-    itself, so all must see them under the same names. A task that is run again writes the same part again.
+    A task is a file, or some row groups of a large Parquet file. Each executor reads and writes the files
+    itself, so all must see them under the same names. A task that is repeated writes the same part again.
 
     Args:
         spark: the session.
         paths: the tables to read, all with the same columns.
-        folder: of the parts; the end of its name says their format.
+        folder: for the parts; its suffix is their format.
         rejects: a file, written at the end.
-        options: the others of `TableJob`.
+        options: the other fields of `TableJob`.
 
     Raises:
-        TableError: as of `count_table`.
-        UnreadableFileError: a file cannot be read, or is not what its name says.
+        TableError: as `count_table`.
+        UnreadableFileError: a file cannot be read, or does not match its suffix.
         UnwritableFileError: a file cannot be written, or the folder exists.
     """
     kind_of(folder)
@@ -122,7 +122,7 @@ def count_on_spark(
 
 
 class _Task:
-    """Counts some parts of a table on an executor; an error is returned, since Spark would try it again."""
+    """Counts some parts of a table on an executor; it returns errors, since Spark retries raised ones."""
 
     def __init__(self, job: TableJob, folder: str, *, rejecting: bool) -> None:
         self._job, self._folder, self._rejecting = job, folder, rejecting
@@ -144,7 +144,7 @@ class _Task:
 
 
 def _tasks(job: TableJob) -> Iterator[tuple[str, list[int] | None]]:
-    """Yield what each task reads: a path, and of a Parquet file the row groups."""
+    """Yield what each task reads: a path, and the row groups of a Parquet file."""
     for path in job.paths:
         if kind_of(path).format != "parquet":
             yield path, None
@@ -168,7 +168,7 @@ class _Names(NamedTuple):
 
 
 def _names(folder: str, number: int) -> _Names:
-    """Return where a part goes, and its rejects."""
+    """Return the paths of a part and its rejects."""
     base = os.path.basename(folder.rstrip("/")).removesuffix("._temporary")  # noqa: PTH119
     kind = kind_of(base)
     dots = 2 if kind.compression else 1
@@ -195,10 +195,10 @@ def _join_rejects(folder: str, parts: int, rejects: str) -> None:
 
 
 class _Manifest:
-    """Which parts of a folder are done: a line of what is asked for, then one for each part.
+    """The finished parts of a folder: a line with the job, then one for each part.
 
     Attributes:
-        done: the totals of the parts that are done, by number.
+        done: the totals of the finished parts, by number.
     """
 
     def __init__(self, folder: str, job: TableJob, *, rejecting: bool) -> None:
@@ -217,7 +217,7 @@ class _Manifest:
             raise UnwritableFileError.because(error, self._path) from None
         lines = self._stream.read().split(b"\n")
         self._stream.seek(-len(lines[-1]), os.SEEK_END)
-        self._stream.truncate()  # the line that a run was stopped in
+        self._stream.truncate()  # a line that was not finished
         begun = json.loads(lines[0])
         if begun != asked:
             self._stream.close()
@@ -235,7 +235,7 @@ class _Manifest:
         self._stream.close()
 
     def add(self, number: int, totals: TableTotals) -> None:
-        """Note that a part has taken its place, with its totals as they will be read again."""
+        """Note that a part is finished, and its totals as they will be read again."""
         entry = asdict(totals)
         entry["groups"] = [[key, group] for key, group in entry["groups"].items()]
         line = f"{json.dumps({'part': number, **entry}, default=str)}\n".encode()
@@ -262,7 +262,7 @@ def _asked(job: TableJob) -> dict[str, Any]:
 
 
 def _entry(line: bytes) -> tuple[int, TableTotals]:
-    """Return the number of a part, and its totals."""
+    """Return the number of a part and its totals."""
     entry = json.loads(line)
     number = entry.pop("part")
     groups = {key: GroupTotals(**group) for key, group in entry.pop("groups")}

@@ -1,4 +1,4 @@
-"""Tables read in batches: Parquet, Arrow IPC, workbooks, CSV and JSON Lines; some also compressed.
+"""Tables read in batches: Parquet, Arrow IPC, workbooks, CSV and JSON Lines, some also compressed.
 
 It knows files and columns. It must not know what a text costs.
 """
@@ -36,11 +36,11 @@ if TYPE_CHECKING:
 __all__ = ["BATCH_ROWS", "JSON_TEXT", "BadRow", "Batch", "TableKind", "TableReader", "kind_of", "open_table"]
 
 BATCH_ROWS = 1 << 16
-_START_OCTETS = 1 << 16  # of a CSV, in which its header is looked for
-_BLOCK_OCTETS = 8 << 20  # of CSV that make a batch; a row must be shorter
+_START_OCTETS = 1 << 16  # of a CSV, which contain its header
+_BLOCK_OCTETS = 8 << 20  # of a CSV in a batch; a row must be shorter
 
 JSON_TEXT = {b"segmenter": b"json"}
-"""Marks a column whose texts are JSON: the lists and objects of JSON Lines."""
+"""Marks a column of JSON texts: the lists and objects of JSON Lines."""
 
 _SUFFIXES = {
     ".parquet": "parquet",
@@ -56,7 +56,7 @@ _COMPRESSIONS = {".gz": "gzip", ".zst": "zstd"}
 
 
 class TableKind(NamedTuple):
-    """How a table is written in a file: its format, and its compression or `None`."""
+    """The format of a file with a table, and its compression or `None`."""
 
     format: str
     compression: str | None
@@ -68,7 +68,7 @@ class BadRow(NamedTuple):
     Attributes:
         row: its number in the file, from 1, a header not counted.
         problem: what is wrong with it.
-        values: what it holds, by column, or the row as it stands where it could not be parsed.
+        values: its values by column, or the raw row if it could not be parsed.
     """
 
     row: int
@@ -81,7 +81,7 @@ class Batch(NamedTuple):
 
     Attributes:
         rows: those that could be parsed.
-        number_of: gives the number in the file of one of them, by its index.
+        number_of: returns the number in the file of the row at an index.
         malformed: rows that could not be parsed.
     """
 
@@ -107,10 +107,10 @@ class TableReader(ABC):
 
 
 def kind_of(path: str, *, read: bool = False) -> TableKind:
-    """Return how a file holds its table, by the end of its name; a workbook is only read.
+    """Return the kind of a file by its suffix; with `read`, also kinds that are never written.
 
     Raises:
-        TableError: no format has such a name.
+        TableError: no format has such a suffix.
     """
     stem, suffix = os.path.splitext(path.lower())  # noqa: PTH122  # as elsewhere
     compression = _COMPRESSIONS.get(suffix)
@@ -140,17 +140,17 @@ def open_table(
     """Open a table, and read its columns.
 
     Args:
-        path: of a file; the end of its name says what it is.
-        text: a column, by which the delimiter of a CSV is known where it is not given.
-        delimiter: between the cells of a CSV; by default as its header or Excel's line ``sep=;`` shows.
+        path: of a file, whose suffix is its format.
+        text: a column that helps to find the delimiter of a CSV.
+        delimiter: between the cells of a CSV; by default found in its header or Excel's line ``sep=;``.
         encoding: of a CSV.
         sheet: of a workbook, by name; by default the first.
-        watcher: told how much has been read.
+        watcher: receives the number of octets read.
         parts: of a Parquet file, the row groups to read; by default all.
 
     Raises:
-        UnreadableFileError: the system cannot read it, or it is not what its name says.
-        TableError: its name says nothing, or it cannot be a table.
+        UnreadableFileError: the system cannot read it, or it does not match its suffix.
+        TableError: its suffix is unknown, or it is not a table.
         MissingExtraError: `pyarrow` or `numba` is not installed: the extra ``arrow``.
     """
     kind = kind_of(path, read=True)
@@ -168,7 +168,7 @@ def open_table(
 
 @contextmanager
 def _reading(path: str, kind: TableKind) -> Iterator[None]:
-    """Say of each error of a reader which file it is about."""
+    """Add the file to each error of a reader."""
     try:
         yield
     except (TableError, UnreadableFileError):
@@ -200,7 +200,7 @@ class _Stream:
         self._told = 0
 
     def tell(self) -> None:
-        """Tell the watcher how far the file has been read."""
+        """Report to the watcher how far the file has been read."""
         if self._watcher and not self._raw.closed:
             at = self._raw.tell()
             self._watcher.advance(at - self._told)
@@ -244,7 +244,7 @@ class _Ipc(TableReader):
                 yield batch
                 self._stream.tell()
             while self._kind.compression and self._stream.octets.read(1 << 20):
-                pass  # the end of a compressed file says whether it is whole
+                pass  # only the end of a compressed file shows whether it is complete
 
 
 def _numbered(batches: Iterable[pa.RecordBatch], start: int = 1) -> Iterator[Batch]:
@@ -254,14 +254,14 @@ def _numbered(batches: Iterable[pa.RecordBatch], start: int = 1) -> Iterator[Bat
 
 
 class _CsvForm(NamedTuple):
-    """How a CSV is written, as far as that was asked for: the column of texts, delimiter and encoding."""
+    """What the caller says about a CSV: the column of texts, the delimiter and the encoding."""
 
     text: str
     delimiter: str | None
     encoding: str
 
     def of(self, octets: bytes) -> tuple[int, str]:
-        """Return how many lines stand above the header, and the delimiter, by the beginning of the file."""
+        """Return the number of lines above the header, and the delimiter, from the beginning of the file."""
         start = octets.removeprefix(b"\xef\xbb\xbf") if self.encoding == "utf-8" else octets
         decoder = getincrementaldecoder(self.encoding)(errors="replace")
         lines = decoder.decode(start).split("\n", 2)
@@ -272,14 +272,14 @@ class _CsvForm(NamedTuple):
 
 
 class _Csv(TableReader):
-    """A CSV with a header row: every cell is text, and an empty one without quotes is null."""
+    """A CSV with a header row: every cell is a text; an empty one without quotes is null."""
 
     def __init__(self, path: str, kind: TableKind, form: _CsvForm, watcher: Watcher | None) -> None:
         self._path, self._kind = path, kind
         self._encoding = "utf8" if form.encoding == "utf-8" else form.encoding
         self._above, self.delimiter = form.of(_Stream(path, kind).octets.read(_START_OCTETS))
         self._malformed: list[BadRow] = []
-        # The names must be known before the types can be named.
+        # The types can only be given by name, so the names are read first.
         names = self._opened(_Stream(path, kind), []).schema.names
         self._malformed.clear()
         self._stream = _Stream(path, kind, watcher)
@@ -308,7 +308,7 @@ class _Csv(TableReader):
         )
 
     def _skip(self, row: Any) -> str:
-        problem = f"it has {row.actual_columns} cells, and the header has {row.expected_columns}"
+        problem = f"it has {row.actual_columns} cells, but the header has {row.expected_columns}"
         self._malformed.append(BadRow(row.number - 1 - self._above, problem, row.text))
         return "skip"
 
@@ -333,7 +333,7 @@ class _Csv(TableReader):
 
 
 class _Sheet(TableReader):
-    """A sheet of a workbook: every cell is text, and an empty one is null."""
+    """A sheet of a workbook: every cell is a text; an empty one is null."""
 
     def __init__(self, path: str, sheet: str | None) -> None:
         with open_file(path) as stream:  # the library has all of it in memory
@@ -352,7 +352,7 @@ class _Sheet(TableReader):
 
 
 class _JsonLines(TableReader):
-    """An object per line. The file is read twice: first for the fields and their types, then for the rows."""
+    """An object per line. The file is read twice: for the fields and their types, then for the rows."""
 
     def __init__(self, path: str, kind: TableKind, watcher: Watcher | None) -> None:
         self._path, self._kind, self._watcher = path, kind, watcher
@@ -416,12 +416,12 @@ class _JsonLines(TableReader):
         return Batch(pa.RecordBatch.from_arrays(arrays, schema=self.schema), numbers.__getitem__, malformed)
 
     def _mismatch(self, record: dict[str, Any]) -> str:
-        """Return what keeps a record from the table, or an empty text."""
+        """Return why a record does not fit the table, or an empty text."""
         for name, value in record.items():
             kind, asked = self._types[name], _json_type(value)
             if asked not in (kind, "null") and (kind, asked) != ("float", "int"):
                 value, before = _JSON_TYPES[asked][1], _JSON_TYPES[kind][1]
-                return f"field {name!r} holds {value}, and {before} in rows before"
+                return f"field {name!r} holds {value}, but {before} in earlier rows"
             if asked == "int" and not -(1 << 63) <= value < 1 << 63:
                 return f"field {name!r} holds an integer of more than 64 bits"
             if (kind, asked) == ("float", "int") and abs(value) > 1 << 53:

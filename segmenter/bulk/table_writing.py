@@ -1,4 +1,4 @@
-"""Tables written batch by batch, in the formats that are read.
+"""Tables written batch by batch, in most of the formats that are read.
 
 It knows files and columns. It must not know what a text costs.
 """
@@ -32,7 +32,7 @@ _GROUP_ROWS, _GROUP_OCTETS = 1 << 20, 32 << 20  # of a row group, whichever is r
 
 
 class TableWriter(ABC):
-    """Takes the rows of a table; most hand them to a writer of Arrow's."""
+    """Writes the rows of a table, mostly with a writer of Arrow's."""
 
     _writer: Any = None
 
@@ -41,17 +41,17 @@ class TableWriter(ABC):
         """Write some rows."""
 
     def close(self) -> None:
-        """Write what is left, and the end."""
+        """Write the rest and the end."""
         if self._writer is not None:
             self._writer.close()
 
 
 @contextmanager
 def written_table(path: str, schema: pa.Schema, *, delimiter: str = ",") -> Iterator[Callable[[Any], None]]:
-    """Write a table, which takes the place of `path` at the end if nothing fails.
+    """Write a table, which replaces `path` at the end if nothing fails.
 
     Args:
-        path: the end of its name says the format.
+        path: its suffix is the format.
         schema: its columns.
         delimiter: between the cells of a CSV.
 
@@ -60,12 +60,12 @@ def written_table(path: str, schema: pa.Schema, *, delimiter: str = ",") -> Iter
 
     Raises:
         UnwritableFileError: the system refuses, or the format cannot hold such a column.
-        TableError: the name says nothing.
+        TableError: the suffix is unknown.
     """
     kind = kind_of(path)
     with replacing(path) as stream:
         stream.flush()
-        own = os.fdopen(os.dup(stream.fileno()), "wb")  # Arrow closes what it is given
+        own = os.fdopen(os.dup(stream.fileno()), "wb")  # Arrow closes its sink
         sink = None
         writer: TableWriter | None = None
         try:
@@ -82,7 +82,7 @@ def written_table(path: str, schema: pa.Schema, *, delimiter: str = ",") -> Iter
             _located(writer.close, path)()
             sink.close()
         except BaseException:
-            # One that stays open would write its end later, into what is closed by then.
+            # An open writer would write its end later, into a closed file.
             with suppress(OSError, ValueError, pa.ArrowException):
                 if writer is not None:
                     writer.close()
@@ -94,7 +94,7 @@ def written_table(path: str, schema: pa.Schema, *, delimiter: str = ",") -> Iter
 
 
 def _located(act: Callable[..., None], path: str) -> Callable[..., None]:
-    """Return a function whose errors name the file that is written."""
+    """Return a function whose errors have the path."""
 
     def located(*arguments: Any) -> None:
         try:
@@ -106,7 +106,7 @@ def _located(act: Callable[..., None], path: str) -> Callable[..., None]:
 
 
 class _Parquet(TableWriter):
-    """Small batches would make small row groups, which are slow to read: several make one."""
+    """Collects batches, since small row groups would be slow to read."""
 
     def __init__(self, sink: Any, schema: pa.Schema) -> None:
         self._writer = pa.parquet.ParquetWriter(sink, schema)
@@ -132,7 +132,7 @@ class _Parquet(TableWriter):
 
 
 class _Ipc(TableWriter):
-    """A file of batches cannot change a dictionary between them: such columns are written in full."""
+    """Writes dictionary columns in full: a file cannot change a dictionary between batches."""
 
     def __init__(self, sink: Any, schema: pa.Schema, *, stream: bool) -> None:
         self._schema = _without_dictionaries(schema)
@@ -144,7 +144,7 @@ class _Ipc(TableWriter):
 
 
 class _Csv(TableWriter):
-    """Lists and structs are written as JSON."""
+    """Writes lists and structs as JSON."""
 
     def __init__(self, sink: Any, schema: pa.Schema, delimiter: str) -> None:
         plain = _without_dictionaries(schema)
@@ -169,7 +169,7 @@ class _Csv(TableWriter):
 
 
 class _JsonLines(TableWriter):
-    """An object per line, every field in it; dates, times and decimals are texts."""
+    """Writes an object per line with every field; dates, times and decimals become texts."""
 
     def __init__(self, sink: Any, schema: pa.Schema) -> None:
         self._sink = sink

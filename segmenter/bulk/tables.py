@@ -1,6 +1,6 @@
-"""Tables of texts with columns added: what each text takes, file to file and batch by batch.
+"""Tables of texts with their counts as new columns, from file to file and batch by batch.
 
-Joins the readers and writers of tables to `count_array`. It must not know how a file is read or a text
+Connects the readers and writers of tables with `count_array`. It must not know how a file is read or a text
 counted.
 """
 
@@ -37,11 +37,11 @@ __all__ = ["GroupTotals", "TableJob", "TableTotals", "count_table"]
 
 @dataclass(slots=True)
 class GroupTotals:
-    """What the texts of a group take.
+    """The totals of a group of texts.
 
     Attributes:
-        rows: how many there are.
-        segments: of all of them.
+        rows: how many texts there are.
+        segments: their segments.
         ucs2_rows: how many are sent in UCS-2.
     """
 
@@ -58,14 +58,14 @@ class GroupTotals:
 
 @dataclass(slots=True)
 class TableTotals:
-    """What became of the rows of a table: `rows` are `written` and `rejected` ones together.
+    """What became of the rows of a table: `rows` is the sum of `written` and `rejected`.
 
     Attributes:
         rows: how many were read.
-        written: how many went to the new table.
+        written: how many were written to the new table.
         rejected: how many could not be counted.
-        total: what the texts of the written rows take.
-        groups: the same by the values of a column, as they came.
+        total: the totals of the written rows.
+        groups: the same by the values of a column, in the order of appearance.
     """
 
     rows: int = 0
@@ -97,23 +97,24 @@ def count_table(
     watcher: Watcher | None = None,
     **options: Any,
 ) -> TableTotals:
-    """Count the texts of tables, and write one table with the columns of these and what each text takes.
+    """Count the texts of tables, and write one table with their columns and the counts.
 
-    The end of each name says its format: ``.parquet``; ``.arrow``, ``.feather`` and ``.arrows`` (a stream);
+    The suffix of each file is its format: ``.parquet``; ``.arrow``, ``.feather`` and ``.arrows`` (a stream);
     ``.csv``; ``.jsonl`` and ``.ndjson``; the last three and a stream also with ``.gz`` or ``.zst``. ``.xlsx``
-    and ``.tsv`` are only read. No more than some batches are held at once. Files are replaced at the end, if
+    and ``.tsv`` are only read. Only a few batches are in memory at a time. Files are replaced at the end, if
     nothing fails.
 
     Args:
         paths: the tables to read, all with the same columns.
         out: the table to write.
-        rejects: a file of JSON Lines for rows that cannot be counted; without one, the first is an error.
-        watcher: told how many octets were read.
-        options: the others of `TableJob`; ``text`` is needed.
+        rejects: a file of JSON Lines for rows that cannot be counted; without it the first such row is an
+            error.
+        watcher: receives the number of octets read.
+        options: the other fields of `TableJob`; ``text`` is required.
 
     Raises:
         TableError: a row cannot be counted, a column is missing or has the wrong type, or the tables differ.
-        UnreadableFileError: a file cannot be read, or is not what its name says.
+        UnreadableFileError: a file cannot be read, or does not match its suffix.
         UnwritableFileError: a file cannot be written.
         MissingExtraError: `pyarrow` or `numba` is not installed: the extra ``arrow``.
     """
@@ -130,18 +131,18 @@ def count_table(
 
 @dataclass(frozen=True, slots=True)
 class TableJob:
-    """What is to be done with some tables.
+    """What to do with some tables.
 
     Attributes:
         paths: the tables to read, all with the same columns.
-        text: the column of texts. A null is counted as null, an empty cell of a CSV as an empty text.
-        add: what to add, of `counting.FIELDS`.
+        text: the column of texts. A null gets null, an empty cell of a CSV counts as an empty text.
+        add: the columns to add, from `counting.FIELDS`.
         group_by: a column to total by.
         policy: what may be chosen.
-        delimiter: between the cells of a CSV, read or written; by default as the header of the first shows.
-        encoding: of CSV that is read.
-        sheet: of workbooks, by name; by default the first.
-        pricer: adds the price of each message too, and its currency. A row that has none is a bad row.
+        delimiter: between the cells of a CSV, read or written; by default that of the first table.
+        encoding: that of CSV files to read.
+        sheet: that of workbooks, by name; by default the first.
+        pricer: also adds the price of each message and its currency. A row without a price is a bad row.
     """
 
     paths: Sequence[str]
@@ -163,7 +164,7 @@ class TableJob:
     def opened(
         self, path: str, watcher: Watcher | None = None, parts: Sequence[int] | None = None
     ) -> TableReader:
-        """Open a table, of Parquet or Arrow perhaps only some parts; errors as of `count_table`."""
+        """Open a table, or some row groups of a Parquet file; errors are those of `count_table`."""
         table = open_table(
             path,
             text=self.text,
@@ -177,7 +178,7 @@ class TableJob:
         return table
 
     def schema(self, first: TableReader) -> pa.Schema:
-        """Return the columns of the new table; errors as of `count_table`."""
+        """Return the columns of the new table; errors are those of `count_table`."""
         path, schema = self.paths[0], first.schema
         if taken := [field.name for field in self.fields if field.name in schema.names]:
             raise TableError(
@@ -206,14 +207,14 @@ class TableJob:
         others = [f"{field.name} ({field.type})" for field in table.schema]
         if columns != others:
             here = next((name for name in others if name not in columns), "other columns, or another order")
-            reason = f"it has {here}, and {self.paths[0]} has not"
+            reason = f"it has {here}, but {self.paths[0]} does not"
             raise TableError(reason, "count tables of different columns apart", path=path)
 
     @contextmanager
     def writing(
         self, first: TableReader, out: str, rejects: str | None
     ) -> Iterator[Callable[[str, Batch], TableTotals]]:
-        """Write the new table and, if they are wanted, the rejects; both take their places at the end.
+        """Write the new table and, if wanted, the rejects; both appear at the end.
 
         Yields:
             A function that counts and writes a batch of a path, and returns its totals.
@@ -227,12 +228,12 @@ class TableJob:
     def counted(
         self, path: str, batch: Batch, write: Callable[[pa.RecordBatch], None], rejected: BinaryIO | None
     ) -> TableTotals:
-        """Count a batch, write it and its rejects, and return the totals of it alone."""
+        """Count a batch, write it and its rejects, and return its totals."""
         totals = TableTotals(rows=batch.rows.num_rows + len(batch.malformed))
 
         def reject(bad: BadRow) -> None:
             if rejected is None:
-                remedy = "correct it, or have such rows written to a file of rejects"
+                remedy = "correct it, or write such rows to a file of rejects"
                 if bad.problem.endswith("are not UTF-8") and kind_of(path, read=True).format == "csv":
                     remedy = f"name the encoding, such as --input-encoding cp1252; or {remedy}"
                 raise TableError(bad.problem, remedy, row=bad.row, path=path)
@@ -264,7 +265,7 @@ class TableJob:
 
 
 def _require_texts(table: TableReader, text: str, path: str) -> None:
-    """Check that a table has the column, and that it holds texts."""
+    """Check that a table has the column and that it holds texts."""
     kind = table.schema.field(_place(table.schema, text, path)).type
     if not (is_text(plain_kind(kind)) or pa.types.is_null(plain_kind(kind))):
         raise TableError(f"column {text!r} holds {kind}, not texts", "name the column of texts", path=path)
@@ -284,7 +285,7 @@ def _place(schema: pa.Schema, name: str, path: str) -> int:
 def _counted(
     batch: Batch, text: str, policy: Policy, empty: str | None
 ) -> tuple[pa.RecordBatch, pa.StructArray, dict[int, str]]:
-    """Count a batch; return its rows without those that cannot be counted, the counts, and why, by place."""
+    """Count a batch; return the rows that can be counted, their counts, and the problems of others."""
     rows = batch.rows
     bad = {index: f"column {name!r}: its octets are not UTF-8" for index, name in _invalid(rows)}
     texts = rows.column(rows.schema.get_field_index(text))
@@ -310,7 +311,7 @@ def _counted(
 
 
 def _invalid(rows: pa.RecordBatch) -> Iterator[tuple[int, str]]:
-    """Yield the rows where a text is not UTF-8, with the name of the column."""
+    """Yield the rows with a text that is not UTF-8, and the name of the column."""
     for name, column in zip(rows.schema.names, rows.columns, strict=True):
         if is_text(column.type):
             yield from ((index, name) for index in _invalid_texts(column, 0))
@@ -329,7 +330,7 @@ def _invalid_texts(column: pa.Array, start: int) -> Iterator[int]:
 
 
 def _values(rows: pa.RecordBatch, index: int) -> dict[str, object]:
-    """Return a row as a dict; an octet that is not UTF-8 becomes an escape."""
+    """Return a row as a dict; octets that are not UTF-8 become escapes."""
     values: dict[str, object] = {}
     for name, column in zip(rows.schema.names, rows.columns, strict=True):
         if is_text(column.type):

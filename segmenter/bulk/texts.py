@@ -1,7 +1,7 @@
-"""What more a column can be asked: its segments, its offenders, cheaper texts, how long each is, and totals.
+"""More about a column: its segments, its offenders, cheaper texts, lengths and totals.
 
-The kernel says which rows need a closer look, and only those go through `core` and `advice`, each different
-text once. It must not know how a text is counted, cut or changed.
+The kernel finds the rows that need a closer look, and only those go through `core` and `advice`, each
+distinct text once. It must not know how a text is counted, cut or changed.
 """
 
 from __future__ import annotations
@@ -62,11 +62,11 @@ def split_array(column: Any, *, policy: Policy = DEFAULT_POLICY) -> pa.ListArray
 
     Returns:
         A list of structs for each row: ``text``, ``start`` and ``stop`` (code points of the row's text),
-        ``units`` and ``udh_octets``, as in a `Segment`. A null row gives a null.
+        ``units`` and ``udh_octets``, as in a `Segment`. A null stays null.
 
     Raises:
         ColumnError: a row cannot be encoded, or takes more than 255 segments.
-        TypeError: the column holds no texts.
+        TypeError: the column does not hold texts.
 
     >>> split_array(["a" * 161])[0].as_py()[1]
     {'text': 'aaaaaaaa', 'start': 153, 'stop': 161, 'units': 8, 'udh_octets': 6}
@@ -80,7 +80,7 @@ def split_array(column: Any, *, policy: Policy = DEFAULT_POLICY) -> pa.ListArray
             continue
         try:
             message = segment(text, policy=policy)
-        except ValueError as error:  # count_array could encode it: it is too long
+        except ValueError as error:  # count_array could encode it, so it is too long
             raise ColumnError(str(error), row=row) from error
         parts += (
             (part.text, part.start, part.stop, part.units, part.udh_octets) for part in message.segments
@@ -97,18 +97,18 @@ def split_array(column: Any, *, policy: Policy = DEFAULT_POLICY) -> pa.ListArray
 
 
 def offenders_array(column: Any) -> pa.StructArray:
-    """Find the first character of each text that GSM-7 lacks.
+    """Find the first character in each text that GSM-7 lacks.
 
     Args:
         column: as for `count_array`.
 
     Returns:
-        A struct for each row: ``index`` in code points and ``code_point``; null where the text is
+        A struct for each row: ``index`` in code points and ``code_point``; null if the text is
         GSM-7 or null.
 
     Raises:
         ColumnError: a row is not UTF-8.
-        TypeError: the column holds no texts.
+        TypeError: the column does not hold texts.
 
     >>> offenders_array(["It’s", "fine"]).to_pylist()
     [{'index': 2, 'code_point': 8217}, None]
@@ -133,7 +133,7 @@ def substitute_array(
 
     Args:
         column: as for `count_array`.
-        mode: when to replace; by default where that saves a segment.
+        mode: when to replace; by default if that saves a segment.
         policy: how texts are counted.
 
     Returns:
@@ -141,8 +141,8 @@ def substitute_array(
 
     Raises:
         ColumnError: a row is not UTF-8, or the policy cannot encode it.
-        LeftOverError: under `SubstitutionMode.STRICT`, something stays outside GSM-7.
-        TypeError: the column holds no texts.
+        LeftOverError: under `SubstitutionMode.STRICT`, a character outside GSM-7 is left.
+        TypeError: the column does not hold texts.
 
     >>> substitute_array(["“late” " * 12, "It’s"]).to_pylist()[0][:14]
     '"late" "late" '
@@ -162,18 +162,18 @@ def substitute_array(
 
 
 def measure_array(column: Any, by: Measure) -> pa.Array:
-    """Return how long each text of a column is by a measure, as `segmenter.measure` would.
+    """Return the length of each text of a column by a measure, as `segmenter.measure` would.
 
     Args:
         column: as for `count_array`.
-        by: what is counted.
+        by: the measure.
 
     Returns:
         An int64 array; null for null.
 
     Raises:
         ColumnError: a row is not UTF-8 or, for `SEPTETS`, not GSM-7.
-        TypeError: the column holds no texts.
+        TypeError: the column does not hold texts.
 
     >>> measure_array(["d€jà", "👍🏽"], Measure.GRAPHEME_CLUSTERS).to_pylist()
     [4, 1]
@@ -192,7 +192,7 @@ def measure_array(column: Any, by: Measure) -> pa.Array:
     lengths = pc.utf8_length(texts).cast(pa.int64())
     if asked is Measure.CODE_POINTS:
         return lengths
-    # ASCII without CR has a cluster to a character.
+    # In ASCII without CR each character is a cluster.
     ascii_only = pc.equal(pc.binary_length(texts), lengths)
     closer = pc.or_(pc.invert(ascii_only), pc.match_substring(texts, "\r")).fill_null(False)  # noqa: FBT003
     clusters = _mapped(column, closer, lambda text: measure(text, Measure.GRAPHEME_CLUSTERS), pa.int64())
@@ -200,18 +200,18 @@ def measure_array(column: Any, by: Measure) -> pa.Array:
 
 
 def fits_array(column: Any, limit: Limit) -> pa.BooleanArray:
-    """Say of each text of a column whether it keeps within a limit.
+    """Tell for each text of a column whether it keeps within a limit.
 
     Args:
         column: as for `count_array`.
-        limit: of any measure; its number is the most that fits.
+        limit: by any measure; its number still fits.
 
     Returns:
         A boolean for each row; null for null. A text that the limit's encoding cannot carry does not fit.
 
     Raises:
         ColumnError: a row is not UTF-8.
-        TypeError: the column holds no texts.
+        TypeError: the column does not hold texts.
     """
     if limit.measure is not Measure.SEPTETS:
         return pc.less_equal(measure_array(column, limit.measure), limit.number)
@@ -220,15 +220,15 @@ def fits_array(column: Any, limit: Limit) -> pa.BooleanArray:
 
 
 class ColumnSummary(NamedTuple):
-    """What a column takes in all.
+    """The totals of a column.
 
     Attributes:
         rows: how many there are.
         nulls: rows without a text.
-        segments: of all texts.
-        units: of all texts, septets and code units alike.
+        segments: those of all texts.
+        units: those of all texts, both septets and code units.
         encodings: rows by encoding.
-        by_segments: rows by the number of their segments.
+        by_segments: rows by their number of segments.
         offenders: characters outside GSM-7 by the number of rows they are in, the most frequent first.
     """
 
@@ -242,7 +242,7 @@ class ColumnSummary(NamedTuple):
 
 
 def summary(column: Any, *, policy: Policy = DEFAULT_POLICY) -> ColumnSummary:
-    """Total a column, and count in how many rows each character stands that GSM-7 lacks.
+    """Total a column, and count the rows with each character that GSM-7 lacks.
 
     Args:
         column: as for `count_array`.
@@ -250,7 +250,7 @@ def summary(column: Any, *, policy: Policy = DEFAULT_POLICY) -> ColumnSummary:
 
     Raises:
         ColumnError: a row cannot be counted.
-        TypeError: the column holds no texts.
+        TypeError: the column does not hold texts.
 
     >>> summary(["It’s", "It’s ☃", "fine", None]).offenders
     {'’': 2, '☃': 1}
@@ -298,7 +298,7 @@ def _joined(column: Any) -> pa.Array:
 
 
 def _mapped(column: Any, mask: pa.BooleanArray, answer: Callable[[str], Any], kind: pa.DataType) -> pa.Array:
-    """Answer the rows that a mask picks, each different text once; the others are null."""
+    """Answer for the rows that a mask selects, each distinct text once; the others are null."""
     picked = _joined(column).filter(mask).dictionary_encode()
     answers = pa.array([answer(text) for text in picked.dictionary.to_pylist()], kind)
     places = pc.subtract(pc.cumulative_sum(mask.cast(pa.int64())), 1)

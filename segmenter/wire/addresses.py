@@ -1,6 +1,6 @@
 """Addresses: telephone numbers and names as TPDUs write them, and back (TS 23.040 §9.1.2.5).
 
-A line here knows semi-octets and types of number; it must not know which field an address stands in.
+This module knows semi-octets and types of number; it must not know which field an address stands in.
 """
 
 from __future__ import annotations
@@ -59,17 +59,17 @@ class Address(NamedTuple):
 
     @property
     def type_octet(self) -> int:
-        """The octet of type and plan as it goes on the air, 0x91 for an international number."""
+        """The octet of type and plan on the air, 0x91 for an international number."""
         return 0x80 | self.type_of_number << 4 | self.numbering_plan
 
 
 def to_address(written: str | Address, *, field: str = "address") -> Address:
-    """Return an address as people write it: ``+`` and digits, digits alone, or a name.
+    """Return the address of a number or name: ``+`` and digits, digits alone, or a name.
 
-    Spaces, hyphens, dots and brackets between digits are left out.
+    Spaces, hyphens, dots and brackets between digits are ignored.
 
     Raises:
-        UserDataError: it is empty, longer than the field, or a name has a character outside GSM-7.
+        UserDataError: it is empty, longer than the field, or a name with a character outside GSM-7.
     """
     if isinstance(written, Address):
         address = written
@@ -88,16 +88,16 @@ def to_address(written: str | Address, *, field: str = "address") -> Address:
 def _check(address: Address, field: str) -> None:
     number, kind, plan = address
     if not (0 <= kind <= 7 and 0 <= plan <= 15):
-        raise UserDataError(field, f"has type {kind} and plan {plan}", "they are 0..7 and 0..15")
+        raise UserDataError(field, f"has type {kind} and plan {plan}", "a type is 0 to 7, a plan 0 to 15")
     if kind == _ALPHANUMERIC:
         septets = _name_septets(number, field)
         if not 0 < len(septets) <= _MOST_CHARACTERS:
             words = f"{number!r} takes {len(septets)} septets"
-            raise UserDataError(field, words, f"a name has 1 to {_MOST_CHARACTERS}")
+            raise UserDataError(field, words, f"a name takes 1 to {_MOST_CHARACTERS}")
     elif len(number) > _MOST_DIGITS:
-        raise UserDataError(field, f"has {len(number)} digits", f"an address holds {_MOST_DIGITS}")
+        raise UserDataError(field, f"has {len(number)} digits", f"an address holds at most {_MOST_DIGITS}")
     elif number.strip(_DIGITS):
-        raise UserDataError(field, f"{number!r} is not a number", "digits, * and # are allowed")
+        raise UserDataError(field, f"{number!r} is not a number", "use digits, * and #")
 
 
 def _name_septets(name: str, field: str) -> bytes:
@@ -105,7 +105,7 @@ def _name_septets(name: str, field: str) -> bytes:
         return septets_of(alphabet(None, None).slots(name))
     except UnicodeEncodeError as error:
         words = f"{name!r} has U+{ord(name[error.start]):04X} at index {error.start}"
-        raise UserDataError(field, words, "a name is GSM-7") from None
+        raise UserDataError(field, words, "a name may only have GSM-7 characters") from None
 
 
 def _semi_octets(number: str) -> bytes:
@@ -129,7 +129,7 @@ def address_octets(address: Address) -> bytes:
 
 
 def read_address(octets: bytes, at: int, field: str) -> tuple[Address, int]:
-    """Return the address that begins at an octet, and where it ends.
+    """Read the address that begins at an octet; return it and where it ends.
 
     Raises:
         UserDataError: it is longer than the standard allows, or than the octets.
@@ -140,9 +140,9 @@ def read_address(octets: bytes, at: int, field: str) -> tuple[Address, int]:
     stop = at + 2 + (length + 1 >> 1)
     if length > _MOST_DIGITS:
         words = f"has {length} semi-octets"
-        raise UserDataError(field, words, f"an address holds {_MOST_DIGITS}", offset=at)
+        raise UserDataError(field, words, f"an address holds at most {_MOST_DIGITS}", offset=at)
     if stop > len(octets):
-        words = f"has {length} semi-octets and {len(octets) - at - 2} octets are left"
+        words = f"has {length} semi-octets, but {len(octets) - at - 2} octets are left"
         raise UserDataError(field, words, "the TPDU is cut short", offset=at)
     if kind >> 4 & 7 == _ALPHANUMERIC:
         septets = unpack_septets(octets[at + 2 : stop], count=4 * length // 7)
@@ -159,7 +159,7 @@ def _digits(octets: bytes, length: int) -> str:
 
 
 def smsc_octets(smsc: str | Address | None) -> bytes:
-    """Return a service centre's address as modems want it before a TPDU; one zero octet for their own.
+    """Return a service centre's address as modems expect it before a TPDU; one zero octet for its own.
 
     >>> smsc_octets("+31624000000").hex(), smsc_octets(None).hex()
     ('07911326040000f0', '00')
@@ -168,15 +168,15 @@ def smsc_octets(smsc: str | Address | None) -> bytes:
         return b"\0"
     address = to_address(smsc, field="SMSC")
     if address.type_of_number == _ALPHANUMERIC:
-        raise UserDataError("SMSC", f"{address.number!r} is a name", "a service centre has a number")
+        raise UserDataError("SMSC", f"{address.number!r} is a name", "give the number of the service centre")
     octets = _semi_octets(address.number)
     return bytes((1 + len(octets), address.type_octet)) + octets
 
 
 def read_smsc(octets: bytes, at: int = 0, field: str = "SMSC") -> tuple[Address | None, int]:
-    """Return the service centre that comes before a TPDU from a modem, and where it ends.
+    """Read the service centre that a modem puts before a TPDU; return it and where it ends.
 
-    Its length counts octets, where that of other addresses counts digits.
+    Its length counts octets; that of other addresses counts digits.
 
     Raises:
         UserDataError: it is longer than the standard allows, or than the octets.
@@ -187,9 +187,9 @@ def read_smsc(octets: bytes, at: int = 0, field: str = "SMSC") -> tuple[Address 
     stop = at + 1 + length
     if length > 11:
         words = f"has {length} octets"
-        raise UserDataError(field, words, "at most 11; is there a service centre at all?", offset=at)
+        raise UserDataError(field, words, "it has at most 11; does a service centre come first?", offset=at)
     if stop > len(octets):
-        words = f"has {length} octets and {len(octets) - at - 1} are left"
+        words = f"has {length} octets, but {len(octets) - at - 1} are left"
         raise UserDataError(field, words, "the octets are cut short", offset=at)
     if length == 0:
         return None, stop

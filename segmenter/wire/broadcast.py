@@ -1,6 +1,6 @@
 """Cell broadcast: a text as pages of 88 octets, and pages read back (TS 23.041 §9.4.1.2).
 
-A line here knows a page; it must not know how pages are scheduled or combined in a network.
+This module knows a page; it must not know how pages are scheduled or combined in a network.
 """
 
 from __future__ import annotations
@@ -34,9 +34,9 @@ class BroadcastPage(NamedTuple):
         serial_number: message code, scope and update number, 16 bits.
         message_identifier: what it is about, 16 bits; 4370 is the highest alert.
         data_coding: its data coding scheme.
-        page: which one this is, from 1.
+        page: its number, from 1.
         pages: how many there are.
-        text: what it says, padding left out; `None` where it is not text.
+        text: its text without padding; `None` where it is not text.
         octets: the 82 octets of its content.
     """
 
@@ -63,14 +63,14 @@ def broadcast_pages(
     """Return a text as pages for cell broadcast: up to 15 of 93 septets or 41 code units.
 
     Args:
-        text: GSM-7 where it can be, else UCS-2. A page is read alone, so no character is cut.
+        text: sent as GSM-7 if possible, else as UCS-2. Pages are read one by one, so no character is split.
         serial_number: 0..65535.
         message_identifier: 0..65535.
         data_coding: the scheme; by default 0x0F for GSM-7 and 0x48 for UCS-2, neither with a language.
 
     Raises:
-        UserDataError: a value is out of range, the scheme is for the other encoding, or 15 pages are not
-            enough.
+        UserDataError: a value is out of range, the scheme is for the other encoding, or the text
+            takes more than 15 pages.
         UnencodableError: the text holds half a surrogate pair.
 
     >>> (page,) = broadcast_pages("Test", serial_number=1, message_identifier=4370)
@@ -92,7 +92,7 @@ def broadcast_pages(
     room = _PAGE_SEPTETS if in_gsm7 else _PAGE_UNITS
     stops = cut(layout.octets, layout.coding.shape, len(text), room)
     if len(stops) > _MOST_PAGES:
-        raise UserDataError("pages", f"are {len(stops)}", f"a broadcast has at most {_MOST_PAGES}")
+        raise UserDataError("pages", f"the text takes {len(stops)}", f"a broadcast has at most {_MOST_PAGES}")
     units = septets_of(alphabet(None, None).slots(text)) if in_gsm7 else layout.octets
     head = serial_number.to_bytes(2, "big") + message_identifier.to_bytes(2, "big") + bytes((scheme,))
     pages = []
@@ -106,7 +106,7 @@ def broadcast_pages(
 
 
 def decode_broadcast(octets: bytes, *, errors: Errors = "strict") -> BroadcastPage:
-    """Read one page: six octets and up to 82 of content.
+    """Read one page: 6 octets and up to 82 of content.
 
     Raises:
         UserDataError: it is shorter or longer than a page, or its text is broken.
@@ -117,7 +117,7 @@ def decode_broadcast(octets: bytes, *, errors: Errors = "strict") -> BroadcastPa
     """
     octets = bytes(octets)
     if not 6 <= len(octets) <= 6 + PAGE_OCTETS:
-        raise UserDataError("page", f"has {len(octets)} octets", "a page has 6 and up to 82", offset=0)
+        raise UserDataError("page", f"has {len(octets)} octets", "a page has 6 to 88", offset=0)
     coding = broadcast_coding(octets[4])
     page, pages = octets[5] >> 4, octets[5] & 15
     if not 0 < page <= pages:  # to be read as the only one (§9.4.1.2.4)

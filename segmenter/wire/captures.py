@@ -1,6 +1,6 @@
 """Captures: the octets of parts as people save them, in hexadecimal, from modems, logs and packet dumps.
 
-A line here knows lines of text; it must not know what the octets mean.
+This module knows lines of text; it must not know what the octets mean.
 """
 
 from __future__ import annotations
@@ -25,10 +25,10 @@ def captured_octets(lines: Iterable[str]) -> Iterator[tuple[int, bytes]]:
 
     A line is one part, in hexadecimal with or without separators. Lines of a packet dump (``0000  07 91 …``)
     belong together, and offset 0 begins the next part. Commands, answers and headers of a modem, comments
-    (``#``) and empty lines are passed over.
+    (``#``) and empty lines are ignored.
 
     Raises:
-        UserDataError: a line is something else.
+        UserDataError: a line is none of these.
 
     >>> lines = ["+CMGL: 1,0,,7", "0791 6121", "0000  07 91", "0002  61"]
     >>> [octets.hex() for _, octets in captured_octets(lines)]
@@ -62,4 +62,4 @@ def _octets(line: str, number: int) -> bytes:
     if offence is None:
         raise UserDataError(f"line {number}", "has an odd number of hexadecimal digits", "a digit is missing")
     words = f"{offence[0]!r} is not a hexadecimal digit"
-    raise UserDataError(f"line {number}", words, "give octets as hexadecimal digits")
+    raise UserDataError(f"line {number}", words, "write octets as hexadecimal digits")

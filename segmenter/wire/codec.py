@@ -1,11 +1,11 @@
 """The codec ``gsm03.38``: GSM 7 bit text through `str.encode`, `bytes.decode` and `open`.
 
-A line here knows Python's codecs and the alphabets; it must not know a header or a segment. Each septet takes
+This module knows Python's codecs and the alphabets; it must not know a header or a segment. Each septet takes
 an octet of its own, except in ``gsm03.38-packed``.
 
 Names: ``gsm03.38``, with the aliases ``gsm0338``, ``gsm-7`` and ``gsm7``; ``-turkish`` and so on after any of
 them for the two tables of a language, ``-turkish-single`` for its single shift table alone; ``-packed`` last.
-Octets carry no mark of the tables they were written with, so a reader has to know the language.
+Octets do not show which tables they were written with, so a reader has to know the language.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ _PLAIN = {"strict", "ignore", "replace", "backslashreplace", "xmlcharrefreplace"
 
 @lru_cache(maxsize=64)
 def codec_info(name: str) -> codecs.CodecInfo | None:
-    """Return the codec of a name as Python hands it over, lower case with underscores; `None` for others.
+    """Return the codec of a name as Python passes it, lower case with underscores; `None` for other names.
 
     >>> codec_info("gsm_7").name, codec_info("gsm0338_turkish_packed").name
     ('gsm03.38', 'gsm03.38-turkish-packed')
@@ -113,7 +113,7 @@ def _encoder(name: str, tables: AlphabetTables) -> Callable[..., tuple[bytes, in
             raise UnicodeEncodeError(name, text, error.start, error.end, "not in the alphabet") from None
         if 0 in slots:  # a handler put a NUL in
             raise UnicodeEncodeError(
-                name, text, 0, len(text), "the error handler's answer is not in the alphabet"
+                name, text, 0, len(text), "the error handler's replacement is not in the alphabet"
             )
         return septets_of(slots), len(text)
 
@@ -122,7 +122,7 @@ def _encoder(name: str, tables: AlphabetTables) -> Callable[..., tuple[bytes, in
 
 @cache
 def _map_without_nul(tables: AlphabetTables) -> dict[int, int]:
-    """Return the alphabet's map without U+0000, seven times slower, for a text that has one."""
+    """Return the alphabet's map without U+0000 for a text that has one; it is seven times slower."""
     slots = tables.slots("".join(sorted({*tables.base.values(), *tables.shifted.values()})))
     characters = sorted({*tables.base.values(), *tables.shifted.values()})
     return {ord(character): slot for character, slot in zip(characters, slots, strict=True)}
@@ -130,16 +130,16 @@ def _map_without_nul(tables: AlphabetTables) -> dict[int, int]:
 
 @cache
 def _text_handler(errors: str) -> str:
-    """Return the name of a handler that answers as `errors` does, and refuses octets for an answer.
+    """Return the name of a handler that does what `errors` does, but may not return octets.
 
-    Octets from a handler go into the output as they are, and what is made here is not the output yet.
+    Octets from a handler would go into the output as they are, and this is not the output yet.
     """
     handler = codecs.lookup_error(errors)
 
     def text_only(error: UnicodeError) -> tuple[str | bytes, int]:
         answer, place = handler(error)
         if not isinstance(answer, str):
-            message = f"the error handler {errors!r} answers with octets; {NAME} takes text"
+            message = f"the error handler {errors!r} returned octets; {NAME} needs text"
             raise TypeError(message)
         return answer, place
 
@@ -175,7 +175,7 @@ def _decoder(
 
 
 def _decode_with_errors(name: str, octets: bytes, errors: str, strict: str, received: str) -> str:
-    """Decode octets that a strict reader refuses, each offence by the handler asked for."""
+    """Decode octets that a strict reader rejects, each fault by the error handler."""
     good = _good_octets(strict)
     texts: list[str] = []
     at = 0
@@ -212,7 +212,7 @@ def _decode_with_errors(name: str, octets: bytes, errors: str, strict: str, rece
 
 @cache
 def _good_octets(strict: str) -> re.Pattern[bytes]:
-    """Return the pattern of a run of octets that a strict reader takes."""
+    """Return the pattern of a run of octets that a strict reader accepts."""
     base = b"".join(re.escape(bytes((at,))) for at in range(0x80) if strict[at] != UNDEFINED)
     shifted = b"".join(re.escape(bytes((at,))) for at in range(0x80) if strict[0x80 + at] != UNDEFINED)
     return re.compile(b"(?:[" + base + b"]|\x1b[" + shifted + b"])+")
@@ -237,7 +237,7 @@ def _unpacking(decode: Callable[..., tuple[str, int]]) -> Callable[..., tuple[st
 
 
 class _NoIncrementalEncoder(codecs.IncrementalEncoder):
-    """Refuses to pack piece by piece: `open` never says that a file ends, so the last octet would be lost."""
+    """Refuses to pack piece by piece: `open` does not announce the end, so the last octet would be lost."""
 
     def __init__(self, errors: str = "strict") -> None:
         super().__init__(errors)
@@ -247,7 +247,7 @@ class _NoIncrementalEncoder(codecs.IncrementalEncoder):
 
 def _incremental_encoder(encode: Callable[..., tuple[bytes, int]]) -> type[codecs.IncrementalEncoder]:
     class Encoder(codecs.IncrementalEncoder):
-        """Each character is encoded by itself, so nothing is kept."""
+        """Encodes each character by itself, so it keeps no state."""
 
         def encode(self, input: str, final: bool = False) -> bytes:  # noqa: A002, ARG002, FBT001, FBT002  # as in codecs
             return encode(input, self.errors)[0]
@@ -259,7 +259,7 @@ def _incremental_decoder(
     decode: Callable[..., tuple[str, int]], *, packed: bool
 ) -> type[codecs.IncrementalDecoder]:
     class Decoder(codecs.BufferedIncrementalDecoder):
-        """An escape that ends a piece waits for the next; packed septets all wait for the end."""
+        """Keeps an escape at the end of a piece for the next one, and packed septets until the end."""
 
         def _buffer_decode(self, input: Any, errors: str, final: bool) -> tuple[str, int]:  # noqa: A002, FBT001  # as in codecs
             octets = bytes(input)

@@ -1,6 +1,6 @@
 """The data coding scheme: one octet that says how user data is coded and how a phone treats it.
 
-Source: TS 23.038 §4, §5. A line here knows that octet's groups; it must not know what the user data holds.
+Source: TS 23.038 §4, §5. This module knows that octet's groups; it must not know what the user data holds.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ __all__ = ["CharacterSet", "DataCoding", "broadcast_coding", "data_coding", "dat
 
 
 class CharacterSet(StrEnum):
-    """What the octets of user data are; the first two equal the members of `Encoding`."""
+    """How user data is coded; the first two members equal those of `Encoding`."""
 
     GSM7 = "GSM-7"
     UCS2 = "UCS-2"
@@ -27,15 +27,15 @@ class DataCoding(NamedTuple):
     """What a data coding scheme says.
 
     Attributes:
-        octet: as it stands in the message.
+        octet: the scheme itself.
         group: the coding group by name.
         character_set: how the user data is coded; what is reserved counts as GSM-7, as §4 demands.
-        compressed: whether the text is compressed (TS 23.042), so that it cannot be read here.
+        compressed: whether the text is compressed (TS 23.042), which segmenter does not read.
         message_class: 0 (flash, shown at once), 1 (phone), 2 (SIM), 3 (terminal equipment), or none.
-        waiting: what waits elsewhere (voicemail, fax, e-mail, other), if the scheme indicates it.
+        waiting: what waits elsewhere (voicemail, fax, e-mail, other), if the scheme says so.
         active: whether that indication is switched on.
         store: whether the message is kept; only a "discard" group says no.
-        reserved: whether the standard leaves this octet without a meaning.
+        reserved: whether the standard gives this octet no meaning.
         language: the two letters that cell broadcast gives a language, where the octet names one.
     """
 

@@ -1,6 +1,6 @@
-"""Diagnosis: what form captured octets are in, what is wrong with them, and how they would be sent right.
+"""Diagnosis: what captured octets are, what is wrong with them, and how to send them correctly.
 
-A line here compares what was captured with what the standards ask for; it must not know how that is shown.
+This module compares what was captured with what the standards ask for; it must not know how that is shown.
 """
 
 from __future__ import annotations
@@ -35,12 +35,12 @@ __all__ = ["CaptureDiagnosis", "PartProblem", "diagnose"]
 
 
 class PartProblem(NamedTuple):
-    """Something that is wrong with a captured set.
+    """Something wrong with a captured set.
 
     Attributes:
         part: which of the captured octets, from 1; 0 for the set as a whole.
         field: where, by its name in the standard.
-        words: what is wrong, and what a receiver makes of it.
+        words: what is wrong, and what receivers show or do.
     """
 
     part: int
@@ -49,14 +49,14 @@ class PartProblem(NamedTuple):
 
 
 class CaptureDiagnosis(NamedTuple):
-    """What became of a captured set.
+    """The result of reading a captured set.
 
     Attributes:
         readings: each of the octets captured, in the form that fits it.
-        problems: what is wrong; empty where all is right.
-        text: the message, as far as it can be put together; `None` where there is none.
-        right: how its text would be sent right, in the form of the first part; empty where nothing is
-            wrong, or parts are missing.
+        problems: what is wrong; empty where nothing is.
+        text: the message, as far as it can be joined; `None` where there is none.
+        right: its text sent correctly, in the form of the first part; empty where nothing is wrong or
+            parts are missing.
     """
 
     readings: tuple[Reading, ...]
@@ -73,7 +73,7 @@ class CaptureDiagnosis(NamedTuple):
 
 
 def diagnose(captured: Iterable[bytes]) -> CaptureDiagnosis:
-    """Say what is wrong with the captured parts of a message, and how it would be sent right.
+    """Find what is wrong with the captured parts of a message, and how to send it correctly.
 
     Args:
         captured: the octets of each part, in the order they were captured.
@@ -109,14 +109,14 @@ def diagnose(captured: Iterable[bytes]) -> CaptureDiagnosis:
 
 
 def _alone(number: int, reading: Reading) -> tuple[Reading, list[PartProblem]]:
-    """Return what is wrong with one part by itself; a header that nothing announces is read as one."""
+    """Return the problems of one part; a header that is not announced is read as a header."""
     problems = []
     if reading.error is not None:
         problems.append(PartProblem(number, reading.error.field, _without_field(reading.error)))
     value = reading.value
     user_data = _user_data(value)
     if user_data is not None and user_data.udhi and not user_data.elements:
-        problems.append(PartProblem(number, "TP-UDHI", "a header is announced and none can be read"))
+        problems.append(PartProblem(number, "TP-UDHI", "a header is announced, but none can be read"))
     octets = _octets_of(value)
     announced = (
         bool(value.short_message.esm_class & 0x40)
@@ -139,7 +139,7 @@ def _alone(number: int, reading: Reading) -> tuple[Reading, list[PartProblem]]:
             and len(data) == 3 + (identifier == 0x08)
             and not 0 < data[-1] <= data[-2]
         ):
-            words = f"part {data[-1]} of {data[-2]} cannot be, so receivers ignore the element"
+            words = f"part {data[-1]} of {data[-2]} is impossible, so receivers ignore the element"
             problems.append(PartProblem(number, f"IE 0x{identifier:02X}", words))
     return reading, problems
 
@@ -174,7 +174,7 @@ def _begins_with_header(octets: bytes) -> bool:
 
 
 def _announced(value: object) -> Tpdu | SmppPdu | BroadcastPage | UserData | None:
-    """Return a value with the header that it has announced."""
+    """Return a value whose header is announced."""
     if isinstance(value, SmppPdu):
         part = value.short_message
         return value._replace(short_message=part._replace(esm_class=part.esm_class | HEADER_BIT))
@@ -186,7 +186,7 @@ def _announced(value: object) -> Tpdu | SmppPdu | BroadcastPage | UserData | Non
 
 
 def _cuts(number: int, part: Part) -> list[PartProblem]:
-    """Return the characters that the ends of a part cut in two."""
+    """Return the characters that are cut in two at the ends of a part."""
     place, units = part.concatenation, part.units
     last = place is None or place.number == place.total
     if part.encoding == CharacterSet.GSM7:
@@ -238,7 +238,7 @@ def _together(parts: Sequence[Part]) -> Iterator[PartProblem]:
 
 
 def _text(parts: Sequence[Part]) -> str | None:
-    """Return the message, as far as it can be put together."""
+    """Return the message, as far as it can be joined."""
     reassembler = Reassembler()
     texts = []
     for part in parts:
@@ -249,11 +249,11 @@ def _text(parts: Sequence[Part]) -> str | None:
     return "".join(texts) if texts else None
 
 
-# --- How it is sent right ---------------------------------------------------------------------------------
+# --- How to send it correctly -----------------------------------------------------------------------------
 
 
 def _sent_right(text: str, first: Reading, parts: Sequence[Part]) -> tuple[bytes, ...]:
-    """Return the parts of the text as they should have been, in the form of the first."""
+    """Return the correct parts of the text, in the form of the first."""
     places = [part.concatenation for part in parts if part.concatenation]
     reference = places[0].reference if places else 0
     width = places[0].reference_width if places else ReferenceWidth.EIGHT_BITS

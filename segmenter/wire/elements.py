@@ -1,7 +1,7 @@
-"""The user data header: its information elements by name, and what the common ones say (TS 23.040 §9.2.3.24).
+"""The user data header: names of information elements, and fields of the common ones (TS 23.040 §9.2.3.24).
 
-A line here knows elements and their octets; it must not know a text or a TPDU. An element that is not known
-keeps its octets and goes out as it came in.
+This module knows elements and their octets; it must not know a text or a TPDU. Unknown elements
+keep their octets and are written as they were read.
 """
 
 from __future__ import annotations
@@ -94,9 +94,9 @@ class Concatenation(NamedTuple):
     """Where one segment stands in its message (TS 23.040 §9.2.3.24.1, .8).
 
     Attributes:
-        reference: what the segments of a message have in common, 8 or 16 bits.
-        total: how many there are, 1..255.
-        number: which one this is, 1..total.
+        reference: the number that the segments of a message share, 8 or 16 bits.
+        total: how many segments there are, 1..255.
+        number: which of them this is, 1..total.
         reference_width: bits of the reference.
     """
 
@@ -107,7 +107,7 @@ class Concatenation(NamedTuple):
 
 
 class Ports(NamedTuple):
-    """Which applications a message is for and from (TS 23.040 §9.2.3.24.3, .4).
+    """The applications that a message is to and from (TS 23.040 §9.2.3.24.3, .4).
 
     Attributes:
         destination: the receiver's port.
@@ -125,8 +125,8 @@ class SpecialMessage(NamedTuple):
 
     Attributes:
         waiting: voicemail, fax, e-mail, video, or other.
-        messages: how many; 255 stands for that and more.
-        store: whether this message is kept once it was seen.
+        messages: how many; 255 means 255 or more.
+        store: whether this message is kept after it was read.
     """
 
     waiting: str
@@ -151,7 +151,7 @@ class TextFormat(NamedTuple):
 
 
 def read_header(octets: bytes, *, offset: int = 0) -> tuple[InformationElement, ...]:
-    r"""Return the elements of a header, its length octet (UDHL) not among the octets.
+    r"""Read the elements of a header; the octets start after its length octet (UDHL).
 
     Raises:
         UserDataError: an element is longer than the header.
@@ -169,7 +169,7 @@ def read_header(octets: bytes, *, offset: int = 0) -> tuple[InformationElement, 
             name = f"element 0x{octets[at]:02X}"
             have = end - at - 2
             words = (
-                f"{name} has {length} octets and {have} are left" if have >= 0 else f"{name} has no length"
+                f"{name} has {length} octets, but {have} are left" if have >= 0 else f"{name} has no length"
             )
             raise UserDataError("TP-UDH", words, "the header length is wrong", offset=offset + at)
         elements.append(InformationElement(octets[at], octets[at + 2 : stop]))
@@ -178,7 +178,7 @@ def read_header(octets: bytes, *, offset: int = 0) -> tuple[InformationElement, 
 
 
 def header_octets(elements: tuple[InformationElement, ...]) -> bytes:
-    r"""Return a header with its length octet; nothing where there are no elements.
+    r"""Return a header with its length octet; no octets without elements.
 
     >>> header_octets((InformationElement(0x24, b"\1"),)).hex()
     '03240101'
@@ -190,7 +190,7 @@ def header_octets(elements: tuple[InformationElement, ...]) -> bytes:
 
 
 def concatenation_of(elements: tuple[InformationElement, ...]) -> Concatenation | None:
-    """Return where a segment stands; the last element counts, as for receivers.
+    """Return a segment's place in its message; the last such element counts, as for receivers.
 
     An element of the wrong length, part 0, part 3 of 2 or a total of 0 is ignored (§9.2.3.24.1).
     """
@@ -204,7 +204,7 @@ def concatenation_of(elements: tuple[InformationElement, ...]) -> Concatenation 
 
 
 def ports_of(elements: tuple[InformationElement, ...]) -> Ports | None:
-    """Return the ports a message is for and from; the last element counts."""
+    """Return the ports that a message is to and from; the last such element counts."""
     found = None
     for identifier, data in elements:
         if identifier == PORTS_8 and len(data) == 2:
@@ -215,7 +215,7 @@ def ports_of(elements: tuple[InformationElement, ...]) -> Ports | None:
 
 
 def port_addressing(destination: int, source: int = 0, *, bits: int = 16) -> InformationElement:
-    r"""Return the element that sends a message to an application's port.
+    r"""Return the element that addresses an application's port.
 
     Raises:
         UserDataError: a port is out of range.
@@ -236,7 +236,7 @@ def port_addressing(destination: int, source: int = 0, *, bits: int = 16) -> Inf
 def languages_of(
     elements: tuple[InformationElement, ...],
 ) -> tuple[NationalLanguage | None, NationalLanguage | None]:
-    """Return the locking and the single shift language; one that is not known counts for nothing."""
+    """Return the locking and the single shift language; unknown ones are ignored."""
     shifts: dict[int, NationalLanguage | None] = {LOCKING_SHIFT: None, SINGLE_SHIFT: None}
     for identifier, data in elements:
         if identifier in shifts and len(data) == 1:
@@ -252,7 +252,7 @@ _WAITING = ("voicemail", "fax", "e-mail", "other", "reserved", "reserved", "rese
 def read_element(
     element: InformationElement,
 ) -> Concatenation | Ports | SpecialMessage | TextFormat | NationalLanguage | None:
-    """Return what a common element says by field; `None` for others and for broken ones.
+    """Return the fields of a common element; `None` for other elements and for broken ones.
 
     >>> read_element(InformationElement(0x01, bytes.fromhex("8003")))
     SpecialMessage(waiting='voicemail', messages=3, store=True)

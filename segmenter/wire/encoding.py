@@ -1,6 +1,6 @@
 """Encoding: the segments of a message as user data, the octets that go on the air (TS 23.040 §9.2.3.24).
 
-A line here knows segments and headers; it must not know a TPDU or SMPP. All segments of a message are packed
+This module knows segments and headers; it must not know a TPDU or SMPP. All segments of a message are packed
 at once: one of 1,000 characters takes 4 µs where packing segment by segment takes 10.
 """
 
@@ -30,10 +30,10 @@ def encode(message: Message, *, reference: int) -> tuple[UserData, ...]:
     """Return what goes on the air for each segment of a message.
 
     Args:
-        message: as `segment` returns it; its policy says how wide the reference is and which further
-            elements each header carries.
-        reference: what the segments have in common, 0..255, or 0..65535 where it has 16 bits. A message of
-            one segment does not use it.
+        message: as `segment` returns it; its policy has the width of the reference and any further
+            elements of each header.
+        reference: the number that the segments share, 0..255, or 0..65535 with 16 bits. A message of one
+            segment does not use it.
 
     Raises:
         UserDataError: the reference is out of range, or the message is ASCII-7, which no TPDU carries.
@@ -113,9 +113,9 @@ def _in_septets(septets: bytes, message: Message, reference: int) -> tuple[UserD
 
 
 def headers(message: Message, *, reference: int, concatenated: bool = True) -> list[bytes]:
-    """Return the header of each segment, its length octet included; empty ones where there are none.
+    """Return the header of each segment with its length octet; empty where a segment has none.
 
-    `concatenated` False leaves the place in the message out, for carriers that say it otherwise.
+    With `concatenated` False it omits the place in the message, for carriers that give it elsewhere.
     """
     policy, segments = message.policy, message.segments
     shifts = [
@@ -134,7 +134,7 @@ def headers(message: Message, *, reference: int, concatenated: bool = True) -> l
 
 
 def _numbered(total: int, reference: int, width: ReferenceWidth, rest: bytes) -> list[bytes]:
-    """Return one header for each of so many parts, the place first and then the rest."""
+    """Return the header of each part: its place, then the rest."""
     octets = width // 8
     identifier = CONCATENATION_8 if width is ReferenceWidth.EIGHT_BITS else CONCATENATION_16
     length = octets + 2
@@ -154,7 +154,7 @@ def encode_data(
     Args:
         octets: any; an empty message is one segment.
         reference: as for `encode`.
-        extra_elements: what every header carries besides, such as port addressing: identifiers and octets.
+        extra_elements: further elements of each header, such as port addressing: identifiers and octets.
         reference_width: bits of the reference.
 
     Raises:

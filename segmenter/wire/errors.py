@@ -11,19 +11,18 @@ __all__ = ["UserDataError"]
 
 
 class UserDataError(SegmenterError, ValueError):
-    """Octets that break their format, or a value out of the range of its field.
+    """Octets that break their format, or a value that its field cannot hold.
 
     Attributes:
         field: its name in the standard, such as ``TP-UDL`` or ``data_coding``.
-        offset: the octet at which it stands, counted from 0 in what was given; `None` where a value,
-            not octets, is at fault.
+        offset: its position in the octets given, from 0; `None` where a value, not octets, is at fault.
 
     >>> from segmenter import wire
     >>> try:
     ...     wire.decode_tpdu(bytes.fromhex("040491361900"), direction="to-mobile")
     ... except wire.UserDataError as error:
     ...     print(error)
-    TP-DCS at octet 6: 1 octet is needed and none is left; the TPDU is cut short
+    TP-DCS at octet 6: 1 octet is needed, but none is left; the TPDU is cut short
     """
 
     def __init__(self, field: str, problem: str, remedy: str = "", *, offset: int | None = None) -> None:

@@ -1,7 +1,7 @@
-"""Octets field by field: where each field of a TPDU, PDU or user data stands, and what it says.
+"""Octets field by field: the position of each field of a TPDU, PDU or user data, and its meaning in words.
 
-A line here knows layouts and words; it must not know how they are drawn. The fields of an answer touch one
-another and cover every octet, so that a drawing leaves nothing out.
+This module knows layouts and words; it must not know how they are drawn. The fields it returns cover every
+octet without gaps, so that a drawing omits nothing.
 """
 
 from __future__ import annotations
@@ -56,8 +56,8 @@ class Field(NamedTuple):
     Attributes:
         start: its first octet.
         stop: the octet after its last.
-        name: as the standard has it; empty where the field before goes on.
-        says: what it says in words.
+        name: as in the standard; empty where the previous field continues.
+        says: its value in words.
         octets: the octets themselves.
     """
 
@@ -69,7 +69,7 @@ class Field(NamedTuple):
 
 
 class _Outline:
-    """Takes fields one after the other, each from where the last one stopped."""
+    """Collects fields; each begins where the last one stopped."""
 
     def __init__(self, octets: bytes) -> None:
         self.octets = octets
@@ -87,7 +87,7 @@ class _Outline:
             self.add(f"IE 0x{identifier:02X}", 2 + len(data), element_words(identifier, data))
 
     def rest(self, name: str, says: str) -> None:
-        """Take what is left, if anything is."""
+        """Add any octets that are left."""
         if self.at < len(self.octets):
             self.add(name, len(self.octets) - self.at, says)
 
@@ -122,7 +122,7 @@ def _add_user_data(outline: _Outline, user_data: UserData) -> None:
 
 
 def element_words(identifier: int, data: bytes) -> str:
-    r"""Return what an information element says in words.
+    r"""Return an information element in words.
 
     >>> element_words(0x24, b"\1")
     'National language single shift: Turkish'
@@ -142,16 +142,16 @@ def element_words(identifier: int, data: bytes) -> str:
     if value is not None:
         return f"{name}: {value.name.capitalize()}"
     if identifier in (0x00, 0x08) and len(data) in (3, 4):
-        return f"part {data[-1]} of {data[-2]}, which cannot be, so receivers ignore it"
+        return f"part {data[-1]} of {data[-2]}, which is impossible, so receivers ignore it"
     if identifier in (0x24, 0x25) and len(data) == 1:
-        return f"{name}: {data[0]}, a language that is not known"
+        return f"{name}: {data[0]}, an unknown language"
     return name
 
 
 def _add_body(outline: _Outline, user_data: UserData) -> None:
     body = user_data.body
     if user_data.compressed:
-        outline.rest("text", "compressed, which is not read here")
+        outline.rest("text", "compressed, which segmenter does not read")
     elif user_data.encoding == CharacterSet.DATA:
         outline.rest("data", f"{len(body)} octets of data")
     elif user_data.encoding == CharacterSet.UCS2:
@@ -163,7 +163,7 @@ def _add_body(outline: _Outline, user_data: UserData) -> None:
 
 
 def _add_septets(outline: _Outline, user_data: UserData) -> None:
-    """Add rows of seven octets and the eight septets that begin in them."""
+    """Add rows of seven octets, each with the eight septets that begin in it."""
     septets = user_data.septets
     locking, single = user_data.locking_shift, user_data.single_shift
     fill = user_data.fill_bits
@@ -224,7 +224,7 @@ def address_words(address: Address) -> str:
 
 
 def coding_words(coding: DataCoding) -> str:
-    """Return what a data coding scheme says in words.
+    """Return a data coding scheme in words.
 
     >>> from segmenter.wire.coding_scheme import data_coding
     >>> coding_words(data_coding(0x10))
@@ -292,7 +292,7 @@ _WORDS: dict[str, Callable[[Any], str]] = {
     "TP-CD": lambda tpdu: tpdu.data.hex(),
     "TP-UDL": lambda tpdu: _length_words(tpdu.user_data),
 }
-"""What each field of a TPDU says in words."""
+"""The value of each field of a TPDU in words."""
 
 # --- Around a TPDU, and cell broadcast --------------------------------------------------------------------
 

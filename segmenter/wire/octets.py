@@ -1,6 +1,6 @@
-"""Octets read one after the other, each by the name of its field, so that errors and drawings know its place.
+"""Octets read one after another, each with the name of its field, so that errors and drawings can locate it.
 
-A line here knows places; it must not know what a field means.
+This module knows positions; it must not know what a field means.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ class OctetReader:
         return int.from_bytes(self.take(field, length), "big")
 
     def value(self, field: str, read: Callable[[bytes, int, str], tuple[Value, int]]) -> Value:
-        """Return what a function reads from here on; it also returns where that ends."""
+        """Return the value that a function reads from here on; the function also returns where it ends."""
         value, self.at = read(self.octets, self.at, field)
         return value
 
@@ -64,10 +64,10 @@ class OctetReader:
         return len(self.octets) - self.at
 
     def ended(self, field: str, length: int) -> UserDataError:
-        """Return the error of a field of so many octets, which are not there."""
+        """Return the error of a field whose octets are missing."""
         needed = f"{length} octet{'s are' if length > 1 else ' is'} needed"
         left = f"{self.left or 'none'} {'are' if self.left > 1 else 'is'} left"
-        return UserDataError(field, f"{needed} and {left}", f"the {self.unit} is cut short", offset=self.at)
+        return UserDataError(field, f"{needed}, but {left}", f"the {self.unit} is cut short", offset=self.at)
 
 
 def _noting(read: Callable[..., Any]) -> Callable[..., Any]:

@@ -1,6 +1,6 @@
-"""Readings: octets of any form read in the one that was named, or in the one that fits them.
+"""Readings: octets read in the form that the caller names, or else in the form that fits them.
 
-A line here knows which forms there are and who reads them; it must not know how one is read.
+This module knows the forms and their readers; it must not know how a form is read.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ __all__ = ["Form", "Reading", "drawn_fields", "part_in", "read_as", "read_captur
 
 
 class Form(StrEnum):
-    """What octets are, in the order in which they are tried."""
+    """The forms of octets, in the order in which they are tried."""
 
     SMPP = "SMPP PDU"
     RP_DATA = "RP-DATA"
@@ -45,9 +45,9 @@ class Reading(NamedTuple):
     """Octets as they were read.
 
     Attributes:
-        form: what they are, or were said to be.
-        value: what was read, leniently where strict reading fails; `None` where nothing can be read.
-        error: what strict reading says, if anything.
+        form: what they are, or what the caller says they are.
+        value: what was read, leniently if strict reading fails; `None` if nothing can be read.
+        error: the error of strict reading, if any.
         octets: as captured.
     """
 
@@ -60,7 +60,7 @@ class Reading(NamedTuple):
 def _read(
     octets: bytes, form: Form, errors: Errors, direction: Direction | None, *, named: bool
 ) -> Tpdu | SmppPdu | BroadcastPage | UserData:
-    """Read octets in a form, which the caller named or which is tried."""
+    """Read octets in a form that the caller named, or that is only tried."""
     if form is Form.SMPP:
         pdu = decode_smpp(octets)
         pdu.read(errors=errors)  # raises where its text is broken
@@ -84,7 +84,7 @@ _FORM_OF = {direction: form for form, direction in _DIRECTIONS.items()}
 
 
 def _with_header(octets: bytes, errors: Errors, *, any_header: bool) -> UserData:
-    """Read user data that begins with a place in a message; nothing says how its text is coded."""
+    """Read user data whose header has a place in a message; its coding must be guessed."""
     user_data = decode_user_data(octets, udhi=True, encoding=CharacterSet.UCS2, errors="replace")
     if concatenation_of(user_data.elements) is None:
         if any_header and octets:
@@ -98,7 +98,7 @@ def _with_header(octets: bytes, errors: Errors, *, any_header: bool) -> UserData
 
 
 def _may_be(octets: bytes, form: Form) -> bool:
-    """Say whether the first octets speak for a form, where reading it to the end would prove too little."""
+    """Tell whether the first octets suit a form; some forms can read almost anything without an error."""
     if form is Form.FROM_MODEM:
         return octets[0] == 0 or (1 < octets[0] <= 11 and len(octets) > 1 and octets[1] >= 0x80)
     if form is Form.PAGE:
@@ -107,9 +107,9 @@ def _may_be(octets: bytes, form: Form) -> bool:
 
 
 def read_captured(octets: bytes) -> Reading:
-    """Return octets in the form that fits them: the first that reads without an error.
+    """Read octets in the form that fits them: the first that reads them without an error.
 
-    Where none does, the form that reads furthest is taken, and read leniently.
+    If none does, the form that gets furthest is read leniently.
 
     >>> read_captured(bytes.fromhex("07911326040000f0040b911346610089f60000208062917314480cc8f71d1496"
     ...     "9741f977fd07")).form.value
@@ -151,13 +151,13 @@ _NAMES = {
 
 
 def read_as(octets: bytes, form: str, *, direction: str | None = None, smsc: bool = False) -> Reading:
-    """Return octets in a form that is known: tpdu, smpp, user-data, cbs, rp or ussd.
+    """Read octets in a known form: tpdu, smpp, user-data, cbs, rp or ussd.
 
     Args:
         octets: as captured.
         form: its short name.
         direction: of a TPDU.
-        smsc: whether a TPDU comes after a service centre.
+        smsc: whether a service centre comes before a TPDU.
     """
     if form in _NAMES:
         return _reading(octets, _NAMES[form], named=True)
@@ -167,7 +167,7 @@ def read_as(octets: bytes, form: str, *, direction: str | None = None, smsc: boo
 
 
 def drawn_fields(reading: Reading) -> tuple[Field, ...]:
-    """Return the fields of a reading, to be drawn; one field for all where nothing could be read."""
+    """Return the fields of a reading for a drawing; a single field if nothing could be read."""
     octets, form, value = reading.octets, reading.form, reading.value
     if value is None:
         words = str(reading.error)
@@ -192,7 +192,7 @@ _FROM_OR_TO = {
 
 
 def part_in(reading: Reading) -> Part | None:
-    """Return what reassembly needs of a reading; nothing where it is no part of a message."""
+    """Return what reassembly needs of a reading; `None` if it is not part of a message."""
     value = reading.value
     if isinstance(value, SmppPdu):
         try:

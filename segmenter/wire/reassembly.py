@@ -1,6 +1,6 @@
-"""Reassembly: the parts of messages, in whatever order they come, put together again.
+"""Reassembly: the parts of messages joined again, in whatever order they arrive.
 
-A line here knows where parts stand and what they hold; it keeps no clock, so every moment is the caller's.
+This module knows the places and contents of parts; it has no clock, so every moment comes from the caller.
 """
 
 from __future__ import annotations
@@ -25,15 +25,15 @@ __all__ = ["IncompleteMessage", "Part", "Reassembler", "WholeMessage"]
 
 
 class Part(NamedTuple):
-    """What reassembly needs of a part, whatever brought it.
+    """What reassembly needs of a part, however it arrived.
 
     Attributes:
         sender: who sent it; parts of different senders never join.
-        concatenation: where it stands; `None` for a message of one part.
+        concatenation: its place in the message; `None` for a message of one part.
         encoding: GSM-7, UCS-2 or another coding by name.
         elements: the information elements of its header.
         units: the septets (one an octet), code units (UTF-16BE) or octets it carries.
-        text: what it says by itself; `None` where it is not text.
+        text: its own text; `None` where it is not text.
     """
 
     sender: str
@@ -50,7 +50,7 @@ class WholeMessage(NamedTuple):
 
     Attributes:
         sender: who sent it.
-        text: the parts joined, halves that a careless sender cut apart healed; `None` where it is not text.
+        text: the parts joined, also where a sender split a character; `None` where it is not text.
         octets: the parts' octets joined, for what is not text: septets, code units or data.
         reference: the one in the headers; `None` for a message of one part.
         parts: in order.
@@ -69,13 +69,13 @@ class WholeMessage(NamedTuple):
 
 @result
 class IncompleteMessage(NamedTuple):
-    """A message that was given up, with the parts it has.
+    """A message that was abandoned, with the parts it has.
 
     Attributes:
         sender: who sent it.
         reference: the one in the headers.
         total: how many parts it should have.
-        parts: those there are, in order.
+        parts: those that arrived, in order.
         missing: the numbers of the others.
         reason: "expired", "no room", or "reference reused".
     """
@@ -89,7 +89,7 @@ class IncompleteMessage(NamedTuple):
 
     @property
     def text(self) -> str:
-        """What there is of the text, each gap shown as U+2026."""
+        """The text of the parts that arrived, each gap shown as U+2026."""
         there = {part.concatenation.number: part for part in self.parts if part.concatenation}
         return "".join(
             (there[number].text or "") if number in there else "…" for number in range(1, self.total + 1)
@@ -130,13 +130,13 @@ _Key = tuple[str, int, int]
 class Reassembler:
     """Joins parts to messages.
 
-    Parts are kept by sender, reference and its width. A part that came before is ignored; one that
-    contradicts what came before (another total, or another text in the same place) starts a new message
-    under the same reference, and the old one is evicted.
+    Parts are kept by sender, reference and its width. A repeated part is ignored; one that
+    contradicts earlier ones (another total, or another text in the same place) starts a new message under
+    the same reference, and the old one is evicted.
 
     Args:
         lifetime: how long a message may wait after its first part.
-        most_parts: how many parts are kept at most; over it the message that waited longest is evicted.
+        most_parts: the most parts kept; beyond it the message that has waited longest is evicted.
 
     >>> import segmenter
     >>> from segmenter import wire
@@ -163,10 +163,10 @@ class Reassembler:
     def add(
         self, part: Part | Tpdu | UserData | ReceivedMessage, *, now: Moment | None = None
     ) -> WholeMessage | None:
-        """Take a part, and return its message where that is now complete.
+        """Take a part, and return its message if that is now complete.
 
         Args:
-            part: a decoded TPDU, user data, short message, or a `Part` of the caller's making.
+            part: a decoded TPDU, user data or short message, or a `Part` that the caller made.
             now: the moment of the caller's clock, in seconds or as a `datetime`, always of one kind. Messages
                 that waited longer than the lifetime are evicted first.
         """
@@ -198,9 +198,9 @@ class Reassembler:
         return None
 
     def expire(self, now: Moment) -> tuple[IncompleteMessage, ...]:
-        """Evict what waited longer than the lifetime, and return it; `take_evicted` yields it too.
+        """Evict what waited longer than the lifetime, and return it; `take_evicted` returns it too.
 
-        The time of a message whose parts came without a moment starts at the first `now` after them.
+        A message whose parts came without a moment waits from the first `now` after them.
         """
         before = len(self._evicted)
         # They stand in the order of their first parts, so the first that is young enough ends it.
@@ -220,7 +220,7 @@ class Reassembler:
                 waiting.since = now
 
     def take_evicted(self) -> tuple[IncompleteMessage, ...]:
-        """Return the messages that were given up, each once, with the parts they have."""
+        """Return the messages that were evicted since the last call, with the parts they have."""
         evicted, self._evicted = tuple(self._evicted), []
         return evicted
 
@@ -234,7 +234,7 @@ class Reassembler:
         self._evicted.append(_incomplete(key, waiting, reason))
 
     def save(self) -> dict[str, Any]:
-        """Return all that waits and all that was evicted as plain values, ready for JSON.
+        """Return what waits and what was evicted as plain values, ready for JSON.
 
         `since` keeps the caller's moments: numbers are JSON as they stand, a `datetime` is not.
         """
@@ -258,7 +258,7 @@ class Reassembler:
         }
 
     def restore(self, saved: dict[str, Any]) -> None:
-        """Take back what `save` returned; what is there already stays, and comes first.
+        """Add what `save` returned to what is there, which comes first.
 
         Raises:
             UserDataError: it is not what `save` returns.
@@ -295,7 +295,7 @@ def part_of(value: Tpdu | UserData | ReceivedMessage) -> Part:
     """Return what reassembly needs of a decoded value.
 
     Raises:
-        TypeError: it is something else; SMS-STATUS-REPORT and the like have no parts.
+        TypeError: it is something else, such as an SMS-STATUS-REPORT, which has no parts.
     """
     if isinstance(value, ReceivedMessage):
         units = value.octets
@@ -324,7 +324,7 @@ def _whole(parts: tuple[Part, ...], reference: int | None) -> WholeMessage:
 
 
 def _joined_text(parts: tuple[Part, ...]) -> str | None:
-    """Return the text of parts in order, joined before it is decoded so that cut characters heal."""
+    """Return the text of parts in order, joined before it is decoded, so that split characters heal."""
     if any(part.text is None for part in parts):
         return None
     texts = []
@@ -337,7 +337,7 @@ def _joined_text(parts: tuple[Part, ...]) -> str | None:
 
 
 def _way(part: Part) -> tuple[str, NationalLanguage | None, NationalLanguage | None]:
-    """Return what must be alike for parts to be decoded as one."""
+    """Return what parts must have in common to be decoded as one."""
     return part.encoding, *languages_of(part.elements)
 
 

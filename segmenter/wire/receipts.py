@@ -1,6 +1,6 @@
 """Delivery receipts of SMPP: their text and their parameters as one value (SMPP 3.4 appendix B).
 
-A line here knows that text's words; it must not know how it arrived.
+This module knows the words of that text; it must not know how it arrived.
 """
 
 from __future__ import annotations
@@ -41,15 +41,15 @@ _FIELD = re.compile(r"(?i)\b(id|sub|dlvrd|submit date|done date|stat|err|text):\
 
 @result
 class Receipt(NamedTuple):
-    """What became of a message, from the receipt's parameters and else from its text.
+    """What became of a message, by the receipt's parameters or else its text.
 
     Attributes:
-        message_id: the service centre's name for it.
+        message_id: the service centre's identifier.
         state: DELIVERED, EXPIRED, UNDELIVERABLE and so on; empty where none is given.
-        error: the network's code, as it was written.
-        submitted: when it was taken, in the service centre's own time; `None` where that cannot be read.
+        error: the network's code, as written.
+        submitted: when it was accepted, in the service centre's own time; `None` where that cannot be read.
         done: when it reached its state.
-        text: the beginning of the message, as far as the receipt repeats it.
+        text: the beginning of the message, if the receipt repeats it.
     """
 
     message_id: str
@@ -65,7 +65,7 @@ class Receipt(NamedTuple):
 
 
 def read_receipt(text: str, parameters: Mapping[int, bytes]) -> Receipt:
-    """Return a receipt; where text and parameters differ, the parameters count.
+    """Read a receipt; where text and parameters differ, the parameters count.
 
     >>> receipt = read_receipt("id:42 sub:001 dlvrd:001 submit date:2611281504 done date:2611281505 "
     ...     "stat:DELIVRD err:000 text:hello", {})

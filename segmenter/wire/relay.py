@@ -1,6 +1,6 @@
 """RP-DATA: the envelope of a TPDU between phone and network (TS 24.011 §7.3.1).
 
-A line here knows the envelope; it must not know the TPDU inside.
+This module knows the envelope; it must not know the TPDU inside.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ class RpData(NamedTuple):
     Attributes:
         direction: which way it goes.
         message_reference: RP-MR, 0..255.
-        smsc: the service centre: the destination from a mobile, the originator to one.
+        smsc: the service centre, which is the destination from a mobile and the originator to one.
         tpdu: RP-UD; `decode_tpdu(tpdu, direction=direction)` reads it.
     """
 
@@ -43,7 +43,7 @@ class RpData(NamedTuple):
 def rp_data(
     tpdu: bytes, *, direction: Direction | str, smsc: str | Address, message_reference: int = 0
 ) -> bytes:
-    """Return a TPDU in the envelope that goes between phone and network.
+    """Return a TPDU in the envelope used between phone and network.
 
     Raises:
         UserDataError: a value is out of range.

@@ -1,6 +1,6 @@
-"""Sending: a message as the TPDUs that carry it, and as the lines a modem takes them by.
+"""Sending: a message as the TPDUs that carry it, and as the commands that make a modem send them.
 
-A line here joins user data, addresses and times; it must not know how any of them is written.
+This module joins user data, addresses and times; it must not know how they are encoded.
 """
 
 from __future__ import annotations
@@ -39,13 +39,13 @@ def submit_tpdus(
     Args:
         message: as `segment` returns it, GSM-7 or UCS-2.
         to: the recipient: ``+`` and digits for an international number, digits alone for any other.
-        reference: what the segments have in common.
-        message_reference: TP-MR of the first segment; each of the others has the next, after 255 comes 0.
-        validity: a `timedelta`, rounded up to what one octet can say; an aware `datetime`; or the enhanced
+        reference: the number that the segments share.
+        message_reference: TP-MR of the first segment; each further one has the next number, 0 after 255.
+        validity: a `timedelta`, rounded up to what one octet can hold; an aware `datetime`; or the enhanced
             form.
-        status_report: whether a report is asked for.
+        status_report: whether to request a report.
         message_class: 0 (flash) to 3, or none.
-        smsc: the service centre, put before each TPDU as modems want it; "" stands for the modem's own.
+        smsc: the service centre, put before each TPDU as modems expect it; "" means the modem's own.
         protocol: TP-PID.
         reject_duplicates: TP-RD.
         reply_path: TP-RP.
@@ -97,19 +97,19 @@ def deliver_tpdus(
     Args:
         message: as `segment` returns it, GSM-7 or UCS-2.
         sender: a number, or a name of up to 11 septets.
-        reference: what the segments have in common.
-        timestamp: when the service centre took it, aware; there is no clock here, so without one it is the
+        reference: the number that the segments share.
+        timestamp: when the service centre received it, aware; there is no clock here, so the default is the
             first second of 2000. `None` writes zeros.
         message_class: 0 (flash) to 3, or none.
         smsc: the service centre, put before each TPDU as modems write it.
         protocol: TP-PID.
-        status_report: whether the sender asked for a report (TP-SRI).
+        status_report: whether the sender requested a report (TP-SRI).
         reply_path: TP-RP.
 
     Raises:
         UserDataError: a value is out of range; it names the field.
 
-    Source: TS 23.040 §9.2.2.1. TP-MMS says for all segments but the last that more are to come.
+    Source: TS 23.040 §9.2.2.1. TP-MMS announces more in all segments except the last.
 
     >>> import segmenter
     >>> [tpdu.hex() for tpdu in deliver_tpdus(segmenter.segment("hello"), sender="Info", reference=0)]
@@ -147,22 +147,22 @@ def at_lines(
     smsc: str | Address | None = None,
     text_mode: bool = False,
 ) -> tuple[str, ...]:
-    r"""Return the lines that make a modem send a message (TS 27.005), without the line ends.
+    r"""Return the lines that make a modem send a message (TS 27.005), without line ends.
 
-    After each ``AT+CMGS`` line the modem answers with ``>`` and a blank; the line that follows is then sent
-    and ended with Ctrl-Z, written here as U+001A.
+    After each ``AT+CMGS`` line the modem answers with ``>`` and a space; then send the next line, which ends
+    with Ctrl-Z, written here as U+001A.
 
     Args:
         message: as `segment` returns it.
         to: the recipient.
-        reference: what the segments have in common.
-        message_reference: TP-MR; most modems put their own in its place.
+        reference: the number that the segments share.
+        message_reference: TP-MR; most modems replace it with their own.
         validity: as for `submit_tpdus`; in text mode a `timedelta` or none.
-        status_report: whether a report is asked for.
+        status_report: whether to request a report.
         message_class: 0 (flash) to 3, or none.
-        smsc: the service centre; without one the modem takes its own.
-        text_mode: ``AT+CMGF=1`` with ``AT+CSMP``, for one segment without a header only, since text mode
-            cannot carry one. The text then goes out in hexadecimal (``AT+CSCS="UCS2"``).
+        smsc: the service centre; by default the modem's own.
+        text_mode: ``AT+CMGF=1`` with ``AT+CSMP``, only for one segment without a header, which text mode
+            cannot carry. The text then goes out in hexadecimal (``AT+CSCS="UCS2"``).
 
     Raises:
         UserDataError: a value is out of range, or text mode cannot carry the message.
@@ -187,7 +187,7 @@ def at_lines(
         status_report=status_report,
         message_class=message_class,
     ):
-        # The length that AT+CMGS takes leaves the service centre out.
+        # The length in AT+CMGS does not count the service centre.
         lines += [f"AT+CMGS={len(tpdu)}", (before + tpdu).hex().upper() + "\x1a"]
     return tuple(lines)
 
@@ -207,7 +207,7 @@ def _text_mode(
         )
     form, octets = validity_octets(validity)
     if form not in (0, 2):
-        raise UserDataError("TP-VP", "text mode takes a period", "give a timedelta, or use PDU mode")
+        raise UserDataError("TP-VP", "text mode only takes a period", "give a timedelta, or use PDU mode")
     address = to_address(to, field="TP-DA")
     address_octets(address)
     first = 0x01 | form << 3 | status_report << 5

@@ -1,6 +1,6 @@
 """Septets: an alphabet's slots as septets and back, and septets packed into octets (TS 23.038 §6.1.2).
 
-A line here knows bits; it must not know a text, a header or a segment. No loop runs over septets: all of them
+This module knows bits; it must not know a text, a header or a segment. No loop runs over septets: all of them
 are one big integer, shifted three times, which packs 160 in 1.0 µs.
 """
 
@@ -42,13 +42,13 @@ def septets_of(slots: bytes) -> bytes:
 
 
 def slots_of(septets: bytes) -> tuple[bytes, bool]:
-    """Return septets as slots, 0x80 and the position for each one after an escape; and whether one is cut.
+    """Return septets as slots, those after an escape as 0x80 plus their position; and whether one is cut off.
 
-    An escape that ends the septets announces nothing: it is left out, and the answer's second half is true.
+    An escape at the end shifts nothing: it is dropped, and the second value is true.
     """
     if ESCAPE not in septets:
         return septets, False
-    if b"\x1b\x1b" in septets:  # no sender means it, so the pace does not matter
+    if b"\x1b\x1b" in septets:  # no sender writes this on purpose, so speed does not matter
         slots = re.sub(rb"\x1b([^\x80-\xff])", lambda pair: bytes([0x80 + pair[1][0]]), septets)
         cut = slots.endswith(_ESCAPE)
         return slots[:-1] if cut else slots, cut
@@ -60,7 +60,7 @@ def slots_of(septets: bytes) -> tuple[bytes, bool]:
 
 
 class _Masks(NamedTuple):
-    """What each of the three shifts keeps and moves, packed on the way out and apart on the way back."""
+    """What each of the three shifts keeps and moves, when packing and when unpacking."""
 
     keep: tuple[int, int, int]
     move: tuple[int, int, int]
@@ -69,7 +69,7 @@ class _Masks(NamedTuple):
 
 @lru_cache(maxsize=300)
 def _masks(groups: int) -> _Masks:
-    """Return the masks for so many groups of eight septets."""
+    """Return the masks for a number of groups of eight septets."""
 
     def every(bits: int, pattern: int) -> int:
         return int.from_bytes(pattern.to_bytes(bits // 8, "little") * (groups * 64 // bits), "little")
@@ -110,7 +110,7 @@ def _unpack_blocks(octets: bytes) -> bytes:
 
 
 def _padded(length: int, group: int) -> int:
-    """Return a length rounded up to whole groups, and beyond a block to whole blocks, so masks are few."""
+    """Return a length rounded up to whole groups, or beyond a block to whole blocks, to need few masks."""
     block = 20 * group
     return -(-length // group) * group if length <= block else -(-length // block) * block
 
@@ -120,7 +120,8 @@ def pack_septets(septets: bytes, *, fill_bits: int = 0) -> bytes:
 
     Args:
         septets: n values, each 0..127, one an octet.
-        fill_bits: zero bits put first, 0..6, so that text after a header starts on a septet boundary.
+        fill_bits: zero bits before the first septet, 0..6, so that text after a header starts on a septet
+            boundary.
 
     Returns:
         ceil((7n + fill_bits) / 8) octets.
@@ -152,7 +153,7 @@ def unpack_septets(octets: bytes, *, count: int | None = None, fill_bits: int = 
 
     Args:
         octets: as packed.
-        count: how many septets there are; by default as many as the octets have room for.
+        count: the number of septets; by default as many as fit.
         fill_bits: bits before the first septet, 0..6.
 
     Raises:
@@ -169,7 +170,7 @@ def unpack_septets(octets: bytes, *, count: int | None = None, fill_bits: int = 
 
 
 def unpacked(octets: bytes, count: int, fill_bits: int) -> bytes:
-    """Unpack so many septets, which the octets are known to hold."""
+    """Unpack a number of septets that the octets are known to hold."""
     if fill_bits:
         octets = (int.from_bytes(octets, "little") >> fill_bits).to_bytes(len(octets), "little")
     length = len(octets)

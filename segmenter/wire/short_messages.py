@@ -1,7 +1,7 @@
 """SMPP: the parts of a message as short messages, and short messages read back (SMPP 3.4 §5.2, 5.0 §4.7).
 
-A line here knows `short_message`, `esm_class`, `data_coding` and the optional parameters; it must not know a
-whole PDU. Which `data_coding` a service centre takes is the caller's: there is no agreement about 0 and 1.
+This module knows `short_message`, `esm_class`, `data_coding` and the optional parameters; it must not know a
+whole PDU. The caller chooses `data_coding`: service centres do not agree about 0 and 1.
 """
 
 from __future__ import annotations
@@ -39,10 +39,10 @@ _MOST_OCTETS = 254
 
 
 class ShortMessageForm(Spelled, StrEnum):
-    """How the parts of a message say that they belong together.
+    """How the parts of a message are marked as belonging together.
 
-    ``UDH`` puts a header into each part, ``SAR`` says it beside them in `sar_*` parameters, and ``PAYLOAD``
-    sends one long part in `message_payload`, which the service centre cuts.
+    ``UDH`` puts a header into each part, ``SAR`` adds `sar_*` parameters, and ``PAYLOAD`` sends one long part
+    in `message_payload`, which the service centre splits.
     """
 
     UDH = "udh"
@@ -64,7 +64,7 @@ class ShortMessage(NamedTuple):
     Attributes:
         octets: the field `short_message`; empty where the text is in `message_payload`.
         esm_class: 0x40 where a header comes first.
-        data_coding: how the octets are coded, as the service centre calls it.
+        data_coding: how the octets are coded, by the service centre's number.
         parameters: the optional parameters that belong to it.
     """
 
@@ -75,7 +75,7 @@ class ShortMessage(NamedTuple):
 
     @property
     def payload(self) -> bytes:
-        """The octets of the text, wherever they stand."""
+        """The octets of the text, from whichever field has them."""
         return next((value for tag, value in self.parameters if tag == MESSAGE_PAYLOAD), self.octets)
 
     def as_dict(self) -> dict[str, Any]:
@@ -99,12 +99,12 @@ def short_messages(
 
     Args:
         message: as `segment` returns it.
-        reference: what the segments have in common.
-        form: how the parts say that they belong together.
-        packed: whether GSM-7 goes out packed, eight septets in seven octets; most service centres want each
+        reference: the number that the segments share.
+        form: how the parts are marked as belonging together.
+        packed: whether to pack GSM-7, eight septets in seven octets; most service centres expect each
             septet in an octet of its own.
-        data_coding: what the service centre calls this encoding; by default 0 for GSM-7, 8 for UCS-2 and 1
-            for ASCII-7.
+        data_coding: the service centre's number for this encoding; by default 0 for GSM-7, 8 for UCS-2 and
+            1 for ASCII-7.
 
     Raises:
         UserDataError: a value is out of range, or `message_payload` cannot hold the text.
@@ -142,7 +142,7 @@ def _sar(reference: int, total: int, number: int) -> tuple[Parameter, ...]:
 
 
 def _bodies(message: Message, heads: list[bytes], units: list[int], *, packed: bool) -> list[bytes]:
-    """Return the octets of the text behind each header, which are so many units."""
+    """Return the octets after each header, given how many units of the text they are."""
     in_septets = message.encoding is Encoding.GSM7
     codec, width = ("", 1) if in_septets else _TEXT_CODECS[message.encoding]
     octets = message_septets(message) if in_septets else message.text.encode(codec)
@@ -156,7 +156,7 @@ def _bodies(message: Message, heads: list[bytes], units: list[int], *, packed: b
 
 
 def _payload(message: Message, coding: int, *, packed: bool) -> ShortMessage:
-    """Return the whole message as one long part; the service centre cuts it."""
+    """Return the whole message as one long part, which the service centre splits."""
     head = headers(message, reference=0, concatenated=False)[0]
     octets = head + _bodies(message, [head], [message.units], packed=packed)[0]
     if len(octets) > 0xFFFF:
@@ -169,13 +169,13 @@ class ReceivedMessage(NamedTuple):
     """A short message as it was read.
 
     Attributes:
-        text: what it says; `None` where it is not text, or in a coding that is named and not guessed at.
+        text: its text; `None` where it is not text, or in a coding that is only named.
         encoding: the coding by name: GSM-7, UCS-2, ASCII, ISO-8859-1 and so on.
-        concatenation: where it stands in its message, by its header or else by its `sar_*` parameters.
+        concatenation: its place in the message, by its header or else its `sar_*` parameters.
         elements: the information elements of its header.
-        octets: the text's octets, header left out.
+        octets: the octets of the text, without the header.
         receipt: what became of an earlier message, where this is a delivery receipt.
-        sender: who sent it, where that is known.
+        sender: who sent it, if known.
     """
 
     text: str | None
@@ -191,7 +191,7 @@ class ReceivedMessage(NamedTuple):
         return plain_fields(self)
 
 
-# By data_coding, for what Python decodes (SMPP 5.0 §4.7.7); the others are named only.
+# By data_coding, what Python decodes (SMPP 5.0 §4.7.7); the others are only named.
 _CODECS = {
     1: ("ASCII", "ascii"),
     3: ("ISO-8859-1", "latin-1"),
@@ -225,13 +225,13 @@ def decode_short_message(
     r"""Read a short message.
 
     Args:
-        octets: the field `short_message`; a `ShortMessage` brings the next three arguments with it.
-        esm_class: as received; 0x40 says that a header comes first, 0x04 that this is a receipt.
+        octets: the field `short_message`; a `ShortMessage` includes the next three arguments.
+        esm_class: as received; 0x40 means that a header comes first, 0x04 that this is a receipt.
         data_coding: as received.
         parameters: the optional parameters, tag and octets; `message_payload` takes the place of `octets`.
-        default_alphabet: what the service centre means by 0: "GSM-7", "ASCII", "ISO-8859-1".
-        ascii_is_gsm: whether it means GSM-7 by 1, as the npm package smpp does.
-        packed: whether GSM-7 comes packed.
+        default_alphabet: what 0 means to the service centre: "GSM-7", "ASCII", "ISO-8859-1".
+        ascii_is_gsm: whether 1 means GSM-7, as in the npm package smpp.
+        packed: whether GSM-7 is packed.
         sender: who sent it, kept for reassembly.
         errors: "strict" raises for broken text; "replace" shows U+FFFD.
 
@@ -262,7 +262,7 @@ def _header(octets: bytes, errors: Errors) -> tuple[bytes, tuple[InformationElem
     if not octets or octets[0] >= len(octets):
         if errors == "replace":
             return b"", ()
-        words = f"is {octets[0]} and {len(octets) - 1} octets follow" if octets else "is missing"
+        words = f"is {octets[0]}, but {len(octets) - 1} octets follow" if octets else "is missing"
         raise UserDataError("UDHL", words, "esm_class says that a header comes first", offset=0)
     header = octets[: octets[0] + 1]
     try:
@@ -274,7 +274,7 @@ def _header(octets: bytes, errors: Errors) -> tuple[bytes, tuple[InformationElem
 
 
 def _sar_place(given: dict[int, bytes]) -> Concatenation | None:
-    """Return the place that `sar_*` parameters give; one that contradicts itself counts for nothing."""
+    """Return the place that `sar_*` parameters give; a contradictory one is ignored."""
     if not given.keys() >= {SAR_REFERENCE, SAR_TOTAL, SAR_NUMBER}:
         return None
     reference, total, number = (
@@ -314,7 +314,7 @@ def _text(
     packed: bool,
     errors: Errors,
 ) -> str | None:
-    """Return a text in its coding, `None` where there is none that can be read."""
+    """Return the text; `None` where its coding cannot be read."""
     if name == "GSM-7":
         septets = unpack_septets(body, fill_bits=-8 * header % 7) if packed else body
         locking, single = languages_of(elements)
@@ -323,7 +323,10 @@ def _text(
                 at = next(place for place, octet in enumerate(septets) if octet > 0x7F)
                 words = f"octet 0x{septets[at]:02X} is not a septet"
                 raise UserDataError(
-                    "short_message", words, "is the text packed, or another data_coding?", offset=header + at
+                    "short_message",
+                    words,
+                    "is the text packed, or in another data_coding?",
+                    offset=header + at,
                 )
             chunks = septets.translate(_SEPTETS + b"\xff" * 0x80).split(b"\xff")
             return "\ufffd".join(septets_text(chunk, locking, single) for chunk in chunks)

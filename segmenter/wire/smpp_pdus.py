@@ -1,6 +1,6 @@
 """SMPP PDUs that carry a short message: `submit_sm`, `deliver_sm` and `data_sm`, written and read.
 
-A line here knows the layout of a PDU (SMPP 3.4 §4.4–4.7); it must not know how a text is coded.
+This module knows the layout of a PDU (SMPP 3.4 §4.4–4.7); it must not know how a text is coded.
 """
 
 from __future__ import annotations
@@ -28,11 +28,11 @@ class SmppPdu(NamedTuple):
 
     Attributes:
         command: submit_sm, deliver_sm or data_sm.
-        sequence_number: what its answer repeats.
+        sequence_number: the number that its response repeats.
         sender: `source_addr`.
         to: `destination_addr`.
         short_message: octets, esm_class, data_coding and parameters.
-        registered_delivery: whether a receipt is asked for.
+        registered_delivery: whether a receipt is requested.
         protocol_id: TP-PID.
         service_type: the service centre's name for a service.
         sender_type: type of number and plan of the sender.
@@ -113,7 +113,7 @@ def smpp_pdu(
 ) -> bytes:
     """Return the PDU that carries a short message.
 
-    Numbers that begin with ``+`` go out as international ones without it, names as alphanumeric ones.
+    Numbers that begin with ``+`` are sent as international ones without it, names as alphanumeric ones.
 
     Raises:
         UserDataError: a value does not fit its field.
@@ -149,11 +149,11 @@ class PduField(NamedTuple):
     """A field between a PDU's header and its text.
 
     Attributes:
-        name: as the standard has it.
+        name: as in the standard.
         form: an octet, a pair of them, or a text that ends with a zero octet.
         most: the highest octet, or the most characters.
-        attribute: where `SmppPdu` keeps it.
-        value_of: finds it there.
+        attribute: its name in `SmppPdu`.
+        value_of: returns its value.
     """
 
     name: str
@@ -164,7 +164,7 @@ class PduField(NamedTuple):
 
 
 def _layout(*, data: bool) -> list[PduField]:
-    """Return the fields in order; those that `data_sm` lacks may hold nothing there."""
+    """Return the fields of `data_sm`, or of the other two, in order."""
     fields = (
         ("service_type", "text", 5, 5, "service_type"),
         ("source_addr ton, npi", "pair", 0xFF, 0xFF, "sender_type"),
@@ -200,7 +200,7 @@ def _pair(field: str, values: tuple[int, int], most: int) -> bytes:
 
 
 def _text(field: str, value: str, most: int) -> bytes:
-    """Return a text that ends with a zero octet; `most` leaves that out."""
+    """Return a text with a zero octet at its end, which `most` does not count."""
     if not value:
         return b"\0"
     try:
@@ -216,7 +216,7 @@ _WRITERS: dict[str, Callable[[str, Any, int], bytes]] = {"octet": _octet, "pair"
 
 
 def decode_smpp(octets: bytes) -> SmppPdu:
-    """Read a `submit_sm`, `deliver_sm` or `data_sm`; `read()` of the answer reads its text.
+    """Read a `submit_sm`, `deliver_sm` or `data_sm`; its method `read()` reads the text.
 
     Raises:
         UserDataError: it is another PDU, or a field is cut short.
@@ -230,10 +230,10 @@ def decode_smpp(octets: bytes) -> SmppPdu:
     length = reader.number("command_length", 4)
     command = reader.number("command_id", 4)
     if length != len(octets):
-        raise UserDataError("command_length", f"is {length} and there are {len(octets)} octets", offset=0)
+        raise UserDataError("command_length", f"is {length}, but there are {len(octets)} octets", offset=0)
     if command not in _NAMES:
         names = ", ".join(f"{name} (0x{number:08X})" for name, number in COMMANDS.items())
-        raise UserDataError("command_id", f"is 0x{command:08X}", f"read here are {names}", offset=4)
+        raise UserDataError("command_id", f"is 0x{command:08X}", f"segmenter reads {names}", offset=4)
     status, sequence = reader.number("command_status", 4), reader.number("sequence_number", 4)
     values = _read_values(reader, LAYOUTS[_NAMES[command]])
     text = b"" if command == COMMANDS["data_sm"] else reader.take("short_message", reader.octet("sm_length"))
@@ -247,7 +247,7 @@ def decode_smpp(octets: bytes) -> SmppPdu:
 
 
 def _read_values(reader: OctetReader, layout: list[PduField]) -> dict[str, Any]:
-    """Read fields, by their attributes; in place, since a call for each would take twice as long."""
+    """Read fields by attribute, in one loop: a call for each would take twice as long."""
     octets, at, end = reader.octets, reader.at, len(reader.octets)
     values: dict[str, Any] = {}
     for name, form, _, attribute, _ in layout:

@@ -1,6 +1,6 @@
-"""What octets say: septets and code units as text, by the rules that receivers follow (TS 23.038 §6.2.1).
+"""Septets and code units as text, by the rules that receivers follow (TS 23.038 §6.2.1).
 
-A line here knows characters; it must not know how the octets were found, nor what stands before them.
+This module knows characters; it must not know where the octets come from, or what precedes them.
 
 An escape before an undefined position shows the base table's character there, an escape before an escape and
 one that ends the text show a space, and a position without any character shows U+FFFD.
@@ -27,7 +27,7 @@ UNDEFINED = "\ufffe"  # what CPython's charmap codec takes for "no character her
 def decoding_table(
     locking: NationalLanguage | None, single: NationalLanguage | None, *, strict: bool = False
 ) -> str:
-    """Return the character of each slot; `strict` has none where a receiver shows another one's."""
+    """Return the character of each slot; `strict` has none where a receiver would show another slot's."""
     tables = alphabet(locking, single)
     base = [tables.base.get(position, UNDEFINED) for position in range(0x80)]
     if strict:
@@ -40,7 +40,7 @@ _DEFAULT = decoding_table(None, None)
 
 
 def septets_text(septets: bytes, locking: NationalLanguage | None, single: NationalLanguage | None) -> str:
-    r"""Return what a receiver shows of septets, one an octet.
+    r"""Return what a receiver shows for septets, one per octet.
 
     >>> septets_text(b"5 \x1b\x65 \x1b\x61\x1b", None, None)
     '5 € a '
@@ -54,7 +54,7 @@ def septets_text(septets: bytes, locking: NationalLanguage | None, single: Natio
 
 
 class TextFault(NamedTuple):
-    """Where a text cannot be read: the unit it stands at, and what is wrong."""
+    """Where a text cannot be read: the unit, and what is wrong."""
 
     unit: int
     words: str
@@ -63,7 +63,7 @@ class TextFault(NamedTuple):
 def septets_problem(
     septets: bytes, locking: NationalLanguage | None, single: NationalLanguage | None
 ) -> TextFault | None:
-    """Return the first position that has no character for any receiver, if there is one."""
+    """Return the first septet that no receiver has a character for, if there is one."""
     slots, _ = slots_of(septets)
     try:
         charmap_decode(slots, "strict", decoding_table(locking, single))
@@ -75,11 +75,11 @@ def septets_problem(
 
 
 def code_units_text(octets: bytes, *, first: bool, last: bool) -> tuple[str, TextFault | None]:
-    """Return UTF-16BE octets as text, U+FFFD for what is none; and the first thing that is wrong.
+    """Return UTF-16BE octets as text, with U+FFFD for broken units; and the first fault.
 
     Args:
-        octets: two to a code unit.
-        first: whether the message begins here; otherwise half a character may come first.
+        octets: two for each code unit.
+        first: whether the message begins here; otherwise it may begin with half a character.
         last: whether the message ends here.
     """
     try:

@@ -1,6 +1,6 @@
-"""Times: a service centre's time stamp, and how long a message is to be kept (TS 23.040 §9.2.3.11, .12).
+"""Times: a service centre's time stamp, and how long a message stays valid (TS 23.040 §9.2.3.11, .12).
 
-A line here knows semi-octets and calendars; it keeps no clock, so each moment is the caller's.
+This module knows semi-octets and calendars; it has no clock, so every moment comes from the caller.
 """
 
 from __future__ import annotations
@@ -36,8 +36,8 @@ class EnhancedValidity(NamedTuple):
 
     Attributes:
         period: how long; `None` where none is given.
-        single_shot: the service centre tries to deliver once only.
-        octets: as they stand in the message, seven.
+        single_shot: whether the service centre tries to deliver only once.
+        octets: the seven octets in the message.
     """
 
     period: timedelta | None
@@ -57,12 +57,12 @@ def _zone(octet: int) -> timezone:
 
 
 def read_timestamp(stamp: bytes, field: str, *, offset: int = 0) -> datetime | None:
-    """Return the moment that seven octets name; `None` where all are zero, as some senders leave them.
+    """Return the moment in seven octets; `None` where all are zero, as some senders write them.
 
     Years are 2000 to 2099.
 
     Raises:
-        UserDataError: there is no such moment.
+        UserDataError: no such moment exists.
 
     >>> read_timestamp(bytes.fromhex("1111101021430a"), "TP-SCTS").isoformat()
     '2011-11-01T01:12:34-05:00'
@@ -75,7 +75,7 @@ def read_timestamp(stamp: bytes, field: str, *, offset: int = 0) -> datetime | N
             return datetime(2000 + year, month, day, hour, minute, second, tzinfo=_zone(stamp[6]))
         except ValueError:
             pass
-    raise UserDataError(field, f"{stamp.hex()} names no date and time", offset=offset)
+    raise UserDataError(field, f"{stamp.hex()} is not a date and time", offset=offset)
 
 
 def timestamp_octets(moment: datetime | None, field: str) -> bytes:
@@ -108,7 +108,7 @@ _MINUTE, _HOUR, _DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=
 
 @lru_cache(maxsize=256)
 def read_relative(octet: int) -> timedelta:
-    """Return the period that one octet stands for (§9.2.3.12.1).
+    """Return the period that an octet means (§9.2.3.12.1).
 
     >>> str(read_relative(167)), str(read_relative(255))
     ('1 day, 0:00:00', '441 days, 0:00:00')
@@ -123,7 +123,7 @@ def read_relative(octet: int) -> timedelta:
 
 
 def validity_octets(validity: Validity | None) -> tuple[int, bytes]:
-    """Return TP-VPF and TP-VP. A relative period is rounded up to the next that one octet can say.
+    """Return TP-VPF and TP-VP. A relative period is rounded up to the next one that an octet can hold.
 
     Raises:
         UserDataError: a period is not positive or longer than 63 weeks; a moment cannot be written.
@@ -132,7 +132,9 @@ def validity_octets(validity: Validity | None) -> tuple[int, bytes]:
         return 0, b""
     if isinstance(validity, timedelta):
         if not timedelta(0) < validity <= read_relative(255):
-            raise UserDataError("TP-VP", f"the period is {validity}", "it must be above 0, up to 63 weeks")
+            raise UserDataError(
+                "TP-VP", f"the period is {validity}", "it must be more than 0 and at most 63 weeks"
+            )
         return 2, bytes([next(octet for octet in range(256) if read_relative(octet) >= validity)])
     if isinstance(validity, datetime):
         return 3, timestamp_octets(validity, "TP-VP")

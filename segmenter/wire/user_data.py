@@ -1,6 +1,6 @@
-"""User data: the octets of one segment, and what they hold: header, septets or code units, text.
+"""User data: the octets of one segment, and their header, septets or code units, and text.
 
-A line here knows one segment; it must not know the TPDU or the PDU that carries it (TS 23.040 §9.2.3.24).
+This module knows one segment; it must not know the TPDU or the PDU that carries it (TS 23.040 §9.2.3.24).
 """
 
 from __future__ import annotations
@@ -26,14 +26,14 @@ Errors = Literal["strict", "replace"]
 class UserData(NamedTuple):
     """The user data of one segment, as it goes over the air.
 
-    Whoever made it, sender or decoder, it reads alike: the properties take the octets apart when asked.
+    The properties decode the octets on demand, whether `encode` or a decoder made it.
 
     Attributes:
         octets: header, fill bits and text; at most 140.
-        udl: its length as TP-UDL says it: septets for GSM-7, header and fill bits included; else octets.
+        udl: its length as in TP-UDL: septets for GSM-7, including header and fill bits; else octets.
         udhi: whether a header comes first.
         encoding: GSM-7, UCS-2 or 8-bit data.
-        compressed: whether the text is compressed, which is named and not guessed at.
+        compressed: whether the text is compressed, and so not read.
 
     >>> import segmenter
     >>> (part,) = segmenter.wire.encode(segmenter.segment("hello"), reference=0)
@@ -49,7 +49,7 @@ class UserData(NamedTuple):
 
     @property
     def header(self) -> bytes:
-        """The header with its length octet; empty where there is none, or it is longer than the data."""
+        """The header with its length octet; empty if there is none or it is longer than the data."""
         if not self.udhi or not self.octets:
             return b""
         length = self.octets[0] + 1
@@ -57,7 +57,7 @@ class UserData(NamedTuple):
 
     @property
     def elements(self) -> tuple[InformationElement, ...]:
-        """The information elements in order; none where the header is broken."""
+        """The information elements in order; empty if the header is broken."""
         try:
             return read_header(self.header[1:])
         except UserDataError:
@@ -65,22 +65,22 @@ class UserData(NamedTuple):
 
     @property
     def concatenation(self) -> Concatenation | None:
-        """Where this segment stands in its message; the last such element counts."""
+        """The segment's place in its message; the last such element counts."""
         return concatenation_of(self.elements) if self.udhi else None
 
     @property
     def ports(self) -> Ports | None:
-        """The applications it is for and from."""
+        """The applications that it is to and from."""
         return ports_of(self.elements) if self.udhi else None
 
     @property
     def locking_shift(self) -> NationalLanguage | None:
-        """Language of the locking shift table, where it is one we know."""
+        """The language of the locking shift table, if it is known."""
         return languages_of(self.elements)[0] if self.udhi else None
 
     @property
     def single_shift(self) -> NationalLanguage | None:
-        """Language of the single shift table, where it is one we know."""
+        """The language of the single shift table, if it is known."""
         return languages_of(self.elements)[1] if self.udhi else None
 
     @property
@@ -94,7 +94,7 @@ class UserData(NamedTuple):
 
     @property
     def septets(self) -> bytes:
-        """The septets of a GSM-7 text, one an octet; nothing for other encodings."""
+        """The septets of a GSM-7 text, one per octet; empty for other encodings."""
         octets, udl, udhi, encoding, compressed = self
         if compressed or encoding != CharacterSet.GSM7:
             return b""
@@ -113,11 +113,11 @@ class UserData(NamedTuple):
 
     @property
     def text(self) -> str | None:
-        """What a receiver shows of this segment; `None` for 8-bit data and compressed text."""
+        """What a receiver shows for this segment; `None` for 8-bit data and compressed text."""
         return self._read()[0]
 
     def _read(self) -> tuple[str | None, str]:
-        """Return the text, and what a strict reader would refuse."""
+        """Return the text, and what a strict reader would reject."""
         if self.compressed or self.encoding == CharacterSet.DATA:
             return None, ""
         if not self.udhi and self.encoding == CharacterSet.GSM7:  # each position has a character
@@ -159,15 +159,15 @@ def decode_user_data(
     """Read the user data of one segment.
 
     Args:
-        octets: as they came; a `UserData` brings the arguments that follow with it.
-        udl: TP-UDL, in septets for GSM-7 and in octets otherwise. Without it all that fits is read, and
-            seven spare bits read as ``@``.
+        octets: as received; a `UserData` includes the next three arguments.
+        udl: TP-UDL, in septets for GSM-7 and in octets otherwise. Without it everything is read, and
+            seven spare bits become ``@``.
         udhi: whether a header comes first.
         encoding: GSM-7, UCS-2 or 8-bit data.
-        errors: "strict" raises for broken data; "replace" shows U+FFFD and reads what there is.
+        errors: "strict" raises for broken data; "replace" shows U+FFFD and reads the rest.
 
     Raises:
-        UserDataError: the lengths contradict each other, the header is broken, or the text has positions
+        UserDataError: the lengths contradict each other, the header is broken, or the text has septets
             without a character, an odd octet or half a surrogate pair. Its `offset` counts these octets.
 
     Source: TS 23.040 §9.2.3.16, §9.2.3.24; TS 23.038 §6.2.1.
@@ -202,27 +202,27 @@ def decoded(
 
 
 def _check(user_data: UserData, offset: int) -> None:
-    """Raise the error for the first thing that contradicts itself."""
+    """Raise the error of the first contradiction."""
     octets, udl, udhi, encoding, compressed = user_data
     in_septets = encoding is CharacterSet.GSM7 and not compressed
     needed = (7 * udl + 7) // 8 if in_septets else udl
     unit = "septets" if in_septets else "octets"
     if needed != len(octets):
-        words = f"is {udl} {unit}, {needed} octets, and {len(octets)} follow"
+        words = f"is {udl} {unit}, {needed} octets, but {len(octets)} follow"
         remedy = "the data is cut short" if needed > len(octets) else "what follows is not part of it"
         raise UserDataError("TP-UDL", words, remedy, offset=offset)
     if needed > SEGMENT_OCTETS:
         raise UserDataError("TP-UDL", f"is {udl} {unit}", "a segment has at most 140 octets", offset=offset)
     if udhi:
         if not octets:
-            raise UserDataError("TP-UDHL", "a header is announced and there is no user data", offset=offset)
+            raise UserDataError("TP-UDHL", "a header is announced, but there is no user data", offset=offset)
         header = octets[0] + 1
         if header > len(octets):
-            words = f"is {octets[0]} and {len(octets) - 1} octets follow"
+            words = f"is {octets[0]}, but {len(octets) - 1} octets follow"
             raise UserDataError("TP-UDHL", words, "the header is longer than the data", offset=offset)
         if in_septets and (8 * header + 6) // 7 > udl:
             taken = (8 * header + 6) // 7
-            raise UserDataError("TP-UDL", f"is {udl} and the header alone takes {taken}", offset=offset)
+            raise UserDataError("TP-UDL", f"is {udl}, but the header alone takes {taken}", offset=offset)
         read_header(octets[1:header], offset=offset + 1)
     elif in_septets:  # each position of the default tables has a character
         return

@@ -1,6 +1,6 @@
-"""USSD and other packed text without a count: the padding that keeps a last ``@`` away (TS 23.038 §6.1.2.3).
+"""USSD and other packed text without a count, and padding against a final ``@`` (TS 23.038 §6.1.2.3).
 
-A line here knows septets and CR; it must not know a header or a protocol.
+This module knows septets and CR; it must not know a header or a protocol.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ _CR = b"\r"
 
 
 def pack_padded(septets: bytes, *, fill_bits: int = 0) -> bytes:
-    """Pack septets where the count is not sent along.
+    """Pack septets where their count is not sent.
 
     Seven spare bits would read as ``@``, so CR fills them; and a text that ends in CR on the last bit gets
-    one more, for receivers drop that.
+    another, since receivers drop one.
     """
     spare_bits = -(7 * len(septets) + fill_bits) % 8
     if spare_bits == 7 or (spare_bits == 0 and septets.endswith(_CR)):
@@ -29,7 +29,7 @@ def pack_padded(septets: bytes, *, fill_bits: int = 0) -> bytes:
 
 
 def unpack_padded(octets: bytes, *, fill_bits: int = 0) -> bytes:
-    """Unpack septets where the count was not sent along; a CR on the last bit is padding."""
+    """Unpack septets where their count was not sent; a CR on the last bit is padding."""
     septets = unpack_septets(octets, fill_bits=fill_bits)
     on_the_last_bit = (7 * len(septets) + fill_bits) % 8 == 0
     return septets[:-1] if on_the_last_bit and septets.endswith(_CR) else septets
@@ -51,7 +51,7 @@ def encode_ussd(text: str) -> bytes:
 
 
 def decode_ussd(octets: bytes) -> str:
-    """Return what a USSD string says.
+    """Return the text of a USSD string.
 
     >>> decode_ussd(bytes.fromhex("aa180c3602"))
     '*100#'

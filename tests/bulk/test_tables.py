@@ -204,7 +204,7 @@ def test_tables_of_other_columns_are_refused(tmp_path: Path) -> None:
     paths = [str(tmp_path / name) for name in ("a.csv", "b.csv")]
     Path(paths[0]).write_text("text,id\nhi,1\n")
     Path(paths[1]).write_text("text,number\nhi,1\n")
-    with pytest.raises(TableError, match=r"b\.csv: it has number \(string\), and .*a\.csv has not"):
+    with pytest.raises(TableError, match=r"b\.csv: it has number \(string\), but .*a\.csv does not"):
         tables.count_table(paths, str(tmp_path / "o.csv"), text="text")
     assert not (tmp_path / "o.csv").exists()
 

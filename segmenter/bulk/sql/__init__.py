@@ -1,7 +1,7 @@
-"""Counting in a database: SQL that gives exactly what `count` says, computed by the engine itself.
+"""Counting in a database: SQL with exactly the results of `count`, computed by the engine itself.
 
-Text only, made from the tables of `core`; nothing here connects to anything. What a dialect writes
-differently is in `dialects`, what is the same everywhere in `expressions`.
+Only text, made from the tables of `core`; nothing here connects to anything. What dialects write differently
+is in `dialects`, what they share in `expressions`.
 """
 
 from .dialects import DIALECTS, Dialect

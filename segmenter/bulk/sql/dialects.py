@@ -1,4 +1,4 @@
-"""What engines write differently: regular expressions, lengths, functions, and what each was seen to do.
+"""What engines write differently: regular expressions, lengths, functions, and what each was checked on.
 
 One value for each dialect. It must not know what a text costs.
 """
@@ -18,12 +18,12 @@ __all__ = ["DIALECTS", "Dialect"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dialect:
-    """One engine's ways, as SQL with the names of what is filled in.
+    """How an engine writes things: SQL with the names of what is filled in.
 
     Attributes:
         name: what ``--dialect`` calls it.
         title: the engine's own name.
-        checked: the versions it was held to `core` on; empty where it was not run.
+        checked: the version whose results were compared with `core`; empty if it was not run.
         match: whether a text has a match of a pattern.
         substitution: a text with every match of a pattern replaced.
         function: the statement that creates a function of one text, ``body``.
@@ -34,12 +34,12 @@ class Dialect:
         string: how a string is written.
         literal_substitution: a text with every occurrence of a string replaced.
         code_points: the length of a text.
-        code_units: its code units of UTF-16, where the engine knows them; else a pattern counts them.
-        exact: a text in the form that the rest relies on.
+        code_units: its code units of UTF-16, if the engine knows them; else a pattern counts them.
+        exact: a text in the form that the other templates need.
         translates: whether `translate` removes characters, which is faster than a pattern.
-        brief: whether a function pays for every pattern in it, needed or not: then a slack costs more than it
-            saves.
-        notes: what a reader should know, each a sentence.
+        brief: whether a function pays for every pattern in it, needed or not, so that tests that avoid work
+            cost more than they save.
+        notes: sentences for the reader.
     """
 
     name: str
@@ -179,7 +179,7 @@ CLICKHOUSE = Dialect(
     literal_substitution="replaceAll({text}, {old}, {by})",
     code_points="toInt32(lengthUTF8({text}))",
     division="intDiv({whole}, {part})",
-    # A String may hold any octets there, and the regular expressions would count those of no character.
+    # A String may hold any octets there, and the regular expressions would count those too.
     function=(
         "CREATE OR REPLACE FUNCTION {name} AS (body) -> CASE WHEN"
         " throwIf(ifNull(NOT isValidUTF8(body), 0), 'a text is not UTF-8') = 0 THEN {body} END"
@@ -191,7 +191,7 @@ CLICKHOUSE = Dialect(
     notes=("A text that is not UTF-8 is an error.",),
 )
 
-# --- Those that cannot be run here --------------------------------------------------------------------------
+# --- Engines that cannot be run here ----------------------------------------------------------------------
 
 MYSQL = replace(
     MARIADB,
@@ -243,4 +243,4 @@ DIALECTS = {
     dialect.name: dialect
     for dialect in (DUCKDB, POSTGRES, SPARK, MARIADB, CLICKHOUSE, MYSQL, BIGQUERY, SNOWFLAKE)
 }
-"""Those with regular expressions in SQL. SQLite and Polars differ in kind and have modules of their own."""
+"""Engines with regular expressions in SQL. SQLite and Polars work differently and have their own modules."""

@@ -1,7 +1,7 @@
 r"""How characters, literals and patterns are written in SQL: in ASCII, and without a semicolon.
 
-Neither a client's encoding nor a tool that splits statements can change them so. It must not know what a
-text costs. Patterns come in one form, that of RE2 and PCRE: ``\x{20AC}`` stands for the euro sign.
+So neither a client's encoding nor a tool that splits statements can change them. It must not know what a text
+costs. Patterns come in one form, that of RE2 and PCRE: ``\x{20AC}`` stands for the euro sign.
 """
 
 from __future__ import annotations
@@ -32,12 +32,12 @@ def literal(text: str) -> str:
 
 
 def quoted(text: str) -> str:
-    """Return an SQL string, in double quotes where it holds a single one: not all engines double those."""
+    """Return an SQL string, in double quotes if it has a single one: not all engines double those."""
     return f'"{text}"' if "'" in text else f"'{text}'"
 
 
 def class_of(characters: Iterable[str], *, without: bool = False) -> str:
-    r"""Return the pattern of one of these characters, or of any but these, in ASCII and without a semicolon.
+    r"""Return the pattern of one of these characters, or of any other, in ASCII and without a semicolon.
 
     >>> class_of("abc€-;"), class_of("abc", without=True)
     ('[\\x{2D}\\x{3B}a-c\\x{20AC}]', '[^a-c]')
@@ -62,7 +62,7 @@ def _written(number: int) -> str:
 
 
 def spelled(characters: Sequence[str], char: str, join: str = " || ") -> str:
-    """Return an expression of ASCII for characters, the awkward ones by their numbers.
+    """Return an expression in ASCII for characters, with numbers for the awkward ones.
 
     >>> spelled("[€;a", "chr({})")
     "'[' || chr(8364) || chr(59) || 'a'"
@@ -80,7 +80,7 @@ def spelled(characters: Sequence[str], char: str, join: str = " || ") -> str:
 
 
 def without_backslash(character: str) -> Callable[[str], str]:
-    """Return a way to write patterns whatever the engine does with backslashes: added when it runs."""
+    """Return a function that writes patterns whose backslashes are only added when the query runs."""
 
     def written(pattern: str) -> str:
         if "\\" not in pattern:

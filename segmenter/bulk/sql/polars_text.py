@@ -1,10 +1,10 @@
-"""Polars: the same expression, written in its own words as Python.
+"""Polars: the same expression as Python.
 
-It must not import Polars: this is text.
+It must not import Polars: this is only text.
 
-Polars evaluates every branch for every row, and whatever is written twice it computes twice. So each step is
-a field of a struct, and the costly ones are handed only the texts that may have pairs of units, the others as
-nulls: 1.8 µs a text in a DataFrame instead of 3.0. (A LazyFrame shares parts by itself, and gains nothing.)
+Polars evaluates every branch for every row, and computes twice what is written twice. So each step is a field
+of a struct, and the costly ones only get the texts that may have pairs of units, with nulls for the others:
+1.8 µs a text in a DataFrame instead of 3.0. (A LazyFrame shares common parts itself, and gains nothing.)
 """
 
 from __future__ import annotations
@@ -53,12 +53,12 @@ def segments(column: str, plan: Plan) -> str:
 
 
 def _pairs(plan: Plan) -> str:
-    """Return the pattern of a character that is a pair of units in one encoding or the other."""
+    """Return the pattern of a character that is a pair of units in either encoding."""
     return class_of(plan.shifted).removesuffix("]") + ASTRAL[1:] if plan.shifted else ASTRAL
 
 
 def _by_encoding(plan: Plan, step: Callable[[Coding, Plan], str]) -> str:
-    """Return a step that the encoding of a row decides."""
+    """Return a step that depends on the encoding of the row."""
     wide = step(plan.wide, plan)
     if plan.alphabet is None:
         return wide

@@ -1,6 +1,6 @@
-"""What is printed: statements that create functions, one expression, or the query of a report.
+"""The output: statements that create functions, one expression, or the query of a report.
 
-Joins dialects and expressions. Each output says which version made it, for which policy, and how it was
+Combines dialects and expressions. Each output shows which version made it, for which policy, and how it was
 checked.
 """
 
@@ -48,10 +48,10 @@ def names() -> tuple[str, ...]:
 def statements(
     dialect: str, functions: Sequence[str] = DEFAULT_FUNCTIONS, policy: Policy = DEFAULT_POLICY
 ) -> str:
-    """Return the statements that create the functions, each ended by a semicolon at the end of a line.
+    """Return the statements that create the functions, each with a semicolon at the end of a line.
 
     Raises:
-        SqlError: the dialect has no functions, or the policy cannot be said in SQL.
+        SqlError: the dialect has no functions, or the policy cannot be written in SQL.
         LookupError: there is no such dialect or function.
 
     >>> print(statements("duckdb", ["sms_encoding"]).splitlines()[-1][:55])
@@ -72,7 +72,7 @@ def inline(dialect: str, column: str, policy: Policy = DEFAULT_POLICY) -> str:
     """Return one expression for the segments of a column.
 
     Raises:
-        SqlError: the policy cannot be said in SQL, or the column is not a plain name.
+        SqlError: the policy cannot be written in SQL, or the column is not a plain name.
         LookupError: there is no such dialect.
     """
     plan = plan_of(policy)
@@ -100,14 +100,14 @@ def report(  # what the query names
 
     Args:
         dialect: an engine's name.
-        table: where the messages are.
-        text: the column of the texts.
+        table: the table of messages.
+        text: the column of texts.
         group_by: a column to group by.
-        month_of: a column of dates, of which only the last calendar month counts.
+        month_of: a column of dates; only the last calendar month counts.
         policy: as for the functions.
 
     Raises:
-        SqlError: a name is not plain, the dialect has no functions, or the policy cannot be said in SQL.
+        SqlError: a name is not plain, the dialect has no functions, or the policy cannot be written in SQL.
     """
     if dialect in EXPRESSIONS_ONLY:
         raise SqlError(f"{dialect} has no CREATE FUNCTION, which the report uses", "choose another dialect")
@@ -137,7 +137,7 @@ def report(  # what the query names
 
 
 def _without_typography(text: str, engine: Dialect) -> str:
-    """Return a text with quotes, dashes, ellipses and blanks as they are typed on a keyboard."""
+    """Return a text with quotes, dashes, ellipses and spaces as typed on a keyboard."""
     kept = {"'", '"', "-", "...", " "}
     groups: dict[str, list[str]] = {}
     for character, replacement in replacements(SubstitutionLevel.TYPOGRAPHIC).items():
@@ -162,10 +162,10 @@ def _comment(title: str, checked: str, notes: Sequence[str], policy: Policy) -> 
 
 
 def _identifier(name: str, what: str) -> str:
-    """Return a name as it may stand in SQL.
+    """Return a name that SQL needs no quotes for.
 
     Raises:
-        SqlError: it would have to be quoted, which engines do differently.
+        SqlError: it would need quotes, which engines write differently.
     """
     if not _PLAIN.fullmatch(name):
         raise SqlError(f"{name!r} is not a plain {what} name", "use letters, digits, _ and dots, or a view")

@@ -1,6 +1,6 @@
-"""The six TPDUs, one file each for what they hold, and the reader that tells them apart (TS 23.040 §9.2.2).
+"""The six TPDUs with their fields, and the reader that tells them apart (TS 23.040 §9.2.2).
 
-A line here knows the octets of a TPDU; it must not know how a modem or a network carries it.
+This module knows the octets of a TPDU; it must not know how a modem or a network carries it.
 """
 
 from .command import Command

@@ -1,4 +1,4 @@
-"""SMS-COMMAND: what a phone asks the service centre to do about a message it has (TS 23.040 §9.2.2.4).
+"""SMS-COMMAND: what a phone asks the service centre to do with an earlier message (TS 23.040 §9.2.2.4).
 
 Its fields, read and written.
 """
@@ -46,11 +46,11 @@ class Command(_Fields, WithUserData):
         kind: `TpduType.COMMAND`.
         message_reference: TP-MR of this command.
         protocol: TP-PID.
-        command: TP-CT; `command_name` says it in words.
+        command: TP-CT; `command_name` has it in words.
         message_number: TP-MN, the TP-MR of the message it is about.
         to: TP-DA, the recipient of that message.
         data: TP-CD.
-        status_report: whether a report is asked for (TP-SRR).
+        status_report: whether a report is requested (TP-SRR).
         udhi: whether the data begins with a header.
         smsc: the service centre that comes before it on a modem's line.
     """
@@ -61,7 +61,7 @@ class Command(_Fields, WithUserData):
 
     @property
     def command_name(self) -> str:
-        """What TP-CT says in words."""
+        """TP-CT in words."""
         return _COMMANDS[self.command] if self.command < 4 else "reserved or specific to the service centre"
 
     @property
@@ -80,7 +80,7 @@ class Command(_Fields, WithUserData):
 
 
 def read_command(reader: OctetReader, smsc: Address | None, errors: Errors) -> Command:
-    """Read an SMS-COMMAND; errors as of `decode_tpdu`."""
+    """Read an SMS-COMMAND; errors are those of `decode_tpdu`."""
     first = reader.octet("TP-MTI")
     reference, protocol, command, number = (
         reader.octet(field) for field in ("TP-MR", "TP-PID", "TP-CT", "TP-MN")
@@ -89,7 +89,7 @@ def read_command(reader: OctetReader, smsc: Address | None, errors: Errors) -> C
     at = reader.at
     length = reader.octet("TP-CDL")
     if length != reader.left and errors == "strict":
-        raise UserDataError("TP-CDL", f"is {length} and {reader.left} octets follow", offset=at)
+        raise UserDataError("TP-CDL", f"is {length}, but {reader.left} octets follow", offset=at)
     data = reader.take("TP-CD", min(length, reader.left))
     return Command(
         reference, protocol, command, number, to, data, bool(first & 0x20), bool(first & HEADER_BIT), smsc

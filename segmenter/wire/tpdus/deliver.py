@@ -48,13 +48,13 @@ class Deliver(_Fields, WithUserData):  # type: ignore[misc]  # a field where the
     Attributes:
         kind: `TpduType.DELIVER`.
         sender: TP-OA, a number or a name.
-        timestamp: TP-SCTS, when the service centre took it; `None` where all its digits are zero.
+        timestamp: TP-SCTS, when the service centre received it; `None` where all its digits are zero.
         data_coding: TP-DCS.
-        user_data: TP-UD; `text` is what it says.
+        user_data: TP-UD; `text` is its text.
         protocol: TP-PID.
         more_to_come: whether the service centre has more for this phone (TP-MMS).
-        looped: TP-LP, whether it was forwarded and may not be again.
-        status_report: whether the sender asked for a report (TP-SRI).
+        looped: TP-LP, whether it was forwarded and must not be forwarded again.
+        status_report: whether the sender requested a report (TP-SRI).
         reply_path: TP-RP.
         smsc: the service centre that a modem put before it.
     """
@@ -85,7 +85,7 @@ class Deliver(_Fields, WithUserData):  # type: ignore[misc]  # a field where the
 
 
 def read_deliver(reader: OctetReader, smsc: Address | None, errors: Errors) -> Deliver:
-    """Read an SMS-DELIVER; errors as of `decode_tpdu`."""
+    """Read an SMS-DELIVER; errors are those of `decode_tpdu`."""
     first = reader.octet("TP-MTI")
     sender = reader.value("TP-OA", read_address)
     protocol = reader.octet("TP-PID")

@@ -1,6 +1,6 @@
-"""Which TPDU it is, which way it goes, and what all of them have in common (TS 23.040 §9.2.2, §9.2.3.1).
+"""The types and directions of TPDUs, and what all of them have in common (TS 23.040 §9.2.2, §9.2.3.1).
 
-Names and shared fields; the layout of one TPDU stands in its own file.
+Names and shared fields; the layout of each TPDU is in its own file.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ class TpduType(StrEnum):
 
 
 class Direction(StrEnum):
-    """Which way a TPDU goes; its two type bits mean different things either way.
+    """The direction of a TPDU, on which the meaning of its type bits depends.
 
     >>> Direction("MT"), Direction("mobile originated")
     (<Direction.TO_MOBILE: 'to-mobile'>, <Direction.FROM_MOBILE: 'from-mobile'>)
@@ -74,7 +74,7 @@ class Direction(StrEnum):
 
 
 class WithUserData:
-    """What every TPDU answers of the user data it carries, which may be none.
+    """What every TPDU has, whether it carries user data or not.
 
     Attributes:
         kind: which of the six it is.
@@ -86,7 +86,7 @@ class WithUserData:
 
     @property
     def text(self) -> str | None:
-        """What a receiver shows of this part; empty without user data, `None` where it is not text."""
+        """What a receiver shows for this part; empty without user data, `None` where it is not text."""
         user_data = self.user_data
         return "" if user_data is None else user_data.text
 
@@ -103,7 +103,7 @@ class WithUserData:
 
     @property
     def concatenation(self) -> Concatenation | None:
-        """Where this part stands in its message; `None` for a whole one."""
+        """The part's place in its message; `None` for a whole message."""
         user_data = self.user_data
         return None if user_data is None else user_data.concatenation
 
@@ -121,7 +121,7 @@ def read_user_data(reader: OctetReader, coding: DataCoding, errors: Errors, *, u
 
 
 def read_moment(reader: OctetReader, field: str, errors: Errors) -> datetime | None:
-    """Read a time stamp; where broken ones are to be passed over, `None` stands for one."""
+    """Read a time stamp; `None` for a broken one if errors are to be replaced."""
     at = reader.at
     stamp = reader.take(field, 7)
     try:
@@ -156,7 +156,7 @@ def read_parameters(
 
 
 def read_indicator(reader: OctetReader) -> int:
-    """Return TP-PI; the octets that extend it have reserved bits only, and are passed over."""
+    """Return TP-PI; the octets that extend it only have reserved bits, and are ignored."""
     indicator = following = reader.octet("TP-PI")
     while following & 0x80:
         following = reader.octet("TP-PI")

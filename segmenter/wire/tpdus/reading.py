@@ -1,6 +1,6 @@
-"""Reading a TPDU: which of the six it is by its type bits and its direction, then field by field.
+"""Reading a TPDU: its type by its type bits and direction, then its fields.
 
-The layouts stand in the other files of this folder.
+The layouts are in the other files of this folder.
 """
 
 from __future__ import annotations
@@ -39,15 +39,15 @@ def decode_tpdu(
 
     Args:
         octets: the TPDU, nothing after it.
-        direction: to the mobile or from it ("to-mobile", "from-mobile"; also "mt", "mo"). The type bits mean
-            different things either way; without one they are read as SMS-DELIVER, SMS-SUBMIT and
+        direction: to the mobile or from it ("to-mobile", "from-mobile"; also "mt", "mo"). The meaning of
+            the type bits depends on it; without one they are read as SMS-DELIVER, SMS-SUBMIT and
             SMS-STATUS-REPORT.
         smsc: whether the address of a service centre comes first, as modems write it.
-        errors: "strict" raises for what is broken; "replace" reads on where it can: U+FFFD for text without a
-            character, `None` for a moment that there is not, and what there is of user data cut short.
+        errors: "strict" raises for broken fields; "replace" reads on if it can: U+FFFD for septets without a
+            character, `None` for an impossible time, and the rest of user data that is cut short.
 
     Returns:
-        One of the six; `kind` says which, `text` what it says, `octets` is the TPDU again.
+        One of the six; `kind` is its type, `text` its text, `octets` the TPDU again.
 
     Raises:
         UserDataError: the octets break the format; it names the field and the octet.
@@ -63,7 +63,7 @@ def decode_tpdu(
 
 
 def read_tpdu(reader: OctetReader, *, direction: Direction | str | None, smsc: bool, errors: Errors) -> Tpdu:
-    """Read a TPDU from a reader of its own; the rest is as of `decode_tpdu`."""
+    """Read a TPDU with a given reader; otherwise as `decode_tpdu`."""
     service_centre = reader.value("SMSC", read_smsc) if smsc else None
     at = reader.at
     if not reader.left:

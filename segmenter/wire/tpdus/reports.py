@@ -1,6 +1,6 @@
-"""SMS-DELIVER-REPORT and SMS-SUBMIT-REPORT: the answers to a TPDU, with a cause where it failed.
+"""SMS-DELIVER-REPORT and SMS-SUBMIT-REPORT: the answers to a TPDU, with a cause if it failed.
 
-Both end alike (TS 23.040 §9.2.2.1a, §9.2.2.2a), so they stand in one file; the causes have their names here.
+Both end alike (TS 23.040 §9.2.2.1a, §9.2.2.2a), so they share this file with the names of causes.
 """
 
 from __future__ import annotations
@@ -58,14 +58,14 @@ _CAUSES = {
 
 
 class _Report(WithUserData):
-    """What both reports answer."""
+    """What both reports have."""
 
     __slots__ = ()
     failure_cause: int | None
 
     @property
     def failure_name(self) -> str:
-        """What TP-FCS says in words; empty where the TPDU was taken."""
+        """TP-FCS in words; empty if the TPDU was accepted."""
         if self.failure_cause is None:
             return ""
         return _CAUSES.get(self.failure_cause, "reserved or specific to the network")
@@ -82,11 +82,11 @@ class _DeliverFields(NamedTuple):
 
 @result
 class DeliverReport(_DeliverFields, _Report):
-    """An SMS-DELIVER-REPORT: a phone took a message, or says why not.
+    """An SMS-DELIVER-REPORT: a phone accepted a message, or gives the reason why not.
 
     Attributes:
         kind: `TpduType.DELIVER_REPORT`.
-        failure_cause: TP-FCS, 0x80..0xFF; `None` where it was taken.
+        failure_cause: TP-FCS, 0x80..0xFF; `None` if it was accepted.
         protocol: TP-PID, where there is one.
         data_coding: TP-DCS, where there is one.
         user_data: TP-UD, where there is one.
@@ -117,12 +117,12 @@ class _SubmitFields(NamedTuple):
 
 @result
 class SubmitReport(_SubmitFields, _Report):
-    """An SMS-SUBMIT-REPORT: the service centre took a message, or says why not.
+    """An SMS-SUBMIT-REPORT: the service centre accepted a message, or gives the reason why not.
 
     Attributes:
         kind: `TpduType.SUBMIT_REPORT`.
-        timestamp: TP-SCTS, when it took or refused it.
-        failure_cause: TP-FCS, 0x80..0xFF; `None` where it was taken.
+        timestamp: TP-SCTS, when it accepted or refused it.
+        failure_cause: TP-FCS, 0x80..0xFF; `None` if it was accepted.
         protocol: TP-PID, where there is one.
         data_coding: TP-DCS, where there is one.
         user_data: TP-UD, where there is one.
@@ -158,7 +158,7 @@ def _read_cause(reader: OctetReader) -> int | None:
 
 
 def read_deliver_report(reader: OctetReader, smsc: Address | None, errors: Errors) -> DeliverReport:
-    """Read an SMS-DELIVER-REPORT; errors as of `decode_tpdu`."""
+    """Read an SMS-DELIVER-REPORT; errors are those of `decode_tpdu`."""
     udhi = bool(reader.octet("TP-MTI") & HEADER_BIT)
     cause = _read_cause(reader)
     protocol, coding, user_data = read_parameters(reader, errors, read_indicator(reader), udhi=udhi)
@@ -166,7 +166,7 @@ def read_deliver_report(reader: OctetReader, smsc: Address | None, errors: Error
 
 
 def read_submit_report(reader: OctetReader, smsc: Address | None, errors: Errors) -> SubmitReport:
-    """Read an SMS-SUBMIT-REPORT; errors as of `decode_tpdu`."""
+    """Read an SMS-SUBMIT-REPORT; errors are those of `decode_tpdu`."""
     udhi = bool(reader.octet("TP-MTI") & HEADER_BIT)
     cause = _read_cause(reader)
     indicator = read_indicator(reader)

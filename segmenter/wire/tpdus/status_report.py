@@ -1,6 +1,6 @@
 """SMS-STATUS-REPORT: what became of a message that was submitted (TS 23.040 §9.2.2.3, §9.2.3.15).
 
-Its fields, read and written, and the states by name; what a caller does about a state is not known here.
+Its fields, read and written, and the names of states; it must not know what a caller does about a state.
 """
 
 from __future__ import annotations
@@ -80,9 +80,9 @@ class StatusReport(_Fields, WithUserData):
         kind: `TpduType.STATUS_REPORT`.
         message_reference: TP-MR of the message that was submitted.
         recipient: TP-RA.
-        timestamp: TP-SCTS, when the service centre took the message.
-        discharged: TP-DT, when it was delivered or given up.
-        status: TP-ST; `outcome` and `status_name` say it in words.
+        timestamp: TP-SCTS, when the service centre received the message.
+        discharged: TP-DT, when it was delivered or abandoned.
+        status: TP-ST; `outcome` and `status_name` have it in words.
         more_to_come: whether the service centre has more for this phone (TP-MMS).
         looped: TP-LP.
         for_command: whether it answers an SMS-COMMAND (TP-SRQ).
@@ -91,7 +91,7 @@ class StatusReport(_Fields, WithUserData):
         user_data: TP-UD, where there is one.
         udhi: whether the user data has a header.
         smsc: the service centre that a modem put before it.
-        has_indicator: whether TP-PI stands in it, be it without a field that follows.
+        has_indicator: whether it has TP-PI, even if no field follows that.
     """
 
     __slots__ = ()
@@ -104,7 +104,7 @@ class StatusReport(_Fields, WithUserData):
 
     @property
     def status_name(self) -> str:
-        """What TP-ST says in words."""
+        """TP-ST in words."""
         return _STATUSES.get(self.status, "reserved or specific to the service centre")
 
     @property
@@ -131,7 +131,7 @@ class StatusReport(_Fields, WithUserData):
 
 
 def read_status_report(reader: OctetReader, smsc: Address | None, errors: Errors) -> StatusReport:
-    """Read an SMS-STATUS-REPORT; errors as of `decode_tpdu`."""
+    """Read an SMS-STATUS-REPORT; errors are those of `decode_tpdu`."""
     first = reader.octet("TP-MTI")
     message_reference = reader.octet("TP-MR")
     recipient = reader.value("TP-RA", read_address)

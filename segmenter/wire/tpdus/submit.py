@@ -49,11 +49,11 @@ class Submit(_Fields, WithUserData):  # type: ignore[misc]  # a field where the 
         to: TP-DA, the recipient.
         message_reference: TP-MR, 0..255, which a status report repeats.
         data_coding: TP-DCS.
-        user_data: TP-UD; `text` is what it says.
+        user_data: TP-UD; `text` is its text.
         protocol: TP-PID.
         validity: TP-VP: a period, a moment, or the enhanced form.
         reject_duplicates: TP-RD.
-        status_report: whether a report is asked for (TP-SRR).
+        status_report: whether a report is requested (TP-SRR).
         reply_path: TP-RP.
         smsc: the service centre that comes before it on a modem's line.
     """
@@ -86,7 +86,7 @@ class Submit(_Fields, WithUserData):  # type: ignore[misc]  # a field where the 
 
 
 def read_submit(reader: OctetReader, smsc: Address | None, errors: Errors) -> Submit:
-    """Read an SMS-SUBMIT; errors as of `decode_tpdu`."""
+    """Read an SMS-SUBMIT; errors are those of `decode_tpdu`."""
     first = reader.octet("TP-MTI")
     message_reference = reader.octet("TP-MR")
     to = reader.value("TP-DA", read_address)
