@@ -67,7 +67,7 @@ def test_what_zero_and_one_mean_is_the_callers() -> None:
 
 
 def test_octets_that_are_no_septets_are_located() -> None:
-    with pytest.raises(UserDataError, match="packed, or another data_coding") as raised:
+    with pytest.raises(UserDataError, match="packed, or in another data_coding") as raised:
         wire.decode_short_message(b"ab\xe9")
     assert raised.value.offset == 2
     assert wire.decode_short_message(b"ab\xe9c", errors="replace").text == "ab\ufffdc"

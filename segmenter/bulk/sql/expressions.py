@@ -136,13 +136,10 @@ def segments(text: str, plan: Plan, dialect: Dialect) -> str:
     length = dialect.length(text)
     astral = dialect.replace_all(dialect.replace(text, MARKER, "a"), ASTRAL, f"{MARKER}a")
     code_units = _code_units(text, dialect)
-    if dialect.brief:
-        wide = f"{_filled(astral, code_units, plan.wide, dialect)} END"
-    else:
-        wide = (
-            f"WHEN NOT {dialect.matches(text, ASTRAL)} THEN {_divided(length, plan.wide, dialect)}\n"
-            f"{_filled(astral, code_units, plan.wide, dialect)} END"
-        )
+    wide = f"{_filled(astral, code_units, plan.wide, dialect)} END"
+    if not dialect.brief:
+        without_pairs = f"NOT {dialect.matches(text, ASTRAL)}"
+        wide = f"WHEN {without_pairs} THEN {_divided(length, plan.wide, dialect)}\n{wide}"
     if plan.alphabet is None:
         return f"CASE {wide}"
     if plan.shifted:

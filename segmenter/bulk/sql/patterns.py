@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
 __all__ = [
     "ASTRAL",
@@ -19,6 +19,7 @@ __all__ = [
     "class_of",
     "literal",
     "quoted",
+    "ranges",
     "spelled",
     "without_backslash",
 ]
@@ -42,18 +43,24 @@ def class_of(characters: Iterable[str], *, without: bool = False) -> str:
     >>> class_of("abc€-;"), class_of("abc", without=True)
     ('[\\x{2D}\\x{3B}a-c\\x{20AC}]', '[^a-c]')
     """
-    return f"[{'^' * without}{''.join(_ranges(sorted(map(ord, characters))))}]"
+    parts = [
+        _written(start) if start == stop else f"{_written(start)}-{_written(stop)}"
+        for start, stop in ranges(characters)
+    ]
+    return f"[{'^' * without}{''.join(parts)}]"
 
 
-def _ranges(numbers: list[int]) -> Iterator[str]:
-    start = stop = None
-    for number in [*numbers, None]:
-        if start is not None and stop is not None and number != stop + 1:
-            yield _written(start) if start == stop else f"{_written(start)}-{_written(stop)}"
-            start = None
-        if start is None:
-            start = number
-        stop = number
+def ranges(characters: Iterable[str]) -> list[tuple[int, int]]:
+    """Return the first and last number of each run of characters.
+
+    >>> ranges("dabc")
+    [(97, 100)]
+    """
+    runs: list[tuple[int, int]] = []
+    for number in sorted(map(ord, characters)):
+        start = runs.pop()[0] if runs and runs[-1][1] == number - 1 else number
+        runs.append((start, number))
+    return runs
 
 
 def _written(number: int) -> str:

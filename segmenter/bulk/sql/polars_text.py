@@ -22,13 +22,9 @@ if TYPE_CHECKING:
 
 __all__ = ["segments"]
 
-TEXT, PAIRED, CODED, LONGER = (
-    'pl.field("text")',
-    'pl.field("paired")',
-    'pl.field("coded")',
-    'pl.field("longer")',
+TEXT, PAIRED, CODED, LONGER, LENGTH, WIDE = (
+    f'pl.field("{name}")' for name in ("text", "paired", "coded", "longer", "length", "wide")
 )
-LENGTH, WIDE = 'pl.field("length")', 'pl.field("wide")'
 
 
 def segments(column: str, plan: Plan) -> str:

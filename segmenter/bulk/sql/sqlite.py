@@ -13,6 +13,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .expressions import MARKER, SqlError
+from .patterns import ranges
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -107,15 +108,10 @@ def _walk(text: str, lone: int, room: int) -> str:
 
 def _class_of(characters: Iterable[str]) -> str:
     """Return the inside of a GLOB class as an expression in ASCII: ``]`` must come first, ``-`` last."""
-    rest = sorted(set(characters) - set("]^-"))
-    parts: list[str] = []
-    start = stop = ""
-    for character in [*rest, ""]:
-        if start and (not character or ord(character) != ord(stop) + 1):
-            parts.append(f"char({ord(start)})" if start == stop else f"char({ord(start)}, 45, {ord(stop)})")
-            start = ""
-        start = start or character
-        stop = character
+    parts = [
+        f"char({start})" if start == stop else f"char({start}, 45, {stop})"
+        for start, stop in ranges(set(characters) - set("]^-"))
+    ]
     special = set("]^-") & set(characters)
     first = ["']'"] if "]" in special else []
     last = ["'" + "".join(mark for mark in "^-" if mark in special) + "'"] if special - {"]"} else []

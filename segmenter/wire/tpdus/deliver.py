@@ -72,15 +72,10 @@ class Deliver(_Fields, WithUserData):  # type: ignore[misc]  # a field where the
             | (HEADER_BIT if self.user_data.udhi else 0)
             | (REPLY_PATH_BIT if self.reply_path else 0)
         )
-        protocol = in_range("TP-PID", self.protocol, 0xFF)
-        return b"".join(
-            (
-                bytes((first,)),
-                address_octets(self.sender),
-                bytes((protocol, self.data_coding.octet)),
-                timestamp_octets(self.timestamp, "TP-SCTS"),
-                with_length(self.user_data),
-            )
+        coding = bytes((in_range("TP-PID", self.protocol, 0xFF), self.data_coding.octet))
+        timestamp = timestamp_octets(self.timestamp, "TP-SCTS")
+        return (
+            bytes((first,)) + address_octets(self.sender) + coding + timestamp + with_length(self.user_data)
         )
 
 

@@ -61,16 +61,9 @@ class Direction(StrEnum):
     @classmethod
     def _missing_(cls, value: object) -> Direction | None:
         name = str(value).lower().replace("_", "-").replace(" ", "-")
-        return {
-            "to-mobile": cls.TO_MOBILE,
-            "mt": cls.TO_MOBILE,
-            "mobile-terminated": cls.TO_MOBILE,
-            "sc-to-ms": cls.TO_MOBILE,
-            "from-mobile": cls.FROM_MOBILE,
-            "mo": cls.FROM_MOBILE,
-            "mobile-originated": cls.FROM_MOBILE,
-            "ms-to-sc": cls.FROM_MOBILE,
-        }.get(name)
+        if name in ("to-mobile", "mt", "mobile-terminated", "sc-to-ms"):
+            return cls.TO_MOBILE
+        return cls.FROM_MOBILE if name in ("from-mobile", "mo", "mobile-originated", "ms-to-sc") else None
 
 
 class WithUserData:

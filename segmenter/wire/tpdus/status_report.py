@@ -117,15 +117,10 @@ class StatusReport(_Fields, WithUserData):
             | self.for_command << 5
             | (HEADER_BIT if self.udhi else 0)
         )
-        octets = b"".join(
-            (
-                bytes((first, in_range("TP-MR", self.message_reference, 0xFF))),
-                address_octets(self.recipient),
-                timestamp_octets(self.timestamp, "TP-SCTS"),
-                timestamp_octets(self.discharged, "TP-DT"),
-                bytes((in_range("TP-ST", self.status, 0xFF),)),
-            )
-        )
+        head = bytes((first, in_range("TP-MR", self.message_reference, 0xFF)))
+        times = timestamp_octets(self.timestamp, "TP-SCTS") + timestamp_octets(self.discharged, "TP-DT")
+        status = bytes((in_range("TP-ST", self.status, 0xFF),))
+        octets = head + address_octets(self.recipient) + times + status
         optional = parameter_octets(self.protocol, self.data_coding, self.user_data)
         return octets + optional if self.has_indicator or optional != b"\0" else octets
 

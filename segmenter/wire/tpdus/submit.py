@@ -73,16 +73,9 @@ class Submit(_Fields, WithUserData):  # type: ignore[misc]  # a field where the 
             | (HEADER_BIT if self.user_data.udhi else 0)
             | (REPLY_PATH_BIT if self.reply_path else 0)
         )
-        protocol = in_range("TP-PID", self.protocol, 0xFF)
-        return b"".join(
-            (
-                bytes((first, in_range("TP-MR", self.message_reference, 0xFF))),
-                address_octets(self.to),
-                bytes((protocol, self.data_coding.octet)),
-                validity,
-                with_length(self.user_data),
-            )
-        )
+        head = bytes((first, in_range("TP-MR", self.message_reference, 0xFF)))
+        coding = bytes((in_range("TP-PID", self.protocol, 0xFF), self.data_coding.octet))
+        return head + address_octets(self.to) + coding + validity + with_length(self.user_data)
 
 
 def read_submit(reader: OctetReader, smsc: Address | None, errors: Errors) -> Submit:
