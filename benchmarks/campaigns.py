@@ -4,8 +4,8 @@
     PYTHONPATH=. python -m benchmarks.campaigns --memory 1000000
 
 In one process, in turn, the least of many rounds. With ``--memory`` the peak of the resident set is
-measured in place of time, an audience of so many rows being streamed. Exits 1 where a ratio is beyond its
-target and the margin, or where there are more than 100 octets a recipient.
+measured instead of time, for an audience of that many rows that is streamed. Exits 1 where a ratio is beyond
+its target and the margin, or where there are more than 100 octets a recipient.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--margin", type=float, default=1.5, help="how far a timing may miss (1.5 times)")
     parser.add_argument("--rounds", type=int, default=7, help="samples of each contestant (7)")
     parser.add_argument("--rows", type=int, default=100_000, help="of each audience (100,000)")
-    parser.add_argument("--memory", type=int, metavar="ROWS", help="measure memory with so many rows instead")
+    parser.add_argument("--memory", type=int, metavar="ROWS", help="measure memory with this many rows")
     options = parser.parse_args(arguments)
     return _memory(options.memory) if options.memory else _times(options)
 
@@ -123,7 +123,7 @@ def _memory(rows: int) -> int:
     rates = card()
     campaign(
         TEMPLATE, audience(2_000, dear=0.6), rates=rates
-    )  # what is imported or built once is no recipient's
+    )  # what is imported or built once does not belong to a recipient
     before = _peak_octets()
     found = campaign(TEMPLATE, audience(rows, dear=0.6), rates=rates)
     each = (_peak_octets() - before) / rows

@@ -78,7 +78,7 @@ class Target:
         return ours / floor if self.at_least is None else floor / ours
 
     def verdict(self, ratio: float, margin: float) -> str:
-        """Say how a ratio stands to the target: met, missed within the margin, or failed."""
+        """Compare a ratio with the target: met, missed within the margin, or failed."""
         if self.at_most is not None:
             excess = ratio / self.at_most
         elif self.at_least is not None:

@@ -131,7 +131,7 @@ class CorpusAbsentError(FileNotFoundError):
 
 
 def corpus_path() -> Path:
-    """Say where the real corpus is looked for: the folder in SEGMENTER_SHARED_DATA, else `../shared/data`."""
+    """Return the place of the real corpus: the folder in SEGMENTER_SHARED_DATA, else `../shared/data`."""
     beside = Path(__file__).resolve().parents[2] / "shared" / "data"
     return Path(os.environ.get(SHARED_DATA, beside)) / "sms_corpus.txt.gz"
 

@@ -71,7 +71,7 @@ def _catalogs() -> list[Case]:
 
 
 def catalog_text(kind: str) -> str:
-    """Return a .po of so many entries of one kind."""
+    """Return a .po with a number of entries of one kind."""
     return _document(KINDS[kind], plain_of_ten=9 if "ten" in kind else 0)
 
 

@@ -50,7 +50,7 @@ def main() -> int:
 
 
 def column_of(chunk: pa.Array, rows: int) -> pa.ChunkedArray:
-    """Return a column of so many rows; of more than a million the same chunk several times."""
+    """Return a column of this many rows; beyond a million the same chunk repeats."""
     if rows <= len(chunk):
         return pa.chunked_array([chunk.slice(0, rows)])
     return pa.chunked_array([chunk] * (rows // len(chunk)))

@@ -82,7 +82,7 @@ def ask(connection: socket.socket, octets: bytes) -> bytes:
 
 
 def asking(connection: socket.socket, octets: bytes) -> Callable[[int], float]:
-    """Return what asks so many times, and answers the seconds that takes."""
+    """Return a function that asks this many times and returns the seconds taken."""
 
     def ask_times(times: int) -> float:
         begin = perf_counter()

@@ -111,9 +111,9 @@ def _tenfold(name: str, call: str, short: bytes) -> Case:
 
 
 def memory(tpdus: int) -> tuple[str, ...]:
-    """Decode and reassemble so many TPDUs, some parts lost, and see what the process takes for each half.
+    """Decode and reassemble TPDUs, some parts lost, and measure the memory of the process after each half.
 
-    The second half may not need more than the first, except a megabyte of noise.
+    The second half must not need more than the first, except for a megabyte of noise.
     """
     pair = wire.deliver_tpdus(segmenter.segment("x" * 200), sender="Info", reference=0)
     at = pair[0].index(b"\x05\x00\x03") + 3

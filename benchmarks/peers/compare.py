@@ -103,7 +103,7 @@ def texts_for(counterpart: Counterpart) -> dict[str, str]:
 
 
 def can_take(peer: Peer, letter: str) -> bool:
-    """Say whether a peer is given this input: one takes time that outgrows the text, to seconds for f."""
+    """Tell whether a peer gets this input: one takes disproportionately long, seconds for f."""
     return peer.name != "sms-segments-calculator" or letter not in {"f", SHORTENED}
 
 
@@ -145,7 +145,7 @@ def _check_ours(text: str) -> None:
 
 
 def _mistake(peer: Peer, text: str) -> str:
-    """Say what is wrong with a peer's answer; nothing if it is right by the rule the peer itself claims."""
+    """Return what is wrong with a peer's answer; nothing if it follows the rule that the peer claims."""
     expected = reference.split(text, clusters=peer.counterpart == "segment, graphemes").parts
     try:
         segments, parts = peer.answer(text)

@@ -30,10 +30,12 @@ class OctetReader:
     def octet(self, field: str) -> int:
         """Return the next octet."""
         at = self.at
-        if at >= len(self.octets):
-            raise self.ended(field, 1)
+        try:
+            value = self.octets[at]
+        except IndexError:
+            raise self.ended(field, 1) from None
         self.at = at + 1
-        return self.octets[at]
+        return value
 
     def take(self, field: str, length: int) -> bytes:
         """Return the next octets."""
@@ -45,7 +47,11 @@ class OctetReader:
 
     def number(self, field: str, length: int) -> int:
         """Return the next octets as a number, the highest first."""
-        return int.from_bytes(self.take(field, length), "big")
+        octets = self.octets[self.at : self.at + length]
+        if len(octets) < length:
+            raise self.ended(field, length)
+        self.at += length
+        return int.from_bytes(octets, "big")
 
     def value(self, field: str, read: Callable[[bytes, int, str], tuple[Value, int]]) -> Value:
         """Return the value that a function reads from here on; the function also returns where it ends."""

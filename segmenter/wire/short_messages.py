@@ -7,7 +7,6 @@ whole PDU. The caller chooses `data_coding`: service centres do not agree about 
 from __future__ import annotations
 
 from enum import StrEnum
-from itertools import accumulate, pairwise
 from typing import Any, NamedTuple
 
 from ..core.policy import Encoding, InformationElement, ReferenceWidth
@@ -146,8 +145,12 @@ def _bodies(message: Message, heads: list[bytes], units: list[int], *, packed: b
     in_septets = message.encoding is Encoding.GSM7
     codec, width = ("", 1) if in_septets else _TEXT_CODECS[message.encoding]
     octets = message_septets(message) if in_septets else message.text.encode(codec)
-    stops = [width * stop for stop in accumulate(units, initial=0)]
-    bodies = [octets[start:stop] for start, stop in pairwise(stops)]
+    bodies = []
+    start = 0
+    for number in units:
+        stop = start + width * number
+        bodies.append(octets[start:stop])
+        start = stop
     if not (in_septets and packed):
         return bodies
     return [
