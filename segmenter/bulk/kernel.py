@@ -220,16 +220,6 @@ def first_broken_row(octets: Any, offsets: Any) -> Int:
 
 
 @register_jitable
-def first_fault(octets: Any, offsets: Any, valid: Any, marks: Any) -> tuple[Int, Int]:
-    """Mark the octets of a block; return how a run over it would end, and the row at fault."""
-    row = first_broken_row(octets, offsets)
-    if row >= 0:
-        return BROKEN_OFFSETS, row
-    row = first_wrong_row(octets, offsets, valid, marks)
-    return (INVALID_UTF8, row) if row >= 0 else (FINE, 0)
-
-
-@register_jitable
 def code_point_at(octets: Any, index: Int) -> Int:
     """Return the code point that begins here; U+D800, which is in no alphabet, for one beyond the BMP."""
     lead: Int = np.int64(octets[index])
@@ -344,9 +334,12 @@ def count_rows(  # the block, the policy's numbers, and where the results go
     Returns:
         How the run ended, `FINE` or not, and the row at which it did.
     """
-    ended, row = first_fault(octets, offsets, valid, marks)
-    if ended != FINE:
-        return ended, row
+    row = first_broken_row(octets, offsets)
+    if row >= 0:
+        return BROKEN_OFFSETS, row
+    row = first_wrong_row(octets, offsets, valid, marks)
+    if row >= 0:
+        return INVALID_UTF8, row
     words = marks.view(np.uint64)
     base, last = offsets[0], rooms.shape[0] - 1
     lone, room, wide_lone, wide_room = rooms[0, 2], rooms[0, 3], rooms[last, 2], rooms[last, 3]
@@ -489,9 +482,12 @@ def count_rows_by_candidates(  # as `count_rows`, with the table of candidates
     Returns:
         As `count_rows`.
     """
-    ended, row = first_fault(octets, offsets, valid, marks)
-    if ended != FINE:
-        return ended, row
+    row = first_broken_row(octets, offsets)
+    if row >= 0:
+        return BROKEN_OFFSETS, row
+    row = first_wrong_row(octets, offsets, valid, marks)
+    if row >= 0:
+        return INVALID_UTF8, row
     words = marks.view(np.uint64)
     base, not_plain, checked = offsets[0], -1, False
     histogram, present = np.zeros(costs.shape[1], np.int64), np.zeros(costs.shape[1], np.int64)
