@@ -15,7 +15,7 @@ from ..files import UnknownEncodingError, read_octets, read_text
 from ..files.strict_json import problem_of
 from .entries import Conventions, Entry, Piece, Place, Remark
 from .errors import CatalogError
-from .places import line_starts
+from .places import line_starts, place_at
 
 __all__ = ["LARGEST_OCTETS", "CatalogFile", "decoded", "octets_of"]
 
@@ -66,6 +66,10 @@ class CatalogFile:
         """Return the line of a place in the text, from 1."""
         return bisect_right(line_starts(self.text), offset)
 
+    def place(self, offset: int) -> Place:
+        """Return line and column of a place in the text."""
+        return place_at(self.text, offset)
+
     def text_of(self, pieces: Sequence[Piece]) -> str:
         """Return the text that pieces make up."""
         if len(pieces) == 1:
@@ -94,8 +98,7 @@ class CatalogFile:
 
     def error(self, offset: int, problem: str, remedy: str) -> CatalogError:
         """Return the error that something is wrong at a place in the text."""
-        line = self.line(offset)
-        column = offset - line_starts(self.text)[line - 1] + 1
+        line, column = self.place(offset)
         return CatalogError(problem, remedy, path=self.path, line=line, column=column)
 
     def too_deep(self, offset: int = 0) -> CatalogError:

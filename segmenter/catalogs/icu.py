@@ -1,35 +1,28 @@
 """ICU's MessageFormat: arguments become ``{name}``, plurals and selects choices, ``#`` the number's argument.
 
-A message that is not well-formed stays as it is: who checks placeholders will say so.
+A message that is not well-formed stays as it is; whoever checks placeholders reports it.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
 
-from .entries import Notation, Piece
-from .notations import JSON, Chained, Escaped, Opaque, chained
-from .places import cut
+from .decoding import CatalogFile
+from .entries import Entry, Notation, Piece
+from .notations import Escaped, Opaque, unless_brace, with_braces_doubled
+from .places import cutter
 from .variants import Choice, VariantPart, entries_of
-
-if TYPE_CHECKING:
-    from .decoding import CatalogFile
-    from .entries import Entry
-    from .json_source import Text
 
 __all__ = [
     "JAVA",
-    "JSON_ICU",
-    "LITERALS",
     "flaw_of",
     "formatted_in",
     "is_java",
-    "json_parts",
+    "message_parts",
     "parts_of",
     "read_as_icu",
-    "swallowed",
 ]
 
 _ICU_QUOTED = r"''|'(?P<quoted>[{}][^']*+(?:''[^']*+)*+)(?:'|\Z)"
@@ -43,34 +36,30 @@ _CASE = re.compile(r"\s*(-?(?:\d+(?:\.\d+)?|∞))\s*([#<\u2264])")
 
 
 def _read(match: re.Match[str]) -> str:
-    """Take the quotes off; a brace that is no placeholder is doubled, as syntax ``brace`` has it."""
-    if match[0] == "''":
-        return "'"
-    return match["quoted"].replace("''", "'").replace("{", "{{").replace("}", "}}")
-
-
-def _write(match: re.Match[str]) -> str:
-    if match[0] in ("{", "}"):
-        raise ValueError(f"a single {match[0]!r} would be a placeholder's")
-    if match[0] == "'":
-        raise ValueError(_TRAP)
-    return f"'{match[0][0]}'"
+    """Remove the quotes; a brace that is not part of a placeholder is doubled, as in syntax ``brace``."""
+    return "'" if match[0] == "''" else with_braces_doubled(match["quoted"].replace("''", "'"))
 
 
 _TRAP = "an apostrophe before a brace, a # or another apostrophe is not read as one everywhere"
 
 
+@unless_brace
+def _write(sign: str) -> str:
+    if sign == "'":
+        raise ValueError(_TRAP)
+    return f"'{sign}'"
+
+
+@unless_brace
+def _write_java(sign: str) -> str:
+    return "''" if sign == "'" else f"'{sign}'"
+
+
 class _Icu(Escaped):
-    """Literal text of a message, apostrophes single: Flutter shows two as two, unless told to read ICU's."""
+    """Literal text of a message with single apostrophes: Flutter shows two as two, unless it reads ICU's."""
 
     __slots__ = ()
     trap = _TRAP
-
-
-def _write_java(match: re.Match[str]) -> str:
-    if match[0] in ("{", "}"):
-        raise ValueError(f"a single {match[0]!r} would be a placeholder's")
-    return "''" if match[0] == "'" else f"'{match[0][0]}'"
 
 
 _UNSAFE = re.compile(r"\{\{|\}\}|[{}]|'(?=[{}#|'])")
@@ -78,8 +67,6 @@ ICU = _Icu(re.compile(_ICU_QUOTED), _read, _UNSAFE, _write)
 ICU_PLURAL = _Icu(re.compile(_IN_PLURAL), _read, _UNSAFE, _write)
 ICU_CHOICE = _Icu(re.compile(_IN_CHOICE), _read, _UNSAFE, _write)
 JAVA = Escaped(re.compile(_JAVA_QUOTED), _read, re.compile(r"\{\{|\}\}|[{}']"), _write_java)
-LITERALS = (ICU, ICU_PLURAL, ICU_CHOICE, JAVA)
-"""The notations of texts between arguments."""
 _TOKENS = {
     notation: re.compile(rf"{quoted}|(?P<sign>[{{}}#|])")
     for notation, quoted in (
@@ -103,28 +90,22 @@ def formatted_in(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(match[1] for match in _FORMATTED.finditer(text)))
 
 
-def swallowed(text: str) -> str:
-    """Return an argument that a stray apostrophe makes literal in Java's MessageFormat; "" for none.
+def flaw_of(text: str) -> str:
+    """Return what is wrong with a message's apostrophes as Java's MessageFormat reads them; "" for nothing.
 
-    >>> swallowed("L'code {0}"), swallowed("Write '{0}'")
-    ('{0}', '')
+    >>> flaw_of("L'code {0}"), flaw_of("Write '{0}'")
+    ('an apostrophe makes {0} literal text; write two apostrophes for one', '')
     """
-    for match in re.finditer(_JAVA_QUOTED, text):
+    for match in re.finditer(_JAVA_QUOTED, text) if is_java(text) else ():
         quoted = match["quoted"] or ""
         argument = re.search(r"\{\s*\w+\s*(?:,[^{}]*)?\}", quoted)
         if argument and quoted[:1] not in "{}":
-            return argument[0]
+            return f"an apostrophe makes {argument[0]} literal text; write two apostrophes for one"
     return ""
 
 
-def flaw_of(text: str) -> str:
-    """Return what is wrong with the apostrophes of a message; "" for nothing."""
-    argument = swallowed(text) if is_java(text) else ""
-    return f"an apostrophe makes {argument} literal text; write two apostrophes for one" if argument else ""
-
-
 def is_java(text: str) -> bool:
-    """Say whether a message may be java.text's: its arguments are numbers, where ICU's have names too."""
+    """Return whether a message may be java.text's: its arguments are numbers, where ICU's have names too."""
     return re.search(r"\{\s*[^\W\d]\w*\s*[,}]", text) is None
 
 
@@ -216,40 +197,28 @@ def parts_of(
         return None
 
 
-def read_as_icu(file: CatalogFile, entry: Entry) -> Iterator[Entry]:
-    """Yield the variants of a text as a message; of a malformed one the whole."""
+def message_parts(
+    file: CatalogFile, pieces: Sequence[Piece], text: str, *, java: bool = False
+) -> list[VariantPart]:
+    """Cut the message that stands in some pieces of a file at its arguments; a malformed one stays whole."""
+    cut = cutter(file.text, pieces)
 
     def piece(start: int, stop: int, notation: Notation) -> Piece:
-        pieces = cut(file.text, entry.pieces, start, stop, lambda outer: chained(outer, notation))
-        if isinstance(notation, Opaque):
-            return Piece(pieces[0].start, pieces[-1].stop, notation)
-        if len(pieces) != 1:
-            raise ValueError("it stands in several parts of the file")
-        return pieces[0]
+        is_opaque = isinstance(notation, Opaque)
+        parts = cut(start, stop, None if is_opaque else notation)
+        if not parts or (len(parts) > 1 and not is_opaque):
+            raise ValueError("it stands in several parts of the file, or in none")
+        return Piece(parts[0].start, parts[-1].stop, notation) if is_opaque else parts[0]
 
-    parts = parts_of(entry.text, piece) if entry.pieces else None
-    if parts is None:
+    return parts_of(text, piece, java=java) or [*pieces]
+
+
+def read_as_icu(file: CatalogFile, entry: Entry) -> Iterator[Entry]:
+    """Yield the variants of a text as a message; a malformed one is yielded whole."""
+    parts = message_parts(file, entry.pieces, entry.text)
+    if parts == [*entry.pieces]:
         yield entry
         return
     facts: dict[str, Any] = {"syntax": "brace", "comments": entry.comments, "locale": entry.locale}
     facts |= {"context": entry.context, "variant": entry.variant, "formatted": formatted_in(entry.text)}
     yield from entries_of(file, entry.key, parts, offset=entry.pieces[0].start, **facts)
-
-
-JSON_ICU = Chained(JSON, ICU)
-_IN_JSON: dict[int, Notation] = {
-    id(ICU): JSON_ICU,
-    id(ICU_PLURAL): Chained(JSON, ICU_PLURAL),
-    id(ICU_CHOICE): Chained(JSON, ICU_CHOICE),
-}
-
-
-def json_parts(file: CatalogFile, text: Text) -> list[VariantPart]:
-    """Cut a message in JSON at its arguments; a malformed one stays whole."""
-    bounds = [*JSON.spans(file.text[text.start : text.stop])[1], text.stop - text.start]
-
-    def piece(start: int, stop: int, notation: Notation) -> Piece:
-        places = text.start + bounds[start], text.start + bounds[stop]
-        return Piece(*places, _IN_JSON.get(id(notation), notation))
-
-    return parts_of(text.value, piece) or list(text.pieces)

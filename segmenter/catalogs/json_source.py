@@ -6,16 +6,16 @@ Which members are messages is in the readers. Numbers but small whole ones, and 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from json import decoder
 from typing import Any, NamedTuple, TypeAlias
 
 from .decoding import CatalogFile
-from .entries import Piece
+from .entries import Piece, Remark
 from .errors import CatalogError
 from .notations import JSON
 
-__all__ = ["Members", "Node", "Text", "members_of", "parsed", "sought_texts", "texts_of"]
+__all__ = ["Members", "Node", "Text", "examples_in", "members_of", "noted", "parsed", "sought_texts"]
 
 
 _scan = decoder.scanstring  # type: ignore[attr-defined]  # the part of `json.loads` that reads a string
@@ -55,7 +55,7 @@ class Members(NamedTuple):
     start: int
 
     def get(self, name: str) -> Node:
-        """Return the last member of a name, as `json.loads` does; `None` where there is none."""
+        """Return the last member with a name, as `json.loads` does; `None` where there is none."""
         for key, value in reversed(self.pairs):  # a generator takes twice the time
             if key == name:
                 return value
@@ -63,8 +63,13 @@ class Members(NamedTuple):
 
     def text(self, name: str) -> str | None:
         """Return a member that is a string."""
-        found = self.get(name)
-        return found.value if isinstance(found, Text) else None
+        value = self.get(name)
+        return value.value if isinstance(value, Text) else None
+
+    def members(self, name: str) -> Members:
+        """Return a member that is an object; an empty object where there is none."""
+        value = self.get(name)
+        return value if isinstance(value, Members) else Members([], self.start)
 
 
 Node: TypeAlias = "Text | Members | list[Node] | int | None"
@@ -74,7 +79,7 @@ def parsed(file: CatalogFile) -> Node:
     """Read JSON.
 
     Raises:
-        CatalogError: it is none.
+        CatalogError: it is not JSON.
         RecursionError: it is nested too deeply.
 
     >>> parsed(CatalogFile("a.json", '{"a": ["b", 1]}'))
@@ -160,26 +165,32 @@ def members_of(file: CatalogFile) -> Members:
     return root
 
 
-def texts_of(node: Node, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Text]]:
-    """Yield the texts of a tree with their paths; an item's is its number from 0."""
-    if isinstance(node, Text):
-        yield path, node
-    elif isinstance(node, Members | list):
-        pairs = node.pairs if isinstance(node, Members) else [(str(at), each) for at, each in enumerate(node)]
-        for name, value in pairs:
-            yield from texts_of(value, (*path, name))
+def noted(file: CatalogFile, comment: Node, remarks: list[Remark]) -> tuple[str, ...]:
+    """Add a comment to the remarks and return it; nothing where it is not a text."""
+    if not isinstance(comment, Text):
+        return ()
+    remarks.append(file.remark(comment.start, comment.value))
+    return (comment.value,)
+
+
+def examples_in(placeholders: Node) -> dict[str, str]:
+    """Return the example of each placeholder that has one, by its name."""
+    if not isinstance(placeholders, Members):
+        return {}
+    values = {name: about.text("example") for name, about in placeholders.pairs if isinstance(about, Members)}
+    return {name: example for name, example in values.items() if example}
 
 
 _MOST_SOUGHT = 32
-"""Each is sought in the whole text; of more, the tree with all places is made faster."""
+"""Each is looked for in the whole text; for more, making the tree with all places is faster."""
 
 
 def sought_texts(file: CatalogFile, wanted: Callable[[str], bool]) -> list[tuple[str, Text]] | None:
     """Find the texts of some keys without places for all others: `json` reads, and only these are looked for.
 
     Args:
-        file: whose `left_out` becomes the number of other texts.
-        wanted: says it of a key, a path with dots.
+        file: its `left_out` becomes the number of other texts.
+        wanted: tells whether a key, a path with dots, is wanted.
 
     Returns:
         keys and texts in order; `None` where there are many, or where it is not sure where one stands.
@@ -210,7 +221,7 @@ def sought_texts(file: CatalogFile, wanted: Callable[[str], bool]) -> list[tuple
     try:
         root = decoder.JSONDecoder(object_pairs_hook=_Pairs).decode(file.text)
     except (ValueError, RecursionError):
-        return None  # the reader with places says where it is wrong
+        return None  # the reader with places reports where it is wrong
     if type(root) is not _Pairs or not walk(root, ""):
         return None
     texts = []

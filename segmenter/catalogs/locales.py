@@ -19,7 +19,7 @@ ur uz ve vi vo wa wo xh yi yo za zh zu
 ast chr ckb dsb fil gsw haw hsb kab kok yue
 """
 _LANGUAGES = frozenset(_CODES.split())
-"""ISO 639-1 with the old in, iw and ji; of three letters only those that are no word in a path."""
+"""ISO 639-1 with the old in, iw and ji; of three letters only those that are not words in paths."""
 
 _LOCALE = r"([a-z]{2,3})(?:[-_][A-Z][a-z]{3})?(?:[-_](?:[A-Za-z]{2}|[0-9]{3}))?(?:@[a-z]+)?"
 _IN_PATH = (
@@ -47,21 +47,18 @@ def siblings_of(path: str, language: str) -> list[str]:
     (['locales/en.json'], 'res/values/strings.xml')
     """
     path = path.replace("\\", "/")
-    for pattern in _IN_PATH:
-        match = re.search(pattern, path)
-        if not match or match[2] not in _LANGUAGES:
-            continue
-        start, stop = match.span("locale")
-        written = re.escape(match["locale"])
-        other = language.replace("-", "_") if "_" in match["locale"] else language
-        everywhere = re.sub(rf"(?<![A-Za-z0-9]){written}(?![A-Za-z0-9])", other, path)
-        found = [everywhere, path[:start] + other + path[stop:]]
-        if path[start - 1 : start] in "_-." and start:  # messages_fr.properties, values-fr/, Sms.fr.resx
-            found.append(path[: start - 1] + path[stop:])
-        if path[stop:].startswith(".lproj/"):
-            found.append(f"{path[:start]}Base{path[stop:]}")
-        return [one for one in dict.fromkeys(found) if one != path]
-    return []
+    if not (match := _locale_in(path)):
+        return []
+    start, stop = match.span("locale")
+    written = re.escape(match["locale"])
+    other = language.replace("-", "_") if "_" in match["locale"] else language
+    everywhere = re.sub(rf"(?<![A-Za-z0-9]){written}(?![A-Za-z0-9])", other, path)
+    siblings = [everywhere, path[:start] + other + path[stop:]]
+    if path[start - 1 : start] in "_-." and start:  # messages_fr.properties, values-fr/, Sms.fr.resx
+        siblings.append(path[: start - 1] + path[stop:])
+    if path[stop:].startswith(".lproj/"):
+        siblings.append(f"{path[:start]}Base{path[stop:]}")
+    return [sibling for sibling in dict.fromkeys(siblings) if sibling != path]
 
 
 def locale_of(path: str) -> str:
@@ -70,9 +67,10 @@ def locale_of(path: str) -> str:
     >>> locale_of("values-pt-rBR/strings.xml"), locale_of("fr/LC_MESSAGES/web.po"), locale_of("app_de.arb")
     ('pt-BR', 'fr', 'de')
     """
-    path = path.replace("\\", "/")
-    for pattern in _IN_PATH:
-        match = re.search(pattern, path)
-        if match and match[2] in _LANGUAGES:
-            return match["locale"].replace("+", "-").replace("-r", "-").replace("_", "-")
-    return ""
+    match = _locale_in(path.replace("\\", "/"))
+    return match["locale"].replace("+", "-").replace("-r", "-").replace("_", "-") if match else ""
+
+
+def _locale_in(path: str) -> re.Match[str] | None:
+    matches = (re.search(pattern, path) for pattern in _IN_PATH)
+    return next((match for match in matches if match and match[2] in _LANGUAGES), None)

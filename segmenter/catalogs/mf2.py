@@ -9,18 +9,14 @@ Source: LDML 48, part 9; isolates as in messageformat 4.0.0 of npm.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterator
+from typing import NamedTuple
 
-from .entries import Notation, Piece
-from .notations import Escaped, Opaque, chained
-from .places import cut
-from .variants import lacking
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from .decoding import CatalogFile
-    from .entries import Entry
+from .decoding import CatalogFile
+from .entries import Entry, Piece
+from .notations import Escaped, Opaque, unless_brace, with_braces_doubled
+from .places import cutter
+from .variants import Shape, lacking
 
 __all__ = ["read_as_mf2"]
 
@@ -61,23 +57,13 @@ _RTL_LANGUAGES = frozenset(
 )
 
 
-def _escaped(text: str) -> str:
-    """Return literal text, as syntax ``brace`` has it."""
-    return text.replace("{", "{{").replace("}", "}}")
-
-
 def _read(match: re.Match[str]) -> str:
-    return _escaped(match[0][-1])
+    return with_braces_doubled(match[0][-1])
 
 
-def _write(match: re.Match[str]) -> str:
-    if match[0] in ("{", "}"):
-        raise ValueError(f"a single {match[0]!r} would be a placeholder's")
-    return f"\\{match[0][0]}"
-
-
-PATTERN = Escaped(re.compile(r"\\([\\{}|])"), _read, re.compile(r"\{\{|\}\}|[\\{}]"), _write)
-QUOTED = Escaped(re.compile(r"\\([\\{}|])|[{}]"), _read, re.compile(r"\{\{|\}\}|[\\{}|]"), _write)
+_write = unless_brace(lambda sign: f"\\{sign}")
+PATTERN = Escaped(re.compile(r"\\[\\{}|]"), _read, re.compile(r"\{\{|\}\}|[\\{}]"), _write)
+QUOTED = Escaped(re.compile(r"\\[\\{}|]|[{}]"), _read, re.compile(r"\{\{|\}\}|[\\{}|]"), _write)
 
 
 class _Malformed(ValueError):  # noqa: N818  # what is wrong, at an index
@@ -140,11 +126,12 @@ class _Parser:
         match = _MATCH.match(text, at)
         if not match:
             parts, at = self._quoted_pattern(at)
-            self._require_end(at)
+            if not _END.match(text, at):
+                raise _Malformed("more follows the message", at)
             return _Message(declared, (), {(): parts})
         selectors = tuple(found[1] for found in re.finditer(_VARIABLE, match[1]))
         for name in selectors:
-            if not self._has_function(name, declared):
+            if not any(expression.function for expression in _sources(name, declared)):
                 raise _Malformed(f"${name} selects, and no declaration gives it a function", match.start(1))
         return _Message(declared, selectors, self._variants(match.end(), len(selectors)))
 
@@ -164,15 +151,6 @@ class _Parser:
             used |= {name} | names | {value[1:] for _, value in expression.options if value[0] == "$"}
             at = expression.stop
         return declared, at
-
-    def _has_function(self, name: str, declared: dict[str, _Expression]) -> bool:
-        seen: set[str] = set()
-        while name in declared and name not in seen:
-            if declared[name].function:
-                return True
-            seen.add(name)
-            name = declared[name].variable
-        return False
 
     def _variants(self, at: int, count: int) -> dict[tuple[str, ...], list[_Part]]:
         variants: dict[tuple[str, ...], list[_Part]] = {}
@@ -202,10 +180,6 @@ class _Parser:
         if not self._text.startswith("}}", end):
             raise _Malformed("'}}' is missing", end)
         return parts, end + 2
-
-    def _require_end(self, at: int) -> None:
-        if not _END.match(self._text, at):
-            raise _Malformed("more follows the message", at)
 
     def _pattern(self, at: int) -> tuple[list[_Part], int]:
         """Read up to a closing brace or the end."""
@@ -303,20 +277,22 @@ class _Reader:
 
     def __init__(self, file: CatalogFile, entry: Entry, message: _Message) -> None:
         self._file = file
+        self._cut = cutter(file.text, entry.pieces)
         self._entry = entry
         self._message = message
         language = entry.locale.lower().replace("_", "-")
         self._is_ltr = not ({language, re.split("[-@]", language)[0]} & _RTL_LANGUAGES)
-        self._lacks = tuple(self._lacking())
+        self._lacks = lacking(self._shapes(), entry.locale)
 
-    def _lacking(self) -> Iterator[str]:
+    def _shapes(self) -> Iterator[Shape]:
+        """Yield the plurals among the selectors."""
         for at, name in enumerate(self._message.selectors):
             function, options = self._function(self._message.declared[name])
             kind = {"ordinal": "ordinal", "exact": "word"}.get(options.get("select", ""), "plural")
             if function in ("number", "integer", "offset") and kind != "word":
                 keys = dict.fromkeys(keys[at] for keys in self._message.variants)
                 names = tuple("other" if key == "*" else _named(key) for key in keys)
-                yield from lacking(names, kind, self._entry.locale)
+                yield Shape(names, kind)
 
     def entry(self, keys: tuple[str, ...], parts: list[_Part]) -> Entry:
         """Return the entry of a variant."""
@@ -350,11 +326,8 @@ class _Reader:
             pieces=tuple(pieces),
             isolated=tuple(isolated),
             formatted=tuple(dict.fromkeys(formatted)),
-            lacks=tuple(dict.fromkeys(self._lacks)),
+            lacks=self._lacks,
         )
-
-    def _cut(self, start: int, stop: int, inner: Notation) -> tuple[Piece, ...]:
-        return cut(self._file.text, self._entry.pieces, start, stop, lambda outer: chained(outer, inner))
 
     def _shown(self, expression: _Expression) -> Iterator[Piece]:
         """Yield a placeholder: as the text that a literal is, or by the name of its variable."""
@@ -366,7 +339,9 @@ class _Reader:
             if source is expression:
                 yield from self._cut(*source.literal, QUOTED if source.quoted else PATTERN)
             else:
-                yield Piece(low, high, Opaque(_escaped(QUOTED.text(inside) if source.quoted else inside)))
+                yield Piece(
+                    low, high, Opaque(with_braces_doubled(QUOTED.text(inside) if source.quoted else inside))
+                )
         else:
             yield Piece(low, high, Opaque(f"{{{self._name(expression)}}}"))
 
@@ -376,24 +351,23 @@ class _Reader:
         return re.sub(r"[^\w.-]|^[.-]", "_", name) or "value"
 
     def _source(self, expression: _Expression) -> _Expression:
-        """Return the expression that a value is from at last."""
-        seen: set[str] = set()
-        while (name := expression.variable) in self._message.declared and name not in seen:
-            seen.add(name)
-            expression = self._message.declared[name]
-        return expression
+        """Return the expression that a value comes from in the end."""
+        return [expression, *_sources(expression.variable, self._message.declared)][-1]
 
     def _function(self, expression: _Expression) -> tuple[str, dict[str, str]]:
-        """Return the function that writes a value, and its options with those before it."""
-        options: dict[str, str] = dict(expression.options)
-        function = expression.function
-        seen: set[str] = set()
-        while (name := expression.variable) in self._message.declared and name not in seen:
-            seen.add(name)
-            expression = self._message.declared[name]
-            function = function or expression.function
-            options = dict(expression.options) | options
-        return function, options
+        """Return the function that writes a value, and its options with those of earlier functions."""
+        sources = expression, *_sources(expression.variable, self._message.declared)
+        function = next((source.function for source in sources if source.function), "")
+        return function, {name: value for source in reversed(sources) for name, value in source.options}
+
+
+def _sources(name: str, declared: dict[str, _Expression]) -> Iterator[_Expression]:
+    """Yield the declaration of a variable, then those that it is declared by."""
+    seen: set[str] = set()
+    while name in declared and name not in seen:
+        seen.add(name)
+        yield declared[name]
+        name = declared[name].variable
 
 
 def _named(key: str) -> str:

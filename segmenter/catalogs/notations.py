@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 
 from .entries import Notation
@@ -25,7 +25,13 @@ __all__ = [
     "Value",
     "chained",
     "character",
+    "escaping",
     "hexadecimal",
+    "octets_of_numbers",
+    "refusing",
+    "unescaping",
+    "unless_brace",
+    "with_braces_doubled",
 ]
 
 
@@ -211,12 +217,13 @@ class Chained(Value):
         return self._outer.write(write(text))
 
 
-_chained: dict[tuple[int, int], Chained] = {}  # which holds the notations too, so that no id is used again
+_chained: dict[tuple[int, int], Chained] = {}  # it keeps the notations alive, so that no id is used again
 
 
 def chained(outer: Notation, inner: Notation) -> Notation:
-    """Return one notation inside another, the same each time: edits compare notations by identity."""
-    return _chained.setdefault((id(outer), id(inner)), Chained(outer, inner))
+    """Return one notation inside another, always the same object: edits compare notations by identity."""
+    key = id(outer), id(inner)
+    return _chained.get(key) or _chained.setdefault(key, Chained(outer, inner))
 
 
 def hexadecimal(match: re.Match[str]) -> str:
@@ -226,7 +233,7 @@ def hexadecimal(match: re.Match[str]) -> str:
 
 
 def character(digits: str, base: int = 16) -> str:
-    r"""Return the character of a code point's digits, of two with a surrogate's ``\u`` between them too.
+    r"""Return the character of a code point's digits; of two surrogates, ``\u`` stands between them.
 
     Raises:
         ValueError: there is no such code point.
@@ -237,24 +244,91 @@ def character(digits: str, base: int = 16) -> str:
     return chr(int(digits, base))
 
 
-UTF16_ESCAPE = r"\\[uU]([dD][89abAB][0-9a-fA-F]{2}\\[uU][dD][c-fC-F][0-9a-fA-F]{2}|[0-9a-fA-F]{4})"
-_SIGNS = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f"}
-_ESCAPES = {sign: f"\\{letter}" for letter, sign in _SIGNS.items()} | {'"': '\\"', "\\": "\\\\"}
+def unescaping(
+    signs: Mapping[str, str],
+    *,
+    numbers: Callable[[str], str] | None = None,
+    other: Callable[[re.Match[str]], str] = lambda _: "\n",
+    with_digits: str = "",
+) -> Callable[[re.Match[str]], str]:
+    r"""Return what reads escapes that begin with a backslash, and whatever else a pattern finds.
+
+    Args:
+        signs: what a character after the backslash stands for; any other stands for itself.
+        numbers: reads ``\101`` and ``\x41``; `None` where ``\x`` has the digits of a code point.
+        other: reads a match without a backslash.
+        with_digits: letters that are errors without digits after them.
+    """
+    known = {f"\\{mark}": sign for mark, sign in signs.items()}
+
+    def read(match: re.Match[str]) -> str:
+        written = match[0]
+        if (sign := known.get(written)) is not None:
+            return sign
+        if len(written) == 6 and written[1] == "u":  # as most are: half the time
+            return chr(int(written[2:], 16))
+        mark = written[1:2]
+        if written[0] != "\\":
+            return other(match)
+        if len(written) > 2 and (mark in "uU" or (mark == "x" and not numbers)):
+            return character(written[2:].strip("{}"))
+        if numbers and (mark.isdecimal() or len(written) > 2) and mark in "01234567x":
+            return numbers(written)
+        if mark and mark in with_digits:
+            raise ValueError(f"{match.string[match.start() : match.start() + 6]!r} is not a character")
+        return signs.get(mark, mark)
+
+    return read
 
 
-def _read_json(match: re.Match[str]) -> str:
-    return character(match[1]) if match[1] else _SIGNS.get(match[2], match[2])
+def escaping(
+    signs: Mapping[str, str], *, otherwise: Callable[[re.Match[str]], str] = hexadecimal
+) -> Callable[[re.Match[str]], str]:
+    """Return what writes a character as a backslash and its letter, or in another way where it has none."""
+    escapes = {sign: f"\\{letter}" for letter, sign in signs.items()}
+    return lambda match: escapes.get(match[0]) or otherwise(match)
 
 
-def _write_json(match: re.Match[str]) -> str:
-    return _ESCAPES.get(match[0]) or hexadecimal(match)
+def refusing(reason: str) -> Callable[[re.Match[str]], str]:
+    """Return what refuses to write a match, such as because it ``needs double quotes``."""
 
+    def refuse(match: re.Match[str]) -> str:
+        raise ValueError(f"{match[0]!r} {reason}")
+
+    return refuse
+
+
+def octets_of_numbers(written: str, encoding: str) -> str:
+    r"""Return the characters whose octets are written as ``\303\251`` or ``\xC3\xA9``."""
+    numbers = re.findall(r"\\(?:x([0-9a-fA-F]+)|([0-7]{1,3}))", written)
+    octets = (int(octal, 8) if octal else int(digits, 16) for digits, octal in numbers)
+    return bytes(octet & 255 for octet in octets).decode(encoding)
+
+
+def with_braces_doubled(text: str) -> str:
+    """Return literal text as syntax ``brace`` writes it."""
+    return text.replace("{", "{{").replace("}", "}}")
+
+
+def unless_brace(write: Callable[[str], str]) -> Callable[[re.Match[str]], str]:
+    """Return what writes a match of a sign, or of a doubled brace, and refuses a single brace."""
+
+    def escape(match: re.Match[str]) -> str:
+        if match[0] in ("{", "}"):
+            raise ValueError(f"a single {match[0]!r} would be part of a placeholder")
+        return write(match[0][0])
+
+    return escape
+
+
+UTF16_ESCAPE = r"\\u(?:[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|[0-9a-fA-F]{4})"
+_SIGNS = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f", '"': '"', "\\": "\\"}
 
 PLAIN = Escaped(NOTHING, lambda match: match[0], NOTHING, lambda match: match[0])
 LINES = Escaped(re.compile(r"\r\n?"), lambda _: "\n", NOTHING, lambda match: match[0])
 JSON = Escaped(
-    re.compile(UTF16_ESCAPE.replace("[uU]", "u") + r"|\\(.)", re.DOTALL),
-    _read_json,
+    re.compile(UTF16_ESCAPE + r"|\\.", re.DOTALL),
+    unescaping(_SIGNS),
     re.compile(r'["\\\x00-\x1f\ud800-\udfff]'),
-    _write_json,
+    escaping(_SIGNS),
 )

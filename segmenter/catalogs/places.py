@@ -12,8 +12,9 @@ from functools import lru_cache
 from itertools import accumulate
 
 from .entries import Catalog, Entry, Notation, Piece, Place
+from .notations import chained
 
-__all__ = ["cut", "line_starts", "place", "place_after", "span", "written_ranges"]
+__all__ = ["cutter", "line_starts", "place", "place_after", "place_at", "span", "written_ranges"]
 
 _LINE_END = re.compile(r"\r\n?|\n")
 
@@ -55,40 +56,39 @@ def written_ranges(catalog: Catalog, entry: Entry) -> list[tuple[int, int]]:
     return ranges
 
 
-def cut(
-    text: str,
-    pieces: Sequence[Piece],
-    start: int,
-    stop: int,
-    inside: Callable[[Notation], Notation] = lambda notation: notation,
-) -> tuple[Piece, ...]:
-    r"""Return the pieces of a part of a text.
+def cutter(text: str, pieces: Sequence[Piece]) -> Callable[[int, int, Notation | None], tuple[Piece, ...]]:
+    r"""Return a function that returns the pieces of a part of a text.
+
+    Its arguments are where the part begins and ends, in code points of the text that the pieces make up, and
+    how the part is written inside the notation of the whole; `None` where it is not. It raises `ValueError`
+    where the part begins or ends within what is written as one.
 
     Args:
         text: of the file.
         pieces: of the whole text.
-        start: of the part, in code points of the text that the pieces make up.
-        stop: where it ends there.
-        inside: makes the notation of the part from that of the whole.
-
-    Raises:
-        ValueError: the part begins or ends within what is written as one.
 
     >>> from segmenter.catalogs.notations import JSON
-    >>> cut(r'"a\u2019b"', [Piece(1, 9, JSON)], 1, 2)[0][:2]
+    >>> cutter(r'"a\u2019b"', [Piece(1, 9, JSON)])(1, 2, None)[0][:2]
     (2, 8)
     """
-    parts: list[Piece] = []
-    for begin, end, notation in pieces:
-        _, begins, ends = _spans(notation, text[begin:end])  # type: ignore[arg-type]  # by identity
-        low, high = max(start, 0), min(stop, len(begins))
-        if low < high:
-            for at in (low, high):
-                if 0 < at < len(begins) and begins[at - 1] == begins[at]:
+    spans = [(begin, notation, *notation.spans(text[begin:end])[1:]) for begin, end, notation in pieces]
+
+    def cut(start: int, stop: int, inner: Notation | None = None) -> tuple[Piece, ...]:
+        parts: list[Piece] = []
+        for begin, notation, begins, ends in spans:
+            length = len(begins)
+            low, high = max(start, 0), min(stop, length)
+            if low < high:
+                if (low and begins[low - 1] == begins[low]) or (
+                    high < length and begins[high - 1] == begins[high]
+                ):
                     raise ValueError("part of what is written as one")
-            parts.append(Piece(begin + begins[low], begin + ends[high - 1], inside(notation)))
-        start, stop = start - len(begins), stop - len(begins)
-    return tuple(parts)
+                whole = chained(notation, inner) if inner else notation
+                parts.append(Piece(begin + begins[low], begin + ends[high - 1], whole))
+            start, stop = start - length, stop - length
+        return tuple(parts)
+
+    return cut
 
 
 def place(catalog: Catalog, entry: Entry, index: int) -> Place:
@@ -113,7 +113,7 @@ def place(catalog: Catalog, entry: Entry, index: int) -> Place:
     if not 0 <= index <= len(entry.text):
         raise IndexError(f"index {index} is not in a text of {len(entry.text)} code points")
     found = _range_at(catalog, entry.pieces, index) or span(catalog, entry, index, index)
-    return Place(entry.line, 1) if found is None else _place_at(catalog, found[0])
+    return Place(entry.line, 1) if found is None else place_at(catalog.text, found[0])
 
 
 def place_after(catalog: Catalog, entry: Entry, index: int) -> Place:
@@ -125,11 +125,12 @@ def place_after(catalog: Catalog, entry: Entry, index: int) -> Place:
     (Place(line=4, column=2), Place(line=3, column=4))
     """
     found = _range_at(catalog, entry.pieces, index - 1) or span(catalog, entry, index - 1, index)
-    return Place(entry.line, 1) if found is None else _place_at(catalog, found[1])
+    return Place(entry.line, 1) if found is None else place_at(catalog.text, found[1])
 
 
-def _place_at(catalog: Catalog, offset: int) -> Place:
-    starts = line_starts(catalog.text)
+def place_at(text: str, offset: int) -> Place:
+    """Return line and column of an offset in a text."""
+    starts = line_starts(text)
     line = bisect_right(starts, offset)
     return Place(line, offset - starts[line - 1] + 1)
 

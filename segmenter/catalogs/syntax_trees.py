@@ -6,19 +6,16 @@ What a node means is in the readers of the languages.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple, TypeAlias
 
 from tree_sitter import Language, Node, Parser, Query, QueryCursor
 
-from .entries import Piece, Place, Remark
+from .decoding import CatalogFile
+from .entries import Notation, Piece, Remark
 from .places import line_starts
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from .decoding import CatalogFile
-
-__all__ = ["ParsedCode", "Tree", "WrittenText", "leaves_of"]
+__all__ = ["ParsedCode", "Tree", "TreeReader", "WrittenText", "children_of"]
 
 _CONTINUING = bytes(range(0x80, 0xC0))
 _BLOCK = 1024
@@ -43,13 +40,17 @@ Tree: TypeAlias = "dict[str, WrittenText | Tree]"
 """Texts by key; what has the same key as something before it takes its place, as in the program."""
 
 
-def leaves_of(tree: Tree, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], WrittenText]]:
-    """Yield the texts of a tree with their paths."""
+def children_of(node: Node) -> list[Node]:
+    """Return the named children of a node that are not comments."""
+    return [child for child in node.named_children if child.type != "comment"]
+
+
+def _leaves_of(tree: Tree, path: tuple[str, ...] = ()) -> Iterator[tuple[str, WrittenText]]:
     for name, value in tree.items():
         if isinstance(value, WrittenText):
-            yield (*path, name), value
+            yield ".".join((*path, name)), value
         else:
-            yield from leaves_of(value, (*path, name))
+            yield from _leaves_of(value, (*path, name))
 
 
 class ParsedCode:
@@ -110,10 +111,18 @@ class ParsedCode:
         """Return a node as it is written."""
         return self._octets[node.start_byte : node.end_byte].decode("utf-8", "surrogatepass")
 
-    def at(self, offset: int) -> Place:
-        """Return line and column of a place in the file."""
-        line = self.file.line(offset)
-        return Place(line, offset - line_starts(self.file.text)[line - 1] + 1)
+    def texts(self, tree: Tree) -> Iterator[tuple[str, WrittenText, str]]:
+        """Yield the texts of a tree, in the order of the file: their keys, where they stand, what they say.
+
+        Raises:
+            CatalogError: an escape stands for no character.
+        """
+        for key, literal in sorted(_leaves_of(tree), key=lambda leaf: leaf[1].start):
+            try:
+                yield key, literal, self.file.text_of(literal.pieces)
+            except (ValueError, OverflowError):
+                problem = "an escape stands for no character"
+                raise self.file.error(literal.pieces[0].start, problem, "correct it there") from None
 
     def _note_comments(self, language: Language) -> None:
         # A walk over all nodes would take ten times as long.
@@ -138,9 +147,72 @@ class ParsedCode:
         return tuple(self.remarks[at].text for at in places)
 
     def _is_alone(self, at: int) -> bool:
-        """Say whether nothing stands before a comment in its line."""
+        """Return whether nothing stands before a comment in its line."""
         start = line_starts(self.file.text)[self._comments[at][0] - 1]
         return _BEGINNING.match(self.file.text, start) is not None
+
+
+class TreeReader:
+    """Reads the texts that a program writes out in its objects or arrays; a language says how it writes them.
+
+    Attributes:
+        joining: the operator that joins strings.
+        no_texts: types of nodes that are not texts, and not computed either.
+    """
+
+    joining = ""
+    no_texts: tuple[str, ...] = ()
+
+    def __init__(self, source: ParsedCode) -> None:
+        self._source = source
+        self._file = source.file
+
+    def _bare(self, node: Node) -> Node:
+        """Return an expression without what stands around it and changes nothing, such as brackets."""
+        raise NotImplementedError
+
+    def _tree(self, node: Node) -> Tree | None:
+        """Return the texts in an object or an array; `None` where it is neither."""
+        raise NotImplementedError
+
+    def _literal(self, node: Node) -> list[Piece] | None:
+        """Return where a string without brackets stands; `None` where it is not written out."""
+        raise NotImplementedError
+
+    def _value(self, node: Node, start: int | None = None) -> WrittenText | Tree | None:
+        """Return a text or several; nothing of a number, and of what the program computes."""
+        node = self._bare(node)
+        if (tree := self._tree(node)) is not None:
+            return tree
+        pieces = self._pieces(node)
+        if pieces is not None:
+            return WrittenText(self._source.start(node) if start is None else start, tuple(pieces))
+        if node.type not in self.no_texts:
+            self._unread(node)
+        return None
+
+    def _pieces(self, node: Node) -> list[Piece] | None:
+        """Return where a string stands, which may be joined from several."""
+        node = self._bare(node)
+        if node.type != "binary_expression":
+            return self._literal(node)
+        left, operator, right = (child for child in node.children if child.type != "comment")
+        if operator.type != self.joining:
+            return None
+        first, second = self._pieces(left), self._pieces(right)
+        return None if first is None or second is None else first + second
+
+    def _inside(self, node: Node, notation: Notation) -> list[Piece]:
+        """Return where a string stands between its quotes."""
+        return [Piece(self._source.start(node) + 1, self._source.stop(node) - 1, notation)]
+
+    def _unread(self, node: Node) -> None:
+        self._file.unread.append(self._file.place(self._source.start(node)))
+
+    def _put(self, tree: Tree, key: str, value: WrittenText | Tree | None) -> None:
+        tree.pop(key, None)
+        if value is not None:
+            tree[key] = value
 
 
 def _length(octets: bytes) -> int:
@@ -149,7 +221,7 @@ def _length(octets: bytes) -> int:
 
 
 def _first_error(node: Node) -> Node:
-    """Return the node that is wrong, as far down as can be told."""
+    """Return the node that is wrong, as far down as is known."""
     while not (node.is_error or node.is_missing):
         node = next(child for child in node.children if child.has_error or child.is_missing)
     while node.start_point[0] != node.end_point[0] and node.children:

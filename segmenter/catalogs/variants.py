@@ -17,7 +17,16 @@ from .entries import Entry, Notation, Piece
 from .notations import Opaque
 from .plurals import CATEGORIES, SAMPLES, category, is_known
 
-__all__ = ["MOST_VARIANTS", "Choice", "VariantPart", "entries_of", "lacking", "percent_syntax", "presented"]
+__all__ = [
+    "MOST_VARIANTS",
+    "Choice",
+    "Shape",
+    "VariantPart",
+    "entries_of",
+    "lacking",
+    "percent_syntax",
+    "presented",
+]
 
 MOST_VARIANTS = 64
 """Six independent choices of two make so many; more cannot be read as a list."""
@@ -41,9 +50,9 @@ class Choice(NamedTuple):
     offset: int = 0
 
     @property
-    def shape(self) -> _Shape:
+    def shape(self) -> Shape:
         """All of it that decides which branch a value leads to."""
-        return _Shape(tuple(self.branches), self.kind, self.default, self.offset)
+        return Shape(tuple(self.branches), self.kind, self.default, self.offset)
 
 
 class _Value(NamedTuple):
@@ -91,9 +100,9 @@ def entries_of(
         yield file.entry(key, tuple(parts), offset=offset, variant=variant, **facts)  # type: ignore[arg-type]  # pieces
         return
     locale = facts.get("locale", file.locale)
-    by_selector = _choices(parts)
-    values = {selector: _values(choices, locale) for selector, choices in by_selector.items()}
-    facts.setdefault("lacks", _lacking(by_selector.values(), locale))
+    shapes = {selector: tuple(dict.fromkeys(found)) for selector, found in _shapes_in(parts).items()}
+    values = {selector: _values(of_one, locale) for selector, of_one in shapes.items()}
+    facts.setdefault("lacks", lacking(chain(*shapes.values()), locale))
     try:
         combinations = _combinations(parts, values, {})
     except _TooManyError:
@@ -113,25 +122,25 @@ class _TooManyError(Exception):
     """The branches combine to more texts than `MOST_VARIANTS`."""
 
 
-def _choices(parts: Iterable[VariantPart]) -> dict[str, list[Choice]]:
-    """Return all choices in the parts by their selectors."""
-    found: dict[str, list[Choice]] = {}
+def _shapes_in(parts: Iterable[VariantPart]) -> dict[str, list[Shape]]:
+    """Return the shapes of all choices in the parts by their selectors."""
+    shapes: dict[str, list[Shape]] = {}
     for part in parts:
         if isinstance(part, Choice):
-            found.setdefault(part.selector, []).append(part)
+            shapes.setdefault(part.selector, []).append(part.shape)
             for branch in part.branches.values():
-                for selector, choices in _choices(branch).items():
-                    found.setdefault(selector, []).extend(choices)
-    return found
+                for selector, inner in _shapes_in(branch).items():
+                    shapes.setdefault(selector, []).extend(inner)
+    return shapes
 
 
-class _Shape(NamedTuple):
-    """All of a choice that decides which branch a value leads to."""
+class Shape(NamedTuple):
+    """All of a choice that decides which branch a value leads to; see `Choice`."""
 
     names: tuple[str, ...]
     kind: str
-    default: str
-    offset: int
+    default: str = ""
+    offset: int = 0
 
     def branch(self, value: _Value) -> str:
         """Return the name of the branch that a value leads to."""
@@ -145,24 +154,18 @@ class _Shape(NamedTuple):
         return self.default or ("other" if "other" in self.names else self.names[-1])
 
 
-def lacking(names: tuple[str, ...], kind: str, locale: str) -> tuple[str, ...]:
-    """Return the plural forms of a language that branches of some names lack.
+def lacking(shapes: Iterable[Shape], locale: str) -> tuple[str, ...]:
+    """Return the plural forms of a language that choices of some shapes lack.
 
-    >>> lacking(("one", "other"), "plural", "ru")
+    >>> lacking([Shape(("one", "other"), "plural")], "ru")
     ('few', 'many')
     """
-    found = _lacking_in(_Shape(names, kind, "", 0), locale)
-    return tuple(name for name in CATEGORIES if name in found)
-
-
-def _lacking(choices: Iterable[Iterable[Choice]], locale: str) -> tuple[str, ...]:
-    """Return the plural forms of a language that some choice lacks."""
-    lacking = {name for choice in chain.from_iterable(choices) for name in _lacking_in(choice.shape, locale)}
-    return tuple(name for name in CATEGORIES if name in lacking)
+    names = {name for shape in shapes for name in _lacking_in(shape, locale)}
+    return tuple(name for name in CATEGORIES if name in names)
 
 
 @lru_cache(maxsize=1024)
-def _lacking_in(shape: _Shape, locale: str) -> frozenset[str]:
+def _lacking_in(shape: Shape, locale: str) -> frozenset[str]:
     """Return the plural forms that numbers of a language have and no branch does."""
     if shape.kind == "word" or not is_known(locale):
         return frozenset()
@@ -175,14 +178,12 @@ def _lacking_in(shape: _Shape, locale: str) -> frozenset[str]:
     )
 
 
-def _values(choices: list[Choice], locale: str) -> tuple[_Value, ...]:
-    """Return values that lead to every combination of branches, of the places with one selector."""
-    return _values_of(tuple(dict.fromkeys(choice.shape for choice in choices)), locale)
-
-
 @lru_cache(maxsize=1024)
-def _values_of(shapes: tuple[_Shape, ...], locale: str) -> tuple[_Value, ...]:
-    """Return the same for choices of some shapes; where values lead to the same branches, the first."""
+def _values(shapes: tuple[Shape, ...], locale: str) -> tuple[_Value, ...]:
+    """Return values that lead to every combination of branches, of choices with one selector.
+
+    Where several values lead to the same branches, only the first is returned.
+    """
     names = list(dict.fromkeys(name for shape in shapes for name in shape.names))
     if all(shape.kind == "word" for shape in shapes):
         return (*map(_Value, names), _Value())
@@ -199,7 +200,7 @@ def _values_of(shapes: tuple[_Shape, ...], locale: str) -> tuple[_Value, ...]:
 
 
 _Taken: TypeAlias = dict[str, tuple[tuple[int, str], ...]]
-"""The branches that were taken, by selector, each with how well it names the value: 0 best."""
+"""The branches that were taken, by selector, each with how well it names the value (0 is best)."""
 _Values: TypeAlias = dict[str, tuple[_Value, ...]]
 
 
@@ -264,7 +265,7 @@ _CONVERSION = re.compile(
 
 
 def percent_syntax(text: str) -> str:
-    """Return ``percent`` for a text with a conversion, as C writes it; "" for one that may be no format.
+    """Return ``percent`` for a text with a conversion as C writes it; "" for one that may not be a format.
 
     >>> [percent_syntax(text) for text in ("Balance %.2f EUR", "%1$tY", "100% sure", "%%d")]
     ['percent', 'percent', '', '']

@@ -9,17 +9,12 @@ Source: @intlify/message-compiler 11.4.18, as run.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
-from .entries import Notation, Piece
-from .notations import Escaped, Opaque, chained
-from .places import cut
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from .decoding import CatalogFile
-    from .entries import Entry
+from .decoding import CatalogFile
+from .entries import Entry, Piece
+from .notations import Escaped, Opaque, refusing, unescaping, unless_brace, with_braces_doubled
+from .places import cutter
 
 __all__ = ["read_as_vue_i18n"]
 
@@ -40,36 +35,24 @@ _TOKEN = re.compile(
 _WRONG = {"{": "'{' begins no placeholder", "}": "'}' closes nothing", "@": "'@' begins no link"}
 
 
-def _escaped(text: str) -> str:
-    return text.replace("{", "{{").replace("}", "}}")
+_unescaped = unescaping({}, other=lambda match: match[0])
 
 
 def _read(match: re.Match[str]) -> str:
-    return _escaped(match[0][1:])
+    return with_braces_doubled(_unescaped(match))
 
 
-def _write(match: re.Match[str]) -> str:
-    if match[0] in ("{", "}"):
-        raise ValueError(f"a single {match[0]!r} would be a placeholder's")
-    return f"{{'{match[0][0]}'}}"
-
-
-def _read_literal(match: re.Match[str]) -> str:
-    if digits := match[1] or match[2]:
-        return _escaped(chr(int(digits, 16)))
-    return _escaped(match[0][-1])
-
-
-def _refuse(match: re.Match[str]) -> str:
-    raise ValueError(f"{match[0]!r} cannot stand in a literal")
-
-
-MESSAGE = Escaped(re.compile(r"\\[\\{}@|]"), _read, re.compile(r"\{\{|\}\}|[{}@|]|\\(?=[\\{}@|])"), _write)
+MESSAGE = Escaped(
+    re.compile(r"\\[\\{}@|]"),
+    _read,
+    re.compile(r"\{\{|\}\}|[{}@|]|\\(?=[\\{}@|])"),
+    unless_brace(lambda sign: f"{{'{sign}'}}"),
+)
 LITERAL = Escaped(
-    re.compile(r"\\u([0-9a-fA-F]{4})|\\U([0-9a-fA-F]{6})|\\['\\]|[{}]"),
-    _read_literal,
+    re.compile(r"\\u[0-9a-fA-F]{4}|\\U[0-9a-fA-F]{6}|\\['\\]|[{}]"),
+    _read,
     re.compile(r"[\\'{}\r\n]"),
-    _refuse,
+    refusing("cannot stand in a literal"),
 )
 
 
@@ -92,10 +75,7 @@ def _forms(file: CatalogFile, entry: Entry) -> list[list[Piece]]:
     text = entry.text
     if not entry.pieces:
         raise ValueError("where it stands in the file cannot be told")
-
-    def part(low: int, high: int, inner: Notation) -> tuple[Piece, ...]:
-        return cut(file.text, entry.pieces, low, high, lambda outer: chained(outer, inner))
-
+    part = cutter(file.text, entry.pieces)
     forms: list[list[Piece]] = [[]]
     end = begin = 0
     for match in _TOKEN.finditer(text):

@@ -8,13 +8,14 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from .decoding import CatalogFile
 from .entries import Remark
 from .errors import CatalogError
 from .notations import LINES, Escaped, character
 
-__all__ = ["XML", "Element", "encoding_of", "pairs_of", "parsed"]
+__all__ = ["XML", "Element", "encoding_of", "pairs_of", "parsed", "property_list"]
 
 _DEEPEST = 200
 _INSIDE = r"""[^<>"']*+(?:"[^"]*+"[^<>"']*+|'[^']*+'[^<>"']*+)*+"""
@@ -109,14 +110,14 @@ def encoding_of(octets: bytes) -> str:
         return name
 
 
-def parsed(file: CatalogFile) -> tuple[Element, list[Remark]]:
+def parsed(file: CatalogFile, root: str) -> tuple[Element, list[Remark]]:
     """Read XML.
 
     Returns:
         the root, and every comment.
 
     Raises:
-        CatalogError: it is not well-formed, declares entities, or is nested too deeply.
+        CatalogError: it is not well-formed, has another root, declares entities, or is nested too deeply.
     """
     _check(file)
     text = file.text
@@ -149,7 +150,10 @@ def parsed(file: CatalogFile) -> tuple[Element, list[Remark]]:
             comment = match[_COMMENT].strip()
             remarks.append(Remark(file.line(match.start()), comment))
             comments.append(comment)
-    return document.children[0], remarks
+    [element] = document.children
+    if element.name != root:
+        raise file.error(element.start, f"<{element.name}> is not <{root}>", "leave it out")
+    return element, remarks
 
 
 def _attributes(written: str) -> dict[str, str]:
@@ -168,36 +172,32 @@ def _check(file: CatalogFile) -> None:
 
     parser = ParserCreate("utf-8")
 
-    def refuse(what: str) -> CatalogError:
+    def refuse(what: str) -> Any:
         problem = f"{what}, which is not read: it can make a small file endless or lead out of it"
-        remedy, line = "write out what it stands for", parser.CurrentLineNumber
-        return CatalogError(problem, remedy, path=file.path, line=line)
+        line = parser.CurrentLineNumber
+        raise CatalogError(problem, "write out what it stands for", path=file.path, line=line)
 
-    def doctype(*facts: object) -> None:
-        if facts[-1]:  # declarations inside the file
-            raise refuse("declarations of its own")
-
-    def entity(*_: object) -> None:
-        raise refuse("an entity of its own")
-
-    def skipped(name: str, *_: object) -> None:
-        raise refuse(f"entity {name!r}")
-
-    def outside(*_: object) -> int:
-        raise refuse("something outside the file")
-
-    parser.StartDoctypeDeclHandler = doctype
-    parser.EntityDeclHandler = entity
-    parser.SkippedEntityHandler = skipped
-    parser.ExternalEntityRefHandler = outside
+    # Declarations inside the file are the last thing that a document type tells.
+    parser.StartDoctypeDeclHandler = lambda *facts: facts[-1] and refuse("declarations of its own")
+    parser.EntityDeclHandler = lambda *_: refuse("an entity of its own")
+    parser.SkippedEntityHandler = lambda name, _: refuse(f"entity {name!r}")
+    parser.ExternalEntityRefHandler = lambda *_: refuse("something outside the file")
     try:
         parser.Parse(file.text.encode(), True)  # noqa: FBT003  # a C function without keywords
     except ExpatError as error:
-        said = str(error).partition(":")[0]
-        line, column = error.lineno, error.offset + 1
-        raise CatalogError(
-            f"not XML: {said}", "correct it there", path=file.path, line=line, column=column
-        ) from None
+        problem, (line, column) = f"not XML: {str(error).partition(':')[0]}", (error.lineno, error.offset + 1)
+        raise CatalogError(problem, "correct it there", path=file.path, line=line, column=column) from None
+
+
+def property_list(
+    file: CatalogFile,
+) -> tuple[Iterator[tuple[str, tuple[str, ...], Element]], list[Remark]]:
+    """Return the pairs of a property list that is one <dict>, and every comment."""
+    root, remarks = parsed(file, "plist")
+    tables = list(root.named("dict"))
+    if len(tables) != 1:
+        raise file.error(root.start, "not a property list of one <dict>", "leave it out")
+    return pairs_of(file, tables[0]), remarks
 
 
 def pairs_of(file: CatalogFile, table: Element) -> Iterator[tuple[str, tuple[str, ...], Element]]:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from segmenter.catalogs import CatalogError
 from segmenter.catalogs.decoding import CatalogFile
-from segmenter.catalogs.json_source import Members, Node, Text, members_of, parsed, texts_of
+from segmenter.catalogs.json_source import Members, Node, Text, members_of, parsed
 
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
@@ -28,6 +28,13 @@ def plain(node: Node) -> Any:
     return [plain(inner) for inner in node] if isinstance(node, list) else node
 
 
+def texts_in(node: Node) -> list[Text]:
+    inner = [value for _, value in node.pairs] if isinstance(node, Members) else node
+    if isinstance(inner, list):
+        return [text for value in inner for text in texts_in(value)]
+    return [inner] if isinstance(inner, Text) else []
+
+
 def without_numbers(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: without_numbers(inner) for key, inner in value.items()}
@@ -42,7 +49,7 @@ def test_values_are_those_of_json(value: Any, ascii_alone: bool, indent: int | s
     text = json.dumps(value, ensure_ascii=ascii_alone, indent=indent)
     tree = parsed(CatalogFile("a.json", text))
     assert plain(tree) == without_numbers(json.loads(text))
-    for _, found in texts_of(tree):
+    for found in texts_in(tree):
         assert json.loads(f'"{text[found.start : found.stop]}"') == found.value
 
 

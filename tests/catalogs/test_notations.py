@@ -16,7 +16,7 @@ from segmenter.catalogs.xml_source import XML
 
 NOTATIONS: dict[str, Notation] = {
     "android": android.NOTATION,
-    "arb": icu.JSON_ICU,
+    "arb": Chained(JSON, ICU),
     "csv": tables._unquoted(","),
     "csv quoted": tables._QUOTED,
     "fluent": ftl.TEXT,

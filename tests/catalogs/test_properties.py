@@ -67,7 +67,7 @@ def test_separators(separator: str) -> None:
 
 
 def test_a_half_escape_is_an_error() -> None:
-    with pytest.raises(CatalogError, match=r"a\.properties:2:1: .*no character"):
+    with pytest.raises(CatalogError, match=r"a\.properties:2:1: .*not a character"):
         read("a.properties", b"a=b\nc=\\u12\n")
 
 

@@ -23,19 +23,16 @@ from typing import Any
 
 from ..decoding import CatalogFile
 from ..entries import Entry, Piece, Remark
-from ..notations import UTF16_ESCAPE, Chained, Value, character
+from ..notations import UTF16_ESCAPE, Chained, Value, unescaping
 from ..variants import percent_syntax
 from ..xml_source import XML, Element, encoding_of, parsed
 
 __all__ = ["encoding_of", "read"]
 
-_TOKEN = re.compile(
-    UTF16_ESCAPE.replace("[uU]", "u") + r'|\\(.|\Z)|(")|([ \t\n\r\f\v]+)|[^\\" \t\n\r\f\v]+', re.DOTALL
-)
+_TOKEN = re.compile(rf'({UTF16_ESCAPE}|\\(?:.|\Z))|(")|([ \t\n\r\f\v]+)|[^\\" \t\n\r\f\v]+', re.DOTALL)
 _SPECIAL = re.compile(r"""[\\"'\t\n\r\f\v]|  """)
 _BLANKS = " \t\n\r\f\v"
 _UNESCAPED = "an apostrophe outside double quotes is not escaped"
-_SIGNS = {"n": "\n", "t": "\t", "": ""}
 _UNSAFE = re.compile(r"""[\\'"\n\t\r\f\v]|\A[@?]|\A | \Z|(?<= ) """)
 _UNSAFE_WITHIN = re.compile(r"""[\\'"\n\t\r\f\v]|(?<= ) """)
 _ESCAPES = {"\n": r"\n", "\t": r"\t", **{sign: f"\\u{ord(sign):04x}" for sign in " \r\f\v"}}
@@ -50,17 +47,14 @@ _REFERENCE = re.compile(
 
 
 _RUN_OF_BLANKS = re.compile(r"[\t\n\r\f\v]|  |\\\Z")
-_PLAIN_ESCAPE = re.compile(UTF16_ESCAPE.replace("[uU]", "u") + r"|\\(.)|'")
+_PLAIN_ESCAPE = re.compile(rf"{UTF16_ESCAPE}|\\.|'")
 
 
-def _read_escape(match: re.Match[str]) -> str:
-    if match[1]:
-        return character(match[1])
-    if match[2] is None:
-        raise ValueError(_UNESCAPED)
-    if match[2] == "u":
-        raise ValueError(f"{match.string[match.start() : match.start() + 6]!r} is not a character")
-    return _SIGNS.get(match[2], match[2])
+def _refuse(_: re.Match[str]) -> str:
+    raise ValueError(_UNESCAPED)
+
+
+_read_escape = unescaping({"n": "\n", "t": "\t"}, other=_refuse, with_digits="u")
 
 
 class _Android(Value):
@@ -97,17 +91,15 @@ class _Android(Value):
             return written[begin:end], range(begin, end), range(begin + 1, end + 1)
         for match in _TOKEN.finditer(written, begin, end):
             start, stop = match.span()
-            blank = match[4] is not None and not quoted
-            if match[3]:
+            blank = match[3] is not None and not quoted
+            if match[2]:
                 quoted = not quoted
                 continue
             if blank and collapsed:
                 continue
             collapsed = blank
-            if blank or match[1] or match[2] is not None:
-                if match[2] == "u":
-                    raise ValueError(f"{written[start : min(start + 6, end)]!r} is not a character")
-                sign = " " if blank else character(match[1]) if match[1] else _SIGNS.get(match[2], match[2])
+            if blank or match[1]:
+                sign = " " if blank else _read_escape(match)
                 starts += [start] * len(sign)
                 stops += [stop] * len(sign)
             else:
@@ -136,9 +128,7 @@ _STYLED = {quoted: Chained(XML, _Android(trimmed=False, quoted=quoted)) for quot
 
 def read(file: CatalogFile) -> tuple[list[Entry], list[Remark]]:
     """Read all strings, items of arrays and quantities of plurals."""
-    root, remarks = parsed(file)
-    if root.name != "resources":
-        raise file.error(root.start, f"<{root.name}> is not <resources>", "leave it out")
+    root, remarks = parsed(file, "resources")
     return [entry for child in root.children for entry in _entries(file, child)], remarks
 
 
@@ -187,7 +177,7 @@ def _pieces(file: CatalogFile, element: Element) -> Iterator[Piece]:
     for start, stop in (*tags, (element.inner_stop, element.inner_stop)):
         yield Piece(begin, start, _STYLED[quoted])
         written = XML.text(file.text[begin:start])
-        quoted ^= sum(match[3] is not None for match in _TOKEN.finditer(written)) % 2 == 1
+        quoted ^= sum(match[2] is not None for match in _TOKEN.finditer(written)) % 2 == 1
         begin = stop
 
 

@@ -16,8 +16,8 @@ from __future__ import annotations
 
 from ..decoding import CatalogFile
 from ..entries import Entry, Remark
-from ..icu import formatted_in, json_parts
-from ..json_source import Members, Text, members_of
+from ..icu import formatted_in, message_parts
+from ..json_source import Members, Text, examples_in, members_of, noted
 from ..variants import entries_of
 
 __all__ = ["read"]
@@ -32,28 +32,19 @@ def read(file: CatalogFile) -> tuple[list[Entry], list[Remark]]:
     remarks: list[Remark] = []
     for name, value in root.pairs:
         if isinstance(value, Members):
-            description = value.get("description")
-            if isinstance(description, Text):
-                remarks.append(file.remark(description.start, description.value))
+            noted(file, value.get("description"), remarks)
         elif isinstance(value, Text) and name[:1] != "@":
             facts = about.get(f"@{name}")
-            said = facts.text("description") if facts else None
+            comment = facts.text("description") if facts else None
             entries += entries_of(
                 file,
                 name,
-                json_parts(file, value),
+                message_parts(file, value.pieces, value.value),
                 offset=value.start,
                 locale=locale,
                 syntax="brace",
-                comments=(said,) if said else (),
-                examples=_examples(facts) if facts else {},
+                comments=(comment,) if comment else (),
+                examples=examples_in(facts.get("placeholders") if facts else None),
                 formatted=formatted_in(value.value),
             )
     return entries, remarks
-
-
-def _examples(facts: Members) -> dict[str, str]:
-    placeholders = facts.get("placeholders")
-    pairs = placeholders.pairs if isinstance(placeholders, Members) else ()
-    found = {name: each.text("example") for name, each in pairs if isinstance(each, Members)}
-    return {name: example for name, example in found.items() if example}

@@ -23,7 +23,7 @@ from fluent.syntax import FluentParser, ast
 
 from ..decoding import CatalogFile
 from ..entries import Entry, Piece, Remark
-from ..notations import LINES, NOTHING, Escaped, Opaque
+from ..notations import LINES, NOTHING, Escaped, Opaque, refusing, with_braces_doubled
 from ..plurals import CATEGORIES
 from ..variants import Choice, VariantPart, entries_of
 
@@ -33,19 +33,18 @@ _BREAK = re.compile(r"\r\n|\n")
 _DEEPEST = 50
 
 
-def _refuse(match: re.Match[str]) -> str:
-    raise ValueError(f"{match[0]!r} needs a placeable")
+_REFUSE = refusing("needs a placeable")
 
 
 class _Text(Escaped):
     __slots__ = ()
 
     def write_within(self, text: str) -> str:
-        """Only a line must not begin with a sign of syntax; reading again tells."""
-        return re.sub(r"[{}\r\n]", _refuse, text)
+        """Only a line must not begin with a sign of syntax; reading it again shows whether one does."""
+        return re.sub(r"[{}\r\n]", _REFUSE, text)
 
 
-TEXT = _Text(NOTHING, lambda match: match[0], re.compile(r"[{}\r\n]|\A[\[.* ]| \Z"), _refuse)
+TEXT = _Text(NOTHING, lambda match: match[0], re.compile(r"[{}\r\n]|\A[\[.* ]| \Z"), _REFUSE)
 
 
 def read(file: CatalogFile) -> tuple[list[Entry], list[Remark]]:
@@ -164,7 +163,7 @@ class _Scope:
             case ast.SelectExpression():
                 return self._select(expression)
             case ast.StringLiteral():
-                shown = _escaped(expression.parse()["value"])
+                shown = with_braces_doubled(expression.parse()["value"])
             case ast.NumberLiteral():
                 shown = expression.value
             case ast.VariableReference():
@@ -187,7 +186,9 @@ class _Scope:
         if self._arguments is None:
             return f"{{{name}}}"
         # A term sees no variable of the program.
-        return _escaped(_value(self._arguments[name]) if name in self._arguments else f"{{${name}}}")
+        return with_braces_doubled(
+            _value(self._arguments[name]) if name in self._arguments else f"{{${name}}}"
+        )
 
     def _referenced(self, reference: Any) -> tuple[Any, _Arguments | None] | None:
         """Return the pattern of a term, a message or an attribute of one, and the arguments it gets."""
@@ -252,10 +253,6 @@ def _key(key: Any) -> str:
 def _value(literal: Any) -> str:
     """Return what a literal says; of the function that formats a number, the number."""
     return str(literal.parse()["value"] if isinstance(literal, ast.StringLiteral) else literal.value)
-
-
-def _escaped(text: str) -> str:
-    return text.replace("{", "{{").replace("}", "}}")
 
 
 def _literals(file: CatalogFile, element: Any) -> Iterator[Piece]:

@@ -25,45 +25,25 @@ counted as not read.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from functools import partial
 
 import tree_sitter_typescript
+from tree_sitter import Node
 
+from ..decoding import CatalogFile
 from ..entries import Entry, Piece, Remark
 from ..locales import is_locale
-from ..notations import Escaped, hexadecimal
-from ..syntax_trees import ParsedCode, Tree, WrittenText, leaves_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from tree_sitter import Node
-
-    from ..decoding import CatalogFile
+from ..notations import UTF16_ESCAPE, Escaped, hexadecimal, octets_of_numbers, unescaping
+from ..syntax_trees import ParsedCode, Tree, TreeReader, WrittenText, children_of
 
 __all__ = ["read"]
 
-_SIGNS = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f", "v": "\v", "0": "\0"}
+_LINE_ENDS = "\n\r\u2028\u2029"
+_SIGNS = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f", "v": "\v"} | dict.fromkeys(_LINE_ENDS, "")
 _ESCAPES = {"\n": r"\n", "\r": r"\r", "\u2028": r"\u2028", "\u2029": r"\u2029"}
-_LINE_END = r"(?:\r\n|[\n\r\u2028\u2029])"
-_HIGH, _LOW = r"[dD][89abAB][0-9a-fA-F]{2}", r"[dD][c-fC-F][0-9a-fA-F]{2}"
-_ESCAPE = (
-    rf"\\(?:u(?P<high>{_HIGH})\\u(?P<low>{_LOW})|u(?P<four>[0-9a-fA-F]{{4}})|u\{{(?P<code>[0-9a-fA-F]+)\}}"
-    rf"|x(?P<two>[0-9a-fA-F]{{2}})|(?P<octal>[0-3][0-7]{{1,2}}|[1-7][0-7]?)|(?P<none>{_LINE_END})|(?P<sign>.))"
-)
-
-
-def _read(match: re.Match[str]) -> str:
-    found = match.groupdict()
-    if found["high"]:
-        return chr(0x10000 + ((int(found["high"], 16) & 0x3FF) << 10 | int(found["low"], 16) & 0x3FF))
-    if digits := found["four"] or found["code"] or found["two"]:
-        return chr(int(digits, 16))
-    if found["octal"]:
-        return chr(int(found["octal"], 8))
-    if found["sign"]:
-        return _SIGNS.get(found["sign"], found["sign"])
-    return "" if found["none"] else "\n"
+_ESCAPE = rf"{UTF16_ESCAPE}|\\(?:u\{{[0-9a-fA-F]+\}}|x[0-9a-fA-F]{{2}}|[0-3][0-7]{{1,2}}|[1-7][0-7]?|\r\n|.)"
+_READ = unescaping(_SIGNS, numbers=partial(octets_of_numbers, encoding="latin-1"))
 
 
 def _write(match: re.Match[str]) -> str:
@@ -74,7 +54,7 @@ def _write(match: re.Match[str]) -> str:
 SINGLE, DOUBLE = (
     Escaped(
         re.compile(_ESCAPE, re.DOTALL),
-        _read,
+        _READ,
         re.compile(rf"[{quote}\\\n\r\u2028\u2029\ud800-\udfff]"),
         _write,
     )
@@ -82,7 +62,7 @@ SINGLE, DOUBLE = (
 )
 TEMPLATE = Escaped(
     re.compile(rf"{_ESCAPE}|\r\n?", re.DOTALL),
-    _read,
+    _READ,
     re.compile(r"[`\\\r\ud800-\udfff]|\$(?=\{)"),
     _write,
 )
@@ -96,15 +76,10 @@ def read(file: CatalogFile) -> tuple[list[Entry], list[Remark]]:
         source = ParsedCode(file, tree_sitter_typescript.language_tsx(), "JavaScript")
     entries: list[Entry] = []
     for locale, tree in _Reader(source).trees():
-        for path, literal in leaves_of(tree):
-            try:
-                text = file.text_of(literal.pieces)
-            except (ValueError, OverflowError):
-                problem = "an escape stands for no character"
-                raise file.error(literal.pieces[0].start, problem, "correct it there") from None
+        for key, literal, text in source.texts(tree):
             entries.append(
                 file.entry(
-                    ".".join(path),
+                    key,
                     literal.pieces,
                     offset=literal.start,
                     locale=locale or file.locale,
@@ -122,12 +97,14 @@ def _syntax(text: str) -> str:
     return "" if not match else "dollar" if match[1] else "brace"
 
 
-class _Reader:
+class _Reader(TreeReader):
     """Reads what a module exports."""
 
+    joining = "+"
+    no_texts = ("number", "true", "false", "null", "undefined", "unary_expression", "regex")
+
     def __init__(self, source: ParsedCode) -> None:
-        self._source = source
-        self._file = source.file
+        super().__init__(source)
         self._constants: dict[str, Node] = {}
         self._exports: dict[str, Node] = {}
         self._following: set[str] = set()  # constants that are being read, so that none contains itself
@@ -152,9 +129,9 @@ class _Reader:
             elif name != "default":
                 locale = _locale(name)
                 yield locale, (value if locale else {name: value})
-            elif value and all(_locale(key) and isinstance(each, dict) for key, each in value.items()):
-                for key, each in value.items():
-                    yield _locale(key), each  # type: ignore[misc]  # none is a literal
+            elif value and all(_locale(key) and isinstance(inner, dict) for key, inner in value.items()):
+                for key, inner in value.items():
+                    yield _locale(key), inner  # type: ignore[misc]  # none is a literal
             else:
                 yield "", value
 
@@ -185,14 +162,12 @@ class _Reader:
                 for name, node in self._declared(declaration):
                     self._constants[name] = self._exports[name] = node
         elif statement.child_by_field_name("source") is None:
-            children = [child for child in statement.named_children if child.type != "comment"]
-            for child in children:
+            for child in children_of(statement):
                 if child.type == "export_clause":
                     for specifier in child.named_children:
-                        names = [each for each in specifier.named_children if each.type != "comment"]
-                        if names:
+                        if names := children_of(specifier):
                             self._exports[self._source.written(names[-1])] = names[0]
-                elif "=" in [each.type for each in statement.children]:  # export = {…}
+                elif any(sign.type == "=" for sign in statement.children):  # export = {…}
                     self._exports["default"] = child
 
     def _declared(self, declaration: Node) -> Iterator[tuple[str, Node]]:
@@ -202,23 +177,23 @@ class _Reader:
                 yield self._source.written(name), value
 
     def _bare(self, node: Node) -> Node:
-        """Return what an expression is without brackets, types, and functions that change nothing."""
+        """Return an expression without brackets, types, and functions that change nothing."""
         while True:
             inner: Node | None = None
-            children = [child for child in node.named_children if child.type != "comment"]
+            children = children_of(node)
             if node.type in _WRAPPERS and children:
                 inner = children[0] if node.type != "type_assertion" else children[-1]
             elif node.type == "call_expression":
                 function, arguments = (node.child_by_field_name(name) for name in ("function", "arguments"))
                 if function and arguments and _SAME.fullmatch(self._written(function)):
-                    given = [child for child in arguments.named_children if child.type != "comment"]
+                    given = children_of(arguments)
                     inner = self._given(given[0]) if len(given) == 1 else None
             if inner is None:
                 return node
             node = inner
 
     def _resolved(self, node: Node) -> Node:
-        """Return what an expression is at last, where it is the name of a constant of the module."""
+        """Return an expression, or where it is the name of a constant of the module, the constant's."""
         node = self._bare(node)
         seen: set[str] = set()
         while node.type == "identifier" and (name := self._written(node)) in self._constants.keys() - seen:
@@ -236,38 +211,30 @@ class _Reader:
             return node
         if body.type != "statement_block":
             return body
-        [*statements] = (child for child in body.named_children if child.type != "comment")
+        statements = children_of(body)
         if len(statements) == 1 and statements[0].type == "return_statement" and statements[0].named_children:
             return statements[0].named_children[0]
         return node
 
-    def _value(self, node: Node, start: int | None = None) -> WrittenText | Tree | None:
-        """Return a text, or the texts in an object; nothing of a number, and of what the program computes."""
-        node = self._bare(node)
-        start = self._source.start(node) if start is None else start
+    def _tree(self, node: Node) -> Tree | None:
         if node.type == "object":
             return self._object(node)
-        if node.type == "array":
-            tree: Tree = {}
-            for at, child in enumerate(child for child in node.named_children if child.type != "comment"):
-                if (value := self._value(child)) is not None:
-                    tree[str(at)] = value
-            return tree
+        if node.type != "array":
+            return None
+        tree: Tree = {}
+        for at, child in enumerate(children_of(node)):
+            self._put(tree, str(at), self._value(child))
+        return tree
+
+    def _value(self, node: Node, start: int | None = None) -> WrittenText | Tree | None:
+        node = self._bare(node)
         name = self._written(node) if node.type == "identifier" else ""
         if name in self._constants.keys() - self._following:
             self._following.add(name)
             value = self._value(self._constants[name])
             self._following.remove(name)
             return value
-        pieces = self._pieces(node)
-        if pieces is not None:
-            return WrittenText(start, tuple(pieces))
-        if node.type not in _NO_TEXTS and self._written(node) != "undefined":
-            self._unread(node)
-        return None
-
-    def _unread(self, node: Node) -> None:
-        self._file.unread.append(self._source.at(self._source.start(node)))
+        return None if name == "undefined" else super()._value(node, start)
 
     def _object(self, node: Node) -> Tree:
         tree: Tree = {}
@@ -289,19 +256,15 @@ class _Reader:
                     self._unread(member)
             elif member.type == "spread_element":
                 spread = self._value(member.named_children[0])
-                for inner, each in spread.items() if isinstance(spread, dict) else ():
-                    tree.pop(inner, None)
-                    tree[inner] = each
+                for inner, text in spread.items() if isinstance(spread, dict) else ():
+                    self._put(tree, inner, text)
                 continue
             elif member.type == "method_definition":
                 self._unread(member)
                 name = member.child_by_field_name("name")
                 key = self._key(name) if name is not None else None
-            if key is None:
-                continue
-            tree.pop(key, None)
-            if value is not None and key != "__proto__":
-                tree[key] = value
+            if key is not None:
+                self._put(tree, key, None if key == "__proto__" else value)
         return tree
 
     def _key(self, node: Node) -> str | None:
@@ -318,21 +281,13 @@ class _Reader:
             return SINGLE.text(written)
         return None
 
-    def _pieces(self, node: Node) -> list[Piece] | None:
-        """Return where a string stands; nothing where it is not written out."""
-        node = self._bare(node)
-        low, high = self._source.start(node) + 1, self._source.stop(node) - 1
+    def _literal(self, node: Node) -> list[Piece] | None:
         if node.type == "string":
-            return [Piece(low, high, SINGLE if self._file.text[low - 1] == "'" else DOUBLE)]
-        if node.type == "template_string":
-            if any(child.type == "template_substitution" for child in node.named_children):
-                return None
-            return [Piece(low, high, TEMPLATE)]
-        if node.type == "binary_expression":
-            parts = [child for child in node.children if child.type != "comment"]
-            if len(parts) == 3 and parts[1].type == "+":
-                left, right = self._pieces(parts[0]), self._pieces(parts[2])
-                return None if left is None or right is None else left + right
+            return self._inside(node, SINGLE if self._written(node)[0] == "'" else DOUBLE)
+        if node.type == "template_string" and not any(
+            child.type == "template_substitution" for child in node.named_children
+        ):
+            return self._inside(node, TEMPLATE)
         return None
 
 
@@ -344,7 +299,6 @@ _WRAPPERS = (
     "type_assertion",
 )
 _SAME = re.compile(r"(?:\w+\.)*define(?:[A-Z]\w*)?|Object\.(?:freeze|seal)|\w*[dD]eepFreeze")
-_NO_TEXTS = ("number", "true", "false", "null", "undefined", "unary_expression", "regex")
 
 
 def _locale(name: str) -> str:

@@ -24,87 +24,54 @@ as not read. In Laravel's folder ``lang``, a text with plural forms gives a vari
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from functools import partial
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import tree_sitter_php
+from tree_sitter import Node
 
+from ..decoding import CatalogFile
 from ..entries import Entry, Piece, Remark
-from ..notations import Escaped
-from ..places import cut
-from ..syntax_trees import ParsedCode, Tree, WrittenText, leaves_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from tree_sitter import Node
-
-    from ..decoding import CatalogFile
+from ..notations import NOTHING, Escaped, escaping, octets_of_numbers, refusing, unescaping
+from ..places import cutter
+from ..syntax_trees import ParsedCode, Tree, TreeReader, WrittenText, children_of
 
 __all__ = ["read"]
 
 _SIGNS = {"n": "\n", "t": "\t", "r": "\r", "v": "\v", "e": "\x1b", "f": "\f", "\\": "\\", "$": "$", '"': '"'}
-_ESCAPES = {sign: f"\\{letter}" for letter, sign in _SIGNS.items()}
-_NUMBERS = re.compile(r"\\(?:([0-7]{1,3})|x([0-9a-fA-F]{1,2}))")
-
-
-def _read(match: re.Match[str]) -> str:
-    r"""Read an escape; octets written as numbers make characters of UTF-8 together."""
-    if match["code"]:
-        return chr(int(match["code"], 16))
-    if match["sign"]:
-        return _SIGNS[match["sign"]]
-    numbers = _NUMBERS.findall(match[0])
-    return bytes(int(octal, 8) & 255 if octal else int(digits, 16) for octal, digits in numbers).decode()
-
-
+_READ = unescaping(_SIGNS, numbers=partial(octets_of_numbers, encoding="utf-8"))
 _FIRST, _NEXT = r"\\(?:3[0-7]{2}|x[c-fC-F][0-9a-fA-F])", r"\\(?:2[0-7]{2}|x[89abAB][0-9a-fA-F])"
 _OCTET = r"\\(?:[0-7]{1,3}|x[0-9a-fA-F]{1,2})"
-_NUMBERED = rf"\\u\{{(?P<code>[0-9a-fA-F]+)\}}|{_FIRST}(?:{_NEXT})+|{_OCTET}"
-_UNSAFE = r"\\$\r\v\f\x1b"
-SINGLE = Escaped(
-    re.compile(r"\\([\\'])"), lambda match: match[1], re.compile(r"[\\']"), lambda match: f"\\{match[0]}"
+_NUMBERED = rf"\\u\{{[0-9a-fA-F]+\}}|{_FIRST}(?:{_NEXT})+|{_OCTET}"
+_UNSAFE = r"\\$\r\v\f\x1b\n"
+SINGLE = Escaped(re.compile(r"\\[\\']"), unescaping({}), re.compile(r"[\\']"), lambda match: f"\\{match[0]}")
+DOUBLE, HEREDOC = (
+    Escaped(
+        re.compile(rf"\\[ntrvef\\${quote}]|{_NUMBERED}"),
+        _READ,
+        re.compile(f"[{_UNSAFE}{quote}]"),
+        escaping(_SIGNS),
+    )
+    for quote in ('"', "")
 )
-DOUBLE = Escaped(
-    re.compile(rf'\\(?P<sign>[ntrvef\\$"])|{_NUMBERED}'),
-    _read,
-    re.compile(rf'[{_UNSAFE}"\n]'),
-    lambda match: _ESCAPES[match[0]],
-)
-HEREDOC = Escaped(
-    re.compile(rf"\\(?P<sign>[ntrvef\\$])|{_NUMBERED}"),
-    _read,
-    re.compile(rf"[{_UNSAFE}\n]"),
-    lambda match: _ESCAPES[match[0]],
-)
-
-
-def _refuse(match: re.Match[str]) -> str:
-    raise ValueError(f"U+{ord(match[0]):04X} needs an escape, and a nowdoc has none")
-
-
-NOWDOC = Escaped(re.compile(r"(?!)"), lambda match: match[0], re.compile(r"[\r\n]"), _refuse)
+_REFUSE = refusing("needs an escape, and a nowdoc has none")
+NOWDOC = Escaped(NOTHING, lambda match: match[0], re.compile(r"[\r\n]"), _REFUSE)
 
 
 def read(file: CatalogFile) -> tuple[list[Entry], list[Remark]]:
     """Read all strings."""
     source = ParsedCode(file, tree_sitter_php.language_php(), "PHP")
-    reader = _Reader(source)
-    literals = sorted(leaves_of(reader.tree()), key=lambda pair: pair[1].start)
     in_lang = re.search(r"(?:^|/)lang/", file.path.replace("\\", "/")) is not None
     is_laravel = in_lang and not any(file.conventions[:3])
     entries: list[Entry] = []
-    for path, literal in literals:
-        try:
-            text = file.text_of(literal.pieces)
-        except ValueError:
-            problem = "an escape stands for no character"
-            raise file.error(literal.pieces[0].start, problem, "correct it there") from None
+    for key, literal, text in source.texts(_Reader(source).tree()):
         syntax = _syntax(text, is_laravel=is_laravel)
         comments = source.comments(literal)
         facts: dict[str, Any] = {"offset": literal.start, "syntax": syntax, "comments": comments}
         for variant, pieces in _forms(file, literal, text) if is_laravel else [("", literal.pieces)]:
-            entries.append(file.entry(".".join(path), pieces, variant=variant, **facts))
+            entries.append(file.entry(key, pieces, variant=variant, **facts))
     return entries, source.remarks
 
 
@@ -114,12 +81,14 @@ def _syntax(text: str, *, is_laravel: bool) -> str:
     return "brace" if re.search(r"\{\w[\w.-]*\}", text) else ""
 
 
-class _Reader:
+class _Reader(TreeReader):
     """Reads the arrays of a file."""
 
+    joining = "."
+    no_texts = ("integer", "float", "boolean", "null", "unary_op_expression")
+
     def __init__(self, source: ParsedCode) -> None:
-        self._source = source
-        self._file = source.file
+        super().__init__(source)
         self._variables: dict[str, Tree] = {}
 
     def tree(self) -> Tree:
@@ -127,12 +96,12 @@ class _Reader:
         returned: Tree | None = None
         for statement in _statements(self._source.root):
             if statement.type == "return_statement":
-                value = next(iter(statement.named_children), None)
-                value = _bare(value) if value is not None else None
-                if value is not None and value.type == "variable_name":
-                    returned = self._variables.get(self._source.written(value), {})
-                elif value is not None:
-                    returned = self._top(value)
+                for child in statement.named_children[:1]:
+                    value = self._bare(child)
+                    if value.type == "variable_name":
+                        returned = self._variables.get(self._source.written(value), {})
+                    else:
+                        returned = self._top(value)
                 break
             if statement.type == "expression_statement" and statement.named_children:
                 self._assign(statement.named_children[0])
@@ -154,7 +123,7 @@ class _Reader:
         if left is None or right is None:
             return
         if left.type == "variable_name":
-            value = _bare(right)
+            value = self._bare(right)
             if value.type == "array_creation_expression":
                 self._variables[self._source.written(left)] = self._top(value)
             return
@@ -172,50 +141,30 @@ class _Reader:
             for key in keys[:-1]:
                 inner = tree.get(key)
                 tree = inner if isinstance(inner, dict) else tree.setdefault(key, {})  # type: ignore[assignment]
-            self._put(tree, keys[-1], right, self._source.start(first))
+            self._put(tree, keys[-1], self._value(right, self._source.start(first)))
 
-    def _value(self, node: Node, start: int | None = None) -> WrittenText | Tree | None:
-        """Return a text or an array; nothing of a number, and of what the program computes."""
-        node = _bare(node)
-        if node.type == "array_creation_expression":
-            return self._array(node)
-        pieces = self._pieces(node)
-        if pieces is not None:
-            return WrittenText(self._source.start(node) if start is None else start, tuple(pieces))
-        if node.type not in _NO_TEXTS:
-            self._file.unread.append(self._source.at(self._source.start(node)))
-        return None
-
-    def _array(self, node: Node) -> Tree:
+    def _tree(self, node: Node) -> Tree | None:
+        if node.type != "array_creation_expression":
+            return None
         tree: Tree = {}
         following = 0
         for element in node.named_children:
             if element.type != "array_element_initializer":
                 continue
-            children = [child for child in element.named_children if child.type != "comment"]
-            if not children or children[0].type in ("variadic_unpacking", "by_ref"):
-                self._file.unread.append(self._source.at(self._source.start(element)))
-                continue
-            if len(children) == 1:
-                key: str | None = str(following)
-            else:
-                key = self._key(children[0])
+            children = children_of(element)
+            key: str | None = None
+            if children and children[0].type not in ("variadic_unpacking", "by_ref"):
+                key = str(following) if len(children) == 1 else self._key(children[0])
             if key is None:
-                self._file.unread.append(self._source.at(self._source.start(element)))
+                self._unread(element)
                 continue
             if re.fullmatch(r"0|[1-9]\d{0,17}", key):
                 following = max(following, int(key) + 1)
-            self._put(tree, key, children[-1], self._source.start(element))
+            self._put(tree, key, self._value(children[-1], self._source.start(element)))
         return tree
 
-    def _put(self, tree: Tree, key: str, node: Node, start: int) -> None:
-        value = self._value(node, start)
-        tree.pop(key, None)
-        if value is not None:
-            tree[key] = value
-
     def _key(self, node: Node) -> str | None:
-        node = _bare(node)
+        node = self._bare(node)
         pieces = self._pieces(node)
         if pieces is not None:
             return self._file.text_of(pieces)
@@ -224,23 +173,20 @@ class _Reader:
             return written
         return None
 
-    def _pieces(self, node: Node) -> list[Piece] | None:
-        """Return where a string stands; nothing where it is not written out."""
-        node = _bare(node)
-        source = self._source
+    def _bare(self, node: Node) -> Node:
+        while node.type == "parenthesized_expression" and node.named_children:
+            node = node.named_children[-1]
+        return node
+
+    def _literal(self, node: Node) -> list[Piece] | None:
         if node.type == "string":
-            return [Piece(source.start(node) + 1, source.stop(node) - 1, SINGLE)]
-        if node.type == "encapsed_string":
-            if not all(child.type in _PARTS for child in node.named_children):
-                return None
-            return [Piece(source.start(node) + 1, source.stop(node) - 1, DOUBLE)]
+            return self._inside(node, SINGLE)
+        if node.type == "encapsed_string" and all(child.type in _PARTS for child in node.named_children):
+            return self._inside(node, DOUBLE)
         if node.type in ("heredoc", "nowdoc"):
-            body = [each for child in node.named_children for each in child.named_children]
+            body = [part for child in node.named_children for part in child.named_children]
             if all(child.type in _PARTS for child in body):
                 return list(self._lines(node, HEREDOC if node.type == "heredoc" else NOWDOC))
-        if node.type == "binary_expression" and source.written(node.children[1]) == ".":
-            left, right = (self._pieces(child) for child in (node.children[0], node.children[2]))
-            return None if left is None or right is None else left + right
         return None
 
     def _lines(self, node: Node, notation: Escaped) -> Iterator[Piece]:
@@ -258,7 +204,6 @@ class _Reader:
 
 _BREAK = re.compile(r"\r\n?|\n")
 _PARTS = ("string_content", "escape_sequence", "nowdoc_string")
-_NO_TEXTS = ("integer", "float", "boolean", "null", "unary_op_expression")
 
 
 def _statements(node: Node) -> Iterator[Node]:
@@ -268,13 +213,6 @@ def _statements(node: Node) -> Iterator[Node]:
             yield from _statements(child)
         else:
             yield child
-
-
-def _bare(node: Node) -> Node:
-    """Return what stands in brackets."""
-    while node.type == "parenthesized_expression" and node.named_children:
-        node = node.named_children[-1]
-    return node
 
 
 _FORM = re.compile(r"[{\[][^{}\[\]]*[}\]]")  # as Laravel's MessageSelector: none after a blank
@@ -290,6 +228,7 @@ def _forms(file: CatalogFile, literal: WrittenText, text: str) -> list[tuple[str
     apart = all(" " in (left[-1:], right[:1]) for left, right in pairwise(segments))
     if apart and not any(numbered) and ":count" not in text:
         return whole
+    cut = cutter(file.text, literal.pieces)
     forms = []
     begin = plain = 0
     for segment, match in zip(segments, numbered, strict=True):
@@ -300,7 +239,7 @@ def _forms(file: CatalogFile, literal: WrittenText, text: str) -> list[tuple[str
         name = match[0] if match else str(plain)
         plain += match is None
         try:
-            forms.append((name, cut(file.text, literal.pieces, start, stop)))
+            forms.append((name, cut(start, stop, None)))
         except ValueError:  # a sign of a form is within a run of escapes
             return whole
         begin += len(segment) + 1

@@ -22,11 +22,11 @@ from functools import lru_cache
 from typing import Any
 
 from ..decoding import CatalogFile
-from ..entries import Entry, Notation, Piece, Remark
+from ..entries import Entry, Piece, Remark
 from ..errors import CatalogError
-from ..icu import flaw_of, formatted_in, is_java, parts_of
-from ..notations import Chained, Escaped
-from ..variants import VariantPart, entries_of
+from ..icu import flaw_of, formatted_in, is_java, message_parts
+from ..notations import Escaped, escaping, octets_of_numbers, unescaping
+from ..variants import entries_of
 
 __all__ = ["encoding_of", "notation_of", "read"]
 
@@ -54,10 +54,9 @@ _TOKEN = re.compile(
     rf"|((?:msgid_plural|msgid|msgctxt|msgstr|domain)(?:{_FORM})?)|\Z)"
 )
 _SIGNS = {"n": "\n", "t": "\t", "v": "\v", "b": "\b", "r": "\r", "f": "\f", "a": "\a", "\\": "\\", '"': '"'}
-_ESCAPES = {sign: f"\\{letter}" for letter, sign in _SIGNS.items()}
 _NUMBER = r"\\(?:[0-7]{1,3}|x[0-9a-fA-F]+)"
 _BETWEEN = r'"[ \t\r\n\f\v]*+"'  # two strings
-_ESCAPE = re.compile(rf'\\([ntvbrfa\\"])|{_NUMBER}(?:(?:{_BETWEEN})*+{_NUMBER})*|{_BETWEEN}')
+_ESCAPE = re.compile(rf'\\[ntvbrfa\\"]|{_NUMBER}(?:(?:{_BETWEEN})*+{_NUMBER})*|{_BETWEEN}')
 _BAD_ESCAPE = re.compile(r'(?:[^\\]|\\(?:[ntvbrfa\\"0-7]|x[0-9a-fA-F]))*+')
 
 
@@ -67,21 +66,11 @@ def notation_of(encoding: str) -> Escaped:
 
     Octets written as numbers are text in the file's encoding.
     """
-
-    def read(match: re.Match[str]) -> str:
-        if match[1]:
-            return _SIGNS[match[1]]
-        if match[0][0] == '"':
-            return ""
-        numbers = re.findall(r"\\(?:x([0-9a-fA-F]+)|([0-7]{1,3}))", match[0])
-        octets = bytes((int(octal, 8) if octal else int(digits, 16)) & 255 for digits, octal in numbers)
-        return octets.decode(encoding)
-
     return Escaped(
         _ESCAPE,
-        read,
+        unescaping(_SIGNS, numbers=lambda written: octets_of_numbers(written, encoding), other=lambda _: ""),
         re.compile(r'[\\\n\t\v\b\r\f\a"]'),
-        lambda match: _ESCAPES[match[0]],
+        escaping(_SIGNS),
         maker=(notation_of, (encoding,)),
     )
 
@@ -267,19 +256,8 @@ def _java_entries(file: CatalogFile, entry: Entry, start: int) -> Iterator[Entry
     """Read a text as MessageFormat does: an entry for each combination of its branches."""
     facts: dict[str, Any] = {name: value for name, value in entry._asdict().items() if name in _SHARED}
     facts |= {"flaw": flaw_of(entry.text), "formatted": formatted_in(entry.text)}
-    return entries_of(file, entry.key, _java_parts(file, entry), offset=start, **facts)
+    parts = message_parts(file, entry.pieces, entry.text, java=is_java(entry.text))
+    return entries_of(file, entry.key, parts, offset=start, **facts)
 
 
 _SHARED = ("locale", "variant", "context", "source", "syntax", "flags", "comments")
-
-
-def _java_parts(file: CatalogFile, entry: Entry) -> list[VariantPart]:
-    """Cut a text for MessageFormat at its arguments; one that is malformed stays whole."""
-    [(start, stop, notation)] = entry.pieces
-    bounds = [*notation.spans(file.text[start:stop])[1], stop - start]
-
-    def piece(low: int, high: int, inner: Notation) -> Piece:
-        chained = Chained(notation, inner) if isinstance(inner, Escaped) else inner
-        return Piece(start + bounds[low], start + bounds[high], chained)
-
-    return parts_of(entry.text, piece, java=is_java(entry.text)) or [*entry.pieces]

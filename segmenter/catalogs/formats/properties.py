@@ -17,12 +17,13 @@ ICU's MessageFormat, where a single apostrophe stays. Arguments with a format ar
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from ..decoding import CatalogFile
-from ..entries import Entry, Notation, Piece, Remark
-from ..icu import LITERALS, flaw_of, formatted_in, is_java, parts_of
-from ..notations import UTF16_ESCAPE, Chained, Escaped, character, hexadecimal
+from ..entries import Entry, Piece, Remark
+from ..icu import flaw_of, formatted_in, is_java, message_parts
+from ..notations import UTF16_ESCAPE, Escaped, escaping, unescaping
 from ..variants import VariantPart, entries_of
 
 __all__ = ["encoding_of", "read"]
@@ -37,20 +38,7 @@ _LINE = re.compile(
     )""",
     re.VERBOSE | re.DOTALL,
 )
-_SIGNS = {"n": "\n", "t": "\t", "r": "\r", "f": "\f"}
-_ESCAPES = {sign: f"\\{letter}" for letter, sign in _SIGNS.items()} | {"\\": "\\\\", " ": "\\ "}
-
-
-def _read(match: re.Match[str]) -> str:
-    if match[1]:
-        return character(match[1])
-    if match[2] == "u":
-        raise ValueError(f"{match.string[match.start() : match.start() + 6]!r} is no character")
-    return "" if match[2] is None else _SIGNS.get(match[2], match[2])
-
-
-def _write(match: re.Match[str]) -> str:
-    return _ESCAPES.get(match[0]) or hexadecimal(match)
+_SIGNS = {"n": "\n", "t": "\t", "r": "\r", "f": "\f", "\\": "\\", " ": " "}
 
 
 class _Properties(Escaped):
@@ -61,14 +49,18 @@ class _Properties(Escaped):
         return super().write(text).replace("\\ ", " ")
 
 
-_ESCAPE = re.compile(UTF16_ESCAPE.replace("[uU]", "u") + r"|\\(?:(?:\r\n?|\n)[ \t\f]*|([^\r\n])|\Z)")
-_UTF8 = _Properties(_ESCAPE, _read, re.compile(r"[\\\n\t\r\f\ud800-\udfff]|\A "), _write)
-_LATIN1 = _Properties(_ESCAPE, _read, re.compile(r"[\\\n\t\r\f]|\A |[^\x00-\xff]"), _write)
+_ESCAPE = re.compile(UTF16_ESCAPE + r"|\\(?:(?:\r\n?|\n)[ \t\f]*|[^\r\n]|\Z)")
+_UTF8, _LATIN1 = (
+    _Properties(
+        _ESCAPE,
+        unescaping({**_SIGNS, "\n": "", "\r": ""}, with_digits="u"),
+        re.compile(rf"[\\\n\t\r\f]|\A |{unsafe}"),
+        escaping(_SIGNS),
+    )
+    for unsafe in (r"[\ud800-\udfff]", r"[^\x00-\xff]")
+)
 
 _ARGUMENT = re.compile(r"\{\s*\w+\s*[,}]")
-_IN_FILE = {
-    (id(escapes), id(inner)): Chained(escapes, inner) for escapes in (_UTF8, _LATIN1) for inner in LITERALS
-}
 
 
 def encoding_of(octets: bytes) -> str:
@@ -98,29 +90,18 @@ def read(file: CatalogFile) -> tuple[list[Entry], list[Remark]]:
         elif match[2] is None:
             comments = []
         elif match[2] or match[3]:
-            start, stop = match.span(3)
+            whole = (Piece(*match.span(3), notation),)
             try:
                 key, text = notation.text(match[2]), notation.text(match[3])
-                is_message = file.conventions.message_format or _ARGUMENT.search(text) is not None
-                parts = _parts(file, start, stop, notation) if is_message else None
             except ValueError as error:
                 raise file.error(match.start(2), str(error), r"write \\ for a backslash") from None
-            facts: dict[str, Any] = {"syntax": "brace" if is_message else "", "comments": tuple(comments)}
-            if parts:
-                facts |= {"flaw": flaw_of(text), "formatted": formatted_in(text)}
-            whole = [Piece(start, stop, notation)]
-            entries += entries_of(file, key, parts or whole, offset=start, **facts)
+            parts: Sequence[VariantPart] = whole
+            facts: dict[str, Any] = {"comments": tuple(comments)}
+            if file.conventions.message_format or _ARGUMENT.search(text):
+                parts = message_parts(file, whole, text, java=is_java(text))
+                facts["syntax"] = "brace"
+                if parts[0] is not whole[0]:
+                    facts |= {"flaw": flaw_of(text), "formatted": formatted_in(text)}
+            entries += entries_of(file, key, parts, offset=match.start(3), **facts)
             comments = []
     return entries, remarks
-
-
-def _parts(file: CatalogFile, start: int, stop: int, notation: _Properties) -> list[VariantPart] | None:
-    """Cut a text at its arguments; nothing where it is malformed."""
-    text, begins, _ = notation.spans(file.text[start:stop])
-    bounds = [*begins, stop - start]
-
-    def piece(low: int, high: int, inner: Notation) -> Piece:
-        places = start + bounds[low], start + bounds[high]
-        return Piece(*places, _IN_FILE.get((id(notation), id(inner)), inner))
-
-    return parts_of(text, piece, java=is_java(text))

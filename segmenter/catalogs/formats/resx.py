@@ -28,9 +28,7 @@ _FORMAT = re.compile(r"\{\{|\}\}|\{(\d+)\s*(,\s*-?\d+)?\s*(:[^{}]*)?\}")
 
 def read(file: CatalogFile) -> tuple[list[Entry], list[Remark]]:
     """Read all strings."""
-    root, remarks = parsed(file)
-    if root.name != "root":
-        raise file.error(root.start, f"<{root.name}> is not <root>, as in a .resx", "leave it out")
+    root, remarks = parsed(file, "root")
     entries: list[Entry] = []
     for data in root.named("data"):
         comments = [file.remark(comment.inner, comment.text(file)) for comment in data.named("comment")]

@@ -19,9 +19,9 @@ from functools import cache
 
 from ..decoding import CatalogFile
 from ..entries import Entry, Piece, Remark
-from ..notations import UTF16_ESCAPE, Escaped, character, hexadecimal
+from ..notations import UTF16_ESCAPE, Escaped, escaping, hexadecimal, unescaping
 from ..variants import percent_syntax
-from ..xml_source import XML, pairs_of, parsed
+from ..xml_source import XML, property_list
 from ..xml_source import encoding_of as xml_encoding_of
 
 __all__ = ["encoding_of", "read"]
@@ -35,7 +35,7 @@ _TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _SIGNS = {"n": "\n", "t": "\t", "r": "\r", "a": "\a", "b": "\b", "f": "\f", "v": "\v"}
-_ESCAPES = {sign: f"\\{letter}" for letter, sign in _SIGNS.items()} | {sign: f"\\{sign}" for sign in "\"'\\"}
+_SIGNS |= {sign: sign for sign in "\"'\\"}
 # What octal escapes from 0o200 on stand for: NeXTSTEP's encoding, as openstep-plist 0.5 reads them.
 _NEXTSTEP = (
     "\xa0\xc0\xc1\xc2\xc3\xc4\xc5\xc7\xc8\xc9\xca\xcb\xcc\xcd\xce\xcf\xd0\xd1\xd2\xd3\xd4\xd5\xd6\xd9\xda\xdb\xdc\xdd\xde\xb5\xd7\xf7"
@@ -45,25 +45,21 @@ _NEXTSTEP = (
 )
 
 
-_UTF16 = UTF16_ESCAPE.replace("[uU]", "U").replace("{4})", "{1,4})")
+_UTF16 = UTF16_ESCAPE.replace("u", "U").replace("{4})", "{1,4})")
 
 
-def _read(match: re.Match[str]) -> str:
-    if match[1]:
-        return character(match[1])
-    if match[2]:
-        code = int(match[2], 8) & 255
-        return chr(code) if code < 128 else _NEXTSTEP[code - 128]
-    return _SIGNS.get(match[3], match[3])
+def _of_octal(written: str) -> str:
+    code = int(written[1:], 8) & 255
+    return chr(code) if code < 128 else _NEXTSTEP[code - 128]
 
 
 @cache
 def _notation(unsafe: str) -> Escaped:
     return Escaped(
-        re.compile(_UTF16 + r"|\\(?:([0-7]{1,3})|(.))", re.DOTALL),
-        _read,
+        re.compile(_UTF16 + r"|\\(?:[0-7]{1,3}|.)", re.DOTALL),
+        unescaping(_SIGNS, numbers=_of_octal),
         re.compile(rf"[{unsafe}\\\n\t\r\a\b\f\v\ud800-\udfff]"),
-        lambda match: _ESCAPES.get(match[0]) or hexadecimal(match).replace("u", "U"),
+        escaping(_SIGNS, otherwise=lambda match: hexadecimal(match).replace("u", "U")),
         maker=(_notation, (unsafe,)),
     )
 
@@ -134,12 +130,9 @@ def _entry(file: CatalogFile, statement: list[re.Match[str]], comments: tuple[st
 
 def _property_list(file: CatalogFile) -> tuple[list[Entry], list[Remark]]:
     """Read an XML property list: the strings of its dictionary."""
-    root, remarks = parsed(file)
-    tables = list(root.named("dict"))
-    if root.name != "plist" or len(tables) != 1:
-        raise file.error(root.start, "not a property list of one <dict>", "leave it out")
+    pairs, remarks = property_list(file)
     entries = []
-    for key, comments, value in pairs_of(file, tables[0]):
+    for key, comments, value in pairs:
         if value.name == "string":
             syntax = percent_syntax(value.text(file))
             pieces = (Piece(value.inner, value.inner_stop, XML),)

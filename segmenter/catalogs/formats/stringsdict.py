@@ -14,24 +14,21 @@ from __future__ import annotations
 from ..apple import substituted
 from ..decoding import CatalogFile
 from ..entries import Entry, Remark
+from ..plurals import CATEGORIES
 from ..variants import Choice, VariantPart, entries_of
-from ..xml_source import XML, Element, encoding_of, pairs_of, parsed
+from ..xml_source import XML, Element, encoding_of, pairs_of, property_list
 
 __all__ = ["encoding_of", "read"]
 
 _FORMAT = "NSStringLocalizedFormatKey"
-_FORMS = ("zero", "one", "two", "few", "many", "other")
 _RULES = ("NSStringVariableWidthRuleType", "NSStringDeviceSpecificRuleType")
 
 
 def read(file: CatalogFile) -> tuple[list[Entry], list[Remark]]:
     """Read all texts."""
-    root, remarks = parsed(file)
-    tables = list(root.named("dict"))
-    if root.name != "plist" or len(tables) != 1:
-        raise file.error(root.start, "not a property list of one <dict>", "leave it out")
+    pairs, remarks = property_list(file)
     entries: list[Entry] = []
-    for key, comments, value in pairs_of(file, tables[0]):
+    for key, comments, value in pairs:
         if value.name == "dict":
             parts = _parts(file, key, value)
             entries += entries_of(file, key, parts, offset=value.start, syntax="percent", comments=comments)
@@ -46,7 +43,7 @@ def _parts(file: CatalogFile, key: str, table: Element) -> list[VariantPart]:
         if variable is None or variable.name != "dict":
             return None
         forms = {form: text for form, _, text in pairs_of(file, variable)}
-        branches = {form: spelled(forms[form]) for form in _FORMS if form in forms}
+        branches = {form: spelled(forms[form]) for form in CATEGORIES if form in forms}
         return Choice(name, branches, "plural") if branches else None
 
     def spelled(text: Element) -> list[VariantPart]:

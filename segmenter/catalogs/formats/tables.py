@@ -30,7 +30,7 @@ from ..decoding import CatalogFile
 from ..entries import Entry, Piece, Remark
 from ..errors import CatalogError
 from ..locales import is_locale
-from ..notations import NOTHING, Escaped
+from ..notations import NOTHING, Escaped, refusing
 
 __all__ = ["read", "read_cells"]
 
@@ -154,8 +154,5 @@ def _rows(file: CatalogFile, delimiter: str, position: int = 0) -> Iterator[list
 
 @lru_cache(maxsize=8)
 def _unquoted(delimiter: str) -> Escaped:
-    def refuse(match: re.Match[str]) -> str:
-        raise ValueError(f"{match[0]!r} needs quotes around the whole cell")
-
-    unsafe = re.compile(rf'[{delimiter}\r\n"]')
+    unsafe, refuse = re.compile(rf'[{delimiter}\r\n"]'), refusing("needs quotes around the whole cell")
     return Escaped(NOTHING, lambda match: match[0], unsafe, refuse, maker=(_unquoted, (delimiter,)))

@@ -27,8 +27,8 @@ import tree_sitter_toml
 
 from ..entries import Entry, Piece, Remark
 from ..errors import CatalogError
-from ..notations import Escaped, Opaque
-from ..places import cut
+from ..notations import NOTHING, Escaped, Opaque, escaping, refusing, unescaping
+from ..places import cutter
 from ..plurals import CATEGORIES
 from ..syntax_trees import ParsedCode, WrittenText
 
@@ -41,52 +41,31 @@ if TYPE_CHECKING:
 
 __all__ = ["read"]
 
-_SIGNS = {"b": "\b", "t": "\t", "n": "\n", "f": "\f", "r": "\r", "e": "\x1b", '"': '"', "\\": "\\"}
-_ESCAPES = {sign: f"\\{letter}" for letter, sign in _SIGNS.items() if letter != "e"}
-_CODE = r"\\(?:u(?P<four>[0-9a-fA-F]{4})|U(?P<eight>[0-9a-fA-F]{8})|x(?P<two>[0-9a-fA-F]{2})"
-
-
-def _read(match: re.Match[str]) -> str:
-    if match["sign"]:
-        return _SIGNS.get(match["sign"], match[0])
-    if digits := match["four"] or match["eight"] or match["two"]:
-        return chr(int(digits, 16))
-    return "\n" if match[0][0] == "\r" else ""
-
-
-def _escape(match: re.Match[str]) -> str:
-    return _ESCAPES.get(match[0]) or f"\\u{ord(match[0]):04X}"
-
-
-def _refuse(match: re.Match[str]) -> str:
-    raise ValueError(f"U+{ord(match[0]):04X} cannot stand in a literal string; it needs double quotes")
-
-
+_SIGNS = {"b": "\b", "t": "\t", "n": "\n", "f": "\f", "r": "\r", '"': '"', "\\": "\\"}
+_READ = unescaping(_SIGNS | {"e": "\x1b"} | dict.fromkeys(" \t\r\n", ""))
+_WRITE = escaping(_SIGNS, otherwise=lambda match: f"\\u{ord(match[0]):04X}")
 _CONTROLS = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f"
-BASIC = Escaped(
-    re.compile(rf'{_CODE}|(?P<sign>[btnfre"\\]))'),
-    _read,
-    re.compile(rf'["\\\n\r{_CONTROLS}]'),
-    _escape,
-)
+_ESCAPE = r'\\(?:u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|x[0-9a-fA-F]{2}|[btnfre"\\])'
+BASIC = Escaped(re.compile(_ESCAPE), _READ, re.compile(rf'["\\\n\r{_CONTROLS}]'), _WRITE)
 MULTILINE = Escaped(
-    re.compile(rf'{_CODE}|(?P<sign>[btnfre"\\])|[ \t]*(?:\r\n|\n)[ \t\r\n]*)|\r\n'),
-    _read,
+    re.compile(rf"{_ESCAPE}|\\[ \t]*(?:\r\n|\n)[ \t\r\n]*|\r\n"),
+    _READ,
     re.compile(rf'["\\\r{_CONTROLS}]'),
-    _escape,
+    _WRITE,
 )
-LITERAL = Escaped(re.compile(r"(?!)"), lambda match: match[0], re.compile(rf"['\n\r{_CONTROLS}]"), _refuse)
+_REFUSE = refusing("cannot stand in a literal string; it needs double quotes")
+LITERAL = Escaped(NOTHING, lambda match: match[0], re.compile(rf"['\n\r{_CONTROLS}]"), _REFUSE)
 
 
 class _Lines(Escaped):
     __slots__ = ()
 
     def write_within(self, text: str) -> str:
-        """Only three apostrophes end it; reading again tells."""
-        return re.sub(rf"[\r{_CONTROLS}]", _refuse, text)
+        """Only three apostrophes end it; reading it again shows whether they do."""
+        return re.sub(rf"[\r{_CONTROLS}]", _REFUSE, text)
 
 
-MULTILINE_LITERAL = _Lines(re.compile(r"\r\n"), lambda _: "\n", re.compile(rf"['\r{_CONTROLS}]"), _refuse)
+MULTILINE_LITERAL = _Lines(re.compile(r"\r\n"), lambda _: "\n", re.compile(rf"['\r{_CONTROLS}]"), _REFUSE)
 _NOTATIONS = {'"""': MULTILINE, "'''": MULTILINE_LITERAL, '"': BASIC, "'": LITERAL}
 _ABOUT = frozenset(("description", "hash", "leftdelim", "rightdelim", "id", "translation"))
 _OWN = re.compile(r"(?:^|/)(?:pyproject|segmenter|Cargo|hugo|config|netlify|uv|poetry)\.toml$")
@@ -240,7 +219,7 @@ class _Reader:
         start = string.start if string else 0
         is_go = not any(self._file.conventions[:3])
         if string and is_go and _CONTROL.search(text):
-            self._file.unread.append(self._source.at(string.start))
+            self._file.unread.append(self._file.place(string.start))
             return
         if string:
             comments += self._source.comments(WrittenText(start, pieces))
@@ -263,16 +242,17 @@ _ACTION = re.compile(r"\{\{(-?)(?:\s*/\*.*?\*/)?[^{}]*?(?:\.(\w[\w.]*))?[^{}.\w]
 
 def _shown(written: str, pieces: tuple[Piece, ...], text: str) -> Iterator[Piece]:
     """Yield the pieces of a text, with the fields of Go's templates as placeholders by their names."""
+    cut = cutter(written, pieces)
     end = 0
     for match in _ACTION.finditer(text):
         shown = "{{" + (match[2] or "value") + "}}"
         if shown == match[0]:
             continue
-        yield from cut(written, pieces, end, match.start())
-        for low, high, _ in cut(written, pieces, *match.span()):
+        yield from cut(end, match.start(), None)
+        for low, high, _ in cut(*match.span(), None):
             yield Piece(low, high, Opaque(shown))
         end = match.end()
-    yield from cut(written, pieces, end, len(text))
+    yield from cut(end, len(text), None)
 
 
 def _is_message(value: dict[str, Any]) -> bool:

@@ -18,7 +18,7 @@ import re
 
 from ..decoding import CatalogFile
 from ..entries import Entry, Remark
-from ..json_source import Members, Text, members_of
+from ..json_source import Members, Text, examples_in, members_of, noted
 from ..notations import JSON
 from ..variants import presented
 
@@ -36,12 +36,8 @@ def read(file: CatalogFile) -> tuple[list[Entry], list[Remark]]:
         if not isinstance(value, Members) or not isinstance(message, Text):
             at = value.start if isinstance(value, Members | Text) else 0
             raise file.error(at, f"{key} has no message", 'write {"message": "…"}')
-        description = value.get("description")
-        comments: tuple[str, ...] = ()
-        if isinstance(description, Text):
-            comments = (description.value,)
-            remarks.append(file.remark(description.start, description.value))
-        examples = _examples(value.get("placeholders"))
+        comments = noted(file, value.get("description"), remarks)
+        examples = {name.lower(): text for name, text in examples_in(value.get("placeholders")).items()}
         pieces = tuple(presented(file, message.start, message.stop, JSON, _PLACEHOLDER, _shown))
         entries.append(file.entry(key, pieces, syntax="dollar", comments=comments, examples=examples))
     return entries, remarks
@@ -50,9 +46,3 @@ def read(file: CatalogFile) -> tuple[list[Entry], list[Remark]]:
 def _shown(match: re.Match[str]) -> str | None:
     name = match[1] or match[2]
     return f"${{{name.lower()}}}" if name else None
-
-
-def _examples(placeholders: object) -> dict[str, str]:
-    pairs = placeholders.pairs if isinstance(placeholders, Members) else ()
-    found = {name.lower(): each.text("example") for name, each in pairs if isinstance(each, Members)}
-    return {name: example for name, example in found.items() if example}

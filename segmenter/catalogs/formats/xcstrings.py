@@ -23,7 +23,7 @@ from typing import Any
 from ..apple import substituted
 from ..decoding import CatalogFile
 from ..entries import Entry, Piece, Remark
-from ..json_source import Members, Node, Text, members_of
+from ..json_source import Members, Node, Text, members_of, noted
 from ..notations import JSON
 from ..variants import Choice, VariantPart, entries_of, percent_syntax, presented
 
@@ -33,29 +33,25 @@ __all__ = ["read"]
 def read(file: CatalogFile) -> tuple[list[Entry], list[Remark]]:
     """Read all texts of all locales."""
     root = members_of(file)
-    strings = root.get("strings")
     language = root.text("sourceLanguage") or ""
     entries: list[Entry] = []
     remarks: list[Remark] = []
-    for key, value in strings.pairs if isinstance(strings, Members) else ():
+    for key, value in root.members("strings").pairs:
         if not isinstance(value, Members):
             raise file.error(root.start, f"{key} is not an object", "correct it there")
-        comment = value.get("comment")
-        comments: tuple[str, ...] = ()
-        if isinstance(comment, Text):
-            remarks.append(file.remark(comment.start, comment.value))
-            comments = (comment.value,)
+        comments = noted(file, value.get("comment"), remarks)
         if value.get("shouldTranslate") is False:
             continue
-        locales = value.get("localizations")
-        found = dict(locales.pairs) if isinstance(locales, Members) else {}
+        localizations = dict(value.members("localizations").pairs)
         facts: dict[str, Any] = {"comments": comments}
-        own = list(_entries(file, key, found.get(language), {**facts, "source": None, "locale": language}))
+        own = list(
+            _entries(file, key, localizations.get(language), {**facts, "source": None, "locale": language})
+        )
         spelled = own[-1].text if own else key
         if not own and key:
             line = file.line(value.start)
             entries.append(Entry(key, key, line, locale=language, syntax=percent_syntax(key), **facts))
-        for locale, localization in found.items():
+        for locale, localization in localizations.items():
             if locale == language:
                 entries += own
             else:
@@ -67,11 +63,11 @@ def _entries(file: CatalogFile, key: str, localization: Node, facts: dict[str, A
     """Yield the texts of one key in one locale."""
     if not isinstance(localization, Members):
         return
-    substitutions = _members(localization, "substitutions")
+    substitutions = localization.members("substitutions")
     to_review: set[int] = set()  # where texts begin that are not to be sent yet
 
     def choice(name: str) -> Choice | None:
-        found = substitutions.get(name) if substitutions else None
+        found = substitutions.get(name)
         if not isinstance(found, Members):
             return None
         shown = "%" + (found.text("formatSpecifier") or "lld")
@@ -83,13 +79,13 @@ def _entries(file: CatalogFile, key: str, localization: Node, facts: dict[str, A
     def spelled(
         node: Members, cut: Callable[[Text], Sequence[VariantPart]], about: str = ""
     ) -> list[VariantPart]:
-        unit = _members(node, "stringUnit")
-        value = unit.get("value") if unit else None
-        if unit and isinstance(value, Text):
+        unit = node.members("stringUnit")
+        value = unit.get("value")
+        if isinstance(value, Text):
             if unit.text("state") == "needs_review":
                 to_review.add(value.start)
             return list(cut(value))
-        for kind, cases in variations.pairs if (variations := _members(node, "variations")) else ():
+        for kind, cases in node.members("variations").pairs:
             if isinstance(cases, Members):
                 members = [(name, case) for name, case in cases.pairs if isinstance(case, Members)]
                 branches = {name: spelled(case, cut, about) for name, case in members}
@@ -100,9 +96,10 @@ def _entries(file: CatalogFile, key: str, localization: Node, facts: dict[str, A
         return substituted(file, text.start, text.stop, JSON, choice)
 
     texts = [(key, spelled(localization, substituted_parts))]
-    if string_set := _members(localization, "stringSet"):
-        values = string_set.get("values")
-        items = [value for value in values if isinstance(value, Text)] if isinstance(values, list) else []
+    string_set = localization.members("stringSet")
+    values = string_set.get("values")
+    if isinstance(values, list):
+        items = [value for value in values if isinstance(value, Text)]
         texts = [(f"{key}.{at}", substituted_parts(item)) for at, item in enumerate(items)]
         if string_set.text("state") == "needs_review":
             to_review |= {item.start for item in items}
@@ -116,8 +113,3 @@ def _entries(file: CatalogFile, key: str, localization: Node, facts: dict[str, A
 
 def _argument(file: CatalogFile, text: Text, shown: str) -> list[Piece]:
     return presented(file, text.start, text.stop, JSON, re.compile("%arg"), lambda _: shown)
-
-
-def _members(node: Members, name: str) -> Members | None:
-    found = node.get(name)
-    return found if isinstance(found, Members) else None

@@ -40,14 +40,12 @@ _PAIRED = ("g", "mrk", "pc", "sub")
 
 def read(file: CatalogFile) -> tuple[list[Entry], list[Remark]]:
     """Read all units."""
-    root, remarks = parsed(file)
-    if root.name != "xliff":
-        raise file.error(root.start, f"<{root.name}> is not <xliff>", "leave it out")
+    root, remarks = parsed(file, "xliff")
     entries: list[Entry] = []
     several = len(list(root.named("file"))) > 1
     try:
         for part in root.named("file"):
-            space = _space_in(part, root.attributes.get("space", ""))
+            space = part.attributes.get("space", root.attributes.get("space", ""))
             prefix = part.attributes.get("original", part.attributes.get("id", "")) if several else ""
             if root.attributes.get("version", "1.2").startswith("1"):
                 languages = part.attributes.get("source-language", ""), part.attributes.get("target-language")
@@ -65,17 +63,12 @@ def read(file: CatalogFile) -> tuple[list[Entry], list[Remark]]:
     return entries, remarks
 
 
-def _space_in(element: Element, around: str) -> str:
-    """Return what ``xml:space`` is in an element: its own, or what is around it."""
-    return element.attributes.get("space", around)
-
-
 def _units(element: Element, name: str, space: str) -> Iterator[tuple[Element, str]]:
-    """Yield the units in an element, each with its ``xml:space``."""
-    space = _space_in(element, space)
+    """Yield the units in an element, each with its ``xml:space``: its own, or that of what is around it."""
+    space = element.attributes.get("space", space)
     for child in element.named(name, "group"):
         if child.name == name:
-            yield child, _space_in(child, space)
+            yield child, child.attributes.get("space", space)
         else:
             yield from _units(child, name, space)
 
@@ -92,7 +85,7 @@ def _entries(
     sources = [element for segment in segments for element in segment.named("source")]
     targets = _ordered(segments)
     spaces = {
-        id(element): _space_in(element, _space_in(segment, space))
+        id(element): element.attributes.get("space", segment.attributes.get("space", space))
         for segment in segments
         for element in segment.named("source", "target")
     }

@@ -30,8 +30,9 @@ from ..decoding import CatalogFile
 from ..entries import Entry, Piece, Remark
 from ..errors import CatalogError
 from ..locales import is_locale
-from ..notations import LINES, NOTHING, Escaped, Opaque
+from ..notations import LINES, NOTHING, Escaped, Opaque, escaping, refusing, unescaping
 from ..places import line_starts
+from ..plurals import CATEGORIES
 
 __all__ = ["read"]
 
@@ -39,7 +40,6 @@ __all__ = ["read"]
 _OTHER_VALUE = re.compile(
     r":(?:[A-Za-z_]\w*[?!=]?|\".*\")|0o[0-7]+|[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)[eE][-+]?[0-9]+"
 )
-_FORMS = frozenset(("zero", "one", "two", "few", "many", "other"))
 _STRING = "tag:yaml.org,2002:str"
 _PROPERTIES = re.compile(r"(?:[&!][^\s]*\s+)*")
 _HEADER = re.compile(r"[|>](?:([1-9])[+-]?|[+-]([1-9])?)?[ \t]*(?:#[^\r\n]*)?(?:\r\n?|\n)")
@@ -47,23 +47,8 @@ _BREAK = re.compile(r"\r\n?|\n")
 _COMMENT = re.compile(r"(?:(?<=[ \t])|^)#[ \t]*([^\r\n]*)", re.MULTILINE)
 
 _FOLD = r"(?<![ \t])[ \t]*+(?:\r\n?|\n)(?:[ \t]*+(?:\r\n?|\n))*+[ \t]*+"
-_SIGNS = {
-    "0": "\0",
-    "a": "\a",
-    "b": "\b",
-    "t": "\t",
-    "\t": "\t",
-    "n": "\n",
-    "v": "\v",
-    "f": "\f",
-    "r": "\r",
-    "e": "\x1b",
-    "N": "\x85",
-    "_": "\xa0",
-    "L": "\u2028",
-    "P": "\u2029",
-}
-_ESCAPES = {'"': r"\"", "\\": "\\\\", "\n": r"\n", "\t": r"\t", "\r": r"\r"}
+_SIGNS = {'"': '"', "\\": "\\", "n": "\n", "t": "\t", "r": "\r"}
+_ONLY_READ = dict(zip("0abvfeN_LP", "\0\a\b\v\f\x1b\x85\xa0\u2028\u2029", strict=True))
 
 
 def _folded(match: re.Match[str]) -> str:
@@ -71,40 +56,27 @@ def _folded(match: re.Match[str]) -> str:
     return " " if breaks == 1 else "\n" * (breaks - 1)
 
 
-def _double(match: re.Match[str]) -> str:
-    if digits := match[1] or match[2] or match[3]:
-        return chr(int(digits, 16))
-    if match[4]:
-        return _SIGNS.get(match[4], match[4])
-    return "" if match[0].startswith("\\") else _folded(match)
-
-
-def _escape(match: re.Match[str]) -> str:
+def _of_code(match: re.Match[str]) -> str:
     code = ord(match[0])
-    return _ESCAPES.get(match[0]) or (f"\\x{code:02x}" if code < 256 else f"\\u{code:04x}")
+    return f"\\x{code:02x}" if code < 256 else f"\\u{code:04x}"
 
 
-def _refuse(match: re.Match[str]) -> str:
-    raise ValueError(f"U+{ord(match[0]):04X} needs double quotes")
-
-
+_REFUSE = refusing("needs double quotes")
 _UNPRINTABLE = "\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff"
 DOUBLE = Escaped(
-    re.compile(
-        r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|(?:\r\n?|\n)[ \t]*|([^\r\n]))|" + _FOLD
-    ),
-    _double,
+    re.compile(r"\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|(?:\r\n?|\n)[ \t]*|[^\r\n])|" + _FOLD),
+    unescaping(_SIGNS | _ONLY_READ | {"\n": "", "\r": ""}, other=_folded),
     re.compile(f'["\\\\\t{_UNPRINTABLE}]'),
-    _escape,
+    escaping(_SIGNS, otherwise=_of_code),
 )
 SINGLE = Escaped(
     re.compile(f"''|{_FOLD}"),
     lambda match: "'" if match[0] == "''" else _folded(match),
     re.compile(f"['{_UNPRINTABLE}]"),
-    lambda match: "''" if match[0] == "'" else _refuse(match),
+    lambda match: "''" if match[0] == "'" else _REFUSE(match),
 )
-FLOW = Escaped(re.compile(_FOLD), _folded, re.compile(f"[{_UNPRINTABLE}]"), _refuse)
-BLOCK = Escaped(NOTHING, lambda match: match[0], re.compile(f"[{_UNPRINTABLE}]"), _refuse)
+FLOW = Escaped(re.compile(_FOLD), _folded, re.compile(f"[{_UNPRINTABLE}]"), _REFUSE)
+BLOCK = Escaped(NOTHING, lambda match: match[0], re.compile(f"[{_UNPRINTABLE}]"), _REFUSE)
 
 
 def read(file: CatalogFile) -> tuple[list[Entry], list[Remark]]:
@@ -225,7 +197,7 @@ def _texts(root: Any, file: CatalogFile, seen: set[int], scalars: dict[int, int]
                 yield from walk(value, locale, (*path, str(index)), "", value.start_mark.line + 1)
         else:
             names = {name.value if name.id == "scalar" else "" for name, _ in node.value}
-            plural = bool(path) and names <= _FORMS and bool(names & {"one", "other"})
+            plural = bool(path) and names <= {*CATEGORIES} and bool(names & {"one", "other"})
             above = line
             for name, value in node.value:
                 line = name.start_mark.line + 1
