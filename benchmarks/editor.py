@@ -55,13 +55,13 @@ def _reading(text: str) -> Sampler:
 
 def _typed(folder: Path, kind: str) -> Case:
     from segmenter.lsp.answers import diagnostics, hints
-    from segmenter.lsp.documents import Documents
-    from segmenter.lsp.lines import Position
+    from segmenter.lsp.documents import Document
+    from segmenter.lsp.lines import Lines, Position
     from segmenter.lsp.project import Project
 
     text = catalog_text(kind)
     project = Project()
-    document = Documents().open("file:///sms.po", str(folder / "sms.po"), 1, text, "utf-16")
+    document = Document("file:///sms.po", str(folder / "sms.po"), 1, Lines(text, "utf-16"))
     line = text[: text.index("msgstr", len(text) // 2)].count("\n")
     numbers = count(2)
 

@@ -5,10 +5,11 @@ Asks each rule about each message; what a rule looks for, and where files come f
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import NamedTuple
 
-from ..catalogs.entries import Entry
+from ..catalogs.entries import Catalog, Entry
 from ..channels.findings import Finding, Location
 from ..channels.rules import RULES
 from .configuration import Configuration
@@ -19,48 +20,22 @@ from .messages import CatalogMessage, Fact, nothing_to_ask
 from .paths import relative
 from .rules import CODES, checks, matching, selected
 from .rules import UnknownRuleError as _UnknownRuleError
-from .selection import Selection
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-
-    from ..catalogs.entries import Catalog
-    from .rules.rule import Diagnosis
+from .rules.rule import Diagnosis
+from .selection import NO_OPTIONS, Options, Selection
 
 __all__ = ["Checked", "Memory", "Options", "check", "codes_for"]
 
 _CONFIGURATION = Configuration()
 
 
-class Options(NamedTuple):
-    """What a run asks for, whatever the configuration says.
-
-    Attributes:
-        everything: whether every entry is a message.
-        overrides: fields of `Settings`, and their values.
-        select: the rules that are on, in place of the configuration's.
-        ignore: rules that are not, beside the configuration's.
-        per_file_ignores: the same by glob, from the folder we stand in.
-    """
-
-    everything: bool = False
-    overrides: Mapping[str, Any] = {}
-    select: tuple[str, ...] | None = None
-    ignore: tuple[str, ...] = ()
-    per_file_ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()
-
-
-_OPTIONS = Options()
-
-
 class Checked(NamedTuple):
-    """What came of a catalog.
+    """The result for a catalog.
 
     Attributes:
         path: as it was named.
         findings: in the order of their places.
         messages: how many entries are messages.
-        unknown: placeholders of whose values nothing is known, of the first text with a budget that has any.
+        unknown: placeholders whose values are not known, of the first text with a budget that has any.
         unknown_line: where that text begins.
         unread: lines with values that the program computes, of a file that has messages.
     """
@@ -74,12 +49,12 @@ class Checked(NamedTuple):
 
 
 def codes_for(
-    path: str, configuration: Configuration = _CONFIGURATION, options: Options = _OPTIONS
+    path: str, configuration: Configuration = _CONFIGURATION, options: Options = NO_OPTIONS
 ) -> frozenset[str]:
     """Return the rules that are on for a file.
 
     Raises:
-        UnknownRuleError: a rule is named that there is not; a `LookupError`.
+        UnknownRuleError: a rule that is named does not exist; a `LookupError`.
     """
     ignore = [*configuration.ignore, *options.ignore]
     for table, folder in (
@@ -93,12 +68,12 @@ def codes_for(
 
 
 class _Result(NamedTuple):
-    """What came of an entry.
+    """The result for an entry.
 
     Attributes:
         is_message: whether it was checked at all.
         problems: what is wrong, each with the code of its rule and whether the text is registered elsewhere.
-        unknown: placeholders of whose values nothing is known.
+        unknown: placeholders whose values are not known.
     """
 
     is_message: bool = True
@@ -114,10 +89,10 @@ _all_but_places = itemgetter(
 
 
 class Memory:
-    """What came of the entries of a file, so that of a new version only those that differ are checked.
+    """The results for the entries of a file, so that only entries that changed are checked in a new version.
 
-    It holds for one file with one configuration and one set of options. Of 10,000 entries of which one has
-    changed, checking takes an eighth of the time.
+    It is for one file with one configuration and one set of options. Where one of 10,000 entries has changed,
+    checking takes an eighth of the time.
     """
 
     def __init__(self) -> None:
@@ -135,25 +110,19 @@ class Memory:
         """Keep the results of this version alone."""
         self._results = self._next
 
-    def recall(self, entry: Entry) -> tuple[tuple[object, ...], _Result | None]:
-        """Return what tells an entry from all that are checked otherwise, and what came of it before."""
+    def result(self, entry: Entry, check_entry: Callable[[Entry], _Result]) -> _Result:
+        """Return the result for an entry: that of an earlier version, or of a check."""
         about: tuple[object, ...] = _all_but_places(entry)
         if entry.examples:
             about = (*about, *entry.examples.items())
-        known = self._results.get(about)
-        if known is not None:
-            self._next[about] = known
-        return about, known
-
-    def keep(self, about: tuple[object, ...], result: _Result) -> None:
-        """Keep what came of an entry."""
-        self._next[about] = result
+        result = self._next[about] = self._results.get(about) or check_entry(entry)
+        return result
 
 
 def check(
     catalog: Catalog,
     configuration: Configuration = _CONFIGURATION,
-    options: Options = _OPTIONS,
+    options: Options = NO_OPTIONS,
     *,
     memory: Memory | None = None,
 ) -> Checked:
@@ -163,12 +132,12 @@ def check(
         catalog: as it was read.
         configuration: that applies to the file.
         options: of the run.
-        memory: of earlier versions of the same file under the same configuration and options; it is updated,
-            and then nobody asks which placeholders are unknown.
+        memory: of earlier versions of the same file under the same configuration and options; it is updated.
+            With one, unknown placeholders are not looked for.
 
     Raises:
-        ConfigurationError: what holds for an entry cannot be.
-        UnknownRuleError: a rule is named that there is not; a `LookupError`.
+        ConfigurationError: the settings of an entry contradict each other.
+        UnknownRuleError: a rule that is named does not exist; a `LookupError`.
 
     >>> from segmenter.catalogs import read
     >>> checked = check(read("sms.json", '{"a": "It’s"}'.encode()), options=Options(everything=True))
@@ -176,7 +145,7 @@ def check(
     ([('SEG107', 'sms.json:1:10')], 1)
     """
     on = codes_for(catalog.path, configuration, options)
-    selection = Selection(catalog, configuration, everything=options.everything, overrides=options.overrides)
+    selection = Selection(catalog, configuration, options)
     on -= _ignored(selection.ignored)
     codes = tuple(code for code in CODES if code in on)
     findings = list(_of_remarks(catalog, selection)) if "SEG701" in on else []
@@ -193,10 +162,7 @@ def check(
             checker.asks_unknown = memory is None and not unknown[0]
             result = checker.result(entry, lack, is_surplus=is_surplus, is_first=not messages)
         else:
-            about, known = memory.recall(entry)
-            if known is None:
-                memory.keep(about, known := checker.result(entry))
-            result = known
+            result = memory.result(entry, checker.result)
         if result is _CLEAN:
             messages += 1
             continue
@@ -215,7 +181,7 @@ def check(
 
 
 class _EntryChecker:
-    """Checks entry by entry; what comes of one depends on its fields and on what applies to the file."""
+    """Checks entry by entry; a result depends on the entry's fields and on what applies to the file."""
 
     def __init__(
         self, selection: Selection, codes: tuple[str, ...], format_name: str, source_language: str
@@ -279,17 +245,17 @@ def _is_registered(message: CatalogMessage) -> bool:
 
 
 def _is_original(entry: Entry, source_language: str) -> bool:
-    """Say whether others translate an entry: it has no source, and its language, if known, is theirs."""
+    """Return whether others translate an entry: it has no source, and its language, if known, is theirs."""
     language, own = (name.replace("_", "-").partition("-")[0] for name in (source_language, entry.locale))
     return entry.source is None and (not own or own.lower() == language.lower())
 
 
 def _of_absent(catalog: Catalog, configuration: Configuration, options: Options) -> Iterator[Finding]:
-    """Yield the keys that only the source language has, of those that would be messages here."""
+    """Yield the keys that only the source language has, if they would be messages here."""
     if catalog.original is None:
         return
     here = catalog.original._replace(path=catalog.path)
-    selection = Selection(here, configuration, everything=options.everything, overrides=options.overrides)
+    selection = Selection(here, configuration, options)
     for entry in missing_entries(catalog):
         settings = selection.settings_of(entry)
         if settings is None or "SEG507" in _ignored_by(entry):
@@ -333,7 +299,7 @@ def _ignored_by(entry: Entry) -> frozenset[str]:
 
 
 def _ignored(words: Iterable[str]) -> frozenset[str]:
-    """Return the codes that comments name; a word that names none is reported by a rule of its own."""
+    """Return the codes that comments name; words that name none have a rule of their own."""
     codes: set[str] = set()
     for word in words:
         try:
@@ -366,7 +332,7 @@ def _finding(code: str, problem: Diagnosis, entry: Entry, catalog: Catalog, *, r
 
 
 def _of_remarks(catalog: Catalog, selection: Selection) -> Iterator[Finding]:
-    """Yield what is not understood of the comments about the whole file."""
+    """Yield what is not understood in the comments about the whole file."""
     for line, marks in selection.remarks:
         for problem in slips(marks):
             yield Finding(

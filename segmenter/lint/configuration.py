@@ -6,7 +6,7 @@ Reads and checks what is written; which entries it is about is decided in `selec
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from ..catalogs.entries import Conventions
 from ..channels.findings import Severity
@@ -15,10 +15,10 @@ from ..files import read_octets
 from ..files.octets import TABLE_OCTETS
 from .globs import any_path
 from .paths import beside, folder_of, is_file, name_of, relative
-from .settings import Settings
+from .settings import Settings, choices_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Callable, Collection, Mapping
 
     from ..channels.profiles import Profile
     from ..files.toml import Table
@@ -44,34 +44,13 @@ PYPROJECT = "pyproject.toml"
 
 KEY = "tool.segmenter"
 
-_SETTINGS = (
-    *("profile", "channel", "max_segments", "encoding", "forced_ucs2", "exceeds_source_by", "syntax"),
-    *("registered", "isolating", "variables", "default_variable"),
-    *("kind", "sender", "countries", "dlt_variables", "dlt_longest"),
-    *("translation_room", "rates_country"),
-)
-_CRITERIA = ("files", "keys", "contexts", "flags", "locales")
-_RUN = (
-    "select",
-    "ignore",
-    "per_file_ignores",
-    "fail_level",
-    "exclude",
-    "baseline",
-    "rates",
-    "source_language",
-    "sources",
-    "message_format",
-    "message_format_2",
-    "vue_i18n",
-    "collapse_whitespace",
-    "nothing_to_check",
-)
-_KEYS = (*_SETTINGS, *_RUN, "messages", "profiles")
 _OLD_KEYS = {"dearer_by": "exceeds_source_by"}
 _VARIABLE = ("shortest", "longest", "alphabet", "examples")
 _MOST_ROOM = 10  # times as much text; more is a slip of the hand
 _MOST = 1_000_000_000  # more is a slip of the hand
+
+
+_Value = TypeVar("_Value")
 
 
 class ConfigurationError(ProfileError):
@@ -99,8 +78,12 @@ class MessagesTable(NamedTuple):
 
     @property
     def selects(self) -> bool:
-        """Whether what matches is a message for that alone."""
+        """Whether whatever matches is a message."""
         return bool(self.files or self.keys or self.contexts or self.flags)
+
+    def concerns(self, path: str) -> bool:
+        """Return whether the table is about a file, whose path starts from the configuration's folder."""
+        return not self.files or any_path(self.files).fullmatch(path) is not None
 
 
 class Configuration(NamedTuple):
@@ -148,22 +131,28 @@ class Configuration(NamedTuple):
 
     def conventions_of(self, path: str) -> Conventions:
         """Return how the program reads a file."""
-        globs = self.message_format, self.message_format_2, self.vue_i18n, self.collapse_whitespace
-        if not any(globs):
-            return Conventions()
-        here = relative(path, self.folder)
-        return Conventions(*(bool(each and any_path(each).fullmatch(here)) for each in globs))
+        return Conventions(*(self._holds(path, getattr(self, name)) for name in Conventions._fields))
 
     def excludes(self, path: str) -> bool:
-        """Say whether a file or a folder is left out."""
-        return bool(self.exclude) and bool(any_path(self.exclude).fullmatch(relative(path, self.folder)))
+        """Return whether a file or a folder is left out."""
+        return self._holds(path, self.exclude)
+
+    def _holds(self, path: str, globs: tuple[str, ...]) -> bool:
+        return bool(globs) and any_path(globs).fullmatch(relative(path, self.folder)) is not None
+
+
+# The keys of a configuration are the fields that they become.
+_SETTINGS = tuple(name for name in Settings._fields if name != "max_length")
+_CRITERIA = MessagesTable._fields[:-1]
+_KEYS = (*_SETTINGS, *Configuration._fields[3:], "profiles")
+_GLOBS = ("exclude", *Conventions._fields)
 
 
 class Configurations:
-    """The configuration of each file: that of its folder, or of the nearest one above that has any."""
+    """The configuration of each file: that of its folder, or of the nearest folder above that has one."""
 
     def __init__(self, only: Configuration | None = None) -> None:
-        """Look for them; or take this one for all files."""
+        """Look for configurations, or take this one for all files."""
         self._only = only
         self._found: dict[str, Configuration] = {}
 
@@ -193,7 +182,7 @@ def _in_folder(folder: str) -> Configuration | None:
     if is_file(own):
         return read(own)
     pyproject = beside(folder, PYPROJECT)
-    # Most hold nothing of ours: to look for the word takes 0.1 ms, to parse them 5.
+    # Most say nothing about us: looking for the word takes 0.1 ms, parsing the file 5.
     if is_file(pyproject) and _mentions(pyproject):
         return _read(pyproject)
     return None
@@ -203,7 +192,7 @@ def _mentions(path: str) -> bool:
     try:
         return b"segmenter" in read_octets(path, TABLE_OCTETS)
     except OSError:
-        return False  # somebody else's business, as long as nobody names it
+        return False  # no matter to us, as long as nobody names it
 
 
 def read(path: str) -> Configuration:
@@ -222,7 +211,7 @@ def read(path: str) -> Configuration:
 
 
 def _read(path: str) -> Configuration | None:
-    """Read a configuration; nothing where a pyproject.toml says nothing of us."""
+    """Read a configuration; `None` where a pyproject.toml says nothing about segmenter."""
     from ..files.toml import Table, parsed_file
 
     values, key = parsed_file(path, ConfigurationError), ""
@@ -254,21 +243,17 @@ def of_values(values: object, path: str, key: str = "") -> Configuration:
         path=path,
         folder=folder,
         changes=reader.changes(table),
-        messages=tuple(reader.messages(each) for each in table.tables("messages", (*_CRITERIA, *_SETTINGS))),
+        messages=tuple(map(reader.messages, table.tables("messages", (*_CRITERIA, *_SETTINGS)))),
         select=_rules(table, "select") if "select" in table else None,
         ignore=_rules(table, "ignore"),
-        per_file_ignores=_per_file(table),
+        per_file_ignores=_by_glob(table, "per_file_ignores", _rules),
         fail_level=table.choice("fail_level", levels, Severity.WARNING),
-        exclude=table.strings("exclude"),
         baseline=beside(folder, baseline) if baseline else "",
         source_language=table.text("source_language", "en"),
-        sources=_sources(table),
-        message_format=table.strings("message_format"),
-        message_format_2=table.strings("message_format_2"),
-        vue_i18n=table.strings("vue_i18n"),
-        collapse_whitespace=table.strings("collapse_whitespace"),
+        sources=_by_glob(table, "sources", lambda inner, glob: inner.text(glob, "")),
         nothing_to_check=table.flag("nothing_to_check", default=False),
         rates=beside(folder, rates) if rates else "",
+        **{name: table.strings(name) for name in _GLOBS},
     )
     settled(found.changes, path)
     return found
@@ -296,19 +281,16 @@ def _rules(table: Table, key: str) -> tuple[str, ...]:
         except UnknownRuleError as error:
             near = f"; did you mean {error.nearest}?" if error.nearest else ""
             raise table.error(
-                f"{key}[{place}]", f"is {word!r}, which is no rule", f"`segmenter rules` lists them{near}"
+                f"{key}[{place}]", f"is {word!r}, which is not a rule", f"`segmenter rules` lists them{near}"
             ) from None
     return words
 
 
-def _per_file(table: Table) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    inner = table.table("per_file_ignores", None)
-    return () if inner is None else tuple((glob, _rules(inner, glob)) for glob in inner)
-
-
-def _sources(table: Table) -> tuple[tuple[str, str], ...]:
-    inner = table.table("sources", None)
-    return () if inner is None else tuple((glob, inner.text(glob, "")) for glob in inner)
+def _by_glob(
+    table: Table, key: str, value_of: Callable[[Table, str], _Value]
+) -> tuple[tuple[str, _Value], ...]:
+    inner = table.table(key, None)
+    return () if inner is None else tuple((glob, value_of(inner, glob)) for glob in inner)
 
 
 class _Reader:
@@ -323,12 +305,12 @@ class _Reader:
         """Return a table that chooses messages."""
         files, keys, contexts, flags, locales = (table.strings(name) for name in _CRITERIA)
         found = MessagesTable(files, keys, contexts, flags, locales, self.changes(table))
-        if not any(found[: len(_CRITERIA)]):
+        if not any(found[:-1]):
             raise table.error("files", "is missing", f"say which entries are meant: {', '.join(_CRITERIA)}")
         for place, locale in enumerate(locales):
             if not _may_be_locale(locale):
                 remedy = "write it as files name it, such as fr, pt-BR or zh-*"
-                raise table.error(f"locales[{place}]", f"is {locale!r}, which is no locale", remedy)
+                raise table.error(f"locales[{place}]", f"is {locale!r}, which is not a locale", remedy)
         return found
 
     def changes(self, table: Table) -> dict[str, Any]:
@@ -336,23 +318,12 @@ class _Reader:
         changes: dict[str, Any] = {}
         if "profile" in table:
             changes["profile"] = self._profile(table)
-        if "channel" in table:
-            from ..channels.messages import Channel
-
-            changes["channel"] = table.choice("channel", {str(each): str(each) for each in Channel})
         for name in ("max_segments", "exceeds_source_by", "dlt_variables", "dlt_longest"):
             if name in table:
                 changes[name] = table.number(name, range(1, _MOST + 1))
-        for name, choices in (
-            ("encoding", ("gsm-7", "any")),
-            ("forced_ucs2", ("always", "typographic", "costly")),
-        ):
+        for name in ("channel", "encoding", "forced_ucs2", "syntax"):
             if name in table:
-                changes[name] = table.choice(name, {each: each for each in choices})
-        if "syntax" in table:
-            from ..templates.template import SYNTAXES
-
-            changes["syntax"] = table.choice("syntax", {each: each for each in SYNTAXES})
+                changes[name] = table.choice(name, {choice: choice for choice in choices_of(name)})
         for name in ("registered", "isolating"):
             if name in table:
                 changes[name] = table.flag(name, default=False)
@@ -403,7 +374,7 @@ class _Reader:
 
 
 def _about_refusals(table: Table) -> dict[str, Any]:
-    """Return the settings for what channels, portals and countries refuse, and for room."""
+    """Return the settings about what channels, portals and countries refuse, and about room."""
     changes: dict[str, Any] = {}
     if "kind" in table:
         from ..channels.messages import MessageKind
@@ -427,12 +398,12 @@ def _about_refusals(table: Table) -> dict[str, Any]:
 
 
 def _may_be_locale(glob: str) -> bool:
-    """Say whether a glob is a locale, or has a wildcard so that it may be anything."""
+    """Return whether a glob is a locale, or has a wildcard so that it may be anything."""
     from ..catalogs.locales import is_locale
 
-    found = re.fullmatch(r"([A-Za-z]{2,3})([-_@.][A-Za-z0-9]+)*", glob)
-    return any(each in glob for each in "*?[") or (
-        found is not None and (len(found[1]) == 3 or is_locale(found[1].lower()))
+    match = re.fullmatch(r"([A-Za-z]{2,3})([-_@.][A-Za-z0-9]+)*", glob)
+    return re.search(r"[*?\[]", glob) is not None or (
+        match is not None and (len(match[1]) == 3 or is_locale(match[1].lower()))
     )
 
 

@@ -6,13 +6,12 @@ Reads no more files than it takes to find a match for each table; what is wrong 
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ..catalogs import format_of, read
 from ..errors import SegmenterError
 from ..files import read_octets
 from .discovery import files_in
-from .globs import any_path
 from .paths import beside, name_of, relative
 from .selection import Selection, matches, may_select
 
@@ -25,13 +24,6 @@ if TYPE_CHECKING:
 __all__ = ["tracked_files", "uncovered"]
 
 _SHOWN = 3
-
-
-class _Judged(NamedTuple):
-    """Whether a table matches something, and what it was compared with."""
-
-    matched: bool
-    compared: tuple[str, ...] = ()
 
 
 def tracked_files(folder: str) -> list[str]:
@@ -50,9 +42,9 @@ def tracked_files(folder: str) -> list[str]:
 
 
 def uncovered(configuration: Configuration) -> list[str]:
-    """Return what is wrong with the selection of messages: of each table that matches nothing, a sentence.
+    """Return what is wrong with the selection of messages: a sentence for each table that matches nothing.
 
-    A table that only has locales selects nothing, and is not judged.
+    A table that only has locales selects nothing, so it is left out.
     """
     if configuration.nothing_to_check:
         return []
@@ -65,34 +57,32 @@ def uncovered(configuration: Configuration) -> list[str]:
         return [f"{what} table of messages, and no tracked file marks a message"]
     problems = []
     for at, table in tables:
-        judged = _judged(table, configuration, paths)
-        if not judged.matched:
-            shown = ", ".join(judged.compared[:_SHOWN])
+        compared = _compared(table, configuration, paths)
+        if compared is not None:
+            shown = ", ".join(compared)
             what = f"no text in the tracked files, where keys are {shown}" if shown else "no tracked file"
             problems.append(f"messages[{at}] ({_written(table)}) matches {what}")
     return problems
 
 
 def _written(table: MessagesTable) -> str:
-    names = ("files", "keys", "contexts", "flags", "locales")
-    return ", ".join(f"{name} = {list(globs)}" for name, globs in zip(names, table, strict=False) if globs)
+    criteria = table._asdict().items()
+    return ", ".join(f"{name} = {list(globs)}" for name, globs in criteria if globs and name != "changes")
 
 
-def _judged(table: MessagesTable, configuration: Configuration, paths: list[str]) -> _Judged:
-    pattern = any_path(table.files) if table.files else None
-    chosen = [
-        path for path in paths if not pattern or pattern.fullmatch(relative(path, configuration.folder))
-    ]
+def _compared(table: MessagesTable, configuration: Configuration, paths: list[str]) -> list[str] | None:
+    """Return some keys that a table does not match; `None` where it matches something."""
+    chosen = [path for path in paths if table.concerns(relative(path, configuration.folder))]
     if table.files and not any(table[1:5]):
-        return _Judged(bool(chosen))
+        return None if chosen else []
     seen: dict[str, None] = {}
     for catalog in _catalogs(chosen, configuration):
         for entry in catalog.entries:
             if matches(table, entry):
-                return _Judged(matched=True)
+                return None
             if len(seen) < _SHOWN:
                 seen[entry.key] = None
-    return _Judged(matched=False, compared=tuple(seen))
+    return list(seen)
 
 
 def _catalogs(paths: list[str], configuration: Configuration) -> Iterator[Catalog]:

@@ -1,16 +1,13 @@
 """Gaps: plural forms that a language has and a key lacks, and keys that only one of two languages has.
 
-Compares names; whether an entry is a message, and what a rule says of a gap, is not known here.
+Compares names; whether an entry is a message, and what a rule says about a gap, is not known here.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from ..catalogs.entries import Catalog, Entry
+from ..catalogs.entries import Catalog, Entry
 
 __all__ = ["missing_entries", "missing_forms", "surplus_entries"]
 
@@ -21,16 +18,16 @@ _ORDINAL = "ordinal_"
 def missing_forms(entries: Iterable[Entry]) -> dict[int, tuple[str, ...]]:
     """Return which plural forms of their languages keys lack, by the `id` of the first entry of each.
 
-    Each form is an entry of its own, or the reader says of a message what its plurals lack.
+    Each form is an entry of its own, or the reader says what the plurals of a message lack.
     """
     missing: dict[int, tuple[str, ...]] = {}
     forms: dict[tuple[str, str, str, bool], list[Entry]] = {}
-    told: set[tuple[str, str, str]] = set()
+    seen: set[tuple[str, str, str]] = set()
     for entry in entries:
         about = entry.locale, entry.context, entry.key
         if entry.lacks is not None:
-            if entry.lacks and about not in told:
-                told.add(about)
+            if entry.lacks and about not in seen:
+                seen.add(about)
                 missing[id(entry)] = entry.lacks
         elif entry.variant and entry.locale and (name := entry.variant.removeprefix(_ORDINAL)) in _CATEGORIES:
             forms.setdefault((*about, name is not entry.variant), []).append(entry)
@@ -50,7 +47,7 @@ def surplus_entries(catalog: Catalog) -> frozenset[int]:
     """Return the ids of entries, the first of each key, whose key the source language does not have."""
     if catalog.original is None:
         return frozenset()
-    keys = _keys(catalog.original)
+    keys = {(entry.context, entry.key) for entry in catalog.original.entries}
     first = {(entry.context, entry.key): id(entry) for entry in reversed(catalog.entries)}
     return frozenset(identity for key, identity in first.items() if key not in keys)
 
@@ -73,7 +70,3 @@ def missing_entries(catalog: Catalog) -> Iterator[Entry]:
         elif key not in seen:
             seen.add(key)
             yield entry._replace(line=line, locale=locale, pieces=())
-
-
-def _keys(catalog: Catalog) -> set[tuple[str, str]]:
-    return {(entry.context, entry.key) for entry in catalog.entries}

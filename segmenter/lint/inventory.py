@@ -5,17 +5,13 @@ Counts; what is wrong with a message is not known here.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterator
+from typing import NamedTuple
 
+from ..catalogs.entries import Catalog
+from .configuration import Configuration
 from .messages import CatalogMessage
-from .selection import Selection
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from ..catalogs.entries import Catalog
-    from .checking import Options
-    from .configuration import Configuration
+from .selection import Options, Selection
 
 __all__ = ["ListedMessage", "listed"]
 
@@ -51,7 +47,7 @@ class ListedMessage(NamedTuple):
 
 def listed(catalog: Catalog, configuration: Configuration, options: Options) -> Iterator[ListedMessage]:
     """Yield the messages of a catalog, in its order."""
-    selection = Selection(catalog, configuration, everything=options.everything, overrides=options.overrides)
+    selection = Selection(catalog, configuration, options)
     for entry in catalog.entries:
         settings = selection.settings_of(entry)
         if settings is None:

@@ -10,6 +10,8 @@ from functools import lru_cache
 from itertools import takewhile
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from .settings import choices_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["NO_MARKS", "SIGN", "Marks", "marks_of_comment", "marks_of_comments", "marks_of_flags", "slips"]
 
 SIGN = "egmenter:"
-"""What begins an instruction in a comment, but for its first letter, which may be a capital."""
+"""How an instruction in a comment begins, without its first letter, which may be a capital."""
 
 # Compiled when the first comment speaks to us.
 _INSTRUCTION = r"\b[Ss]egmenter:[ \t]*([^\n]*)"
@@ -111,7 +113,7 @@ def _may_name_rules(word: str) -> bool:
 
 
 def _take(name: str, value: str | None, changes: dict[str, Any]) -> str:
-    """Take one word's value; say what is wrong with it."""
+    """Note the value of one word; return what is wrong with it."""
     if name == "registered" and value is None:
         changes["registered"] = True
     elif name in _NUMBERS and value is not None:
@@ -119,8 +121,8 @@ def _take(name: str, value: str | None, changes: dict[str, Any]) -> str:
             return f"{name} is {value or 'empty'}; write a whole number, as {name}=1"
         changes[_NUMBERS[name]] = int(value)
     elif name in _CHOICES and value is not None:
-        if value.lower() not in _choices(name):
-            return f"{name} is {value or 'empty'}; it must be one of {', '.join(_choices(name))}"
+        if value.lower() not in choices_of(name):
+            return f"{name} is {value or 'empty'}; it must be one of {', '.join(choices_of(name))}"
         changes[name] = value.lower()
     else:
         return f"{name!r} is not understood; write {', '.join(_WORDS)}"
@@ -144,21 +146,9 @@ _WORDS = (
 )
 
 
-def _choices(name: str) -> tuple[str, ...]:
-    if name == "encoding":
-        return ("gsm-7", "any")
-    if name == "syntax":
-        from ..templates.template import SYNTAXES
-
-        return SYNTAXES
-    from ..channels.messages import Channel
-
-    return tuple(Channel)
-
-
 @lru_cache(maxsize=1024)
 def marks_of_flags(flags: tuple[str, ...]) -> Marks:
-    """Read flags: ``sms``, ``max-segments:2``, and Weblate's ``max-length:160``. Any other is nobody's here.
+    """Read flags: ``sms``, ``max-segments:2``, and Weblate's ``max-length:160``. Any other is ignored.
 
     >>> marks_of_flags(("python-format", "max-segments:2"))[:3]
     (True, False, {'max_segments': 2})

@@ -5,42 +5,65 @@ Matches globs, flags and comments; what is wrong with a message is not known her
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple
 
 from ..catalogs.detection import FORMATS
-from .configuration import settled
-from .globs import any_key, any_path
+from ..catalogs.entries import Catalog, Entry
+from .configuration import Configuration, MessagesTable, settled
+from .globs import any_key
 from .marks import NO_MARKS, SIGN, Marks, marks_of_comment, marks_of_comments, marks_of_flags
 from .paths import relative
+from .settings import Settings
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-    from ..catalogs.entries import Catalog, Entry
-    from .configuration import Configuration, MessagesTable
-    from .settings import Settings
-
-__all__ = ["Selection", "is_named", "matches", "may_select", "wanted_keys"]
+__all__ = ["NO_OPTIONS", "Options", "Selection", "is_named", "matches", "may_select", "wanted_keys"]
 
 _CONTEXT = "sms"
 _HINTS = (b"segmenter:", b"sms", b"max-segments", b"max-length", b"maxwidth")
 
 
+class Options(NamedTuple):
+    """What a run asks for, whatever the configuration says.
+
+    Attributes:
+        everything: whether every entry is a message.
+        overrides: fields of `Settings`, and their values. They win over the configuration's; what stands in
+            the file wins over them.
+        select: the rules that are on, in place of the configuration's.
+        ignore: rules that are off, in addition to the configuration's.
+        per_file_ignores: the same by glob, from the current folder.
+    """
+
+    everything: bool = False
+    overrides: Mapping[str, Any] = {}
+    select: tuple[str, ...] | None = None
+    ignore: tuple[str, ...] = ()
+    per_file_ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+
+NO_OPTIONS = Options()
+
+
 def is_named(path: str, configuration: Configuration) -> bool:
-    """Say whether a messages table names a file, so that it has to be a catalog."""
+    """Return whether a messages table names a file, so that it has to be a catalog."""
     here = relative(path, configuration.folder)
-    return any(table.files and any_path(table.files).fullmatch(here) for table in configuration.messages)
+    return any(table.files and table.concerns(here) for table in configuration.messages)
+
+
+def _selecting(path: str, configuration: Configuration) -> list[tuple[int, MessagesTable]]:
+    """Return the tables that select entries of a file, with their numbers."""
+    here = relative(path, configuration.folder)
+    tables = enumerate(configuration.messages)
+    return [(at, table) for at, table in tables if table.selects and table.concerns(here)]
 
 
 def may_select(octets: bytes, path: str, configuration: Configuration) -> bool:
-    """Say whether a file can hold a message at all, by its name and a look at its octets.
+    """Return whether a file can hold a message at all, by its name and a look at its octets.
 
-    So that of a folder, or of all files of a commit, only those are read that may matter.
+    In a folder, or among all files of a commit, only files that may matter need to be read.
     """
-    here = relative(path, configuration.folder)
-    for table in configuration.messages:
-        if table.selects and (not table.files or any_path(table.files).fullmatch(here)):
-            return True
+    if _selecting(path, configuration):
+        return True
     if octets[:2] in (b"\xff\xfe", b"\xfe\xff"):  # UTF-16: the words below look otherwise
         return True
     lowered = octets.lower()
@@ -48,20 +71,16 @@ def may_select(octets: bytes, path: str, configuration: Configuration) -> bool:
 
 
 def wanted_keys(octets: bytes, path: str, configuration: Configuration) -> Callable[[str], bool] | None:
-    """Return what says of a key of a JSON file whether its entry can be a message; `None` where all may be.
+    """Return a function that tells of a JSON file's keys which may be messages; `None` where all may be.
 
-    That is so where nothing but keys selects: no table is about other things, and no comment speaks to us.
+    Keys alone decide where no table is about other things, and no comment addresses segmenter.
     """
     if not path.endswith(".json") or SIGN.encode() in octets or octets[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return None
-    here = relative(path, configuration.folder)
-    keys: list[str] = []
-    for table in configuration.messages:
-        if table.selects and (not table.files or any_path(table.files).fullmatch(here)):
-            if not table.keys:
-                return None
-            keys += table.keys
-    pattern = any_key(tuple(keys))
+    tables = [table for _, table in _selecting(path, configuration)]
+    if not all(table.keys for table in tables):
+        return None
+    pattern = any_key(tuple(key for table in tables for key in table.keys))
     return lambda key: pattern.fullmatch(key) is not None
 
 
@@ -72,38 +91,30 @@ class Selection:
         self,
         catalog: Catalog,
         configuration: Configuration,
-        *,
-        everything: bool = False,
-        overrides: Mapping[str, Any] | None = None,
+        options: Options = NO_OPTIONS,
     ) -> None:
-        """Look at what is said of the whole file.
+        """Look at what is said about the whole file.
 
         Args:
             catalog: whose entries are asked about.
-            configuration: that holds for it.
-            everything: whether all its entries are messages.
-            overrides: settings that win over the configuration's; what stands in the file wins over them.
+            configuration: that applies to it.
+            options: of the run.
         """
         here = relative(catalog.path, configuration.folder)
-        tables = [
-            each for each in configuration.messages if not each.files or any_path(each.files).fullmatch(here)
-        ]
         self._base: dict[str, Any] = dict(configuration.changes)
-        # A table that is only about files holds for every entry: it is not asked about each.
+        # A table that is only about files applies to every entry, so it is not asked about each.
         self._tables: list[MessagesTable] = []
-        self._all = self._everything = everything
-        self._named = [
-            (at, table)
-            for at, table in enumerate(configuration.messages)
-            if table.selects and (not table.files or any_path(table.files).fullmatch(here))
-        ]
-        for table in tables:
+        self._all = self._everything = options.everything
+        self._named = _selecting(catalog.path, configuration)
+        for table in configuration.messages:
+            if not table.concerns(here):
+                continue
             if any(table[1:5]) or self._tables:
                 self._tables.append(table)
             else:
                 self._all = True
                 self._base = _merged(self._base, table.changes)
-        self._overrides = dict(overrides or {})
+        self._overrides = dict(options.overrides)
         self._options = frozenset(self._overrides)
         self._path = configuration.path
         self._settings: dict[Any, Settings] = {}
@@ -122,12 +133,12 @@ class Selection:
         self._overrides |= marks.changes
 
     def settings_of(self, entry: Entry) -> Settings | None:
-        """Return what holds for an entry; nothing where it is no message, or is not sent yet.
+        """Return what applies to an entry; `None` where it is not a message, or is not sent yet.
 
-        A text that is empty or marked fuzzy is not sent: gettext gives its source instead.
+        A text that is empty or marked fuzzy is not sent: gettext uses its source instead.
         """
         if self._all and not (self._tables or entry.flags or entry.comments):  # 0.3 µs, not 1
-            return self._of_all() if entry.text else None
+            return (self._settings.get(()) or self._of((), {})) if entry.text else None
         flags = marks_of_flags(entry.flags) if entry.flags else NO_MARKS
         own = flags.changes
         selects = self._all or flags.selects or entry.context.lower() == _CONTEXT
@@ -153,9 +164,6 @@ class Selection:
             return "context"
         return "flag" if entry.flags and marks_of_flags(entry.flags).selects else "comment"
 
-    def _of_all(self) -> Settings:
-        return self._settings.get(()) or self._of((), {})
-
     def _of(self, matched: tuple[int, ...], own: Mapping[str, Any]) -> Settings:
         key = (matched, tuple(own.items())) if own else matched
         found = self._settings.get(key)
@@ -179,21 +187,21 @@ def matches(table: MessagesTable, entry: Entry) -> bool:
 
 
 def _has_key(globs: tuple[str, ...], entry: Entry) -> bool:
-    """Say whether a key matches; of a plural form, as i18next writes it, with the suffix or without."""
+    """Return whether a key matches; a plural form may do so with its suffix, as i18next writes it, too."""
     pattern = any_key(globs)
     written = f"{entry.key}_{entry.variant}"
     return pattern.fullmatch(entry.key) is not None or bool(entry.variant and pattern.fullmatch(written))
 
 
 def _is_locale(globs: tuple[str, ...], locale: str) -> bool:
-    """Say whether a locale matches; it may be written with ``-`` or ``_``, and ``pt`` is ``pt-BR`` too."""
+    """Return whether a locale matches, with ``-`` or ``_``; a glob ``pt`` matches ``pt-BR`` too."""
     pattern = any_key(tuple(glob.lower().replace("_", "-") for glob in globs))
     plain = locale.lower().replace("_", "-")
     return bool(plain) and any(map(pattern.fullmatch, (plain, plain.partition("-")[0])))
 
 
 def _merged(changes: Mapping[str, Any], more: Mapping[str, Any]) -> dict[str, Any]:
-    """Return settings with others over them; of variables each by its name."""
+    """Return settings with others over them; variables are replaced one by one."""
     merged = {**changes, **more}
     if "variables" in changes and "variables" in more:
         merged["variables"] = {**changes["variables"], **more["variables"]}

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from ..channels.profiles import Profile
     from ..templates import Variable
 
-__all__ = ["DEFAULTS", "Settings"]
+__all__ = ["DEFAULTS", "Settings", "choices_of"]
 
 _NONE: Mapping[str, Variable] = MappingProxyType({})
 
@@ -69,3 +69,16 @@ class Settings(NamedTuple):
 
 
 DEFAULTS = Settings()
+
+
+def choices_of(name: str) -> tuple[str, ...]:
+    """Return the values that a setting may have, of those that are chosen from a list."""
+    if name == "syntax":
+        from ..templates.template import SYNTAXES
+
+        return SYNTAXES
+    if name == "channel":
+        from ..channels.messages import Channel
+
+        return tuple(map(str, Channel))
+    return {"encoding": ("gsm-7", "any"), "forced_ucs2": ("always", "typographic", "costly")}[name]

@@ -17,20 +17,22 @@ from ..catalogs.entries import Entry
 from ..errors import SegmenterError
 from ..lint.checking import check
 from ..lint.fixing import encoded_twice, fix
-from ..lint.remedies import typed
+from ..lint.remedies import text_edits, typed
 from ..report.explanations import advice_words
 from .analysis import octets_of_text
 from .answers import SOURCE, diagnostic, range_of
 from .lines import Position
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from ..advice.explanation import Advice
-    from ..channels.findings import Finding
+    from ..catalogs.entries import Catalog
+    from ..channels.findings import Finding, TextEdit
+    from ..lint.checking import Checked
     from .analysis import Analysis, MessageInFile
     from .documents import Document
-    from .project import Project
+    from .project import Circumstances, Project
 
 __all__ = ["FIX_ALL", "KINDS", "Proposed", "differences", "edit_of", "proposed"]
 
@@ -49,8 +51,8 @@ class Proposed(NamedTuple):
         title: in words.
         kind: of LSP.
         about: the finding that it fixes or ignores, if any.
-        preferred: whether it is the one to take without looking.
-        name: of what it does, with its number; what `edit_of` makes of it.
+        preferred: whether it can be taken without looking.
+        name: what it does, with its number; `edit_of` turns it into edits.
     """
 
     title: str
@@ -60,7 +62,7 @@ class Proposed(NamedTuple):
     name: str
 
     def as_lsp(self, document: Document, page_of: Callable[[str], str]) -> dict[str, Any]:
-        """Return it as the protocol has it, without its edit."""
+        """Return it in the protocol's form, without its edit."""
         action: dict[str, Any] = {"title": self.title, "kind": self.kind}
         if self.about:
             page = page_of(self.about.rule)
@@ -81,9 +83,9 @@ def proposed(
         document: in the same version.
         start: of the range.
         end: of the range.
-        only: kinds that are asked for, each with those below it; empty for all.
+        only: the kinds that are asked for, with the kinds below them; empty for all.
     """
-    wanted = tuple(only) or ("",)
+    wanted = tuple(f"{kind}." for kind in only)
     everything = [
         *_fixes(analysis, document, start, end),
         *_rewritings(analysis, document, start, end),
@@ -93,11 +95,7 @@ def proposed(
         everything.append(
             Proposed("Fix all that check --fix fixes", FIX_ALL, None, preferred=False, name="all")
         )
-    return [each for each in everything if any(_is_below(each.kind, kind) for kind in wanted)]
-
-
-def _is_below(kind: str, other: str) -> bool:
-    return not other or kind == other or kind.startswith(f"{other}.")
+    return [proposal for proposal in everything if not wanted or f"{proposal.kind}.".startswith(wanted)]
 
 
 def _touched(
@@ -170,13 +168,13 @@ def edit_of(name: str, document: Document, project: Project) -> list[dict[str, A
         SegmenterError: the file cannot be changed so.
     """
     analysis = document.analysis(project)
-    if analysis.catalog is None or analysis.circumstances is None:
+    if analysis.catalog is None or analysis.checked is None or analysis.circumstances is None:
         return []
     what, _, rest = name.partition(" ")
     if what == "all":
-        octets = _all_fixed(analysis, document, project)
+        octets = _all_fixed(analysis.catalog, analysis.checked, analysis.circumstances, document, project)
     elif what == "rewrite":
-        octets = _rewritten(analysis, document, rest)
+        octets = _rewritten(analysis, analysis.catalog, document, rest)
     else:
         finding = analysis.findings[int(rest)]
         entry = finding.entry
@@ -184,41 +182,35 @@ def edit_of(name: str, document: Document, project: Project) -> list[dict[str, A
         if what == "ignore":
             octets = commented(analysis.catalog, entry, f"segmenter: ignore {finding.rule}")
         else:
-            _refuse_encoded_twice(analysis)
-            octets = edited(analysis.catalog, [(entry, finding.edits)])
+            octets = _edited(analysis.catalog, entry, finding.edits)
     return [
         {"range": range_of(document.lines.position(start), document.lines.position(stop)), "newText": new}
         for start, stop, new in differences(document.lines.text, codecs.decode(octets, "utf-8-sig"))
     ]
 
 
-def _refuse_encoded_twice(analysis: Analysis) -> None:
-    assert analysis.catalog is not None
-    if twice := encoded_twice(analysis.catalog):
+def _edited(catalog: Catalog, entry: Entry, edits: Iterable[TextEdit]) -> bytes:
+    if twice := encoded_twice(catalog):
         raise twice
+    return edited(catalog, [(entry, tuple(edits))])
 
 
-def _rewritten(analysis: Analysis, document: Document, name: str) -> bytes:
-    assert analysis.catalog is not None
+def _rewritten(analysis: Analysis, catalog: Catalog, document: Document, name: str) -> bytes:
     start, _, kind = name.partition(" ")
     position = document.lines.position(int(start))
     for place, advice, _ in _advised(analysis, document, position, position):
         if place.start == int(start) and advice.kind == kind:
-            _refuse_encoded_twice(analysis)
-            edits = [(edit.start, edit.stop, edit.new) for edit in advice.edits]
-            return edited(analysis.catalog, [(place.entry, edits)])
+            return _edited(catalog, place.entry, text_edits(advice.edits))
     raise SegmenterError("this advice no longer applies")
 
 
-def _all_fixed(analysis: Analysis, document: Document, project: Project) -> bytes:
-    catalog, circumstances = analysis.catalog, analysis.circumstances
-    assert catalog is not None
-    assert circumstances is not None
-    assert analysis.checked is not None
+def _all_fixed(
+    catalog: Catalog, checked: Checked, circumstances: Circumstances, document: Document, project: Project
+) -> bytes:
     configuration, options = circumstances.configuration, circumstances.options
     fixed = fix(
         catalog,
-        analysis.checked,
+        checked,
         lambda renewed: check(renewed, configuration, options),
         octets=octets_of_text(document.lines.text),
         prepare=lambda renewed: project.with_sources(renewed, configuration),
@@ -230,7 +222,7 @@ def _all_fixed(analysis: Analysis, document: Document, project: Project) -> byte
 
 
 def differences(old: str, new: str) -> Iterator[tuple[int, int, str]]:
-    r"""Yield what makes one text of another: ranges, in order, and what comes there.
+    r"""Yield what turns one text into another: ranges, in order, and what replaces them.
 
     Lines are compared first, then what differs in them, so that a fix changes no more than its characters.
 
@@ -256,14 +248,21 @@ def _cut(text: str) -> list[str]:
     return re.findall(r"[^\n]*\n|[^\n]+\Z", text)
 
 
+def _alike(one: Sequence[str], other: Sequence[str]) -> int:
+    """Return how many items two sequences begin alike with."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((at for at, (ours, theirs) in pairs if ours != theirs), min(len(one), len(other)))
+
+
+def _ends(one: Sequence[str], other: Sequence[str]) -> tuple[int, int]:
+    """Return how long a beginning, and then how long an end, two sequences have in common."""
+    head = _alike(one, other)
+    return head, _alike(one[head:][::-1], other[head:][::-1])
+
+
 def _aligned(before: list[str], after: list[str]) -> Iterator[tuple[list[str], list[str]]]:
     """Yield runs of lines that are the same, and those that differ, from the first difference to the last."""
-    head = 0
-    while head < min(len(before), len(after)) and before[head] == after[head]:
-        head += 1
-    tail = 0
-    while tail < min(len(before), len(after)) - head and before[-1 - tail] == after[-1 - tail]:
-        tail += 1
+    head, tail = _ends(before, after)
     yield before[:head], after[:head]
     yield before[head : len(before) - tail], after[head : len(after) - tail]
 
@@ -273,12 +272,7 @@ _MOST_COMPARED = 2_000
 
 def _within(one: str, other: str, offset: int) -> Iterator[tuple[int, int, str]]:
     if len(one) > _MOST_COMPARED or len(other) > _MOST_COMPARED:
-        head = 0
-        while head < min(len(one), len(other)) and one[head] == other[head]:
-            head += 1
-        tail = 0
-        while tail < min(len(one), len(other)) - head and one[-1 - tail] == other[-1 - tail]:
-            tail += 1
+        head, tail = _ends(one, other)
         yield offset + head, offset + len(one) - tail, other[head : len(other) - tail]
         return
     for tag, start, stop, first, last in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():

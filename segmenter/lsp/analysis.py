@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..catalogs import FORMATS, CatalogError, UndecodableFileError, UnknownFormatError, format_of, read, span
+from ..catalogs.places import line_starts
 from ..errors import MissingExtraError, SegmenterError
 from ..lint.checking import check
 from ..lint.selection import Selection, is_named, may_select
@@ -68,10 +69,7 @@ class Analysis:
     def _selection(self) -> Selection:
         assert self.catalog is not None
         assert self.circumstances is not None
-        configuration, options, *_ = self.circumstances
-        return Selection(
-            self.catalog, configuration, everything=options.everything, overrides=options.overrides
-        )
+        return Selection(self.catalog, self.circumstances.configuration, self.circumstances.options)
 
     def all_messages(self) -> Iterator[tuple[Entry, Settings]]:
         """Yield every message with its settings, in the file's order."""
@@ -85,7 +83,7 @@ class Analysis:
         """Yield the messages written on some lines, from 1, in the file's order."""
         if self.catalog is None or self.circumstances is None:
             return
-        starts = _line_starts(self.catalog)
+        starts = line_starts(self.catalog.text)
         low = starts[min(first, len(starts)) - 1]
         high = starts[last] if last < len(starts) else len(self.catalog.text) + 1
         for entry in self.catalog.entries:
@@ -98,12 +96,6 @@ class Analysis:
             settings = self._selection.settings_of(entry)
             if settings is not None:
                 yield MessageInFile(entry, settings, *place)
-
-
-def _line_starts(catalog: Catalog) -> list[int]:
-    from ..catalogs.places import line_starts
-
-    return line_starts(catalog.text)
 
 
 def _may_reach(entry: Entry, line: int) -> bool:

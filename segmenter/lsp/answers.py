@@ -1,7 +1,7 @@
-"""What the server shows, as LSP has it: diagnostics, hover, inlay hints.
+"""What the server shows, in the form of LSP: diagnostics, hover, inlay hints.
 
 Places become the client's and findings the protocol's objects; nothing is decided here. The objects are plain
-dictionaries: of 500 diagnostics the classes of lsprotocol would take as long to serialise as the check takes.
+dictionaries: lsprotocol's classes would take as long to serialise 500 diagnostics as the check takes.
 """
 
 from __future__ import annotations
@@ -66,13 +66,11 @@ def diagnostic(finding: Finding, lines: Lines, page: str) -> dict[str, Any]:
 
 def _of_error(error: Exception, lines: Lines) -> dict[str, Any]:
     """Return why a file cannot be checked, at its place where that is in this file."""
-    start, message = Position(0, 0), ""
-    if isinstance(error, SegmenterError):
-        own = bool(error.line)
-        start = lines.position_of(error.line or 1, error.column or 1) if own else start
-        message = error.message if own else str(error)
-    else:
+    start, message = Position(0, 0), str(error)
+    if not isinstance(error, SegmenterError):
         message = f"this file could not be checked: segmenter failed with {type(error).__name__}"
+    elif error.line:
+        start, message = lines.position_of(error.line, error.column or 1), error.message
     return {
         "range": range_of(start, max(start, lines.end_of(start.line))),
         "severity": 1,
@@ -82,32 +80,28 @@ def _of_error(error: Exception, lines: Lines) -> dict[str, Any]:
 
 
 def hover(analysis: Analysis, lines: Lines, position: Position, *, markdown: bool) -> dict[str, Any] | None:
-    """Return why the message at a position costs what it costs; nothing where there is none."""
+    """Return why the message at a position costs what it costs; `None` where there is no message."""
     offset = lines.offset(position)
     line = lines.position(offset).line + 1
-    here = [found for found in analysis.messages(line, line) if found.start <= offset <= found.stop]
+    here = [place for place in analysis.messages(line, line) if place.start <= offset <= place.stop]
     if not here:
         return None
-    paragraphs: list[str] = []
-    for found in here[:1] if len(here) == 1 else _costliest(here):
-        name = f"{found.entry.key} {found.entry.variant}".strip() if len(here) > 1 else ""
-        words = list(about_words(CatalogMessage(found.entry, found.settings)))
-        paragraphs += _listed(words, name, markdown=markdown)
+    costliest = max(here, key=_taken)  # the variant that the text has to leave room for
+    name = f"{costliest.entry.key} {costliest.entry.variant}".strip() if len(here) > 1 else ""
+    words = list(about_words(CatalogMessage(costliest.entry, costliest.settings)))
     first = here[0]
     return {
-        "contents": {"kind": "markdown" if markdown else "plaintext", "value": "\n".join(paragraphs)},
+        "contents": {
+            "kind": "markdown" if markdown else "plaintext",
+            "value": "\n".join(_listed(words, name, markdown=markdown)),
+        },
         "range": range_of(lines.position(first.start), lines.position(first.stop)),
     }
 
 
-def _costliest(messages: list[MessageInFile]) -> list[MessageInFile]:
-    """Return the variant of a place that takes the most, which is what its text has to fit."""
-
-    def taken(found: MessageInFile) -> int:
-        count = CatalogMessage(found.entry, found.settings).count
-        return count.segment_units * count.segments if count else 1 << 30
-
-    return [max(messages, key=taken)]
+def _taken(message: MessageInFile) -> int:
+    count = CatalogMessage(message.entry, message.settings).count
+    return count.segment_units * count.segments if count else 1 << 30
 
 
 def _listed(words: list[str], name: str, *, markdown: bool) -> Iterator[str]:

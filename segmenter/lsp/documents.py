@@ -12,9 +12,6 @@ from .analysis import Analysis, analysed, octets_of_text
 from .lines import Lines, Position
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from .lines import Encoding
     from .project import Project
 
 __all__ = ["Document", "Documents"]
@@ -48,7 +45,7 @@ class Document:
         self.forget()
 
     def forget(self) -> None:
-        """Analyse it again when that is next needed."""
+        """Analyse it again when its analysis is next needed."""
         self._analysis = None
         self.edition += 1
 
@@ -58,37 +55,18 @@ class Document:
         return self._analysis is not None
 
     def analysis(self, project: Project) -> Analysis:
-        """Return what is known of the present text, found now where it is not known yet."""
+        """Return the analysis of the present text, made now where it is not known yet."""
         if self._analysis is None:
             self._analysis = analysed(self.path, self.lines.text, project)
         return self._analysis
 
 
-class Documents:
+class Documents(dict[str, Document]):
     """All open documents, by their URIs."""
 
-    def __init__(self) -> None:
-        self._documents: dict[str, Document] = {}
-
-    def open(self, uri: str, path: str, version: int, text: str, encoding: Encoding) -> Document:
-        """Take a document as open."""
-        document = self._documents[uri] = Document(uri, path, version, Lines(text, encoding))
-        return document
-
-    def close(self, uri: str) -> None:
-        """Forget a document."""
-        self._documents.pop(uri, None)
-
-    def of(self, uri: str) -> Document | None:
-        """Return a document; nothing where it is not open, or is not a file."""
-        return self._documents.get(uri)
-
     def octets_of(self, path: str) -> bytes | None:
-        """Return the content of an open file by its path; nothing where it is not open."""
-        for document in self._documents.values():
+        """Return the content of an open file by its path; `None` where it is not open."""
+        for document in self.values():
             if os.path.abspath(document.path) == os.path.abspath(path):  # noqa: PTH100  # resolve() follows links
                 return octets_of_text(document.lines.text)
         return None
-
-    def __iter__(self) -> Iterator[Document]:
-        return iter(self._documents.values())

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
+from ..lint.baseline import Baseline
+from ..lint.baseline import load as load_baseline
 from ..lint.checking import Memory, Options, codes_for
 from ..lint.configuration import OWN, PYPROJECT, Configurations, read
 from ..lint.siblings import Siblings
@@ -18,13 +20,13 @@ if TYPE_CHECKING:
 
     from ..catalogs.entries import Catalog
     from ..channels.findings import Finding
-    from ..lint.baseline import Baseline
     from ..lint.configuration import Configuration
     from ..pricing import RateCard
 
 __all__ = ["Circumstances", "Project"]
 
 _Stamp = tuple[int, int] | None
+_Loaded = TypeVar("_Loaded")
 
 
 class Circumstances(NamedTuple):
@@ -75,8 +77,7 @@ class Project:
         self._configurations: Configurations | None = None
         self._siblings = Siblings(self._open_texts)
         self._sources: dict[str, str] = {}
-        self._baselines: dict[str, Baseline] = {}
-        self._cards: dict[str, RateCard] = {}
+        self._loaded: dict[tuple[str, object], Any] = {}
         self._memories: dict[str, Memory] = {}
         self._stamps.clear()
 
@@ -88,7 +89,7 @@ class Project:
         return True
 
     def close(self, path: str) -> None:
-        """Forget what is kept of a file that is no longer written."""
+        """Forget what is kept about a file that is no longer open."""
         self._memories.pop(path, None)
         self._sources.pop(path, None)
 
@@ -114,7 +115,7 @@ class Project:
         return Circumstances(
             configuration,
             self._options,
-            self._baseline(configuration.baseline),
+            self._once(configuration.baseline, load_baseline),
             self._memories.setdefault(path, Memory()),
         )
 
@@ -134,28 +135,21 @@ class Project:
         return {other for other, source in self._sources.items() if source in sources}
 
     def card(self, configuration: Configuration) -> RateCard | None:
-        """Return the rate card that a configuration names; nothing where it names none.
+        """Return the rate card that a configuration names; `None` where it names none.
 
         Raises:
             SegmenterError: it cannot be used.
         """
-        path = configuration.rates
-        if path and path not in self._cards:
-            from ..pricing import RateCard
+        from ..pricing import RateCard
 
+        return self._once(configuration.rates, RateCard.load)
+
+    def _once(self, path: str, load: Callable[[str], _Loaded]) -> _Loaded | None:
+        """Return what a file holds, loaded once; `None` without a path."""
+        if path and (path, load) not in self._loaded:
             self._watch(path)
-            self._cards[path] = RateCard.load(path)
-        return self._cards.get(path)
-
-    def _baseline(self, path: str) -> Baseline | None:
-        if not path:
-            return None
-        if path not in self._baselines:
-            from ..lint.baseline import load
-
-            self._watch(path)
-            self._baselines[path] = load(path)
-        return self._baselines[path]
+            self._loaded[path, load] = load(path)
+        return self._loaded.get((path, load))
 
     def _watch(self, path: str) -> None:
         if path not in self._stamps:
@@ -163,7 +157,7 @@ class Project:
 
 
 def _stamp(path: str) -> _Stamp:
-    """Return what changes when a file does; nothing where there is none."""
+    """Return what changes when a file does; `None` where there is no file."""
     try:
         status = os.stat(path)  # noqa: PTH116  # 3 µs, not 6, many times a keystroke
     except OSError:

@@ -11,8 +11,9 @@ import gc
 import logging
 import os
 import traceback
+from collections.abc import Awaitable, Callable
 from types import SimpleNamespace
-from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar
+from typing import Any, BinaryIO, TypeVar
 
 from lsprotocol import types
 from pygls.lsp.server import LanguageServer
@@ -23,12 +24,9 @@ from .. import __version__
 from ..errors import SegmenterError
 from . import actions, answers, prices
 from .documents import Document, Documents
-from .lines import Position
+from .lines import Lines, Position
 from .pages import RulePages
 from .project import Project
-
-if TYPE_CHECKING:
-    from .lines import Encoding
 
 __all__ = ["Server", "serve"]
 
@@ -98,18 +96,15 @@ class Server(LanguageServer):
         """Take a document as open and check it; what is not a file is not for us."""
         path = to_fs_path(item.uri)
         if path is not None and item.uri.startswith("file:"):
-            document = self.documents.open(item.uri, path, item.version, item.text, self._encoding)
+            agreed = types.PositionEncodingKind(self.workspace.position_encoding or "utf-16")
+            lines = Lines(item.text, agreed.value)
+            self.documents[item.uri] = Document(item.uri, path, item.version, lines)
             self._check_soon(item.uri)
-            self._check_translations(document.path)
-
-    @property
-    def _encoding(self) -> Encoding:
-        agreed = types.PositionEncodingKind(self.workspace.position_encoding or "utf-16")
-        return agreed.value
+            self._check_translations(path)
 
     def changed(self, params: types.DidChangeTextDocumentParams) -> None:
         """Change a document, and check it when nothing more has come for a moment."""
-        document = self.documents.of(params.text_document.uri)
+        document = self.documents.get(params.text_document.uri)
         if document is None:
             return
         for change in params.content_changes:
@@ -122,8 +117,7 @@ class Server(LanguageServer):
 
     def closed(self, uri: str) -> None:
         """Forget a document, and take its findings from the editor."""
-        if document := self.documents.of(uri):
-            self.documents.close(uri)
+        if document := self.documents.pop(uri, None):
             self.project.close(document.path)
             self._publish(uri, None, [])
             self._check_translations(document.path)
@@ -131,7 +125,7 @@ class Server(LanguageServer):
     def _check_translations(self, path: str) -> None:
         """Check the open documents again that are compared with one whose text has changed."""
         translations = self.project.translations_of(path)
-        for document in self.documents:
+        for document in self.documents.values():
             if document.path in translations:
                 document.forget()
                 self._check_soon(document.uri)
@@ -147,18 +141,18 @@ class Server(LanguageServer):
         loop = asyncio.get_running_loop()
         while (left := self._changed_at[uri] + _PAUSE - loop.time()) > 0:
             await asyncio.sleep(left)
-        document = self.documents.of(uri)
+        document = self.documents.get(uri)
         if document is not None:
             self._analyse(document)
             if not self._pulls:
-                self._push(document)
+                self._publish(uri, document.version, self.diagnostics_of(document))
 
     async def settled(self, uri: str) -> Document | None:
         """Return a document when nothing more comes; of a burst of changes only the last is checked."""
         check = self._checks.get(uri)
         if check is not None:
             await asyncio.shield(check)
-        document = self.documents.of(uri)
+        document = self.documents.get(uri)
         if document is not None:
             self._analyse(document)
         return document
@@ -166,7 +160,7 @@ class Server(LanguageServer):
     def _analyse(self, document: Document) -> None:
         """Check a document, unless it is known; whatever applies to it is read again where it has changed."""
         if self.project.refresh():
-            for other in self.documents:
+            for other in self.documents.values():
                 other.forget()
                 if other is not document and not self._pulls:
                     self._check_soon(other.uri)
@@ -192,7 +186,7 @@ class Server(LanguageServer):
     def look_again(self) -> None:
         """Check all documents again: what applies to them may have changed."""
         self.project.forget()
-        for document in self.documents:
+        for document in self.documents.values():
             document.forget()
             self._check_soon(document.uri)
         workspace = self.client_capabilities.workspace
@@ -212,9 +206,6 @@ class Server(LanguageServer):
         document = self.client_capabilities.text_document
         return document is not None and document.diagnostic is not None
 
-    def _push(self, document: Document) -> None:
-        self._publish(document.uri, document.version, self.diagnostics_of(document))
-
     def diagnostics_of(self, document: Document) -> list[dict[str, Any]]:
         """Return the diagnostics of a document's present text."""
         return answers.diagnostics(document.analysis(self.project), document.lines, self.pages.of)
@@ -231,7 +222,7 @@ class Server(LanguageServer):
     def add_edit(self, action: dict[str, Any]) -> bool:
         """Find an action's edit and add it; say why not where there is none, if the user has chosen it."""
         data = action["data"]
-        document = self.documents.of(data["uri"])
+        document = self.documents.get(data["uri"])
         if document is None or document.edition != data["edition"]:
             return False
         try:
@@ -260,18 +251,32 @@ def _position(position: types.Position) -> Position:
 # --- Requests -----------------------------------------------------------------------------------------
 
 
+_Answer = Callable[[Server, Document, Any], Any]
+
+
+def _about_document(answer: _Answer, without: Any) -> Callable[[Server, Any], Awaitable[Any]]:
+    """Return a handler that answers when a document is settled, or without one if it is not open."""
+
+    async def handler(ls: Server, params: Any) -> Any:
+        document = await ls.settled(params.text_document.uri)
+        return without if document is None else answer(ls, document, params)
+
+    return handler
+
+
 def _register(server: Server) -> None:
+    nothing_found = SimpleNamespace(kind="full", items=[])
     for method, handler, options in (
         (types.INITIALIZED, _initialized, None),
         (types.SHUTDOWN, _shut_down, None),
         (types.WORKSPACE_DID_CHANGE_WATCHED_FILES, _files_changed, None),
         (types.TEXT_DOCUMENT_DID_SAVE, _saved, None),
-        (types.TEXT_DOCUMENT_DIAGNOSTIC, _diagnostic, _DIAGNOSTIC),
-        (types.TEXT_DOCUMENT_HOVER, _hover, None),
-        (types.TEXT_DOCUMENT_CODE_ACTION, _code_action, _CODE_ACTION),
+        (types.TEXT_DOCUMENT_DIAGNOSTIC, _about_document(_diagnostic, nothing_found), _DIAGNOSTIC),
+        (types.TEXT_DOCUMENT_HOVER, _about_document(_hover, None), None),
+        (types.TEXT_DOCUMENT_CODE_ACTION, _about_document(_code_action, []), _CODE_ACTION),
         (types.CODE_ACTION_RESOLVE, _resolve, None),
-        (types.TEXT_DOCUMENT_INLAY_HINT, _inlay_hint, None),
-        (types.TEXT_DOCUMENT_CODE_LENS, _code_lens, types.CodeLensOptions(resolve_provider=True)),
+        (types.TEXT_DOCUMENT_INLAY_HINT, _about_document(_inlay_hint, []), None),
+        (types.TEXT_DOCUMENT_CODE_LENS, _about_document(_code_lens, []), _CODE_LENS),
         (types.CODE_LENS_RESOLVE, _priced, None),
     ):
         server.feature(method, options)(handler)
@@ -280,6 +285,7 @@ def _register(server: Server) -> None:
 _DIAGNOSTIC = types.DiagnosticOptions(
     inter_file_dependencies=True, workspace_diagnostics=False, identifier=answers.SOURCE
 )
+_CODE_LENS = types.CodeLensOptions(resolve_provider=True)
 _CODE_ACTION = types.CodeActionOptions(code_action_kinds=list(actions.KINDS), resolve_provider=True)
 
 
@@ -313,10 +319,7 @@ def _saved(ls: Server, params: types.DidSaveTextDocumentParams) -> None:
         ls.look_again()
 
 
-async def _diagnostic(ls: Server, params: types.DocumentDiagnosticParams) -> Any:
-    document = await ls.settled(params.text_document.uri)
-    if document is None:
-        return SimpleNamespace(kind="full", items=[])
+def _diagnostic(ls: Server, document: Document, params: types.DocumentDiagnosticParams) -> Any:
     edition = f"{document.version}.{document.edition}"
     if params.previous_result_id == edition:
         return SimpleNamespace(kind="unchanged", resultId=edition)
@@ -324,10 +327,7 @@ async def _diagnostic(ls: Server, params: types.DocumentDiagnosticParams) -> Any
     return SimpleNamespace(kind="full", resultId=edition, items=ls.diagnostics_of(document))
 
 
-async def _hover(ls: Server, params: types.HoverParams) -> Any:
-    document = await ls.settled(params.text_document.uri)
-    if document is None:
-        return None
+def _hover(ls: Server, document: Document, params: types.HoverParams) -> Any:
     capabilities = ls.client_capabilities.text_document
     kinds = (capabilities and capabilities.hover and capabilities.hover.content_format) or ()
     shown = answers.hover(
@@ -339,10 +339,7 @@ async def _hover(ls: Server, params: types.HoverParams) -> Any:
     return shown and SimpleNamespace(**shown)
 
 
-async def _code_action(ls: Server, params: types.CodeActionParams) -> Any:
-    document = await ls.settled(params.text_document.uri)
-    if document is None:
-        return []
+def _code_action(ls: Server, document: Document, params: types.CodeActionParams) -> Any:
     found = actions.proposed(
         document.analysis(ls.project),
         document,
@@ -364,26 +361,20 @@ def _resolve(ls: Server, action: types.CodeAction) -> types.CodeAction:
     return action
 
 
-async def _inlay_hint(ls: Server, params: types.InlayHintParams) -> Any:
-    document = await ls.settled(params.text_document.uri)
-    if document is None:
-        return []
+def _inlay_hint(ls: Server, document: Document, params: types.InlayHintParams) -> Any:
     first, last = params.range.start.line, params.range.end.line
     shown = answers.hints(document.analysis(ls.project), document.lines, first, last)
     return [SimpleNamespace(**hint) for hint in shown]
 
 
-async def _code_lens(ls: Server, params: types.CodeLensParams) -> Any:
-    document = await ls.settled(params.text_document.uri)
-    if document is None:
-        return []
+def _code_lens(ls: Server, document: Document, _: types.CodeLensParams) -> Any:
     return [SimpleNamespace(**lens) for lens in prices.lenses(document.analysis(ls.project), document)]
 
 
 def _priced(ls: Server, lens: types.CodeLens) -> types.CodeLens:
     """Add the price to a lens that is on the screen."""
     data = dict(lens.data or {})
-    document = ls.documents.of(data["uri"])
+    document = ls.documents.get(data["uri"])
     title = ""
     if document is not None and document.edition == data["edition"]:
         title = prices.price_of(document.analysis(ls.project), data["line"], ls.project)

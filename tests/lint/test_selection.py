@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from segmenter.catalogs import Entry, Remark, read
-from segmenter.lint.selection import Selection, may_select, wanted_keys
+from segmenter.lint.selection import Options, Selection, may_select, wanted_keys
 from segmenter.lint.settings import Settings
 from tests.lint.samples import catalog, configuration
 
@@ -13,9 +13,9 @@ from tests.lint.samples import catalog, configuration
 def settings(entry: Entry, values: dict[str, Any] | None = None, **more: Any) -> Settings | None:
     path = more.pop("path", "sms.json")
     remarks = more.pop("remarks", ())
-    return Selection(catalog(path=path, remarks=remarks), configuration(values or {}), **more).settings_of(
-        entry
-    )
+    options = Options(overrides=more.pop("overrides", {}))
+    found = catalog(path=path, remarks=remarks)
+    return Selection(found, configuration(values or {}), options, **more).settings_of(entry)
 
 
 def entry(**fields: Any) -> Entry:

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from segmenter.errors import SegmenterError
 from segmenter.lsp.actions import FIX_ALL, differences, edit_of, proposed
-from segmenter.lsp.documents import Document, Documents
-from segmenter.lsp.lines import Position
+from segmenter.lsp.documents import Document
+from segmenter.lsp.lines import Lines, Position
 from segmenter.lsp.pages import RulePages
 from segmenter.lsp.project import Project
 from tests.catalogs.test_commenting import FILES
@@ -20,7 +20,7 @@ START, END = Position(0, 0), Position(999, 0)
 
 
 def opened(path: Path, text: str) -> tuple[Document, Project]:
-    document = Documents().open(path.as_uri(), str(path), 1, text, "utf-16")
+    document = Document(path.as_uri(), str(path), 1, Lines(text, "utf-16"))
     return document, Project(everything=True)
 
 
