@@ -1,6 +1,6 @@
-"""Commenting: a comment is put beside one entry of a file, as its format writes comments.
+"""Commenting: puts a comment beside one entry of a file, in the way its format writes comments.
 
-Where a comment has to stand is tried, and proved by reading the result; what it says is not known here.
+The place of a comment is found by trying, and proved by reading the result; what it says is not known here.
 """
 
 from __future__ import annotations
@@ -82,7 +82,7 @@ def _places(catalog: Catalog, entry: Entry, words: str) -> Iterator[tuple[int, s
 
 
 def _above(catalog: Catalog, entry: Entry, comment: str) -> Iterator[tuple[int, str]]:
-    """Yield the lines above an entry, nearest first; of gettext, above its other comments."""
+    """Yield the lines above an entry, nearest first; in gettext, those above its other comments."""
     starts, text = line_starts(catalog.text), catalog.text
     end = "\r\n" if "\r\n" in text else "\n"
     line = entry.line

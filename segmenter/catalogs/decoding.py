@@ -20,7 +20,7 @@ from .places import line_starts, place_at
 __all__ = ["LARGEST_OCTETS", "CatalogFile", "decoded", "octets_of"]
 
 LARGEST_OCTETS = 16 << 20
-"""No catalog that is kept by hand or by a translation service comes near; a dump does."""
+"""Catalogs kept by hand or by a translation service are far smaller; a dump may be larger."""
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -42,9 +42,9 @@ class CatalogFile:
         encoding: of its octets.
         mark: its byte order mark.
         conventions: by which the program reads it.
-        only: says of a key whether its text is wanted; `None` where all are.
-        left_out: how many texts are left out because they are not.
-        unread: where values stand that the program computes, so that no reader knows them.
+        only: tells whether the text of a key is wanted; `None` where all are.
+        left_out: how many texts are left out because they are not wanted.
+        unread: where values stand that the program computes, so that no reader can know them.
     """
 
     __slots__ = ("conventions", "encoding", "left_out", "locale", "mark", "only", "path", "text", "unread")
@@ -103,14 +103,14 @@ class CatalogFile:
 
     def too_deep(self, offset: int = 0) -> CatalogError:
         """Return the error that what begins at a place in the text is nested too deeply."""
-        return self.error(offset, problem_of(RecursionError()), "leave it out: no catalog is")
+        return self.error(offset, problem_of(RecursionError()), "leave it out: catalogs are not")
 
 
 def octets_of(path: str) -> bytes:
-    """Read a file; of one too large to be a catalog no more than shows it.
+    """Read a file; one too large to be a catalog is read only as far as shows that.
 
     Raises:
-        UnreadableFileError: it is absent, a directory, or not ours to read.
+        UnreadableFileError: it is missing, is a folder, or may not be read.
     """
     return read_octets(path, LARGEST_OCTETS + 1)
 
@@ -140,7 +140,7 @@ def decoded(path: str, octets: bytes, encoding: str, *, locale: str) -> CatalogF
     if not reversible:
         problem = f"its octets are not those that Python writes for {encoding}"
         raise CatalogError(problem, "save the file as UTF-8", path=path, line=1)
-    # Of encodings with more octets to a character, a line may be UTF-8 by chance.
+    # With several octets to a character, a line may be UTF-8 by chance.
     if encoding not in _REVERSIBLE and len(text) == len(body) and not body.isascii():
         _refuse_two_encodings(path, body)
     return CatalogFile(path, text, locale=locale, encoding=encoding, mark=mark)

@@ -30,7 +30,7 @@ class Format(NamedTuple):
         general: whether most files with its suffixes are not catalogs.
         whole: whether a file is one text.
         source: whether a file holds the source text beside its translation.
-        files: which files these are, in words, where suffixes do not say it.
+        files: which files these are, in words, where suffixes do not show it.
         entry: what one entry is, in words.
         placeholders: how placeholders are recognised, in words.
         comments: what counts as a comment, in words; "" where there are none.
@@ -97,7 +97,7 @@ def format_of(path: str) -> str | None:
 
 
 def refined(path: str, name: str, text: str) -> str:
-    """Return the format of a file after a look into it; "" where no format claims it."""
+    """Return the format of a file after a look into it; "" for none."""
     suffix = "." + path.lower().rpartition(".")[2]
     if _BY_SUFFIX.get(suffix) != name:
         return name  # more of the path has decided
@@ -109,4 +109,4 @@ def refined(path: str, name: str, text: str) -> str:
 
 
 _PROLOGUE = r"(?:\s|(?s:<\?.*?\?>|<!--.*?-->|<![^\[>]*(?:\[.*?\]\s*)?>))*+"
-"""What may stand before the root of an XML file."""
+"""What may precede the root of an XML file."""

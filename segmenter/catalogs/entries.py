@@ -24,8 +24,8 @@ class Place(NamedTuple):
 class Notation(Protocol):
     """How a text is written in a file: with which escapes and entities. One object per way of quoting.
 
-    One that needs fewer escapes in the middle of a text has `write_within` too, which edits try first; one
-    that cannot write an apostrophe everywhere says why in `trap`.
+    A notation that needs fewer escapes in the middle of a text also has `write_within`, which edits try
+    first; one that cannot write an apostrophe everywhere says why in `trap`.
     """
 
     def spans(self, written: str) -> tuple[str, Sequence[int], Sequence[int]]:
@@ -80,7 +80,7 @@ class Remark(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """One text, as its recipient will get it.
+    """One text, as its recipient will read it.
 
     Attributes:
         key: its name in the file: the msgid, the dotted path of JSON or YAML, the name attribute, the column
@@ -88,22 +88,21 @@ class Entry(NamedTuple):
         text: escapes and entities resolved, placeholders as they stand.
         line: where it begins, from 1.
         locale: of the text as the file or its path names it, such as ``fr`` or ``pt-BR``; "" if neither does.
-        variant: of a plural, a select or a template's branches: ``one``, ``other``, ``male``; "" of none.
-        context: gettext's msgctxt, or what else tells two equal keys apart; "" where there is none.
+        variant: of a plural, a select or a template's branches: ``one``, ``other``, ``male``; "" for none.
+        context: gettext's msgctxt, or whatever else distinguishes two equal keys; "" for none.
         source: the text in the source language, where the same file holds it.
         syntax: how placeholders are written, one of `templates.SYNTAXES`; "" where the format does not say.
-        flags: gettext's, and what other formats say in their own words put as Weblate writes it:
+        flags: gettext's, and what other formats say in their own words, spelled as Weblate does:
             ``python-format``, ``sms``, ``max-segments:2``, ``max-length:160``, ``fuzzy``.
         comments: of translators, developers and the format, nearest first in the file's order.
         examples: values of placeholders that the file gives, by name (ARB, WebExtension, Android's xliff:g).
-        flaw: what is wrong with its placeholders where no parser sees it in the text; "" for nothing.
-        lost: inline codes of the source that the text lacks, as they are written (XLIFF).
-        isolated: ranges of the text that the program encloses in U+2068 and U+2069, unless it is told not to
-            (Fluent).
+        flaw: what is wrong with its placeholders if no parser can see it in the text; "" for nothing.
+        lost: inline codes of the source that the text lacks, as written (XLIFF).
+        isolated: ranges of the text that the program encloses in U+2068 and U+2069 by default (Fluent).
         formatted: names of placeholders whose values a formatter writes, such as a number with grouping.
         lacks: plural forms of its language that a plural in the message lacks; `None` where each form is an
-            entry of its own, and those beside it tell.
-        pieces: where the text stands; none where that cannot be told.
+            entry of its own.
+        pieces: where the text stands; empty where that is not known.
     """
 
     key: str
@@ -152,12 +151,12 @@ class Conventions(NamedTuple):
     """How the program reads a file, as far as the file does not say.
 
     Attributes:
-        message_format: every text goes through MessageFormat: of .properties those without arguments too, and
-            in plain JSON plurals and selects are variants.
+        message_format: every text goes through MessageFormat: in .properties also those without arguments;
+            in plain JSON, plurals and selects are variants.
         message_format_2: every text is a message in MessageFormat 2, each variant of ``.match`` a text.
         vue_i18n: every text is a message of vue-i18n: ``a | b`` are plural forms, ``@:key`` is a placeholder.
-        collapse_whitespace: runs of white space in XLIFF become one space, and at the ends of a text nothing,
-            but where ``xml:space="preserve"`` holds.
+        collapse_whitespace: runs of white space in XLIFF become one space, and are removed at the ends of a
+            text, unless ``xml:space="preserve"`` applies.
     """
 
     message_format: bool = False
@@ -179,9 +178,9 @@ class Catalog(NamedTuple):
         remarks: every comment of the file.
         conventions: by which it was read.
         left_out: how many entries were left out because only some keys were wanted.
-        unread: where values stand that are no literals, such as function calls, so that they were not read.
-        original: the same texts in the source language, where a file of their own holds them; whoever knows
-            which file that is adds it.
+        unread: where values stand that are not literals, such as function calls, so that they were not read.
+        original: the same texts in the source language, where another file holds them; whoever knows that
+            file adds it.
     """
 
     path: str

@@ -1,4 +1,4 @@
-"""The errors of catalogs: a file that is not what its format asks for, a text that cannot be changed in it.
+"""The errors of catalogs: a file that does not follow its format, a text that cannot be changed in it.
 
 Facts only; nothing here reads or writes.
 """
@@ -11,10 +11,10 @@ __all__ = ["CatalogError", "UneditableError", "UnknownFormatError"]
 
 
 class CatalogError(SegmenterError, ValueError):
-    """A file is not what its format asks for: `path` and `line` say where, often also `column`.
+    """A file does not follow its format: `path` and `line` say where, often also `column`.
 
     Attributes:
-        is_certain: whether the file is surely of that format: it begins as only such files do.
+        is_certain: whether the file certainly has that format: it begins as only such files do.
     """
 
     is_certain = False

@@ -49,7 +49,7 @@ class Text(NamedTuple):
 
 
 class Members(NamedTuple):
-    """An object: its members in order, of equal names too; where it begins."""
+    """An object: its members in order, also those with equal names; and where it begins."""
 
     pairs: list[tuple[str, Node]]
     start: int

@@ -31,7 +31,7 @@ _IN_PATH = (
 
 
 def is_locale(text: str) -> bool:
-    """Tell whether a text is a locale as files name it: ``fr``, ``pt_BR``, ``zh-Hant-TW``, ``sr@latin``.
+    """Return whether a text is a locale as files name it: ``fr``, ``pt_BR``, ``zh-Hant-TW``, ``sr@latin``.
 
     >>> is_locale("pt-BR"), is_locale("sms")
     (True, False)

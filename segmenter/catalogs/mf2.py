@@ -257,11 +257,11 @@ def _literal(written: str) -> str:
 
 
 def read_as_mf2(file: CatalogFile, entry: Entry) -> Iterator[Entry]:
-    """Yield a text's variants; of a malformed one the whole, with what is wrong."""
+    """Yield a text's variants; a malformed text is yielded whole, with what is wrong."""
     try:
         message = _Parser(entry.text).message()
         if entry.text and not entry.pieces:
-            raise _Malformed("where it stands in the file cannot be told", 0)
+            raise _Malformed("its place in the file is not known", 0)
         reader = _Reader(file, entry, message)
         entries = [reader.entry(keys, parts) for keys, parts in message.variants.items()]
     except ValueError as error:
@@ -273,7 +273,7 @@ def read_as_mf2(file: CatalogFile, entry: Entry) -> Iterator[Entry]:
 
 
 class _Reader:
-    """Makes entries of a parsed message."""
+    """Turns a parsed message into entries."""
 
     def __init__(self, file: CatalogFile, entry: Entry, message: _Message) -> None:
         self._file = file

@@ -40,7 +40,7 @@ NOTHING = re.compile(r"(?!)")
 
 
 class Value:
-    """A notation that is equal to any with the same parts, so that it can be pickled."""
+    """A notation that equals any other with the same parts, so that it can be pickled."""
 
     __slots__: tuple[str, ...] = ()
 
@@ -58,10 +58,10 @@ class Escaped:
     """Text in which a pattern finds all that is written otherwise.
 
     Args:
-        pattern: finds escapes. What its group ``verbatim`` holds stands for itself, but for line ends.
-        read: says what a match stands for; nothing, where it belongs to no character.
+        pattern: finds escapes. What its group ``verbatim`` holds stands for itself, except for line ends.
+        read: returns what a match stands for; "" where it does not belong to a character.
         unsafe: finds what cannot stand as it is.
-        escape: writes a match of it, or raises `ValueError`.
+        escape: writes what `unsafe` finds, or raises `ValueError`.
         maker: a function that returns an equal one, and its arguments; for pickle, where no module holds it.
     """
 
@@ -155,7 +155,7 @@ class Opaque(Value):
 
     def write(self, text: str) -> str:
         """Refuse: nothing in it can be changed by itself."""
-        raise ValueError(f"{self._text!r} is written otherwise in the file and cannot be changed to {text!r}")
+        raise ValueError(f"{self._text!r} is written otherwise in the file and cannot become {text!r}")
 
 
 class Kept(Value):

@@ -1,6 +1,6 @@
 """Places: from a code point of an entry's text to where it is written in the file, and to line and column.
 
-Every notation is asked for its spans; none is known here.
+Asks notations for their spans; no particular notation is known here.
 """
 
 from __future__ import annotations
@@ -100,7 +100,7 @@ def place(catalog: Catalog, entry: Entry, index: int) -> Place:
         index: 0 to ``len(entry.text)``; the last is the place after the text.
 
     Returns:
-        where it is written; the entry's line and column 1 where that cannot be told.
+        where it is written; the entry's line and column 1 where that is not known.
 
     Raises:
         IndexError: there is no such code point.
@@ -145,7 +145,7 @@ def span(catalog: Catalog, entry: Entry, start: int, stop: int) -> tuple[int, in
         stop: where it ends there.
 
     Returns:
-        offsets of the first and after the last; `None` where they cannot be told.
+        offsets of the first and after the last; `None` where they are not known.
 
     >>> from segmenter.catalogs import read
     >>> catalog = read("en.json", rb'{"hi": "It\u2019s"}')

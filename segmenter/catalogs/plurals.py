@@ -14,12 +14,12 @@ __all__ = ["CATEGORIES", "SAMPLES", "categories", "category", "is_known"]
 
 CATEGORIES = ("zero", "one", "two", "few", "many", "other")
 SAMPLES = (*range(201), 1_000_000)
-"""Whole numbers, among which each category of any language occurs; no rule depends on more than n mod 100,
+"""Whole numbers among which each category of every language occurs; no rule depends on more than n mod 100,
 except for millions."""
 
 
 def is_known(locale: str) -> bool:
-    """Say whether there are rules for a locale's language."""
+    """Return whether there are rules for a locale's language."""
     return _rule(locale, ordinal=False) is not None
 
 

@@ -39,19 +39,19 @@ def read(
     r"""Read the texts of a catalog or a template. Where there is no text, there is no entry.
 
     Args:
-        path: of the file; its name tells format and locale.
-        octets: its content; `None` for what stands there.
-        format: one of `FORMATS`; `None` for the one that name and content tell.
+        path: of the file; its name shows format and locale.
+        octets: its content; `None` to read the file.
+        format: one of `FORMATS`; `None` for the one that name and content show.
         conventions: how the program reads it, where the file does not say.
-        only: says of a key whether its text is wanted. Of plain JSON and i18next's, texts of other keys and
-            all comments may be left out: with few of many texts wanted, that takes a fifth of the time.
-        locale: of texts whose locale the file does not say; `None` for the one that the path tells.
+        only: tells whether the text of a key is wanted. In plain JSON and i18next's, texts of other keys and
+            all comments may be left out: where few of many texts are wanted, that takes a fifth of the time.
+        locale: of texts whose locale the file does not say; `None` for the one in the path.
 
     Raises:
-        UnreadableFileError: the file is absent, a directory, or not ours to read.
+        UnreadableFileError: the file is missing, is a folder, or may not be read.
         UndecodableFileError: its octets are not text.
         UnknownFormatError: its format is not known.
-        CatalogError: it is not what its format asks for.
+        CatalogError: it does not follow its format.
         MissingExtraError: a package that reads the format is not installed.
 
     >>> catalog = read("locales/fr.json", b'{"otp": {"body": "Votre code\\u00a0: %s"}}')
@@ -60,7 +60,7 @@ def read(
     """
     name = format or format_of(path)
     if name is None or name not in FORMATS:
-        problem, remedy = f"there is no format {name!r}", f"there are {', '.join(FORMATS)}"
+        problem, remedy = f"there is no format {name!r}", f"formats are {', '.join(FORMATS)}"
         if name is None:
             suffixes = sorted({suffix for one in FORMATS.values() for suffix in one.suffixes + one.among})
             problem = "its name does not show its format"
@@ -120,7 +120,7 @@ def _as_messages(file: CatalogFile, name: str, entries: list[Entry]) -> list[Ent
 
 
 _GENERAL = frozenset(("javascript", "json", "php", "toml", "yaml"))
-"""Formats that say nothing about their texts, so that those may be messages of MessageFormat."""
+"""Formats that say nothing about their texts, which may therefore be messages of MessageFormat."""
 
 _DISTRIBUTIONS = {"yaml": "PyYAML"}
 

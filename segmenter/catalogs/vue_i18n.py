@@ -32,7 +32,11 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.ASCII,
 )
-_WRONG = {"{": "'{' begins no placeholder", "}": "'}' closes nothing", "@": "'@' begins no link"}
+_WRONG = {
+    "{": "'{' does not begin a placeholder",
+    "}": "'}' closes nothing",
+    "@": "'@' does not begin a link",
+}
 
 
 _unescaped = unescaping({}, other=lambda match: match[0])
@@ -74,7 +78,7 @@ def read_as_vue_i18n(file: CatalogFile, entry: Entry) -> Iterator[Entry]:
 def _forms(file: CatalogFile, entry: Entry) -> list[list[Piece]]:
     text = entry.text
     if not entry.pieces:
-        raise ValueError("where it stands in the file cannot be told")
+        raise ValueError("its place in the file is not known")
     part = cutter(file.text, entry.pieces)
     forms: list[list[Piece]] = [[]]
     end = begin = 0

@@ -1,7 +1,7 @@
-"""Baselines: findings that are known and let be, in a file that outlives lines moving.
+"""Baselines: known findings that are accepted, in a file that still applies when lines move.
 
-Keyed by path, key, rule and the text's hash: a text that changes is asked about anew. What fails a run is not
-known here.
+They are keyed by path, key, rule and the text's hash: a text that changes is reported again. What fails a run
+is not known here.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ class Known(NamedTuple):
 
 
 def text_hash(text: str) -> str:
-    """Return what tells a text from another.
+    """Return a hash that distinguishes a text from others.
 
     >>> text_hash("It’s here")
     'be2098e7dac6704d'
@@ -67,7 +67,7 @@ class Baseline(NamedTuple):
     known: frozenset[Known] = frozenset()
 
     def of(self, finding: Finding) -> Known:
-        """Return what tells a finding from all others, wherever in its file it stands."""
+        """Return what distinguishes a finding from all others, wherever in its file it stands."""
         entry = finding.entry
         return Known(
             self.relative(finding.path),
@@ -84,10 +84,10 @@ class Baseline(NamedTuple):
         return relative(path, folder_of(self.path))
 
     def stale(self, found: Iterable[Finding], checked: Iterable[tuple[str, frozenset[str]]]) -> list[Known]:
-        """Return what is known and was not found again, of the files that were checked, by the rules asked.
+        """Return the known findings that were not found again, in the files and by the rules checked.
 
         Args:
-            found: every finding, those that are known too.
+            found: every finding, including the known ones.
             checked: each file, and the rules that were on for it.
         """
         asked = {self.relative(path): codes for path, codes in checked}
@@ -95,14 +95,14 @@ class Baseline(NamedTuple):
         return sorted(one for one in gone if one.rule in asked.get(one.path, ()))
 
     def updated(self, found: Iterable[Finding], checked: Iterable[tuple[str, frozenset[str]]]) -> Baseline:
-        """Return the baseline with what was found: what is stale goes, and so do files that are no more."""
+        """Return the baseline with what was found, without what is stale and files that no longer exist."""
         found, folder = list(found), folder_of(self.path)
         stale = set(self.stale(found, checked))
         kept = {one for one in self.known - stale if is_there(beside(folder, one.path))}
         return self._replace(known=frozenset(kept | {self.of(finding) for finding in found}))
 
     def write(self) -> None:
-        """Put it in its file, sorted, at once or not at all.
+        """Write it to its file, sorted, as a whole or not at all.
 
         Raises:
             UnwritableFileError: the system refuses.
@@ -110,7 +110,7 @@ class Baseline(NamedTuple):
         replace_file(self.path, self.document().encode())
 
     def document(self) -> str:
-        """Return it as JSON: a finding a line, so that merges and reviews are easy."""
+        """Return it as JSON with one finding a line, so that merges and reviews are easy."""
         lines = [
             json_text({name: value for name, value in one._asdict().items() if value or name == "key"})
             for one in sorted(self.known)
@@ -123,8 +123,8 @@ def load(path: str) -> Baseline:
     """Read a baseline.
 
     Raises:
-        UnreadableFileError: there is none, or it is not ours to read.
-        MalformedFileError: it is no baseline.
+        UnreadableFileError: it is missing, or may not be read.
+        MalformedFileError: it is not a baseline.
     """
     from ..files.octets import DOCUMENT_OCTETS, read_whole
     from ..files.strict_json import parsed

@@ -28,7 +28,7 @@ def causes(message: CatalogMessage, most: int) -> str:
     """Return by how much a message exceeds a number of segments, and what forces UCS-2.
 
     Returns:
-        words to put behind the number of segments, beginning with a colon; "" where there is nothing to say.
+        words to put after the number of segments, beginning with a colon; "" where there is nothing to say.
 
     >>> from segmenter.catalogs import Entry
     >>> from segmenter.lint.messages import CatalogMessage
@@ -42,7 +42,7 @@ def causes(message: CatalogMessage, most: int) -> str:
 
 
 def over(count: Count, most: int, policy: Policy) -> str:
-    """Return by how many units a text exceeds a number of segments; "" where only the cuts make it longer.
+    """Return by how many units a text exceeds a number of segments; "" where only the cuts make it exceed.
 
     >>> from segmenter import Policy, count
     >>> over(count("a" * 170), 1, Policy())
@@ -70,7 +70,7 @@ def excess_units(count: Count, most: int, policy: Policy) -> int:
 def forcing(message: CatalogMessage) -> str:
     """Return which characters force a message into UCS-2; "" where none of its own does.
 
-    Those of a placeholder do not count: its value takes its place.
+    A placeholder's characters do not count, as its value replaces them.
     """
     count = message.count
     if count is None or count.encoding is not Encoding.UCS2:

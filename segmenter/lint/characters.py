@@ -1,4 +1,4 @@
-"""Sets of characters that decide what there is to ask: those outside GSM-7, and those that nobody sees.
+"""Sets of characters that decide which rules apply: those outside GSM-7, and those that are invisible.
 
 Knows characters and what stands around them; what is wrong with them is each rule's business.
 """
@@ -54,13 +54,13 @@ def outside(text: str) -> frozenset[str]:
 
 
 def few_outside(text: str) -> bool:
-    """Say whether a text has offenders, and so few that they may be one character as a reader sees it."""
+    """Return whether a text has offenders, but so few that a reader may see a single character."""
     found = outside(text)
     return 0 < len(found) <= _MOST_PARTS and sum(map(str.isalpha, found)) < 2
 
 
 def is_other_script(text: str) -> bool:
-    r"""Say whether a text has several letters that GSM-7 lacks, and nothing invisible.
+    r"""Return whether a text has several letters that GSM-7 lacks, and nothing invisible.
 
     >>> is_other_script("Заказ готов"), is_other_script("Заказ\u200b готов"), is_other_script("It’s")
     (True, False, False)
@@ -70,7 +70,7 @@ def is_other_script(text: str) -> bool:
 
 
 def has_invisible(text: str) -> bool:
-    """Say whether a text has characters that nobody sees; some of them may do something there."""
+    """Return whether a text has invisible characters; some of them may have an effect there."""
     return not _invisible().isdisjoint(outside(text))
 
 
@@ -82,7 +82,7 @@ def _invisible() -> frozenset[str]:
 
 
 # Letters that join, stack, or are written without spaces, from Hebrew to Myanmar, from Tagalog to Mongolian
-# and on: what stands between them may shape them or break lines. The marks that nobody sees are left out.
+# and on: what stands between them may shape them or break lines. Invisible marks are left out.
 _SHAPED = (
     r"[\u0590-\u061b\u061d-\u109f\u1700-\u17b3\u17b6-\u180a\u1810-\u1c7f\u1cc0-\u1cff\ua800-\uabff"
     r"\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00011fff\U0001e800-\U0001efff]"
@@ -97,7 +97,7 @@ _IDLE_AMONG_PLAIN = frozenset(
     map(chr, [0x200B, 0x200C, 0x200D, *range(0x206A, 0x2070), 0x17B4, 0x17B5, *range(0x180B, 0x1810)])
 )
 _TURNABLE = f"{_SHAPED}|{_FILLED}|{_TURNED}"
-_NEAR = 32  # a longer run of what nobody sees is judged by its next code points
+_NEAR = 32  # a longer run of invisible characters is judged by its next code points
 _TAGS = frozenset(map(chr, [0xE0001, *range(0xE0020, 0xE0080)]))
 _CANDIDATES = "".join(_IDLE | _IDLE_AMONG_PLAIN | _TAGS | set(_RIGHTWARD + _LEFTWARD))
 _SELECTORS = frozenset(map(chr, [*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)]))
@@ -110,7 +110,7 @@ _SEPARATORS = frozenset(POINTED)
 
 
 def is_separator(text: str, start: int, stop: int) -> bool:
-    """Say whether a sign of quotation stands between blanks, so that it quotes nothing.
+    """Return whether a sign of quotation stands between blanks, so that it quotes nothing.
 
     >>> is_separator("Home › Shop", 5, 6), is_separator("« Oui »", 0, 1)
     (True, False)
@@ -120,15 +120,15 @@ def is_separator(text: str, start: int, stop: int) -> bool:
 
 
 def is_misdecoded(text: str) -> bool:
-    """Say whether a text has C1 controls, which are Windows-1252 or UTF-8 read as Latin-1."""
+    """Return whether a text has C1 controls, which are Windows-1252 or UTF-8 read as Latin-1."""
     return re.search("[\x80-\x9f]", text) is not None
 
 
 def is_idle(text: str, index: int) -> bool:
-    r"""Say whether an invisible character could go, and no reader would see a difference in this text.
+    r"""Return whether an invisible character could be removed without any visible change to this text.
 
-    One that acts on line breaks (U+00AD, U+2060), shapes a letter, or turns text is not idle; nor is one of
-    which we do not know.
+    One that acts on line breaks (U+00AD, U+2060), shapes a letter, or turns text is not idle, nor is one with
+    an unknown effect.
 
     >>> is_idle("a\u200bb", 1), is_idle("ក\u200bខ", 1), is_idle("a\u00adb", 1)
     (True, False, False)
@@ -160,13 +160,13 @@ def is_idle(text: str, index: int) -> bool:
 
 @lru_cache(maxsize=8)
 def _first(pattern: str, text: str) -> int:
-    """Return where a pattern is found first, -1 where nowhere: once, for all the characters of a text."""
+    """Return where a pattern is found first, or -1: looked for once for all the characters of a text."""
     found = re.search(pattern, text)
     return -1 if found is None else found.start()
 
 
 def _is_symbol(one: str) -> bool:
-    """Say whether this may be the next part of an emoji."""
+    """Return whether this may be the next part of an emoji."""
     from unicodedata import category
 
     return bool(one) and category(one) in ("So", "Sm", "Sk", "Cn")

@@ -20,13 +20,13 @@ _NEVER = frozenset({"node_modules", "__pycache__", "site-packages"})
 
 
 def files_in(folder: str, is_excluded: Callable[[str], bool]) -> Iterator[str]:
-    """Give out the files of known formats in a folder and those in it, in the order of their names.
+    """Yield the files of known formats in a folder and its folders, in the order of their names.
 
-    Left out is what is excluded or hidden (its name begins with a dot), and what is installed or compiled. A
-    link to a folder is not followed.
+    Excluded and hidden files (their names begin with a dot) and what is installed or compiled are left out.
+    Links to folders are not followed.
 
     Raises:
-        UnreadableFileError: a folder is not ours to read.
+        UnreadableFileError: a folder may not be read.
     """
     from ..catalogs import format_of
 

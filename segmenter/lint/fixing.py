@@ -1,6 +1,6 @@
-"""Fixing: the edits that findings carry are made in the file, and what they leave is found anew.
+"""Fixing: makes the edits of findings in the file, and checks the result again.
 
-A line here chooses among edits; how one is written is the catalogs' business, and files are not known.
+It chooses among edits; how one is written is up to the catalogs, and files are not known here.
 """
 
 from __future__ import annotations
@@ -23,10 +23,10 @@ __all__ = ["Fixed", "fix"]
 
 
 class Fixed(NamedTuple):
-    """What fixing made of a catalog.
+    """A catalog after fixing.
 
     Attributes:
-        octets: the whole file as it has to be.
+        octets: the whole fixed file.
         catalog: what is read from them.
         checked: what is still found there.
         made: how many texts were changed.
@@ -65,13 +65,13 @@ def fix(
         recheck: finds again, in what an edit has made of it.
         octets: that the catalog was read from.
         prepare: adds to a catalog that is read again what its file does not hold, such as sources.
-        wanted: says of a finding whether it is to be mended; a baseline may hold it, for one.
-        unsafe: whether edits are made that may change what a text says.
+        wanted: tells whether a finding is to be fixed; a baseline may record it.
+        unsafe: whether edits that may change what a text says are made too.
         registered: whether texts that are registered elsewhere may be changed too.
 
     Returns:
         octets that differ from those given in the edited ranges alone. What cannot be edited stays as it is:
-        of a finding all edits are made, or none.
+        either all edits of a finding are made, or none.
 
     >>> from segmenter.catalogs import read
     >>> from segmenter.lint.checking import Options, check
@@ -175,5 +175,5 @@ def _changes(findings: Iterable[Finding], split: Container[tuple[str, ...]]) -> 
 
 
 def _overlap(one: TextEdit, other: TextEdit) -> bool:
-    """Say whether two edits touch the same place; two insertions at one place do, for their order is open."""
+    """Return whether two edits touch the same place; two insertions at one place do, in either order."""
     return (one[0] < other[1] and other[0] < one[1]) or one[:2] == other[:2]

@@ -1,6 +1,6 @@
 """Globs: patterns of paths and of keys, compiled once.
 
-A line here knows ``*``, ``?``, ``[...]`` and, for paths, ``**``; it must not know what is looked for.
+It knows ``*``, ``?``, ``[...]`` and, for paths, ``**``; it must not know what is looked for.
 """
 
 from __future__ import annotations

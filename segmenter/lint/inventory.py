@@ -25,7 +25,7 @@ class ListedMessage(NamedTuple):
         key: of the entry.
         locale: of the entry; may be empty, like the next two.
         variant: of a plural or a branch.
-        context: what tells it from others of the same key.
+        context: what distinguishes it from others with the same key.
         encoding: that it is sent in, with every value at its shortest; "" where it cannot be encoded or is
             not an SMS.
         segments: how many it takes then; `None` likewise.

@@ -36,7 +36,7 @@ class Marks(NamedTuple):
         file: whether it is about the whole file.
         changes: fields of `Settings`, and their values.
         ignore: codes or names of rules to ignore, ``("ALL",)`` for all; empty where it ignores none.
-        problems: what in it is not understood.
+        problems: what is not understood in it.
     """
 
     selects: bool = False
@@ -102,7 +102,7 @@ def _read(written: str) -> Marks:
 
 
 def _may_name_rules(word: str) -> bool:
-    """Tell whether a word looks like a code or the name of a rule, though it may have a slip."""
+    """Return whether a word looks like a code or the name of a rule, though it may have a slip."""
     if re.fullmatch("(?i)all|seg.*|[a-z]{1,4}[0-9]{3,}", word):
         return True
     from ..channels.rules import RULES

@@ -1,6 +1,6 @@
-"""Messages: an entry with its settings, and what the rules ask of it, found out once and only when asked.
+"""Messages: an entry with its settings, and what rules need to know of it, found once and only when needed.
 
-A line here knows counts and templates; it must not know what is wrong with a message.
+It knows counts and templates; it must not know what is wrong with a message.
 """
 
 from __future__ import annotations
@@ -52,11 +52,11 @@ _LONGEST_LONE = max(coding.lone_units for coding in codings(DEFAULT_POLICY))
 
 
 def nothing_to_ask(entry: Entry, settings: Settings) -> bool:
-    """Say whether an entry is so plain that no rule can have anything to say of it: as most are.
+    """Return whether an entry is so plain that no rule can report anything, as most are.
 
-    A text of one segment has no cut and no budget to pass; in GSM-7, or in another script without invisible
-    characters, no offender to tell of either. What is left are limits of other kinds, and placeholders. It
-    takes 2 to 5 µs, where the way through the rules takes 20.
+    A text of one segment has no cut and exceeds no budget; in GSM-7, or in another script without invisible
+    characters, it has no offender either. That leaves other kinds of limits, and placeholders. This takes
+    2 to 5 µs, asking the rules 20.
     """
     text = entry.text
     if entry.flaw or entry.lost or (entry.isolated and settings.isolating):
@@ -88,7 +88,7 @@ def nothing_to_ask(entry: Entry, settings: Settings) -> bool:
 
 
 def _are_alike(own: list[str], source: str, syntax: str) -> bool:
-    """Say whether the placeholders of a text surely are those of its source."""
+    """Return whether the placeholders of a text are certainly those of its source."""
     others = _scanned(source, syntax)
     if own == others:
         return True
@@ -174,7 +174,7 @@ class CatalogMessage:
         settings: what is asked of it.
         text: as it is written, placeholders as they stand.
         slips: what is not understood of its comments and flags.
-        missing_forms: plural forms of its language that its key lacks, at the first form that there is.
+        missing_forms: plural forms of its language that its key lacks, at the first form that exists.
         format: of its catalog.
         is_surplus: whether the source language does not have its key.
         is_absent: whether only the source language has its key.
@@ -200,7 +200,7 @@ class CatalogMessage:
         return self._scan[0]
 
     def has_placeholders_of_source(self) -> bool:
-        """Say whether its placeholders surely are those of its source, found out without parsing either."""
+        """Return whether its placeholders are certainly those of its source, without parsing either."""
         source = self.source_text
         if source is None or (own := self._own_scanned()) is None:
             return False
@@ -225,7 +225,7 @@ class CatalogMessage:
         return self.settings.channel == "sms"
 
     def facts(self) -> int:
-        """Return what there is to ask about, but for marks."""
+        """Return what rules may ask about, without marks."""
         settings, found = self.settings, 0
         if settings.profile is not None or settings.max_length is not None:
             found |= Fact.LIMITED
@@ -260,7 +260,7 @@ class CatalogMessage:
 
     @property
     def syntax(self) -> str:
-        """How its placeholders are written; "" where nobody says."""
+        """How its placeholders are written; "" where that is not known."""
         return self.entry.syntax or self.settings.syntax
 
     @property
@@ -277,7 +277,7 @@ class CatalogMessage:
 
     @property
     def source_text(self) -> str | None:
-        """The text it translates; nothing where what stands there is a name, as ``sms.code``."""
+        """The text that it translates; `None` where the source is a name, such as ``sms.code``."""
         source = self.entry.source
         return None if source is None or re.fullmatch(_NAME, source) else source
 
@@ -297,7 +297,7 @@ class CatalogMessage:
 
     @property
     def count(self) -> Count | None:
-        """What it takes at least: with every value at its shortest. Nothing where it cannot be encoded."""
+        """Its count with every value at its shortest; `None` where it cannot be encoded."""
         counted = self._counted_once()
         return None if isinstance(counted, UnencodableError) else counted
 
@@ -364,7 +364,7 @@ class CatalogMessage:
 
     @property
     def placeholders(self) -> tuple[str, ...]:
-        """The names of its placeholders, each once; none where they cannot be parsed. Conditions are none."""
+        """The names of its placeholders, each once; conditions do not count. None if they cannot be parsed."""
         template = self.written.template
         if template is None:
             return ()
@@ -373,13 +373,13 @@ class CatalogMessage:
         return tuple(dict.fromkeys(part.name for part in template.parts if isinstance(part, Placeholder)))
 
     def unknown_variables(self) -> list[str]:
-        """Return the placeholders of whose values nothing is known, where there is a budget for them."""
+        """Return the placeholders whose values are not known, where there is a budget for them."""
         if self.settings.max_segments is None or not self.sms:
             return []
         return [name for name in self.placeholders if self.variable(name) is None]
 
     def bounds(self) -> Bounds | None:
-        """Return the range of a template as it is sent; nothing where the values are not known, or no SMS."""
+        """Return the range of a template as it is sent; `None` where values are not known, or by other channels."""
         if not self.sms or not self._knows_values() or (template := self.sent.template) is None:
             return None
         variables = {name: self.variable(name) for name in self.placeholders}
@@ -394,7 +394,7 @@ class CatalogMessage:
             return None
 
     def _knows_values(self) -> bool:
-        """Say whether anything is known of values at all."""
+        """Return whether anything is known about values at all."""
         settings = self.settings
         return bool(
             settings.variables
@@ -415,7 +415,7 @@ class CatalogMessage:
         return template._replace(parts=parts)
 
     def variable(self, name: str) -> Variable | None:
-        """Return what is known of a placeholder's value: by name, by the file's example, or by default."""
+        """Return what is known about a placeholder's value: by name, by the file's example, or by default."""
         settings = self.settings
         if name in settings.variables:
             return settings.variables[name]
@@ -429,7 +429,7 @@ class CatalogMessage:
         return default
 
     def _default_variable(self) -> Variable | None:
-        """Return what is known of values that nothing else describes."""
+        """Return what is known about values that nothing else describes."""
         settings = self.settings
         if settings.default_variable is not None:
             return settings.default_variable
@@ -445,10 +445,10 @@ class CatalogMessage:
 
 
 def _of_example(example: str, *, formatted: bool) -> Variable:
-    """Return what a file's example says: values no longer than it, of the first alphabet that holds it.
+    """Return the values that a file's example suggests: no longer, and of the first alphabet that holds it.
 
-    Formatters of numbers and dates insert U+202F or U+00A0, depending on their version, so that no example
-    tells the alphabet of what they write.
+    Formatters of numbers and dates insert U+202F or U+00A0, depending on their version, so an example does
+    not show the alphabet of what they write.
     """
     from ..templates.variables import Alphabet, Variable, first_outside
 

@@ -61,7 +61,7 @@ class Offenders(NamedTuple):
     remedy: Remedy
 
     def named(self, most: int) -> Iterator[str]:
-        """Give out the names of the first few, and how many more there are."""
+        """Yield the names of the first few, and how many more there are."""
         for character in self.characters[:most]:
             yield named(character)
         if len(self.characters) > most:
@@ -86,7 +86,7 @@ def _remedy(proposals: tuple[Proposal, ...]) -> Remedy:
         )
     pairs = [(edit.old, edit.new) for edit in edits]
     if len(edits) < len(proposals):
-        return NO_REMEDY._replace(help=f"{typed(pairs)}; for the others nothing stands")
+        return NO_REMEDY._replace(help=f"{typed(pairs)}; nothing stands for the others")
     words = typed(pairs)
     if any(is_misdecoded(old) for old, _ in pairs):
         words += "; decoded wrongly: Windows-1252 or UTF-8 was read as Latin-1"
@@ -100,9 +100,9 @@ _OBSTACLES = {
 
 
 def proposals_of(text: str) -> tuple[Proposal, ...]:
-    """Return what advice has to say of each offender, up to letters by look.
+    """Return advice about each offender, up to letters by look.
 
-    Of the edits those that are safe in this text have level TYPOGRAPHIC, all others a higher one.
+    Edits that are safe in this text have level TYPOGRAPHIC, all others a higher one.
     """
     from ..advice.edits import SubstitutionLevel
     from ..advice.proposals import Surroundings, propose
@@ -144,7 +144,10 @@ _SIMPLE = re.compile("[\u00a0\u2010-\u2027]")
 
 
 def _simple(text: str) -> Offenders | None:
-    """Answer for the offender met most, a typographic sign alone: 5 ms of start-up, where advice takes 40."""
+    """Return the offenders if they are one typographic sign, the most common case, without loading advice.
+
+    Start-up takes 5 ms then, where advice takes 40.
+    """
     found = outside(text)
     if len(found) != 1 or not _SIMPLE.match(one := next(iter(found))):
         return None

@@ -1,6 +1,6 @@
 """Placeholders of catalog texts: parsed strictly, or with their formats left out.
 
-Catalogs hold what templates refuse, as its length cannot be told: ``%05.2f``, ``{n:>9}``, ``{{ a|b }}``. Here
+Catalogs hold what templates refuse, as its length is not known: ``%05.2f``, ``{n:>9}``, ``{{ a|b }}``. Here
 that is a placeholder like any other; what it costs is not known here.
 """
 
@@ -114,7 +114,7 @@ def _kinds() -> dict[str, str]:
 
 
 def conversions(text: str) -> dict[str, set[str]]:
-    """Return what the placeholders of syntax ``percent`` take, by name: ``d`` of any whole number.
+    """Return what the placeholders of syntax ``percent`` take, by name: ``d`` for any whole number.
 
     >>> conversions("%(name)s: %(n)05i %%")
     {'name': {'s'}, 'n': {'d'}}

@@ -1,4 +1,4 @@
-"""Remedies: edits that mend a text, and words for them.
+"""Remedies: edits that fix a text, and words for them.
 
 Takes advice and tries it by the rule's own measure; what is wrong is not known here.
 """
@@ -44,8 +44,8 @@ class Remedy(NamedTuple):
 NO_REMEDY = Remedy((), safe=False, help="")
 
 
-def shortening(message: CatalogMessage, mends: Callable[[CatalogMessage], bool]) -> Remedy:
-    """Return advice that mends a message, best one that is safe; none where no advice does."""
+def shortening(message: CatalogMessage, is_fixed: Callable[[CatalogMessage], bool]) -> Remedy:
+    """Return advice that fixes a message, preferably a safe one; without edits where no advice does."""
     from ..advice.explanation import explain
 
     found = NO_REMEDY
@@ -53,7 +53,7 @@ def shortening(message: CatalogMessage, mends: Callable[[CatalogMessage], bool])
         return found
     for advice in explain(message.text, policy=message.policy).advice:
         safe = all(is_safe(edit, message.text) for edit in advice.edits)
-        if (safe or not found.edits) and mends(message.with_text(advice.apply(message.text))):
+        if (safe or not found.edits) and is_fixed(message.with_text(advice.apply(message.text))):
             words = f"{advice.kind}: {typed((edit.old, edit.new) for edit in advice.edits)}"
             found = Remedy(text_edits(advice.edits), safe, words)
             if safe:
@@ -67,7 +67,7 @@ def text_edits(edits: Iterable[Edit]) -> tuple[TextEdit, ...]:
 
 
 def is_safe(edit: Edit, text: str) -> bool:
-    """Say whether an edit only changes how the same is typed, or takes out what does nothing in the text."""
+    """Return whether an edit only types the same in another way, or removes what has no effect there."""
     if edit.level != 1:  # TYPOGRAPHIC
         return False
     if is_separator(text, edit.start, edit.stop):
@@ -78,7 +78,7 @@ def is_safe(edit: Edit, text: str) -> bool:
 
 
 def typed(edits: Iterable[tuple[str, str]]) -> str:
-    r"""Say what to type instead, each once: ``type ' for ’``.
+    r"""Return what to type instead, each once: ``type ' for ’``.
 
     >>> typed([("’", "'"), ("\u200b", "")])
     "type ' for ’, leave out U+200B"
@@ -108,11 +108,11 @@ def shown(text: str) -> str:
 
 
 def segments(number: int) -> str:
-    """Say how many segments."""
+    """Return a number of segments in words."""
     return f"{number:,} segment{'' if number == 1 else 's'}"
 
 
 def units_of(count: Count, number: int) -> str:
-    """Say a number of the units of a count."""
+    """Return a number of the units of a count in words."""
     unit = "septet" if count.encoding == "GSM-7" else "code unit"
     return f"{number:,} {unit}{'' if number == 1 else 's'}"

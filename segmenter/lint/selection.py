@@ -1,4 +1,4 @@
-"""Selection: which entries of a catalog are messages, what holds for each, and which rules it ignores.
+"""Selection: which entries of a catalog are messages, what applies to each, and which rules it ignores.
 
 Matches globs, flags and comments; what is wrong with a message is not known here.
 """

@@ -23,7 +23,7 @@ class Settings(NamedTuple):
     """What a message is checked for.
 
     Attributes:
-        profile: whose rules apply; `None` for the standard profile, which asks nothing of an SMS.
+        profile: whose rules apply; `None` for the standard profile, which requires nothing of an SMS.
         channel: that the message is sent on.
         max_segments: how many it may take; `None` where no limit is set.
         encoding: the one it must have, ``gsm-7`` or ``any``.
@@ -35,15 +35,15 @@ class Settings(NamedTuple):
         registered: whether the text is registered elsewhere, and must stay as it is.
         variables: what is known about the values of placeholders, by name.
         default_variable: the same for all others.
-        isolating: whether the program isolates placeholders, as Fluent's runtimes do unless told not to.
-        kind: what it is for, ``template``, ``free-form`` or ``authentication``; "" where nobody says.
+        isolating: whether the program isolates placeholders, as Fluent's runtimes do by default.
+        kind: what it is for, ``template``, ``free-form`` or ``authentication``; "" where that is not known.
         rates_country: where it goes, for its price in an editor; "" for anywhere.
-        sender: who it is from; "" where nobody says.
+        sender: who it is from; "" where that is not known.
         countries: it is sent to, by their ISO 3166-1 codes.
         dlt_variables: how many variables the DLT portal takes; `None` for what the most generous one takes.
         dlt_longest: how many characters of a variable's value the DLT portal takes, 30 or 40; `None` where
             nothing is set.
-        translation_room: by what share a translation may be longer; `None` where no room is asked for.
+        translation_room: by what share a translation may be longer; `None` where no room is required.
         max_length: how many code points it may have; only flags set it.
     """
 

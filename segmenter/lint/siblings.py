@@ -26,7 +26,7 @@ class Siblings:
     """The files in the source language, each read once.
 
     Args:
-        octets_of: gives the content of a file by its path; `None` for what stands there.
+        octets_of: returns the content of a file by its path; `None` to read it.
     """
 
     def __init__(self, octets_of: Callable[[str], bytes | None] = lambda _: None) -> None:

@@ -1,4 +1,4 @@
-"""What a text says of its placeholders, as rules ask of it.
+"""How the placeholders of a text are written, as rules need to know it.
 
 A value only: it is made in `placeholders`.
 """
@@ -21,7 +21,7 @@ class Written(NamedTuple):
         names: of its placeholders, each once, in order; none where no syntax is known.
         template: its parts; `None` where it has no placeholders, no syntax, or none that can be parsed.
         error: why it cannot be parsed, where it cannot.
-        branched: whether it has branches, which only the reader of the file can tell apart.
+        branched: whether it has branches, which only the reader of the file can separate.
     """
 
     names: tuple[str, ...]

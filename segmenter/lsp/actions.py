@@ -76,7 +76,7 @@ class Proposed(NamedTuple):
 def proposed(
     analysis: Analysis, document: Document, start: Position, end: Position, only: Iterable[str]
 ) -> list[Proposed]:
-    """Return what may be done about a range of a document.
+    """Return what can be done about a range of a document.
 
     Args:
         analysis: of the document.

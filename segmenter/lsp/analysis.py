@@ -40,7 +40,7 @@ class MessageInFile(NamedTuple):
 
 
 class Analysis:
-    """What is known of one version of a document.
+    """What is known about one version of a document.
 
     Attributes:
         catalog: as read; `None` where it is not read, or cannot be.

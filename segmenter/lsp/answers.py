@@ -34,12 +34,12 @@ def range_of(start: Position, end: Position) -> dict[str, Any]:
 
 
 def diagnostics(analysis: Analysis, lines: Lines, page_of: Callable[[str], str]) -> list[dict[str, Any]]:
-    """Return the findings of a document, and why it cannot be checked where that is so.
+    """Return the findings of a document, and why it cannot be checked if it cannot.
 
     Args:
         analysis: of the document.
         lines: of the same version.
-        page_of: gives the address of a rule's page, by its code; "" for none.
+        page_of: returns the address of a rule's page by its code; "" for none.
     """
     shown = [diagnostic(finding, lines, page_of(finding.rule)) for finding in analysis.findings]
     if analysis.error is not None:

@@ -1,6 +1,6 @@
 """The documents that an editor has open, as it has them: unsaved text and all, each analysed once a version.
 
-A line here knows versions; it must not know the protocol's messages.
+It knows versions; it must not know the protocol's messages.
 """
 
 from __future__ import annotations

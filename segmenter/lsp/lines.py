@@ -1,6 +1,6 @@
 r"""The lines of an open document, and places in them in the units that the client counts.
 
-A line here knows line ends and code units; it must not know messages.
+It knows line ends and code units; it must not know messages.
 
 LSP ends lines at LF, CR LF and CR alone; `str.splitlines` also at U+2028, U+0085, VT and others. A
 character is counted in UTF-8, UTF-16 or UTF-32, as negotiated.

@@ -1,6 +1,6 @@
 """The page of each rule, to which its findings link: on a site, or written on this machine when it is needed.
 
-What a rule says of itself stands with the rule; how it is shown, in `report`.
+What a rule says about itself stands with the rule, how it is shown in `report`.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What the messages of a document cost, above each: by the rate card that the configuration names.
+"""What the messages of a document cost by the configuration's rate card, shown above each.
 
 Places and queries are brought together here; what a message costs, pricing knows.
 """
@@ -43,7 +43,7 @@ def lenses(analysis: Analysis, document: Document) -> list[dict[str, Any]]:
 
 
 def price_of(analysis: Analysis, line: int, project: Project) -> str:
-    """Say what the messages that begin on a line, from 1, cost; or why that cannot be said."""
+    """Return what the messages that begin on a line, from 1, cost in words; or why that is not known."""
     if analysis.circumstances is None:
         return ""
     here = [message for message in analysis.all_messages() if message[0].line == line]

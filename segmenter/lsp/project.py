@@ -62,7 +62,7 @@ class Project:
         """Begin with nothing read.
 
         Args:
-            open_texts: gives the unsaved content of a file by its path; `None` where it is not open.
+            open_texts: returns the unsaved content of a file by its path; `None` where it is not open.
             config: a configuration for all files; empty for the nearest of each.
             everything: whether every entry is a message.
         """

@@ -148,7 +148,7 @@ class Server(LanguageServer):
                 self._publish(uri, document.version, self.diagnostics_of(document))
 
     async def settled(self, uri: str) -> Document | None:
-        """Return a document when nothing more comes; of a burst of changes only the last is checked."""
+        """Return a document when no more changes come; in a burst of changes, only the last is checked."""
         check = self._checks.get(uri)
         if check is not None:
             await asyncio.shield(check)
@@ -220,7 +220,7 @@ class Server(LanguageServer):
         return bool(support and "edit" in support.properties)
 
     def add_edit(self, action: dict[str, Any]) -> bool:
-        """Find an action's edit and add it; say why not where there is none, if the user has chosen it."""
+        """Find an action's edit and add it; if there is none, tell a user who has chosen the action why."""
         data = action["data"]
         document = self.documents.get(data["uri"])
         if document is None or document.edition != data["edition"]:
@@ -290,7 +290,7 @@ _CODE_ACTION = types.CodeActionOptions(code_action_kinds=list(actions.KINDS), re
 
 
 def _initialized(ls: Server, _: types.InitializedParams) -> None:
-    """Ask to be told of changed files, where the client can."""
+    """Ask the client to report changed files, where it can."""
     workspace = ls.client_capabilities.workspace
     watching = workspace and workspace.did_change_watched_files
     if watching and watching.dynamic_registration:

@@ -1,4 +1,4 @@
 """The readers, one file per format: each turns a `CatalogFile` into entries and remarks.
 
-A line here knows one format; what a text costs, and which texts are messages, it must not know.
+Each knows one format; what a text costs, and which texts are messages, it must not know.
 """

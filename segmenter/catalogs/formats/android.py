@@ -1,7 +1,7 @@
 r"""Android's strings.xml: strings, string arrays and plurals, as a device shows them.
 
-Escapes are resolved, white space collapses outside double quotes, tags give nothing. What is not to be
-translated, and references to other resources, are no entries.
+Escapes are resolved, and white space collapses outside double quotes; tags yield nothing. What is not to be
+translated, and references to other resources, are not entries.
 
 :format: android
 :among: .xml

@@ -1,4 +1,4 @@
-r"""Flutter's .arb: JSON of ICU messages, each with what its ``@key`` says of it.
+r"""Flutter's .arb: JSON of ICU messages, each with what its ``@key`` says about it.
 
 Plurals and selects give an entry for each combination of branches; placeholders are shown as ``{name}``.
 

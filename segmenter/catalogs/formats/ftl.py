@@ -1,7 +1,7 @@
 """Fluent's .ftl, read by fluent.syntax: messages and attributes, an entry for each combination of variants.
 
-A placeable of a variable is shown as ``{name}``, a term or message of the same file as its text. Terms alone
-are no entries: nobody gets them by themselves.
+A placeable of a variable is shown as ``{name}``, a term or message of the same file as its text. Terms
+are not entries of their own: nobody receives them alone.
 
 :format: fluent
 :suffixes: .ftl
@@ -90,7 +90,7 @@ def read(file: CatalogFile) -> tuple[list[Entry], list[Remark]]:
 
 
 class _Mark(Opaque):
-    """Where a runtime writes U+2068 or U+2069: no text of the file."""
+    """Where a runtime writes U+2068 or U+2069: not a text of the file."""
 
     __slots__ = ()
 
@@ -135,7 +135,7 @@ class _Scope:
         """Cut a pattern into texts, placeholders and choices."""
         if self._depth > _DEEPEST:
             raise self._file.error(
-                pattern.span.start, "its references never end", "let no message contain itself"
+                pattern.span.start, "its references never end", "no message may contain itself"
             )
         parts: list[VariantPart] = []
         isolated = len(pattern.elements) > 1
@@ -251,12 +251,12 @@ def _key(key: Any) -> str:
 
 
 def _value(literal: Any) -> str:
-    """Return what a literal says; of the function that formats a number, the number."""
+    """Return what a literal says; for a number with a format, the number."""
     return str(literal.parse()["value"] if isinstance(literal, ast.StringLiteral) else literal.value)
 
 
 def _literals(file: CatalogFile, element: Any) -> Iterator[Piece]:
-    """Find the lines of a text, which the parser has freed from their indentation."""
+    """Find the lines of a text, from which the parser has removed the indentation."""
     start, stop = element.span.start, element.span.end
     if file.text[start:stop] == element.value:  # as most texts: one line, without blanks at its end
         yield Piece(start, stop, TEXT)
@@ -267,7 +267,7 @@ def _literals(file: CatalogFile, element: Any) -> Iterator[Piece]:
     bounds = [*(low for low, _ in ends), stop]
     for index, (value, high) in enumerate(zip(values, bounds, strict=False)):
         while index == len(values) - 1 and high > start and not file.text[start:high].endswith(value):
-            high -= 1  # blanks at the end of a pattern are no text
+            high -= 1  # blanks at the end of a pattern are not text
         yield Piece(high - len(value), high, TEXT)
         if index < len(ends):
             yield Piece(*ends[index], LINES)

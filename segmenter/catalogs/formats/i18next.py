@@ -1,4 +1,4 @@
-r"""i18next's JSON: nested keys as in `json_keys`, where a suffix tells the plural form.
+r"""i18next's JSON: nested keys as in `json_keys`, where a suffix shows the plural form.
 
 ``item_one`` is variant ``one`` of ``item``. ``order_sms`` is a key of its own: nothing shows whether a
 context or a part of the name follows the underscore. ``reason_other`` alone, without ``{{count}}``, is no
@@ -57,7 +57,7 @@ def _alike(key: str) -> list[str]:
 
 
 def _is_plural(texts: dict[str, str], locale: str) -> bool:
-    """Say whether keys that end as plural forms do are forms of one text, not names of several."""
+    """Return whether keys that end as plural forms do are forms of one text, not names of several."""
     if any(_COUNT.search(text) for text in texts.values()) or not is_known(locale):
         return True
     known = categories(locale)

@@ -1,8 +1,8 @@
 r"""Modules of JavaScript and TypeScript that export an object of texts, read by tree-sitter-typescript.
 
 A value is read where the module writes it out: a string, a template without substitutions, several joined by
-``+``, and what a ``const`` of the same module holds. What the program computes is no text of the file, and
-counted as not read.
+``+``, and what a ``const`` of the same module holds. What the program computes is not a text of the
+file, and counted as not read.
 
 :format: javascript
 :among: .js .mjs .cjs .ts .mts .cts
@@ -205,7 +205,7 @@ class _Reader(TreeReader):
         return self._source.written(node)
 
     def _given(self, node: Node) -> Node:
-        """Return an argument; of a function that only returns something, that."""
+        """Return an argument; for a function that only returns something, what it returns."""
         body = node.child_by_field_name("body") if node.type == "arrow_function" else None
         if body is None:
             return node

@@ -1,9 +1,9 @@
 r"""Templates of Jinja and Django: the file is one message, and each combination of its branches a variant.
 
 A loop runs once or not at all. ``{{ user.name|title }}`` is shown as ``{{user.name}}``; ``{% trans "…" %}``
-gives its text, and so do the blocks of that name: as a msgid, which cannot be edited. A tag that writes
+yields its text, and so do the blocks of that name: as a msgid, which cannot be edited. A tag that writes
 something, such as ``{% url … %}``, is shown as ``{{url}}``, and so is one that is not known and has no end.
-White space goes where ``{%-`` and ``-%}`` say so, and the last line end of the file goes too.
+White space is removed where ``{%-`` and ``-%}`` say so, and so is the last line end of the file.
 
 :format: jinja
 :suffixes: .j2 .jinja .jinja2 .django .djt
@@ -92,7 +92,7 @@ def read(file: CatalogFile) -> tuple[list[Entry], list[Remark]]:
 
 
 def _inside_blocks(tokens: list[_Token]) -> Iterator[_Token]:
-    """Yield what stands in blocks: nothing else of a child template is sent, but what it defines is known."""
+    """Yield what stands in blocks: a child template sends nothing else, though what it defines is known."""
     depth = defining = 0
     for token in tokens:
         depth += token.name == "block"
@@ -146,7 +146,7 @@ def _tokens(file: CatalogFile, remarks: list[Remark]) -> Iterator[_Token]:
 
 
 def _literal(text: str, start: int, stop: int, after: str, before: str) -> Iterator[_Token]:
-    """Give out what stands between two tags, without the blanks that a ``-`` in them takes away."""
+    """Yield what stands between two tags, without the blanks that a ``-`` in them removes."""
     if after == "-":
         start = stop - len(text[start:stop].lstrip())
     if before == "-":
@@ -183,10 +183,10 @@ def _parts(
 
 
 def _is_written(token: _Token, silent: frozenset[str]) -> bool:
-    """Say whether a tag writes something that is not known here: one that opens or ends nothing."""
+    """Return whether a tag writes something that is not known here: one that opens or ends nothing."""
     if token.kind != "{%" or token.name in silent or token.name.startswith("end"):
         return False
-    if token.name in ("trans", "translate"):  # of a variable; of a text it is known, and of nothing a block
+    if token.name in ("trans", "translate"):  # with a variable; a text is known, and nothing begins a block
         return bool(token.rest) and not _QUOTED.match(token.rest)
     return token.name not in _BRANCHING and not _ASSIGNING.search(token.rest)
 
@@ -198,7 +198,7 @@ def _shown_tag(token: _Token) -> _Token:
 
 
 def _is_line(token: _Token) -> bool:
-    """Say whether a tag that may open a block does not: ``{% trans "…" %}``, ``{% set x = 1 %}``."""
+    """Return whether a tag that may open a block does not: ``{% trans "…" %}``, ``{% set x = 1 %}``."""
     if token.name in ("trans", "translate"):
         return _QUOTED.match(token.rest) is not None or token.name == "translate"
     return token.name == "set" and "=" in token.rest
@@ -246,7 +246,7 @@ _OR_DEFAULT = re.compile(
 
 
 def _alternatives(token: _Token) -> list[VariantPart]:
-    """Show an expression; of one that may give a literal, each text that it may give."""
+    """Show an expression; if it may result in a literal, each text that it may result in."""
     if match := _INLINE_IF.fullmatch(token.rest):
         names, values = ("if", "else"), (match.span(1), match.span(3))
         about = f"if {match[2].strip()}"

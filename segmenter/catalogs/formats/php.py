@@ -1,8 +1,8 @@
 r"""PHP that returns an array of texts, as Laravel, Symfony and Yii keep them, read by tree-sitter-php.
 
 A value is read where PHP writes it out: a string in single or double quotes, a heredoc, a nowdoc, or several
-joined by dots. What the program computes (variables, constants, calls) is no text of the file, and counted
-as not read. In Laravel's folder ``lang``, a text with plural forms gives a variant for each.
+joined by dots. What the program computes (variables, constants, calls) is not a text of the file, and
+counted as not read. In Laravel's folder ``lang``, a text with plural forms gives a variant for each.
 
 :format: php
 :among: .php
@@ -207,7 +207,7 @@ _PARTS = ("string_content", "escape_sequence", "nowdoc_string")
 
 
 def _statements(node: Node) -> Iterator[Node]:
-    """Yield the statements of a file, those in a namespace too."""
+    """Yield the statements of a file, including those in a namespace."""
     for child in node.named_children:
         if child.type in ("namespace_definition", "compound_statement"):
             yield from _statements(child)
@@ -219,7 +219,7 @@ _FORM = re.compile(r"[{\[][^{}\[\]]*[}\]]")  # as Laravel's MessageSelector: non
 
 
 def _forms(file: CatalogFile, literal: WrittenText, text: str) -> list[tuple[str, tuple[Piece, ...]]]:
-    """Return the plural forms of a text as Laravel's trans_choice cuts them; the whole where it has none."""
+    """Return the plural forms of a text as Laravel's trans_choice cuts them, or the whole text."""
     whole = [("", literal.pieces)]
     segments = text.split("|")
     if len(segments) == 1:

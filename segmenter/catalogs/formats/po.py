@@ -35,7 +35,7 @@ _SPACE = r"[ \t\r\n\f\v]*+"
 _STRING = r'"(?:[^"\\\r\n]++|\\[^\r\n])*+"'
 _STRINGS = rf"(?:{_SPACE}{_STRING})++"
 _FORM = r"\s*\[\s*\d+\s*\]"
-# All of a message at once, or the comments behind the last one. Token by token, reading took twice as long.
+# A whole message at once, or the comments after the last one. Reading token by token took twice as long.
 _MESSAGE = re.compile(
     rf"""
     ((?:{_SPACE}\#[^\r\n]*+)*+){_SPACE}
@@ -96,7 +96,7 @@ def encoding_of(octets: bytes) -> str:
 
 
 def read(file: CatalogFile) -> tuple[list[Entry], list[Remark]]:
-    """Read all translations; of a template, all msgids."""
+    """Read all translations, or all msgids of a template."""
     remarks: list[Remark] = []
     entries: list[Entry] = []
     template = file.path.endswith(".pot")
@@ -185,7 +185,7 @@ def _translations(file: CatalogFile, match: re.Match[str]) -> Iterable[tuple[str
 
 
 def _of_template(match: re.Match[str]) -> Iterable[tuple[str, int, int, int]]:
-    """Yield the same of a template: what is to be translated."""
+    """Yield the same for a template: what is to be translated."""
     yield "0" if match[_PLURAL] else "", match.start(_MSGID), *match.span(_MSGID + 1)
     if match[_PLURAL]:
         yield "1", match.start(_PLURAL), *match.span(_PLURAL + 1)
@@ -253,7 +253,7 @@ def _refusal(file: CatalogFile, start: int) -> CatalogError:
 
 
 def _java_entries(file: CatalogFile, entry: Entry, start: int) -> Iterator[Entry]:
-    """Read a text as MessageFormat does: an entry for each combination of its branches."""
+    """Read a text as MessageFormat does: one entry for each combination of branches."""
     facts: dict[str, Any] = {name: value for name, value in entry._asdict().items() if name in _SHARED}
     facts |= {"flaw": flaw_of(entry.text), "formatted": formatted_in(entry.text)}
     parts = message_parts(file, entry.pieces, entry.text, java=is_java(entry.text))

@@ -1,4 +1,4 @@
-r""".NET's .resx: the strings of a resource file; images, files and what the designer keeps are no texts.
+r""".NET's .resx: the strings of a resource file; images, files and what the designer keeps are not texts.
 
 Formats in a text are those of `String.Format`: ``{0:N2}`` is shown as ``{0}``.
 

@@ -118,21 +118,20 @@ def _names(row: list[_Cell]) -> list[str]:
 
 
 def _delimiter(file: CatalogFile) -> str:
-    """Return what separates the cells of the header row: that by which most columns have names known here."""
+    """Return the delimiter of the header row: the one with which most columns have known names."""
 
     def known(delimiter: str) -> tuple[int, int]:
         try:
             names = _names(next(_rows(file, delimiter), []))
         except CatalogError:  # a quoted cell ends at another sign
             names = []
-        told = [name for name in names if _is_known(name, name)]
-        return len(told), len(names)
+        return sum(_is_known(name, name) for name in names), len(names)
 
     return max(",;\t", key=known)
 
 
 def _rows(file: CatalogFile, delimiter: str, position: int = 0) -> Iterator[list[_Cell]]:
-    """Give out the rows as `csv.reader` does; blank lines are skipped."""
+    """Yield the rows as `csv.reader` does; blank lines are skipped."""
     plain = _unquoted(delimiter)
     cell = re.compile(
         rf'(?:"((?:[^"]|"")*+)"|([^{delimiter}\r\n"][^{delimiter}\r\n]*+|))({delimiter}|\r\n?|\n|\Z)'

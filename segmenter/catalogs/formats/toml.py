@@ -160,7 +160,7 @@ def _keys(source: ParsedCode, node: Node) -> list[str]:
 
 
 class _Reader:
-    """Makes entries of the values of a file."""
+    """Turns the values of a file into entries."""
 
     def __init__(self, file: CatalogFile, source: ParsedCode, places: dict[_Path, _String]) -> None:
         self._file = file
@@ -256,7 +256,7 @@ def _shown(written: str, pieces: tuple[Piece, ...], text: str) -> Iterator[Piece
 
 
 def _is_message(value: dict[str, Any]) -> bool:
-    """Say whether a table is a message, as go-i18n has it: one of its own keys holds a string."""
+    """Return whether a table is a message, as go-i18n has it: one of its own keys holds a string."""
     own = {name.lower(): inner for name, inner in value.items()}
     return any(isinstance(own.get(name), str) for name in (*CATEGORIES, "translation")) or (
         isinstance(own.get("id"), str) and isinstance(own.get("translation"), dict)

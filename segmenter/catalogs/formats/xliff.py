@@ -1,7 +1,7 @@
 r"""XLIFF 1.2 and 2.x: the target of each unit, or its source where the file names no target language.
 
 An inline code is shown as the placeholder that `equiv-text`, `equiv` or the native code in a ``<ph>`` says;
-the others give nothing, and what they enclose stays. ``maxwidth`` in characters and ``slr:sizeRestriction``
+the others yield nothing, and what they enclose stays. ``maxwidth`` in characters and ``slr:sizeRestriction``
 become the flag ``max-length``.
 
 :format: xliff
@@ -95,7 +95,7 @@ def _entries(
     codes = _Codes(file, data, [*sources, *targets])
     shown_sources = list(codes.all_pieces(sources, spaces))
     source = file.text_of([piece for _, piece in shown_sources])
-    # By its source a unit is found again in its translations: a change would lose them.
+    # A unit is found in its translations by its source: a change would lose them.
     pieces = tuple(
         piece if element.name == "target" else piece._replace(notation=Kept(piece.notation, _KEPT))
         for element, piece in (codes.all_pieces(targets, spaces) if has_target else shown_sources)
@@ -233,7 +233,7 @@ def _collapsed(
 ) -> Iterator[tuple[Element, Piece]]:
     """Yield pieces in which white space is collapsed, across tags too, where it is not preserved.
 
-    Of a run the first sign stays, as a space; at the ends of the text nothing.
+    The first sign of a run stays, as a space; at the ends of the text, none does.
     """
     waiting: list[tuple[Element, Piece]] = []  # the space of a run, if a text follows
     begun = False

@@ -214,7 +214,7 @@ def _texts(root: Any, file: CatalogFile, seen: set[int], scalars: dict[int, int]
 
 
 def _pieces(file: CatalogFile, node: Any) -> Iterator[Piece]:
-    """Say where a string stands, as far as that can be told."""
+    """Yield where a string stands, as far as that is known."""
     text, stop = file.text, node.end_mark.index
     properties = _PROPERTIES.match(text, node.start_mark.index)
     start = properties.end() if properties else node.start_mark.index
@@ -260,7 +260,7 @@ def _block(text: str, start: int, stop: int, *, folded: bool) -> Iterator[Piece]
 
 
 def _more(text: str, start: int, stop: int) -> bool:
-    """Say whether a line is indented more than its block, so that it is not folded."""
+    """Return whether a line is indented more than its block, so that it is not folded."""
     return start < stop and text[start] in " \t"
 
 

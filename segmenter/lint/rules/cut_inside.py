@@ -60,11 +60,11 @@ def check(message: CatalogMessage) -> Diagnoses:
     except (TooManySegmentsError, ValueError):
         return
     cuts = [each.stop - len(before) for each in segments[:-1]]
-    told = 0
+    reported = 0
     for start, stop, what in ranges:
         number = bisect_right(cuts, start)
-        if start >= told and number < len(cuts) and cuts[number] < stop:
-            told = stop  # a placeholder within an address is told with it
+        if start >= reported and number < len(cuts) and cuts[number] < stop:
+            reported = stop  # a placeholder within an address is reported with it
             said = f"segment {number + 1:,} ends in the middle of {what}"
             place = filled.begin(start), filled.end(stop)
             yield Diagnosis(said, *place, "put it elsewhere in the text, or shorten what stands before it")
@@ -112,7 +112,7 @@ def _filled(message: CatalogMessage) -> _Filled | None:
 
 
 def _pieces(message: CatalogMessage, template: Template) -> list[str] | None:
-    """Return what is sent of each part: of a placeholder whose values all have one length, so many digits."""
+    """Return what is sent for each part: digits for a placeholder whose values all have one length."""
     from ...templates.template import Condition, Placeholder
     from ...templates.variables import Alphabet
 

@@ -35,11 +35,11 @@ def check(message: CatalogMessage) -> Diagnoses:
         return
     from ..offenders import named, proposals_of
 
-    told = _told_elsewhere(message)
+    elsewhere = _reported_elsewhere(message)
     runs: list[list[int]] = []
     for start, stop, kind, edit, _ in proposals_of(text):
         idle = kind == "invisible" and edit is not None and not edit.new and edit.level == 1
-        if idle and text[start] not in told:
+        if idle and text[start] not in elsewhere:
             if runs and runs[-1][1] == start:
                 runs[-1][1] = stop
             else:
@@ -54,8 +54,8 @@ def check(message: CatalogMessage) -> Diagnoses:
         yield Diagnosis(said, start, stop, f"leave {it} out", ((start, stop, ""),), safe=True)
 
 
-def _told_elsewhere(message: CatalogMessage) -> str:
-    """Return the characters of which SEG106 or SEG107 tells, with the same edits."""
+def _reported_elsewhere(message: CatalogMessage) -> str:
+    """Return the characters that SEG106 or SEG107 reports with the same edits."""
     if message.sms and message.settings.encoding == "gsm-7":
         from ..offenders import offenders_in
 

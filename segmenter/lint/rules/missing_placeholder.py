@@ -37,8 +37,8 @@ GOOD = (
 )
 
 # Plural forms that may speak of one exact number, as CLDR names them. "one" of Russian is 21 too; its
-# translator knows. gettext numbers its forms: the first is mostly that of one; of languages that have forms
-# of their own for none or two, these are in Plural-Forms as CLDR gives them.
+# translator knows. gettext numbers its forms: the first is mostly that of one; in languages with forms of
+# their own for none or two, these are in Plural-Forms as CLDR lists them.
 _EXACT = frozenset(("zero", "one", "two", "=0", "=1", "=2"))
 _EXACT_INDICES = {
     language: frozenset(indices)
@@ -102,7 +102,7 @@ def _kinds(message: CatalogMessage) -> tuple[dict[str, set[str]], dict[str, set[
 
 
 def _is_exact(entry: Entry) -> bool:
-    """Say whether a plural form may be about one exact number."""
+    """Return whether a plural form may be about one exact number."""
     variant = entry.variant
     if not variant.isdecimal():
         return bool(variant) and not _EXACT.isdisjoint(re.split("[ ,/]+", variant))
@@ -112,7 +112,7 @@ def _is_exact(entry: Entry) -> bool:
 
 
 def _number(names: tuple[str, ...], which: list[str], kinds: dict[str, set[str]]) -> str | None:
-    """Return the one of some placeholders that is the number of a plural, as far as can be told."""
+    """Return the placeholder that is the number of a plural, as far as is known."""
     for name in which:
         if kinds.get(name) == {"d"} or re.fullmatch(_NUMBER, name) or len(names) == 1:
             return name

@@ -38,7 +38,7 @@ GOOD = (
 
 
 def check(message: CatalogMessage) -> Diagnoses:
-    """Yield that a text longer by the share asked for takes more segments than there are."""
+    """Yield that a text longer by the requested share takes more segments than there are."""
     share, count = message.settings.translation_room, message.count
     if share is None or count is None or not message.sms:
         return

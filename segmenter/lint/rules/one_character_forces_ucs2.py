@@ -36,7 +36,7 @@ GOOD = (
 
 
 def alone(message: CatalogMessage) -> Offenders | None:
-    """Return the one character, where this rule tells of it."""
+    """Return the one character, where this rule reports it."""
     message = message.without_isolates()
     settings, text = message.settings, message.text
     count = message.count if message.sms and settings.encoding == "any" else None

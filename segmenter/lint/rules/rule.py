@@ -45,7 +45,7 @@ class Fixable(StrEnum):
     YES = "yes"
     """Often safely: the text stays as its author meant it."""
     UNSAFE = "unsafe"
-    """Only with edits that somebody has to look at."""
+    """Only with edits that a person has to look at."""
     NO = "no"
 
 

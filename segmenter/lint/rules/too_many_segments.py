@@ -46,13 +46,13 @@ def check(message: CatalogMessage) -> Diagnoses:
     at_least = "at least " if message.written.names and message.written.template else ""
     taken = f"{at_least}{segments(count.segments)} ({count.encoding})"
     words = f"{taken} where {most:,} {'is' if most == 1 else 'are'} allowed{causes(message, most)}"
-    remedy = shortening(message, _mended)
+    remedy = shortening(message, _is_within_budget)
     help_words = remedy.help or f"shorten it{_by(message, most)}"
     start = _start(message, most)
     yield Diagnosis(words, start, len(message.text), help_words, remedy.edits, remedy.safe)
 
 
-def _mended(message: CatalogMessage) -> bool:
+def _is_within_budget(message: CatalogMessage) -> bool:
     count = message.count
     return count is not None and count.segments <= budget(message)
 

@@ -62,7 +62,7 @@ _HINTS = (
 
 
 def _piece(text: str, error: TemplateError) -> str:
-    """Return what cannot be read: of a percent sign it and the next, not the words after it."""
+    """Return what cannot be read: a percent sign and the next character, not the words after them."""
     if error.index is not None and text[error.index] == "%":
         return text[error.index : error.index + 2]
     return error.problem

@@ -27,7 +27,7 @@ def check(message: CatalogMessage) -> Diagnoses:
 
 
 def dlt_diagnoses(message: CatalogMessage, code: str) -> Diagnoses:
-    """Yield what a DLT portal refuses, of one rule."""
+    """Yield what a DLT portal refuses according to one rule."""
     from ...channels.template_forms import MOST_DLT_VARIABLES, dlt_template
 
     template = message.written.template

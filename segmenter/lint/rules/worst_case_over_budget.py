@@ -61,7 +61,7 @@ def check(message: CatalogMessage) -> Diagnoses:
 
 
 def _why(found: Bounds) -> str:
-    """Say which value decides."""
+    """Return which value decides, in words."""
     flips = [(name, tip.flips) for name, tip in found.tips.items() if tip.flips is not None]
     if flips and found.most.count.encoding != found.fewest.count.encoding:
         name, sign = flips[0]

@@ -32,7 +32,7 @@ def check(message: CatalogMessage) -> Diagnoses:
 
     found = offenders_in(message.text)
     if not found.characters:  # in what the provider adds
-        yield Diagnosis("UCS-2 because of what the profile adds; GSM-7 is asked for", 0, len(message.text))
+        yield Diagnosis("UCS-2 because of what the profile adds; GSM-7 is required", 0, len(message.text))
         return
     shown = ", ".join(found.named(3))
     remedy = found.remedy
