@@ -7,17 +7,13 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from .detection import FORMATS
+from .entries import Catalog, Entry
 from .errors import CatalogError, UneditableError
 from .places import line_starts, span
 from .reading import read
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from .entries import Catalog, Entry
 
 __all__ = ["commented"]
 

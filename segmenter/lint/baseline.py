@@ -6,17 +6,14 @@ is not known here.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from hashlib import sha256
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from ..channels.findings import Finding
 from ..files import MalformedFileError, UndecodableFileError, replace_file
 from ..files.json_text import json_text
 from .paths import beside, folder_of, is_there, relative
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from ..channels.findings import Finding
 
 __all__ = ["Baseline", "Known", "load", "text_hash"]
 

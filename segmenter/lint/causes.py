@@ -5,19 +5,13 @@ Takes a message that is counted; whether any of it is wrong is each rule's busin
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
 
-from ..core.coding import codings
-from ..core.policy import Encoding
+from ..core.coding import Coding, codings
+from ..core.counting import Count
+from ..core.policy import Encoding, Policy
+from .messages import CatalogMessage
 from .remedies import shown, units_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from ..core.coding import Coding
-    from ..core.counting import Count
-    from ..core.policy import Policy
-    from .messages import CatalogMessage
 
 __all__ = ["causes", "excess_units", "forcing", "over"]
 

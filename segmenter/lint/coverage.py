@@ -6,20 +6,16 @@ Reads no more files than it takes to find a match for each table; what is wrong 
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from ..catalogs import format_of, read
+from ..catalogs.entries import Catalog
 from ..errors import SegmenterError
 from ..files import read_octets
+from .configuration import Configuration, MessagesTable
 from .discovery import files_in
 from .paths import beside, name_of, relative
 from .selection import Selection, matches, may_select
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from ..catalogs.entries import Catalog
-    from .configuration import Configuration, MessagesTable
 
 __all__ = ["tracked_files", "uncovered"]
 

@@ -6,13 +6,10 @@ Walks and leaves out; what stands in a file is not known here.
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator
 
 from ..files import UnreadableFileError
 from .paths import beside
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
 
 __all__ = ["files_in"]
 

@@ -6,18 +6,14 @@ It chooses among edits; how one is written is up to the catalogs, and files are 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable, Container, Iterable
+from typing import NamedTuple
 
 from ..catalogs.editing import edited_as_far_as_possible
-from ..catalogs.entries import Entry
+from ..catalogs.entries import Catalog, Entry
 from ..catalogs.errors import UneditableError
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterable
-
-    from ..catalogs.entries import Catalog
-    from ..channels.findings import Finding, NamedText, TextEdit
-    from .checking import Checked
+from ..channels.findings import Finding, NamedText, TextEdit
+from .checking import Checked
 
 __all__ = ["Fixed", "fix"]
 

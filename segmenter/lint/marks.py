@@ -6,16 +6,13 @@ Reads words. What an entry that they select costs is not known here.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from itertools import takewhile
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
+from ..catalogs import Entry
 from .settings import choices_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from ..catalogs import Entry
 
 __all__ = ["NO_MARKS", "SIGN", "Marks", "marks_of_comment", "marks_of_comments", "marks_of_flags", "slips"]
 

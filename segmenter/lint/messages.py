@@ -364,7 +364,7 @@ class CatalogMessage:
 
     @property
     def placeholders(self) -> tuple[str, ...]:
-        """The names of its placeholders, each once; conditions do not count. None if they cannot be parsed."""
+        """The names of its placeholders, each once; without conditions. None if they cannot be parsed."""
         template = self.written.template
         if template is None:
             return ()
@@ -379,7 +379,7 @@ class CatalogMessage:
         return [name for name in self.placeholders if self.variable(name) is None]
 
     def bounds(self) -> Bounds | None:
-        """Return the range of a template as it is sent; `None` where values are not known, or by other channels."""
+        """Return the range of a template as it is sent by SMS; `None` where values are not known."""
         if not self.sms or not self._knows_values() or (template := self.sent.template) is None:
             return None
         variables = {name: self.variable(name) for name in self.placeholders}

@@ -5,19 +5,15 @@ Finds and reads the file that belongs to another; what is compared is each rule'
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 from ..catalogs import FORMATS, read
+from ..catalogs.entries import Catalog, Entry
 from ..catalogs.locales import locale_of, siblings_of
 from ..errors import SegmenterError
+from .configuration import Configuration
 from .globs import any_path
 from .paths import beside, is_file, relative
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from ..catalogs.entries import Catalog, Entry
-    from .configuration import Configuration
 
 __all__ = ["Siblings"]
 

@@ -5,15 +5,12 @@ Adds up what was found or listed; how it looks is not known here.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterable
+from typing import NamedTuple
 
+from ..channels.findings import FileRun
 from ..channels.rules import RULES
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from ..channels.findings import FileRun
-    from .inventory import ListedMessage
+from .inventory import ListedMessage
 
 __all__ = ["LocaleStatistic", "RuleStatistic", "Statistics", "of_findings", "of_messages"]
 

@@ -6,23 +6,19 @@ It asks the check as the command does. Requests and their answers are not known 
 from __future__ import annotations
 
 import codecs
+from collections.abc import Iterator
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from ..catalogs import FORMATS, CatalogError, UndecodableFileError, UnknownFormatError, format_of, read, span
+from ..catalogs.entries import Catalog, Entry
 from ..catalogs.places import line_starts
+from ..channels.findings import Finding
 from ..errors import MissingExtraError, SegmenterError
-from ..lint.checking import check
+from ..lint.checking import Checked, check
 from ..lint.selection import Selection, is_named, may_select
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from ..catalogs.entries import Catalog, Entry
-    from ..channels.findings import Finding
-    from ..lint.checking import Checked
-    from ..lint.settings import Settings
-    from .project import Circumstances, Project
+from ..lint.settings import Settings
+from .project import Circumstances, Project
 
 __all__ = ["Analysis", "MessageInFile", "analysed", "octets_of_text"]
 

@@ -6,20 +6,15 @@ dictionaries: lsprotocol's classes would take as long to serialise 500 diagnosti
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterator
+from typing import Any
 
-from ..channels.findings import Severity
+from ..channels.findings import Finding, Severity
 from ..errors import SegmenterError
 from ..lint.messages import CatalogMessage
 from ..report.in_place import about_words, cost_words
-from .lines import Position
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-    from ..channels.findings import Finding
-    from .analysis import Analysis, MessageInFile
-    from .lines import Lines
+from .analysis import Analysis, MessageInFile
+from .lines import Lines, Position
 
 __all__ = ["SOURCE", "diagnostic", "diagnostics", "hints", "hover", "range_of"]
 

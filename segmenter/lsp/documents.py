@@ -6,13 +6,10 @@ It knows versions; it must not know the protocol's messages.
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
 
 from .analysis import Analysis, analysed, octets_of_text
 from .lines import Lines, Position
-
-if TYPE_CHECKING:
-    from .project import Project
+from .project import Project
 
 __all__ = ["Document", "Documents"]
 

@@ -21,23 +21,19 @@ from __future__ import annotations
 
 import re
 import tomllib
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Iterator
+from typing import Any, NamedTuple
 
 import tree_sitter_toml
+from tree_sitter import Node
 
+from ..decoding import CatalogFile
 from ..entries import Entry, Piece, Remark
 from ..errors import CatalogError
 from ..notations import NOTHING, Escaped, Opaque, escaping, refusing, unescaping
 from ..places import cutter
 from ..plurals import CATEGORIES
 from ..syntax_trees import ParsedCode, WrittenText
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from tree_sitter import Node
-
-    from ..decoding import CatalogFile
 
 __all__ = ["read"]
 

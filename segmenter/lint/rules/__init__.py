@@ -7,18 +7,16 @@ imported when the rule has something to check.
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from functools import lru_cache
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ...catalogs.heads import heads_of
 from ...channels.findings import Severity
 from ...channels.rules import RULES, RegisteredRule, UnknownRuleError, codes_of, register
 from ..messages import Fact
 from .rule import Fixable, Rule
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 __all__ = ["CODES", "UnknownRuleError", "checks", "matching", "rule_of", "selected"]
 

@@ -16,13 +16,10 @@ name, such as sms.code, is not a source.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
+from ...catalogs.entries import Entry
 from ..messages import CatalogMessage
 from .rule import Diagnoses, Diagnosis, Example
-
-if TYPE_CHECKING:
-    from ...catalogs.entries import Entry
 
 __all__ = ["BAD", "GOOD", "check"]
 

@@ -13,13 +13,9 @@ from a flag such as python-format, or from the key syntax.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from ...errors import TemplateError
 from ..messages import CatalogMessage
 from .rule import Diagnoses, Diagnosis, Example
-
-if TYPE_CHECKING:
-    from ...errors import TemplateError
 
 __all__ = ["BAD", "GOOD", "check"]
 
