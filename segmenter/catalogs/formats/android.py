@@ -1,7 +1,6 @@
 r"""Android's strings.xml: strings, string arrays and plurals, as a device shows them.
 
-Escapes are resolved, and white space collapses outside double quotes; tags yield nothing. What is not to be
-translated, and references to other resources, are not entries.
+Escapes are resolved as a device does; which texts are messages is not known here.
 
 :format: android
 :among: .xml

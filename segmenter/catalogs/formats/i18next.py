@@ -1,9 +1,7 @@
 r"""i18next's JSON: nested keys as in `json_keys`, where a suffix shows the plural form.
 
-``item_one`` is variant ``one`` of ``item``. ``order_sms`` is a key of its own: nothing shows whether a
-context or a part of the name follows the underscore. ``reason_other`` alone, without ``{{count}}``, is no
-plural, nor is ``step_two`` in a language without that form.
-``{{value, format}}`` and ``{{- raw}}`` are shown as ``{{value}}``.
+Which suffixes are plural forms follows from the language and the texts; ``{{value, format}}`` and
+``{{- raw}}`` are shown as ``{{value}}``.
 
 :format: i18next
 :suffixes: .i18next.json

@@ -1,8 +1,6 @@
 r"""Modules of JavaScript and TypeScript that export an object of texts, read by tree-sitter-typescript.
 
-A value is read where the module writes it out: a string, a template without substitutions, several joined by
-``+``, and what a ``const`` of the same module holds. What the program computes is not a text of the
-file, and counted as not read.
+What the program computes is not a text of the file, and counted as not read.
 
 :format: javascript
 :among: .js .mjs .cjs .ts .mts .cts

@@ -1,9 +1,6 @@
 r"""Templates of Jinja and Django: the file is one message, and each combination of its branches a variant.
 
-A loop runs once or not at all. ``{{ user.name|title }}`` is shown as ``{{user.name}}``; ``{% trans "…" %}``
-yields its text, and so do the blocks of that name: as a msgid, which cannot be edited. A tag that writes
-something, such as ``{% url … %}``, is shown as ``{{url}}``, and so is one that is not known and has no end.
-White space is removed where ``{%-`` and ``-%}`` say so, and so is the last line end of the file.
+``{{ user.name|title }}`` is shown as ``{{user.name}}``; white space goes where ``{%-`` and ``-%}`` say so.
 
 :format: jinja
 :suffixes: .j2 .jinja .jinja2 .django .djt

@@ -3,9 +3,6 @@
 Plurals and placeholders have no notation of their own here; see `i18next` for a format that has. Where the
 project says that every text goes through MessageFormat, it is read as in `arb`.
 
-A member named ``//``, ``_comment`` or ``@key`` is a comment: of the texts after it in the same object, or of
-that key.
-
 :format: json
 :suffixes: .json
 :general: yes

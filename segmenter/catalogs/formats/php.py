@@ -1,8 +1,6 @@
 r"""PHP that returns an array of texts, as Laravel, Symfony and Yii keep them, read by tree-sitter-php.
 
-A value is read where PHP writes it out: a string in single or double quotes, a heredoc, a nowdoc, or several
-joined by dots. What the program computes (variables, constants, calls) is not a text of the file, and
-counted as not read. In Laravel's folder ``lang``, a text with plural forms gives a variant for each.
+What the program computes (variables, constants, calls) is not a text of the file, and counted as not read.
 
 :format: php
 :among: .php

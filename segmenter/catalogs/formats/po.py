@@ -1,7 +1,7 @@
 """gettext's .po and .pot: one entry per translated text and plural form.
 
-Read as gettext's own lexer reads them: strings may stand beside each other, directly behind a keyword or in
-later lines, and a comment behind a message. In a template, .pot, the msgid is the text.
+Read as gettext's own lexer reads them: strings may stand beside each other, directly after a keyword or on
+later lines, and a comment after a message.
 
 :format: gettext
 :suffixes: .po .pot

@@ -1,8 +1,7 @@
 r"""Java's .properties: one entry per key, escapes and continued lines resolved; UTF-8, or else Latin-1.
 
-Only a text with an argument such as ``{0}`` goes through MessageFormat, unless the project says that all do:
-there ``''`` is one apostrophe, and what stands between single ones is literal. With a name as argument it is
-ICU's MessageFormat, where a single apostrophe stays. Arguments with a format are shown as ``{0}``.
+Which apostrophes are literal depends on the argument: with a name it is ICU's MessageFormat, where a single
+one stays. Arguments with a format are shown as ``{0}``.
 
 :format: properties
 :suffixes: .properties

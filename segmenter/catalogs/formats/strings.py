@@ -1,7 +1,6 @@
 r"""Apple's .strings: ``"key" = "text";`` with comments; UTF-8, or UTF-16 as its tools write.
 
-Braces around all, single quotes and XML property lists are read too; compiled files are not. Formats in a
-text are C's.
+Compiled files are not read. Formats in a text are C's.
 
 :format: strings
 :suffixes: .strings

@@ -1,9 +1,6 @@
 """CSV and TSV with a header row: a key column, columns of comments, and texts in all the others.
 
-The key is a column named key, id, name, context or the like, or the first one. A comment column is named
-comment, notes, description or the like. The name of any other column is the locale of its texts where it
-looks like one, and their context where it does not; where columns are named for locales or texts, the others
-hold none. A .csv is separated by what its header row is, or its first line says (``sep=;``).
+What a column holds follows from its name; which texts are messages is not known here.
 
 :format: csv
 :suffixes: .csv

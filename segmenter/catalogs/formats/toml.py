@@ -1,7 +1,6 @@
 r"""TOML as go-i18n and Hugo keep translations: `tomllib` reads values, tree-sitter-toml finds their places.
 
-A table with a plural form is one message with a variant for each form; any other string is a text by its
-path. ``{{ .Name }}`` is shown as ``{{Name}}``.
+Which strings are forms of one message follows from the tables; what a text costs is not known here.
 
 :format: toml
 :suffixes: .toml

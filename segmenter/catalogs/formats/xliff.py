@@ -1,8 +1,6 @@
 r"""XLIFF 1.2 and 2.x: the target of each unit, or its source where the file names no target language.
 
-An inline code is shown as the placeholder that `equiv-text`, `equiv` or the native code in a ``<ph>`` says;
-the others yield nothing, and what they enclose stays. ``maxwidth`` in characters and ``slr:sizeRestriction``
-become the flag ``max-length``.
+Inline codes are shown as placeholders where they are any; formats in a text are C's.
 
 :format: xliff
 :suffixes: .xlf .xliff

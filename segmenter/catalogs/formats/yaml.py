@@ -1,8 +1,7 @@
 """YAML as Rails keeps translations, read by PyYAML as YAML 1.1: nested keys, the locale at the root.
 
-Only strings are texts. A mapping of plural forms alone is one text with variants, and the comments above it
-are about them all; what an alias repeats is read where it is anchored. A text whose folds cannot be followed
-has no place of its own but its line.
+Comments above a plural are about all its forms. A text whose folds cannot be followed has no place of its own
+but its line.
 
 :format: yaml
 :suffixes: .yml .yaml
