@@ -17,22 +17,6 @@ from .reading import read
 
 __all__ = ["commented"]
 
-_LINES = {
-    "android": "<!-- {} -->",
-    "fluent": "# {}",
-    "gettext": "# {}",
-    "javascript": "// {}",
-    "php": "// {}",
-    "properties": "# {}",
-    "resx": "<!-- {} -->",
-    "strings": "/* {} */",
-    "stringsdict": "<!-- {} -->",
-    "toml": "# {}",
-    "xliff": "<!-- {} -->",
-    "yaml": "# {}",
-}
-"""Formats whose comments may have a line of their own above what they are about."""
-
 _MOST_LINES = 12
 """How many lines above its text an entry may begin, such as a unit of XLIFF with its source."""
 
@@ -68,13 +52,11 @@ def commented(catalog: Catalog, entry: Entry, words: str) -> bytes:
 
 def _places(catalog: Catalog, entry: Entry, words: str) -> Iterator[tuple[int, str]]:
     """Yield where the comment may stand, and how it is written there, likeliest first."""
-    name = catalog.format
-    if name == "jinja":
-        yield 0, f"{{# {words} #}}"
-    elif name in _LINES:
-        yield from _above(catalog, entry, _LINES[name].format(words))
-    elif FORMATS[name].module in _MEMBERS:
-        yield from _members(catalog, entry, words)
+    format_ = FORMATS[catalog.format]
+    if comment := format_.comment_line.replace("{}", words):
+        yield from [(0, comment)] if format_.whole else _above(catalog, entry, comment)
+    elif format_.comment_member:
+        yield from _members(catalog, entry, words, format_.comment_member)
 
 
 def _above(catalog: Catalog, entry: Entry, comment: str) -> Iterator[tuple[int, str]]:
@@ -94,28 +76,17 @@ def _above(catalog: Catalog, entry: Entry, comment: str) -> Iterator[tuple[int, 
         yield start, f"{indent[0] if indent else ''}{comment}{end}"
 
 
-_MEMBERS = {
-    "json_keys": '"@{key}": {words}, ',
-    "i18next": '"@{key}": {words}, ',
-    "arb": '"@{key}": {{"description": {words}}}, ',
-    "webext": '"description": {words}, ',
-    "xcstrings": '"comment" : {words}, ',
-}
-"""Readers of JSON, and the member that is a comment there."""
-
-
-def _members(catalog: Catalog, entry: Entry, words: str) -> Iterator[tuple[int, str]]:
+def _members(catalog: Catalog, entry: Entry, words: str, member: str) -> Iterator[tuple[int, str]]:
     """Yield the members before which one may be added: that of the text itself, and those around it."""
     place = span(catalog, entry, 0, len(entry.text))
     if place is None:
         return
-    module = FORMATS[catalog.format].module
     before = catalog.text[: place[0]]
     keys = [*re.finditer(r'"((?:[^"\\\n]|\\.)*)"\s*:\s*(?=["{])', before)][-_MOST_LINES:]
     for key in reversed(keys):
-        written = _MEMBERS[module].format(key=key[1], words=json.dumps(words, ensure_ascii=False))
-        inside = key.end() + 1 if before[key.end() :].startswith("{") else key.start()
-        yield (inside if module in ("webext", "xcstrings") else key.start()), written
+        written = member.replace("{}", json.dumps(words, ensure_ascii=False)).replace("{key}", key[1])
+        inside = "{key}" not in member and before[key.end() :].startswith("{")
+        yield key.end() + 1 if inside else key.start(), f"{written}, "
 
 
 def _adds_only(catalog: Catalog, renewed: Catalog, entry: Entry, words: str) -> bool:

@@ -34,6 +34,8 @@ class Format(NamedTuple):
         entry: what one entry is, in words.
         placeholders: how placeholders are recognised, in words.
         comments: what counts as a comment, in words; "" where there are none.
+        comment_line: how a comment is written on a line of its own, with ``{}`` for its words.
+        comment_member: the member of a JSON object that is a comment, ``{key}`` being what it is about.
         rule: what else holds, in words.
     """
 
@@ -51,6 +53,8 @@ class Format(NamedTuple):
     entry: str = ""
     placeholders: str = ""
     comments: str = ""
+    comment_line: str = ""
+    comment_member: str = ""
     rule: str = ""
 
     @property

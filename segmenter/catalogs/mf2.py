@@ -16,7 +16,7 @@ from .decoding import CatalogFile
 from .entries import Entry, Piece
 from .notations import Escaped, Opaque, unless_brace, with_braces_doubled
 from .places import cutter
-from .variants import Shape, lacking
+from .variants import BranchShape, lacking
 
 __all__ = ["read_as_mf2"]
 
@@ -284,7 +284,7 @@ class _Reader:
         self._is_ltr = not ({language, re.split("[-@]", language)[0]} & _RTL_LANGUAGES)
         self._lacks = lacking(self._shapes(), entry.locale)
 
-    def _shapes(self) -> Iterator[Shape]:
+    def _shapes(self) -> Iterator[BranchShape]:
         """Yield the plurals among the selectors."""
         for at, name in enumerate(self._message.selectors):
             function, options = self._function(self._message.declared[name])
@@ -292,7 +292,7 @@ class _Reader:
             if function in ("number", "integer", "offset") and kind != "word":
                 keys = dict.fromkeys(keys[at] for keys in self._message.variants)
                 names = tuple("other" if key == "*" else _named(key) for key in keys)
-                yield Shape(names, kind)
+                yield BranchShape(names, kind)
 
     def entry(self, keys: tuple[str, ...], parts: list[_Part]) -> Entry:
         """Return the entry of a variant."""

@@ -19,13 +19,14 @@ from .plurals import CATEGORIES, SAMPLES, category, is_known
 
 __all__ = [
     "MOST_VARIANTS",
+    "BranchShape",
     "Choice",
-    "Shape",
     "VariantPart",
     "entries_of",
     "lacking",
     "percent_syntax",
     "presented",
+    "substituted",
 ]
 
 MOST_VARIANTS = 64
@@ -50,9 +51,9 @@ class Choice(NamedTuple):
     offset: int = 0
 
     @property
-    def shape(self) -> Shape:
+    def shape(self) -> BranchShape:
         """All of it that decides which branch a value leads to."""
-        return Shape(tuple(self.branches), self.kind, self.default, self.offset)
+        return BranchShape(tuple(self.branches), self.kind, self.default, self.offset)
 
 
 class _Value(NamedTuple):
@@ -122,9 +123,9 @@ class _TooManyError(Exception):
     """The branches combine to more texts than `MOST_VARIANTS`."""
 
 
-def _shapes_in(parts: Iterable[VariantPart]) -> dict[str, list[Shape]]:
+def _shapes_in(parts: Iterable[VariantPart]) -> dict[str, list[BranchShape]]:
     """Return the shapes of all choices in the parts by their selectors."""
-    shapes: dict[str, list[Shape]] = {}
+    shapes: dict[str, list[BranchShape]] = {}
     for part in parts:
         if isinstance(part, Choice):
             shapes.setdefault(part.selector, []).append(part.shape)
@@ -134,7 +135,7 @@ def _shapes_in(parts: Iterable[VariantPart]) -> dict[str, list[Shape]]:
     return shapes
 
 
-class Shape(NamedTuple):
+class BranchShape(NamedTuple):
     """All of a choice that decides which branch a value leads to; see `Choice`."""
 
     names: tuple[str, ...]
@@ -154,10 +155,10 @@ class Shape(NamedTuple):
         return self.default or ("other" if "other" in self.names else self.names[-1])
 
 
-def lacking(shapes: Iterable[Shape], locale: str) -> tuple[str, ...]:
+def lacking(shapes: Iterable[BranchShape], locale: str) -> tuple[str, ...]:
     """Return the plural forms of a language that choices of some shapes lack.
 
-    >>> lacking([Shape(("one", "other"), "plural")], "ru")
+    >>> lacking([BranchShape(("one", "other"), "plural")], "ru")
     ('few', 'many')
     """
     names = {name for shape in shapes for name in _lacking_in(shape, locale)}
@@ -165,7 +166,7 @@ def lacking(shapes: Iterable[Shape], locale: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=1024)
-def _lacking_in(shape: Shape, locale: str) -> frozenset[str]:
+def _lacking_in(shape: BranchShape, locale: str) -> frozenset[str]:
     """Return the plural forms that numbers of a language have and no branch does."""
     if shape.kind == "word" or not is_known(locale):
         return frozenset()
@@ -179,7 +180,7 @@ def _lacking_in(shape: Shape, locale: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=1024)
-def _values(shapes: tuple[Shape, ...], locale: str) -> tuple[_Value, ...]:
+def _values(shapes: tuple[BranchShape, ...], locale: str) -> tuple[_Value, ...]:
     """Return values that lead to every combination of branches, of choices with one selector.
 
     Where several values lead to the same branches, only the first is returned.
@@ -254,6 +255,25 @@ def presented(
     if end < stop or not pieces:
         pieces.append(Piece(end, stop, notation))
     return pieces
+
+
+_SUBSTITUTION = re.compile(r"%%|%(?:\d+\$)?#@([^@\r\n]+)@")
+
+
+def substituted(
+    file: CatalogFile, start: int, stop: int, notation: Notation, choice: Callable[[str], Choice | None]
+) -> list[VariantPart]:
+    """Cut a range at what Apple writes as ``%#@name@``; a name that `choice` does not know stays as it is."""
+    parts: list[VariantPart] = []
+    end = start
+    for match in _SUBSTITUTION.finditer(file.text, start, stop):
+        inner = choice(match[1]) if match[1] else None
+        if inner is None:
+            continue
+        parts += (Piece(end, match.start(), notation), inner)
+        end = match.end()
+    parts.append(Piece(end, stop, notation))
+    return parts
 
 
 _CONVERSION = re.compile(

@@ -315,25 +315,36 @@ class _Reader:
 
     def changes(self, table: Table) -> dict[str, Any]:
         """Return the settings that a table changes."""
-        changes: dict[str, Any] = {}
-        if "profile" in table:
-            changes["profile"] = self._profile(table)
-        for name in ("max_segments", "exceeds_source_by", "dlt_variables", "dlt_longest"):
-            if name in table:
-                changes[name] = table.number(name, range(1, _MOST + 1))
-        for name in ("channel", "encoding", "forced_ucs2", "syntax"):
-            if name in table:
-                changes[name] = table.choice(name, {choice: choice for choice in choices_of(name)})
-        for name in ("registered", "isolating"):
-            if name in table:
-                changes[name] = table.flag(name, default=False)
-        changes |= _about_refusals(table)
-        inner = table.table("variables", None)
-        if inner is not None:
-            changes["variables"] = {name: self._variable(inner, name) for name in inner}
-        if "default_variable" in table:
-            changes["default_variable"] = self._variable(table, "default_variable")
-        return changes
+        return {name: self._value(table, name) for name in _SETTINGS if name in table}
+
+    def _value(self, table: Table, name: str) -> Any:
+        match name:
+            case "profile":
+                return self._profile(table)
+            case "max_segments" | "exceeds_source_by" | "dlt_variables" | "dlt_longest":
+                return table.number(name, range(1, _MOST + 1))
+            case "registered" | "isolating":
+                return table.flag(name, default=False)
+            case "variables":
+                inner = table.table(name, None)
+                assert inner is not None
+                return {variable: self._variable(inner, variable) for variable in inner}
+            case "default_variable":
+                return self._variable(table, name)
+            case "sender" | "rates_country":
+                text = table.text(name, "")
+                if name == "rates_country" and not re.fullmatch("[A-Z]{2}", text):
+                    raise table.error(name, f"is {text!r}", "write a code of ISO 3166-1, such as GB")
+                return text
+            case "countries":
+                from ..channels.senders import SENDER_RULES
+
+                return table.choices(
+                    name, {rule.country: rule.country for rule in SENDER_RULES}, (), empty=True
+                )
+            case "translation_room":
+                return table.share(name, most=_MOST_ROOM)
+        return table.choice(name, {choice: choice for choice in choices_of(name)})
 
     def _profile(self, table: Table) -> Profile:
         from ..errors import UnknownProfileError
@@ -371,30 +382,6 @@ class _Reader:
             )
         except TemplateError as error:
             raise table.error(name, error.problem, error.hint) from None
-
-
-def _about_refusals(table: Table) -> dict[str, Any]:
-    """Return the settings about what channels, portals and countries refuse, and about room."""
-    changes: dict[str, Any] = {}
-    if "kind" in table:
-        from ..channels.messages import MessageKind
-
-        changes["kind"] = table.choice("kind", {str(kind): str(kind) for kind in MessageKind})
-    if "rates_country" in table:
-        changes["rates_country"] = table.text("rates_country", "")
-        if not re.fullmatch("[A-Z]{2}", changes["rates_country"]):
-            problem, remedy = f"is {changes['rates_country']!r}", "write a code of ISO 3166-1, such as GB"
-            raise table.error("rates_country", problem, remedy)
-    if "sender" in table:
-        changes["sender"] = table.text("sender", "")
-    if "countries" in table:
-        from ..channels.senders import SENDER_RULES
-
-        known = {rule.country: rule.country for rule in SENDER_RULES}
-        changes["countries"] = table.choices("countries", known, (), empty=True)
-    if "translation_room" in table:
-        changes["translation_room"] = table.share("translation_room", most=_MOST_ROOM)
-    return changes
 
 
 def _may_be_locale(glob: str) -> bool:

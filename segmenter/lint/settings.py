@@ -81,4 +81,8 @@ def choices_of(name: str) -> tuple[str, ...]:
         from ..channels.messages import Channel
 
         return tuple(map(str, Channel))
+    if name == "kind":
+        from ..channels.messages import MessageKind
+
+        return tuple(map(str, MessageKind))
     return {"encoding": ("gsm-7", "any"), "forced_ucs2": ("always", "typographic", "costly")}[name]

@@ -103,7 +103,7 @@ def test_an_unknown_format_names_those_there_are() -> None:
         match=r"a\.py:1: its name does not show its format; files that are read end in \.arb, ",
     ):
         read("a.py", b"")
-    with pytest.raises(LookupError, match="no format 'docx'; there are android, arb"):
+    with pytest.raises(LookupError, match="no format 'docx'; formats are android, arb"):
         read("a.py", b"", format="docx")
 
 

@@ -9,6 +9,7 @@ Escapes are resolved as a device does; which texts are messages is not known her
 :files: `.xml` whose root is `<resources>`
 :entry: a string, an item of an array (`name.0`), a quantity of a plural
 :placeholders: `percent`, in a text with such a placeholder; otherwise the key `syntax`
+:comment_line: <!-- {} -->
 :comments: `<!-- … -->`
 :rule: white space collapses outside double quotes; tags yield nothing, CDATA its text;
     `translatable="false"` and references (`@string/…`) are left out

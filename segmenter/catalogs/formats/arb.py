@@ -8,6 +8,7 @@ Plurals and selects give an entry for each combination of branches; placeholders
 :sign: \A\s*\{(?s:.*)"@@locale"\s*:
 :entry: a message; plurals and selects are variants
 :placeholders: `brace`
+:comment_member: "@{key}": {"description": {}}
 :comments: the `description` of `@key`
 :rule: two apostrophes are one, `'{…}'` is literal; a malformed message stays whole
 """

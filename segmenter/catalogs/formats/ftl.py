@@ -8,6 +8,7 @@ are not entries of their own: nobody receives them alone.
 :package: fluent.syntax
 :entry: a message or an attribute; selects are variants
 :placeholders: `brace`
+:comment_line: # {}
 :comments: `#`, `##` and `###`
 :rule: terms and messages of the same file are inserted; terms are not entries of their own
 """

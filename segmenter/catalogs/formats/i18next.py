@@ -10,6 +10,7 @@ Which suffixes are plural forms follows from the language and the texts; ``{{val
 :files: `.json` with `key_one`, `{{name}}` or `$t(`
 :entry: as `json`; plural suffixes are variants
 :placeholders: `mustache`
+:comment_member: "@{key}": {}
 :comments: as `json`
 :rule: a suffix such as `_one` is a plural form, unless it stands alone as `_other` or is not a form of the
     language, and no text of the key has `{{count}}`; a context, such as `_male`, is part of the key, as it
@@ -25,7 +26,7 @@ from ..entries import Entry, Remark
 from ..notations import JSON
 from ..plurals import CATEGORIES, categories, is_known
 from ..variants import presented
-from .json_keys import messages_of
+from .json_keys import read as read_plain
 
 __all__ = ["read"]
 
@@ -38,7 +39,7 @@ def read(file: CatalogFile) -> tuple[list[Entry], list[Remark]]:
     """Read all texts."""
     if (only := file.only) is not None:
         file.only = lambda key: any(map(only, _alike(key)))
-    entries, remarks = messages_of(file)
+    entries, remarks = read_plain(file)
     forms: dict[str, dict[str, str]] = {}
     for entry in entries:
         if match := _FORM.fullmatch(entry.key):

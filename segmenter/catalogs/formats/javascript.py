@@ -12,6 +12,7 @@ What the program computes is not a text of the file, and counted as not read.
 :entry: a string; its key is the path with dots, after the name of an export that is not the default
 :placeholders: by what a text has: `mustache` for `{{name}}`, `brace` for `{name}`, `dollar` for `${name}`;
     otherwise the key `syntax`
+:comment_line: // {}
 :comments: `//` and `/* … */`
 :rule: strings and templates without substitutions are texts, also joined by `+`; of equal keys the last
     counts; variables, calls and functions are counted as not read, except a `const` of the same module and

@@ -11,6 +11,7 @@ r"""Templates of Jinja and Django: the file is one message, and each combination
 :files: `.j2`, `.jinja`, `.jinja2`, `.django`, `.djt`; `.txt` and `.md` with `{% … %}`
 :entry: the file; branches are variants
 :placeholders: `mustache`
+:comment_line: {# {} #}
 :comments: `{# … #}` and `{% comment %}`
 :rule: a loop runs once or not at all; of a template that extends another only its blocks are sent; `{%
     trans %}` and similar tags yield their text; macros yield nothing; a tag that writes something, such as

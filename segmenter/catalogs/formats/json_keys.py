@@ -8,6 +8,7 @@ project says that every text goes through MessageFormat, it is read as in `arb`.
 :general: yes
 :entry: a string; its key is the path with dots
 :placeholders: the key `syntax`
+:comment_member: "@{key}": {}
 :comments: the members `//`, `_comment…` and `@key`
 :rule: equal keys are all read; where `message_format` in the configuration names the file, plurals and
     selects are variants, and placeholders are `brace`
@@ -19,16 +20,11 @@ from ..decoding import CatalogFile
 from ..entries import Entry, Remark
 from ..json_source import Members, Node, Text, members_of, sought_texts
 
-__all__ = ["messages_of", "read"]
+__all__ = ["read"]
 
 
 def read(file: CatalogFile) -> tuple[list[Entry], list[Remark]]:
-    """Read all texts."""
-    return messages_of(file)
-
-
-def messages_of(file: CatalogFile) -> tuple[list[Entry], list[Remark]]:
-    """Return a plain entry for each text that is wanted, and the comments."""
+    """Read all texts that are wanted."""
     if file.only and (sought := sought_texts(file, file.only)) is not None:
         return [_entry(file, key, text) for key, text in sought], []
     entries: list[Entry] = []

@@ -12,6 +12,7 @@ What the program computes (variables, constants, calls) is not a text of the fil
 :entry: a string; its key is the path with dots
 :placeholders: `colon`, in a text with `:name` in a folder `lang`; `brace`, in a text with `{name}` elsewhere;
     otherwise the key `syntax`
+:comment_line: // {}
 :comments: `//`, `#` and `/* … */`
 :rule: strings, heredocs and nowdocs without variables are texts, also joined by dots; of equal keys the last
     counts; variables, constants and calls are counted as not read; in a folder `lang`, as Laravel has it, a

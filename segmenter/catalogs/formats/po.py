@@ -8,6 +8,7 @@ later lines, and a comment after a message.
 :source: yes
 :entry: a translation or a plural form (variant `0`, `1` …); in a `.pot` a msgid
 :placeholders: by the flag: `python-format`, `c-format` and others; otherwise the key `syntax`
+:comment_line: # {}
 :comments: `#` and `#.`
 :rule: obsolete and untranslated entries, and plural forms beyond `nplurals`, are left out; `fuzzy` and all
     other flags are kept; a repeated msgid, an unknown escape, an unclosed quote are errors, as for `msgfmt`

@@ -7,6 +7,7 @@ one stays. Arguments with a format are shown as ``{0}``.
 :suffixes: .properties
 :entry: a key
 :placeholders: `brace`, in a text with an argument such as `{0}`; otherwise the key `syntax`
+:comment_line: # {}
 :comments: `#` and `!`
 :rule: `''` is one apostrophe only in a text with an argument such as `{0}`, for only such a text goes
     through MessageFormat, unless `message_format` in the configuration names the file; two encodings in one

@@ -6,6 +6,7 @@ Formats in a text are those of `String.Format`: ``{0:N2}`` is shown as ``{0}``.
 :suffixes: .resx
 :entry: a `<data>` that is a string
 :placeholders: `brace`, in a text with a placeholder such as `{0}`; otherwise the key `syntax`
+:comment_line: <!-- {} -->
 :comments: `<!-- … -->` and `<comment>`
 :rule: only strings are texts: a `<data>` without `mimetype`, and without `type` or of type `System.String`;
     names that begin with `>>` are the designer's; white space is kept as written

@@ -6,6 +6,7 @@ Compiled files are not read. Formats in a text are C's.
 :suffixes: .strings
 :entry: a pair
 :placeholders: `percent`, in a text with such a placeholder; otherwise the key `syntax`
+:comment_line: /* {} */
 :comments: `/* … */` and `//`
 :rule: `\U203A` is an escape and `\u` is not; octal escapes are NeXTSTEP's; `{ … }`, `'…'` and XML property
     lists are read

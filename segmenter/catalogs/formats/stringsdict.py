@@ -6,16 +6,16 @@ It is an XML property list; formats in a text are C's.
 :suffixes: .stringsdict
 :entry: a combination of plural forms
 :placeholders: `percent`
+:comment_line: <!-- {} -->
 :comments: `<!-- … -->`
 """
 
 from __future__ import annotations
 
-from ..apple import substituted
 from ..decoding import CatalogFile
 from ..entries import Entry, Remark
 from ..plurals import CATEGORIES
-from ..variants import Choice, VariantPart, entries_of
+from ..variants import Choice, VariantPart, entries_of, substituted
 from ..xml_source import XML, Element, encoding_of, pairs_of, property_list
 
 __all__ = ["encoding_of", "read"]

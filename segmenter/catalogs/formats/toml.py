@@ -9,6 +9,7 @@ Which strings are forms of one message follows from the tables; what a text cost
 :general: yes
 :entry: a string; a table with plural forms (`one`, `other` …) gives variants
 :placeholders: `mustache`, in a text with `{{`; otherwise the key `syntax`
+:comment_line: # {}
 :comments: `#` and the `description` of a message
 :rule: `description`, `hash`, `leftDelim` and `rightDelim` of a message are not texts; of an array of tables
     with `id`, that is the key, and `translation` holds the text or its forms; `{{ .Name }}` is shown as

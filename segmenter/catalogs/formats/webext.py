@@ -9,6 +9,7 @@ Descriptions are comments, and a placeholder's example is the example of its val
 :files: `_locales/*/messages.json`
 :entry: a message
 :placeholders: `dollar`
+:comment_member: "description": {}
 :comments: the `description`
 """
 

@@ -10,6 +10,7 @@ left out. Formats in a text are C's; ``%arg`` of a substitution is shown as the 
 :source: yes
 :entry: a text in one locale; plural forms, devices and substitutions are variants
 :placeholders: `percent`, in a text with such a placeholder; otherwise the key `syntax`
+:comment_member: "comment": {}
 :comments: the `comment`
 :rule: a source text that is not spelled out is its key; `shouldTranslate: false` is left out
 """
@@ -20,12 +21,11 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from ..apple import substituted
 from ..decoding import CatalogFile
 from ..entries import Entry, Piece, Remark
 from ..json_source import Members, Node, Text, members_of, noted
 from ..notations import JSON
-from ..variants import Choice, VariantPart, entries_of, percent_syntax, presented
+from ..variants import Choice, VariantPart, entries_of, percent_syntax, presented, substituted
 
 __all__ = ["read"]
 

@@ -10,6 +10,7 @@ Inline codes are shown as placeholders where they are any; formats in a text are
 :files: `.xlf`, `.xliff`, `.xml` whose root is `<xliff>`; 1.2 and 2.x
 :entry: the target of a unit; its source where the file names no target language
 :placeholders: `percent`, in a text with such a placeholder; otherwise the key `syntax`
+:comment_line: <!-- {} -->
 :comments: `<!-- … -->` and `<note>`
 :rule: `equiv-text`, `equiv` or the native code in `<ph>` is a placeholder, markup and other codes yield
     nothing; the segments of a unit are joined in the order they say, and a unit with an untranslated one is

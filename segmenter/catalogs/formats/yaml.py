@@ -9,6 +9,7 @@ but its line.
 :general: yes
 :entry: a string; a mapping that holds only plural forms gives variants
 :placeholders: `ruby`, in a text with `%{`; otherwise the key `syntax`
+:comment_line: # {}
 :comments: `#`
 :rule: read as YAML 1.1, so that `yes` without quotes and symbols such as `:day` are not texts, nor is what
     YAML 1.2 reads as a number, such as `1e3`; a text that aliases repeat is read where it is anchored; only
