@@ -66,15 +66,8 @@ class Baseline(NamedTuple):
     def of(self, finding: Finding) -> Known:
         """Return what distinguishes a finding from all others, wherever in its file it stands."""
         entry = finding.entry
-        return Known(
-            self.relative(finding.path),
-            entry.key,
-            entry.locale,
-            entry.variant,
-            entry.context,
-            finding.rule,
-            text_hash(entry.text),
-        )
+        names = self.relative(finding.path), entry.key, entry.locale, entry.variant, entry.context
+        return Known(*names, finding.rule, text_hash(entry.text))
 
     def relative(self, path: str) -> str:
         """Return a path as the baseline names it."""

@@ -43,11 +43,8 @@ def over(count: Count, most: int, policy: Policy) -> str:
     '10 septets over one segment'
     """
     units = excess_units(count, most, policy)
-    return (
-        f"{units_of(count, units)} over {'one segment' if most == 1 else f'{most:,} segments'}"
-        if units
-        else ""
-    )
+    limit = "one segment" if most == 1 else f"{most:,} segments"
+    return f"{units_of(count, units)} over {limit}" if units else ""
 
 
 def excess_units(count: Count, most: int, policy: Policy) -> int:

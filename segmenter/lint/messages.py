@@ -6,7 +6,7 @@ It knows counts and templates; it must not know what is wrong with a message.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -188,21 +188,16 @@ class CatalogMessage:
         self.missing_forms: tuple[str, ...] = ()
         self.format = ""
         self.is_surplus = self.is_absent = False
-        self._written: Written | None = None
-        self._counted: Count | UnencodableError | None = None
-        self._least: str | None = None
-        self._scan: tuple[list[str] | None] | None = None
 
+    @cached_property
     def _own_scanned(self) -> list[str] | None:
-        if self._scan is None:
-            syntax = self.syntax
-            self._scan = (_scanned(self.text, syntax) if syntax and syntax != "dlt" else None,)
-        return self._scan[0]
+        syntax = self.syntax
+        return _scanned(self.text, syntax) if syntax and syntax != "dlt" else None
 
     def has_placeholders_of_source(self) -> bool:
         """Return whether its placeholders are certainly those of its source, without parsing either."""
         source = self.source_text
-        if source is None or (own := self._own_scanned()) is None:
+        if source is None or (own := self._own_scanned) is None:
             return False
         return _are_alike(own, source, self.syntax)
 
@@ -263,12 +258,10 @@ class CatalogMessage:
         """How its placeholders are written; "" where that is not known."""
         return self.entry.syntax or self.settings.syntax
 
-    @property
+    @cached_property
     def written(self) -> Written:
         """Its placeholders."""
-        if self._written is None:
-            self._written = self._parsed(self.text)
-        return self._written
+        return self._parsed(self.text)
 
     @property
     def sent(self) -> Written:
@@ -295,38 +288,33 @@ class CatalogMessage:
 
         return written(text, syntax)
 
-    @property
+    @cached_property
     def count(self) -> Count | None:
         """Its count with every value at its shortest; `None` where it cannot be encoded."""
-        counted = self._counted_once()
-        return None if isinstance(counted, UnencodableError) else counted
+        return None if isinstance(self._counted, UnencodableError) else self._counted
 
     @property
     def unencodable(self) -> UnencodableError | None:
         """Why it cannot be encoded, where it cannot; the index is of the text as it would be sent."""
-        counted = self._counted_once()
-        return counted if isinstance(counted, UnencodableError) else None
+        return self._counted if isinstance(self._counted, UnencodableError) else None
 
-    def _counted_once(self) -> Count | UnencodableError:
-        if self._counted is None:
-            self._counted = self._count(self.least())
-        return self._counted
+    @cached_property
+    def _counted(self) -> Count | UnencodableError:
+        return self._count(self._least)
 
-    def least(self) -> str:
-        """Return what is sent at least: every value at its shortest."""
-        if self._least is None:
-            if self.is_isolated:
-                self._least = self._filled(self.entry.with_isolates(), self.sent.template)
-            elif self._knows_values() or self._own_scanned() is None:
-                self._least = self._filled(self.text, self.written.template)
-            else:  # a sixth of the time that parsing takes
-                pattern, escapes = _syntax(self.syntax)[:2]
-                self._least = pattern.sub(lambda match: escapes.get(match[0], ""), self.text)
-        return self._least
+    @cached_property
+    def _least(self) -> str:
+        """What is sent at least: every value at its shortest."""
+        if self.is_isolated:
+            return self._filled(self.entry.with_isolates(), self.sent.template)
+        if self._knows_values() or self._own_scanned is None:
+            return self._filled(self.text, self.written.template)
+        pattern, escapes = _syntax(self.syntax)[:2]  # takes a sixth of the time of parsing
+        return pattern.sub(lambda match: escapes.get(match[0], ""), self.text)
 
     def segments_without(self, character: str) -> int:
         """Return how many segments it would take at least without a character, wherever it stands."""
-        count = self._count(self.least().replace(character, ""))
+        count = self._count(self._least.replace(character, ""))
         return MAX_SEGMENTS if isinstance(count, UnencodableError) else count.segments
 
     @property

@@ -77,12 +77,8 @@ def choices_of(name: str) -> tuple[str, ...]:
         from ..templates.template import SYNTAXES
 
         return SYNTAXES
-    if name == "channel":
-        from ..channels.messages import Channel
+    if name in ("channel", "kind"):
+        from ..channels.messages import Channel, MessageKind
 
-        return tuple(map(str, Channel))
-    if name == "kind":
-        from ..channels.messages import MessageKind
-
-        return tuple(map(str, MessageKind))
+        return tuple(map(str, Channel if name == "channel" else MessageKind))
     return {"encoding": ("gsm-7", "any"), "forced_ucs2": ("always", "typographic", "costly")}[name]

@@ -88,7 +88,10 @@ def proposed(
     wanted = tuple(f"{kind}." for kind in only)
     everything = [
         *_fixes(analysis, document, start, end),
-        *_rewritings(analysis, document, start, end),
+        *(
+            Proposed(title, _REWRITE, None, preferred=False, name=f"rewrite {place.start} {advice.kind}")
+            for place, advice, title in _advised(analysis, document, start, end)
+        ),
         *_ignorings(analysis, document, start, end),
     ]
     if any(finding.edits and finding.safe and not finding.registered for finding in analysis.findings):
@@ -129,11 +132,6 @@ def _ignorings(analysis: Analysis, document: Document, start: Position, end: Pos
             yield Proposed(
                 f"Ignore {finding.rule} here", _FIX, finding, preferred=False, name=f"ignore {number}"
             )
-
-
-def _rewritings(analysis: Analysis, document: Document, start: Position, end: Position) -> Iterator[Proposed]:
-    for place, advice, title in _advised(analysis, document, start, end):
-        yield Proposed(title, _REWRITE, None, preferred=False, name=f"rewrite {place.start} {advice.kind}")
 
 
 def _advised(

@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from ..decoding import CatalogFile
 from ..entries import Entry, Remark
-from ..json_source import Members, Node, Text, members_of, sought_texts
+from ..json_source import Members, Node, Text, members_of, noted, sought_texts
 
 __all__ = ["read"]
 
@@ -35,19 +35,18 @@ def read(file: CatalogFile) -> tuple[list[Entry], list[Remark]]:
             entries.append(_entry(file, path, node, comments))
         elif isinstance(node, Members):
             names = {name for name, _ in node.pairs}
-            about = {
-                name[1:]: _said(value) for name, value in node.pairs if name[:1] == "@" and name[1:] in names
-            }
+            about = {name[1:]: value for name, value in node.pairs if name[:1] == "@" and name[1:] in names}
             for name, value in node.pairs:
                 if name[:1] == "@" and name[1:] in about:
-                    remarks.extend(_remarks(file, value))
+                    noted(file, _comment_in(value), remarks)
                 elif name[:1] == "@" and isinstance(value, Members):
                     continue  # facts about a text that is elsewhere, or MediaWiki's about the file
                 elif name.startswith(("//", "_comment")):
-                    remarks.extend(_remarks(file, value))
-                    comments = (*comments, *_said(value))
+                    comments += tuple(filter(None, noted(file, _comment_in(value), remarks)))
                 else:
-                    walk(value, f"{path}.{name}" if path else name, (*about.get(name, ()), *comments))
+                    own = _comment_in(about.get(name))
+                    inner = (own.value, *comments) if own and own.value else comments
+                    walk(value, f"{path}.{name}" if path else name, inner)
         elif isinstance(node, list):
             for at, value in enumerate(node):
                 walk(value, f"{path}.{at}" if path else str(at), comments)
@@ -60,16 +59,7 @@ def _entry(file: CatalogFile, key: str, text: Text, comments: tuple[str, ...] = 
     return Entry(key, text.value, file.line(text.start), file.locale, comments=comments, pieces=text.pieces)
 
 
-def _comments(node: Node) -> list[Text]:
-    if isinstance(node, Text):
-        return [node]
-    found = node.get("description") if isinstance(node, Members) else None
-    return [found] if isinstance(found, Text) else []
-
-
-def _said(node: Node) -> tuple[str, ...]:
-    return tuple(each.value for each in _comments(node) if each.value)
-
-
-def _remarks(file: CatalogFile, node: Node) -> list[Remark]:
-    return [file.remark(each.start, each.value) for each in _comments(node)]
+def _comment_in(node: Node) -> Text | None:
+    """Return what a comment says: a text, or the description of an object."""
+    comment = node.get("description") if isinstance(node, Members) else node
+    return comment if isinstance(comment, Text) else None

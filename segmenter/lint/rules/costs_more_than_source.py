@@ -22,18 +22,11 @@ from .rule import Diagnoses, Diagnosis, Example
 
 __all__ = ["BAD", "GOOD", "check"]
 
-BAD = (
-    Example(
-        "Bonjour ! Votre commande a été préparée et sera livrée aujourd’hui entre midi et deux heures.",
-        source="Hello! Your order is packed and will be delivered today between noon and two o'clock.",
-    ),
-)
-GOOD = (
-    Example(
-        "Bonjour ! Votre commande a été préparée et sera livrée aujourd'hui entre midi et deux heures.",
-        source="Hello! Your order is packed and will be delivered today between noon and two o'clock.",
-    ),
-)
+_SOURCE = "Hello! Your order is packed and will be delivered today between noon and two o'clock."
+_TEXT = "Bonjour ! Votre commande a été préparée et sera livrée aujourd’hui entre midi et deux heures."
+
+BAD = (Example(_TEXT, source=_SOURCE),)
+GOOD = (Example(_TEXT.replace("’", "'"), source=_SOURCE),)
 
 
 def check(message: CatalogMessage) -> Diagnoses:

@@ -42,12 +42,7 @@ def check(message: CatalogMessage) -> Diagnoses:
     """Yield that the text would be GSM-7 without isolates, at the first of them."""
     count = message.count if message.sms and message.is_isolated else None
     plain = message.without_isolates().count if count else None
-    if (
-        count is None
-        or plain is None
-        or plain.encoding is not Encoding.GSM7
-        or count.encoding is plain.encoding
-    ):
+    if not count or not plain or plain.encoding is not Encoding.GSM7 or count.encoding is Encoding.GSM7:
         return
     start, stop = message.entry.isolated[0]
     cure = _CURE if message.format == "fluent" else _CURE_OF_MF2

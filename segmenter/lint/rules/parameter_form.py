@@ -19,18 +19,13 @@ from .rule import Diagnoses, Diagnosis, Example
 __all__ = ["BAD", "GOOD", "check"]
 
 
-def _with(*examples: str) -> dict[str, object]:
-    return {"channel": "whatsapp", "variables": {"1": {"longest": 30, "examples": [*examples]}}}
+def _with(example: str, channel: str = "whatsapp") -> Example:
+    settings = {"channel": channel, "variables": {"1": {"longest": 30, "examples": [example]}}}
+    return Example("Hello {{1}}, it is ready.", settings, syntax="mustache")
 
 
-BAD = (
-    Example("Hello {{1}}, it is ready.", _with("Ana\nand Jo"), syntax="mustache"),
-    Example("Hello {{1}}, it is ready.", _with("Ana     Jo"), syntax="mustache"),
-)
-GOOD = (
-    Example("Hello {{1}}, it is ready.", _with("Ana and Jo"), syntax="mustache"),
-    Example("Hello {{1}}, it is ready.", _with("Ana\nand Jo") | {"channel": "sms"}, syntax="mustache"),
-)
+BAD = (_with("Ana\nand Jo"), _with("Ana     Jo"))
+GOOD = (_with("Ana and Jo"), _with("Ana\nand Jo", "sms"))
 
 
 def check(message: CatalogMessage) -> Diagnoses:

@@ -29,6 +29,5 @@ GOOD = (
 
 def check(message: CatalogMessage) -> Diagnoses:
     """Yield that only the translation has the key."""
-    if message.is_surplus:
-        words = "the source language does not have this key"
-        yield Diagnosis(words, 0, len(message.text), "remove it, or add it to the source language")
+    words = "the source language does not have this key"
+    yield Diagnosis(words, 0, len(message.text), "remove it, or add it to the source language")

@@ -26,20 +26,15 @@ if TYPE_CHECKING:
 
 __all__ = ["BAD", "GOOD", "check"]
 
-BAD = (
-    Example(
-        "Hello {name}, your table is ready. We keep it for you for fifteen minutes.",
-        {"max_segments": 1, "variables": {"name": {"longest": 30}}},
-        syntax="brace",
-    ),
-)
-GOOD = (
-    Example(
-        "Hello {name}, your table is ready. We keep it for you for fifteen minutes.",
-        {"max_segments": 1, "variables": {"name": {"longest": 30, "alphabet": "gsm7"}}},
-        syntax="brace",
-    ),
-)
+_TEXT = "Hello {name}, your table is ready. We keep it for you for fifteen minutes."
+
+
+def _with(**name: object) -> Example:
+    return Example(_TEXT, {"max_segments": 1, "variables": {"name": name}}, syntax="brace")
+
+
+BAD = (_with(longest=30),)
+GOOD = (_with(longest=30, alphabet="gsm7"),)
 
 
 def check(message: CatalogMessage) -> Diagnoses:
@@ -53,11 +48,8 @@ def check(message: CatalogMessage) -> Diagnoses:
     if found.most.segments > most:
         words = f"up to {segments(found.most.segments)} ({found.most.count.encoding}) where {most:,} "
         words += "is allowed" if most == 1 else "are allowed"
-        facts = over(found.most.count, most, message.policy), forcing(message)
-        words += "".join(
-            f"{';' if number else ':'} {fact}" for number, fact in enumerate(filter(None, facts))
-        )
-        yield Diagnosis(words, 0, len(message.text), _why(found))
+        facts = "; ".join(filter(None, (over(found.most.count, most, message.policy), forcing(message))))
+        yield Diagnosis(words + f": {facts}" * bool(facts), 0, len(message.text), _why(found))
 
 
 def _why(found: Bounds) -> str:
