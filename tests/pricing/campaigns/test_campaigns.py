@@ -881,6 +881,8 @@ class Parts(AudienceFile):
         self.here = ""
         tally.place_of = self.place
         others = [deepcopy(tally, {id(self): self}) for _ in range(self.parts)]
+        if self.parts == 5:  # then the tally that takes those of others has rows of its own
+            others[0] = tally
         indices: list[list[int]] = [[] for _ in others]
         count = 0
         for index, row in enumerate(super().rows(columns.wanted)):
@@ -896,7 +898,8 @@ class Parts(AudienceFile):
             count += 1
         for other, own in zip(others, indices, strict=True):
             other.renumber(own.__getitem__)
-            tally.merge(other)
+            if other is not tally:
+                tally.merge(other)
         return count
 
     def place(self, row: object) -> str:
