@@ -415,6 +415,14 @@ def test_the_count_rises_between_the_shortest_and_the_longest(
     assert bounds(text, {"v": variable}, policy=policy).tips["v"].rises_at == rises_at
 
 
+def test_a_condition_that_saves_a_segment_adds_none() -> None:
+    halves = 64 * "a" + "🇩((f??x))🇪" + 64 * "a"  # together they are a cluster that no segment's rest holds
+    tip = bounds(parse(halves, syntax="notify"), {}, policy=CLUSTERS).tips["f"]
+    hidden, shown = (count(halves.replace("((f??x))", text), policy=CLUSTERS).segments for text in ("", "x"))
+    assert (hidden, shown) == (3, 2)
+    assert (tip.rises_at, tip.rises_to) == (None, None)
+
+
 @pytest.mark.parametrize("policy", [CLUSTERS, WORDS, TURKISH])
 def test_tips_of_conditions_where_more_than_code_points_decides(policy: Policy) -> None:
     text = "a((f??" + 3 * "ж" + "))((g??" + 160 * "b" + "))((h??yes))"
