@@ -6,7 +6,7 @@ from functools import partial
 import pydantic
 import pytest
 
-from segmenter import Count, Encoding, NationalLanguage, Policy, UnencodableError
+from segmenter import Boundary, Count, Encoding, NationalLanguage, Policy, UnencodableError
 from segmenter.advice.edits import Edit, SubstitutionLevel, apply_edits
 from segmenter.advice.offenders import Offender
 from segmenter.advice.scans import typographic
@@ -400,3 +400,24 @@ def test_a_text_of_marks_alone_is_not_read_mark_by_mark() -> None:
         assert substitute(text).changes == ()
     assert not scan.stays_outside("e\u0301", astral=False)
     assert not scan.saves_less("e\u0301", 1, astral=False)
+
+
+class Name(str):
+    __slots__ = ()
+
+
+@pytest.mark.parametrize("text", ["Hi", "It’s late", "“" * 71])
+def test_what_is_made_of_a_kind_of_text_is_a_plain_text(text: str) -> None:
+    assert type(substitute(Name(text)).text) is str
+
+
+@pytest.mark.parametrize("policy", [Policy(), Policy(boundary=Boundary.WORD), Policy(locking_shifts=TURKISH)])
+def test_one_unit_less_is_enough_where_it_saves_a_segment(policy: Policy) -> None:
+    result = substitute("ж" * 69 + "e\u0301", policy=policy)
+    assert (result.text, result.before.segments, result.after.segments) == ("ж" * 69 + "é", 2, 1)
+
+
+@pytest.mark.parametrize("policy", [Policy(), Policy(boundary=Boundary.WORD), Policy(locking_shifts=TURKISH)])
+def test_what_would_take_more_segments_is_left_alone(policy: Policy) -> None:
+    text = "ж" + "…" * 100
+    assert substitute(text, policy=policy).text == text
