@@ -414,6 +414,7 @@ def test_what_is_made_of_a_kind_of_text_is_a_plain_text(text: str) -> None:
 @pytest.mark.parametrize("policy", [Policy(), Policy(boundary=Boundary.WORD), Policy(locking_shifts=TURKISH)])
 def test_one_unit_less_is_enough_where_it_saves_a_segment(policy: Policy) -> None:
     result = substitute("ж" * 69 + "e\u0301", policy=policy)
+    assert result.before is not None
     assert (result.text, result.before.segments, result.after.segments) == ("ж" * 69 + "é", 2, 1)
 
 
