@@ -422,3 +422,11 @@ def test_one_unit_less_is_enough_where_it_saves_a_segment(policy: Policy) -> Non
 def test_what_would_take_more_segments_is_left_alone(policy: Policy) -> None:
     text = "ж" + "…" * 100
     assert substitute(text, policy=policy).text == text
+
+
+@pytest.mark.parametrize("level", ["compatibility", "letters", "language"])
+@pytest.mark.parametrize("middle", ["Ａ", "é"])
+def test_a_text_of_wide_letters_alone_fits_gsm7_at_each_level_that_has_them(level: str, middle: str) -> None:
+    result = substitute("Ａ" * 35 + middle + "Ａ" * 36, level=level)
+    assert result.text == "A" * 35 + middle.replace("Ａ", "A") + "A" * 36
+    assert result.after.segments == 1
