@@ -204,11 +204,13 @@ def message_parts(
     cut = cutter(file.text, pieces)
 
     def piece(start: int, stop: int, notation: Notation) -> Piece:
-        is_opaque = isinstance(notation, Opaque)
-        parts = cut(start, stop, None if is_opaque else notation)
-        if not parts or (len(parts) > 1 and not is_opaque):
-            raise ValueError("it stands in several parts of the file, or in none")
-        return Piece(parts[0].start, parts[-1].stop, notation) if is_opaque else parts[0]
+        if not isinstance(notation, Opaque):
+            [part] = cut(start, stop, notation)  # a ValueError where it stands in several parts of the file
+            return part
+        parts = cut(start, stop, None)
+        if not parts:
+            raise ValueError("it stands nowhere in the file")
+        return Piece(parts[0].start, parts[-1].stop, notation)
 
     return parts_of(text, piece, java=java) or [*pieces]
 

@@ -77,7 +77,10 @@ def cutter(text: str, pieces: Sequence[Piece]) -> Callable[[int, int, Notation |
         parts: list[Piece] = []
         for begin, notation, begins, ends in spans:
             length = len(begins)
-            low, high = max(start, 0), min(stop, length)
+            low, high = (
+                start if start > 0 else 0,
+                stop if stop < length else length,
+            )  # not max: twice the time
             if low < high:
                 if (low and begins[low - 1] == begins[low]) or (
                     high < length and begins[high - 1] == begins[high]
