@@ -251,14 +251,14 @@ def _read_values(reader: OctetReader, layout: list[PduField]) -> dict[str, Any]:
     octets, at, end = reader.octets, reader.at, len(reader.octets)
     values: dict[str, Any] = {}
     for name, form, _, attribute, _ in layout:
-        if form == "text":
-            stop = octets.find(b"\0", at) + 1
-            if not stop:
-                raise UserDataError(name, "has no zero octet at its end", "the PDU is cut short", offset=at)
-            values[attribute] = octets[at : stop - 1].decode("latin-1")
-        elif form == "octet" and at < end:
+        if form == "octet" and at < end:
             stop = at + 1
             values[attribute] = octets[at]
+        elif form == "text":
+            stop = octets.find(0, at) + 1
+            if not stop:
+                raise UserDataError(name, "has no zero octet at its end", "the PDU is cut short", offset=at)
+            values[attribute] = octets[at : stop - 1].decode("latin-1") if stop > at + 1 else ""
         elif form == "pair" and at + 1 < end:
             stop = at + 2
             values[attribute] = octets[at], octets[at + 1]
