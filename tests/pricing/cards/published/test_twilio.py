@@ -134,10 +134,19 @@ def test_a_country_whose_prices_are_null_has_no_row(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("document", "said"),
     [
-        ({"code": 20003, "message": "Authenticate", "status": 401}, "that failed: 'Authenticate'; ask again"),
+        (
+            {"code": 20003, "message": "Authenticate", "status": 401},
+            "a failed request, not a price list: 'Authenticate'; ask again",
+        ),
         ({"error-code": "401", "error-code-label": "authentication failed"}, "authentication failed"),
-        ({"type": "https://x", "title": "Unauthorized", "detail": "wrong key"}, "that failed: 'wrong key'"),
-        ({"errors": [{"title": "Forbidden", "status": "403"}]}, "that failed: 'Forbidden'"),
+        (
+            {"type": "https://x", "title": "Unauthorized", "detail": "wrong key"},
+            "a failed request, not a price list: 'wrong key'",
+        ),
+        (
+            {"errors": [{"title": "Forbidden", "status": "403"}]},
+            "a failed request, not a price list: 'Forbidden'",
+        ),
         (
             {"countries": [{"country": "UK", "iso_country": "GB", "url": "x"}]},
             "is Twilio's list of countries",
