@@ -295,7 +295,7 @@ def test_a_wrong_table_of_pyproject_is_named_with_its_path(tmp_path: Path, toml:
         ("policy = { reference_width = true }", "policy.reference_width", "is true"),
         ("max_variable = 70", "max_variable", "is 70; it must be a table"),
         ("max_variable = { number = 70 }", "max_variable.measure", "is missing; it must be one of segments"),
-        ("limits = 1", "limits", "is 1; it must be a list of tables, each begun with [[limits]]"),
+        ("limits = 1", "limits", "is 1; it must be a list of tables, each under [[limits]]"),
         ("limits = [1]", "limits[0]", "is 1; it must be a table"),
         ("limits = [{}]", "limits[0].channel", "is missing; it must be one of sms"),
         (f"{LIMIT}", "limits[0].measure", "is missing; it must be one of segments, septets, utf16-units"),
