@@ -98,7 +98,7 @@ def test_all_keys(tmp_path: Path) -> None:
         ({"profile": "gov-uk-notify", "channel": "viber"}, "which profile gov-uk-notify does not offer"),
         (
             {"messages": {}},
-            "messages is an empty table; it must be a list of tables, each begun with [[messages]]",
+            "messages is an empty table; it must be a list of tables, each under [[messages]]",
         ),
         ({"messages": [{}]}, "messages[0].files is missing; say which entries are meant"),
         ({"messages": [{"file": ["a"]}]}, "messages[0].file is not known"),
