@@ -4,6 +4,7 @@ It must not hold helpers that tests import; those are modules of their own besid
 """
 
 import os
+import signal
 from collections.abc import Generator
 from importlib.util import find_spec
 
@@ -26,6 +27,11 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 if not find_spec("regex"):  # see below; examples that only show that it is missing need not be made small
     settings.register_profile("plain", phases=[Phase.explicit, Phase.generate], report_multiple_bugs=False)
     settings.load_profile("plain")
+
+
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # as a shell starts what runs beside it
+    # Or what the tests start would ignore it too, and one that is interrupted would never end.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.hookimpl(tryfirst=True)
