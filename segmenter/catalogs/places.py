@@ -10,11 +10,14 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from itertools import accumulate
+from typing import TypeAlias
 
 from .entries import Catalog, Entry, Notation, Piece, Place
 from .notations import chained
 
 __all__ = ["cutter", "line_starts", "place", "place_after", "place_at", "span", "written_ranges"]
+
+Cut: TypeAlias = Callable[[int, int, Notation | None], tuple[Piece, ...]]
 
 _LINE_END = re.compile(r"\r\n?|\n")
 
@@ -56,7 +59,7 @@ def written_ranges(catalog: Catalog, entry: Entry) -> list[tuple[int, int]]:
     return ranges
 
 
-def cutter(text: str, pieces: Sequence[Piece]) -> Callable[[int, int, Notation | None], tuple[Piece, ...]]:
+def cutter(text: str, pieces: Sequence[Piece]) -> Cut:
     r"""Return a function that returns the pieces of a part of a text.
 
     Its arguments are where the part begins and ends, in code points of the text that the pieces make up, and
@@ -71,27 +74,36 @@ def cutter(text: str, pieces: Sequence[Piece]) -> Callable[[int, int, Notation |
     >>> cutter(r'"a\u2019b"', [Piece(1, 9, JSON)])(1, 2, None)[0][:2]
     (2, 8)
     """
-    spans = [(begin, notation, *notation.spans(text[begin:end])[1:]) for begin, end, notation in pieces]
+    cutters = [_cutter_of_one(text, piece) for piece in pieces]
+    if len(cutters) == 1:
+        return cutters[0][1]
 
     def cut(start: int, stop: int, inner: Notation | None = None) -> tuple[Piece, ...]:
-        parts: list[Piece] = []
-        for begin, notation, begins, ends in spans:
-            length = len(begins)
-            low, high = (
-                start if start > 0 else 0,
-                stop if stop < length else length,
-            )  # not max: twice the time
-            if low < high:
-                if (low and begins[low - 1] == begins[low]) or (
-                    high < length and begins[high - 1] == begins[high]
-                ):
-                    raise ValueError("part of what is written as one")
-                whole = chained(notation, inner) if inner else notation
-                parts.append(Piece(begin + begins[low], begin + ends[high - 1], whole))
+        parts: tuple[Piece, ...] = ()
+        for length, cut_one in cutters:
+            parts += cut_one(max(start, 0), min(stop, length), inner)
             start, stop = start - length, stop - length
-        return tuple(parts)
+        return parts
 
     return cut
+
+
+def _cutter_of_one(text: str, piece: Piece) -> tuple[int, Cut]:
+    """Return how many code points a piece stands for, and what cuts it."""
+    at, end, notation = piece
+    _, begins, ends = notation.spans(text[at:end])
+    length = len(begins)
+
+    def cut(start: int, stop: int, inner: Notation | None = None) -> tuple[Piece, ...]:
+        if start >= stop:
+            return ()
+        first = begins[start]
+        if (start and begins[start - 1] == first) or (stop < length and begins[stop - 1] == begins[stop]):
+            raise ValueError("part of what is written as one")
+        whole = chained(notation, inner) if inner else notation
+        return (Piece(at + first, at + ends[stop - 1], whole),)
+
+    return length, cut
 
 
 def place(catalog: Catalog, entry: Entry, index: int) -> Place:
