@@ -233,7 +233,7 @@ class TableJob:
 
         def reject(bad: BadRow) -> None:
             if rejected is None:
-                remedy = "correct it, or write such rows to a file of rejects"
+                remedy = "correct it, or write such rows to a file with --rejects"
                 if bad.problem.endswith("are not UTF-8") and kind_of(path, read=True).format == "csv":
                     remedy = f"name the encoding, such as --input-encoding cp1252; or {remedy}"
                 raise TableError(bad.problem, remedy, row=bad.row, path=path)

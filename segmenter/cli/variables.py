@@ -68,7 +68,10 @@ def known_of(arguments: Namespace, template: Template, profile: Profile | None) 
         quote = "'" if " " in missing[0] else ""
         example = f"--var {quote}{missing[0]}=1..30:gsm7{quote}"
         listing = ", ".join(missing)
-        raise ArgumentTypeError(f"nothing is known of {listing}; add {example}, or --others 1..30 for all")
+        strangers = ", ".join(name for name in named if name not in names)
+        unused = f", and no placeholder is called {strangers}" if strangers else ""
+        problem = f"nothing is known of {listing}{unused}"
+        raise ArgumentTypeError(f"{problem}; add {example}, or --others 1..30 for all")
     return dict.fromkeys(names, others) | typed_variables(template, others) | named if others else named
 
 

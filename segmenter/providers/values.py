@@ -24,7 +24,10 @@ __all__ = [
     "unverified",
 ]
 
-E164 = (r"\+?[1-9][0-9]{6,14}", "write the number in international form, 7 to 15 digits, with or without +")
+E164 = (
+    r"\+?[1-9][0-9]{6,14}",
+    "write the number in international form, 7 to 15 digits without spaces, with or without +",
+)
 """A telephone number as ITU-T E.164 has it."""
 
 SMS_SENDER = (

@@ -172,7 +172,7 @@ def _known_words(quote: Quote) -> str:
     network = "-".join(filter(None, [query.mcc, query.mnc]))
     country = " or ".join(query.countries) or ("an unknown country" if number else "")
     known = ", ".join(filter(None, [number, country, f"network {network}" if network else ""]))
-    return " ".join(filter(None, [known, f"on {query.at}" if query.at else ""]))
+    return f"{known or 'any recipient'} on {query.at}" if query.at else known
 
 
 def _savings_lines(worths: Sequence[Worth], screen: Screen) -> Iterator[str]:

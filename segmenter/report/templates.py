@@ -29,14 +29,27 @@ __all__ = [
 ]
 
 _LONGEST_SHOWN = 320  # characters of one example
+_NAMED = 3  # characters without a replacement that are named one by one
+_LISTED = 10  # characters of a longer list
 
 
 def characters_words(characters: Iterable[OwnCharacter]) -> str:
-    """Return characters of a template with what to type instead, ``– U+2013 EN DASH, type - (lossless)``."""
-    return "; ".join(
+    """Return characters of a template with what to type instead, ``– U+2013 EN DASH, type - (lossless)``.
+
+    More than a few that nothing replaces, such as those of another script, are listed without their names.
+    """
+    characters = list(characters)
+    kept = [character.character for character in characters if character.replacement is None]
+    together = len(kept) > _NAMED
+    words = [
         f"{character.character} U+{ord(character.character):04X} {character.name}, {character.cure}"
         for character in characters
-    )
+        if character.replacement is not None or not together
+    ]
+    if together:
+        more = " …" if len(kept) > _LISTED else ""
+        words.append(f"{len(kept):,} characters that nothing replaces: {' '.join(kept[:_LISTED])}{more}")
+    return "; ".join(words)
 
 
 def own_text_words(own: OwnText, *, typed: str = "", plain: str = "") -> Iterator[str]:

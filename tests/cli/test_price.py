@@ -110,7 +110,7 @@ def test_the_providers_prefix_is_part_of_the_text(folder: Path) -> None:
         (["Hi", "--network", "x-1"], 2, "write MCC-MNC"),
         (["Hi", "--at", "tomorrow"], 2, "write it as 2026-11-22"),
         (["Hi", "--rates", "none.csv"], 2, "none.csv: No such file"),
-        (["Hi {a}", "--var", "b=1", "--country", "GB"], 2, "nothing is known of a"),
+        (["Hi {a}", "--var", "b=1", "--country", "GB"], 2, "of a, and no placeholder is called b; add"),
     ],
 )
 def test_what_is_wrong_is_said_in_one_line(folder: Path, arguments: list[str], code: int, said: str) -> None:

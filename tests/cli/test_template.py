@@ -134,6 +134,12 @@ def test_a_template_from_standard_input_keeps_its_line_break_and_says_so() -> No
     assert b"4 of 160 septets" in result.stdout
 
 
+def test_a_hindi_template_named_each_of_its_letters() -> None:
+    shown = run("template", "नमस्ते {name}, आपका कोड – 1", "--others", "1").stdout.decode()
+    words = "UCS-2, because of – U+2013 EN DASH, type - (lossless); 12 characters that nothing replaces: "
+    assert f"{words}न म स ् त े आ प क ा …\n" in " ".join(shown.split("\n  "))
+
+
 def test_what_a_templates_own_brackets_add_is_shown() -> None:
     text = "{name}[" + "x" * 127 + "]"
     shown = run("template", text, "--var", "name=1..30:gsm7-basic").stdout.decode()

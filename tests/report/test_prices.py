@@ -1,6 +1,7 @@
 """Quotes as text and as fields: amounts exact, lines within the screen."""
 
 import json
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -70,6 +71,11 @@ def test_a_quote_tells_its_range_rejections_and_what_is_owed_beside() -> None:
     assert "at most   0.156 EUR, 3 segments, by rates.csv:3 (country GB, mcc 234, mnc 10)" in shown
     assert "or        rejected, rates.csv:4" in shown
     assert "besides   90 EUR per month" in shown
+
+
+def test_the_line_of_the_recipient_held_only_a_day_where_none_was_named() -> None:
+    shown = quote_text(quote("a", rates=CARD, at=date(2026, 11, 22)), Screen(200))
+    assert "\nto        any recipient on 2026-11-22\n" in shown
 
 
 def test_a_table_of_quotes_ends_with_exact_totals_and_keeps_failures() -> None:
