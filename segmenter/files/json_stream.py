@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Final, cast
 
 from .errors import MalformedFileError, UnreadableFileError
 from .octets import DOCUMENT_OCTETS, raised_limit
-from .strict_json import DECODER, REFUSED, SKIMMER, joined, refusal
+from .strict_json import DECODER, KEEPER, REFUSED, SKIMMER, joined, refusal
 from .words import describe
 
 if TYPE_CHECKING:
@@ -25,6 +25,8 @@ _CHARACTERS: Final = 1 << 18
 """Held at a time; a longer value is held until it ends."""
 _NEAR_THE_END: Final = 16
 """A parser that stops this near the end of the text held may only lack the rest."""
+_NUMBER_CUT: Final = len("e+") + 1
+"""A number read up to less than this before the end of the text held may go on, as in ``1.`` and ``1e+``."""
 _GZIP: Final = b"\x1f\x8b"
 _BETWEEN: Final = re.compile(r"[ \t\r\n]*([,\]])[ \t\r\n]*")
 
@@ -177,14 +179,22 @@ class JsonStream:
                     if self._fill():
                         continue
                 raise self._refusal() from None
-            if end == len(self._text) and type(value) not in (dict, list, str) and self._fill():
-                continue  # a number may go on
+            cut = len(self._text) - end < _NUMBER_CUT and type(value) not in (dict, list, str)
+            if cut and self._fill():
+                continue
             self._at = end
             return value
 
     def _may_lack_the_rest(self, error: Exception) -> bool:
         if not isinstance(error, JSONDecodeError):
-            return False
+            try:  # what cannot be held may stand in a value that is cut, and only the whole tells its place
+                KEEPER.raw_decode(self._text, self._at)
+            except JSONDecodeError as cut:
+                error = cut
+            except RecursionError:
+                return False
+            else:
+                return False
         near = len(self._text) - error.pos < _NEAR_THE_END
         return near or error.msg.startswith("Unterminated string")
 

@@ -13,7 +13,7 @@ from typing import Any, Final, NamedTuple, NoReturn
 from .errors import MalformedFileError
 from .words import clipped
 
-__all__ = ["DECODER", "REFUSED", "SKIMMER", "joined", "parsed", "problem_of", "refusal"]
+__all__ = ["DECODER", "KEEPER", "REFUSED", "SKIMMER", "joined", "parsed", "problem_of", "refusal"]
 
 
 class _DubiousError(Exception):
@@ -96,17 +96,18 @@ def _held(make: Callable[[str], object]) -> Callable[[str], object]:
     return read
 
 
-_KEEPER: Final = JSONDecoder(
+KEEPER: Final = JSONDecoder(
     object_pairs_hook=_Pairs, parse_float=_held(Decimal), parse_int=_held(int), parse_constant=_Unheld
 )
+"""Reads all that is JSON by its form, whether or not it can be held."""
 
 
 def refusal(document: str, path: str, remedy: str, at: int = 0) -> MalformedFileError:
     """Return why the value at an offset is refused: parse it again, keeping all, and look for the place."""
     try:
-        root, _ = _KEEPER.raw_decode(document, len(document) - len(document[at:].lstrip(" \t\n\r")))
+        root, _ = KEEPER.raw_decode(document, len(document) - len(document[at:].lstrip(" \t\n\r")))
         if not at:
-            _KEEPER.decode(document)  # refuses what follows
+            KEEPER.decode(document)  # refuses what follows
     except JSONDecodeError as error:
         problem, line, column = f"not JSON: {error.msg}", error.lineno, error.colno
         return MalformedFileError(problem, remedy, path=path, line=line, column=column)

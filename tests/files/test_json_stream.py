@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from segmenter.files import MalformedFileError, UnreadableFileError
-from segmenter.files.json_stream import JsonStream, unzipped
+from segmenter.files.json_stream import _CHARACTERS, JsonStream, unzipped
 from segmenter.files.octets import octet_chunks
 
 scalars = st.none() | st.booleans() | st.integers() | st.decimals(-100, 100, places=2) | st.text()
@@ -45,6 +45,26 @@ def test_values_in_pieces_are_the_values_whole(documents: list[Any], size: int) 
     plain = json.loads(f"[{','.join(map(written, documents))}]", parse_float=Decimal)
     for read in (JsonStream.value, walked):
         assert all_of(in_pieces(text, size), read) == plain
+
+
+@pytest.mark.parametrize("number", ["0.10", "-12", "1e+5", "2.5E-07"])
+def test_a_number_between_two_pieces_is_one_number_wherever_it_is_cut(number: str) -> None:
+    full = "x" * _CHARACTERS
+    for cut in range(len(number) + 1):
+        stream = JsonStream([f'["{full}", {number[:cut]}', f"{number[cut:]}]"], path="page.json")
+        assert list(stream.elements()) == [full, json.loads(number, parse_float=Decimal)]
+
+
+@pytest.mark.parametrize("wrong", ['{"a": 1, "a": 2}', "1e9999999999999999999", "NaN", "9" * 5_000])
+def test_what_cannot_be_held_is_named_where_it_stands_in_a_value_of_several_pieces(wrong: str) -> None:
+    value = f'{{"wrong": {wrong}, "long": "{"x" * _CHARACTERS}", "rest": [1, 2]}}'
+    assert refused(value) == refused(*(value[at : at + 1_000] for at in range(0, len(value), 1_000)))
+
+
+def refused(*pieces: str) -> str:
+    with pytest.raises(MalformedFileError) as caught:
+        JsonStream(pieces, path="page.json").value()
+    return str(caught.value)
 
 
 @given(values, st.integers(1, 9), st.data())
