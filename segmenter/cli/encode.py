@@ -65,7 +65,12 @@ def add_options(parser: ArgumentParser) -> None:
     group.add_argument("--timestamp", type=_moment, metavar="TIME", help="TP-SCTS of SMS-DELIVER, ISO 8601")
     group.add_argument("--status-report", action="store_true", help="ask for a report")
     group.add_argument(
-        "--class", dest="message_class", type=int, metavar="N", help="message class; 0 is shown at once"
+        "--class",
+        dest="message_class",
+        type=int,
+        choices=range(4),
+        metavar="N",
+        help="message class, 0 to 3; 0 is shown at once",
     )
     group.add_argument("--smsc", metavar="NUMBER", help='the service centre; "" stands for the modem\'s own')
     group.add_argument("--data-coding", type=int, metavar="N", help="SMPP or CBS: what to call the encoding")

@@ -62,6 +62,7 @@ def test_json_has_the_fields_of_each_part() -> None:
         (("--as", "tpdu", "--to", "1", "--validity", "soon", "hi"), "'soon' is not a period"),
         (("--as", "tpdu", "--from", "1", "--timestamp", "soon", "hi"), "'soon' is not a date"),
         (("--port", "wap", "hi"), "'wap' is not a port"),
+        (("--as", "tpdu", "--to", "1", "--class", "7", "hi"), "argument --class: invalid choice: 7"),
         (("--encoding", "gsm-7", "☃"), "U+2603"),
         (("--as", "at", "--explain", "--to", "1", "hi"), "--as tpdu draws"),
         (("one", "two"), "one message"),
