@@ -275,7 +275,8 @@ def unescaping(
         if numbers and (mark.isdecimal() or len(written) > 2) and mark in "01234567x":
             return numbers(written)
         if mark and mark in with_digits:
-            raise ValueError(f"{match.string[match.start() : match.start() + 6]!r} is not a character")
+            stop = min(match.start() + 6, match.endpos)
+            raise ValueError(f"{match.string[match.start() : stop]!r} is not a character")
         return signs.get(mark, mark)
 
     return read

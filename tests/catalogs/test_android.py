@@ -217,6 +217,12 @@ def test_what_aapt2_refuses_is_an_error_with_its_line(content: str) -> None:
         read("strings.xml", f'<resources>\n<string name="a">{content}</string></resources>'.encode())
 
 
+def test_the_error_of_a_half_escape_does_not_show_the_blanks_around_the_text() -> None:
+    for read_text in (NOTATION.text, NOTATION.spans):
+        with pytest.raises(ValueError, match=r"^'\\\\u12' is not a character$"):
+            read_text(" \\u12  ")
+
+
 @given(st.text(st.sampled_from(list("ab \t\n\\'\"n@u0e9é")), max_size=12))
 def test_a_text_without_its_places_is_the_text_with_them(written: str) -> None:
     def outcome(read: Callable[[], str]) -> str:
