@@ -11,7 +11,7 @@ from .coding import Coding, codings, cut, spans
 from .headers import octets_on_air
 from .policy import Boundary, Encoding, Policy
 
-__all__ = ["Layout", "lay_out", "lay_out_in", "stops_of", "unencodable"]
+__all__ = ["Layout", "lay_out", "lay_out_in", "may_beat", "stops_of", "unencodable"]
 
 
 class Layout(NamedTuple):
@@ -50,7 +50,7 @@ def lay_out(text: str, policy: Policy) -> Layout:
     furthest = -1
     numbering: UnicodeEncodeError | None = None
     for coding in codings(policy):
-        if best and not _may_beat(coding, best, len(text)):
+        if best and not may_beat(coding, best.coding, units=best.stops[-1], code_points=len(text)):
             continue
         try:
             layout = lay_out_in(coding, text, policy.boundary)
@@ -90,24 +90,32 @@ def lay_out_in(coding: Coding, text: str, boundary: Boundary) -> Layout:
     return Layout(coding, octets, stops)
 
 
-def stops_of(text: str, coding: Coding, octets: bytes, boundary: Boundary) -> list[int]:
-    """Return where the segments of a coded text end, in units."""
+def stops_of(
+    text: str, coding: Coding, octets: bytes, boundary: Boundary, torn: list[int] | None = None
+) -> list[int]:
+    """Return where the segments of a coded text end, in units; `torn` takes those that cut a cluster kept."""
     if boundary is Boundary.CODE_POINT:
         return cut(octets, coding.shape, len(text), coding.segment_units)
-    return cluster_stops(text, coding, octets, words=boundary is Boundary.WORD)
+    return cluster_stops(text, coding, octets, words=boundary is Boundary.WORD, torn=torn)
 
 
-def _may_beat(coding: Coding, best: Layout, code_points: int) -> bool:
+def may_beat(coding: Coding, best: Coding, *, units: int, code_points: int) -> bool:
     """Tell, without coding the text, whether a later coding may be cheaper than the best so far.
+
+    Args:
+        coding: the later one.
+        best: the best so far.
+        units: of the text in the best.
+        code_points: of the text.
 
     None is cheaper than one septet for each character without a header for shifts. UCS-2 is never cheaper
     than the two default tables or ASCII: their septets always hold more characters than UCS-2 has room for,
     and their only cluster of two code points is CR LF.
     """
-    alphabet = best.coding.alphabet
+    alphabet = best.alphabet
     if alphabet is None or alphabet.locking_shift or alphabet.single_shift:
         return True
-    return coding.encoding is not Encoding.UCS2 and best.stops[-1] > code_points
+    return coding.encoding is not Encoding.UCS2 and units > code_points
 
 
 def _cost(layout: Layout, policy: Policy) -> tuple[int, int, int]:

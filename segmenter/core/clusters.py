@@ -27,7 +27,9 @@ __all__ = [
 _UP_TO_A_BLANK = re.compile(r"(?s:.*)[^\S\u00a0\u2007\u202f]")
 
 
-def cluster_stops(text: str, coding: Coding, octets: bytes, *, words: bool) -> list[int]:
+def cluster_stops(
+    text: str, coding: Coding, octets: bytes, *, words: bool, torn: list[int] | None = None
+) -> list[int]:
     """Return where each segment ends, in units, cutting no cluster that a segment could hold.
 
     A larger one fills the room that is left in the current segment, and is cut at code points.
@@ -37,6 +39,7 @@ def cluster_stops(text: str, coding: Coding, octets: bytes, *, words: bool) -> l
         coding: what it is sent in.
         octets: its coded text.
         words: end a segment after white space, where it holds any.
+        torn: takes those of the stops that cut a cluster.
     """
     capacity = coding.segment_units
     units = len(octets) // coding.shape.width
@@ -62,6 +65,8 @@ def cluster_stops(text: str, coding: Coding, octets: bytes, *, words: bool) -> l
                     stop -= coding.units(text[first:index])
                     boundary = index = first
         stops.append(stop)
+        if torn is not None and boundary > index:
+            torn.append(stop)
         start = stop
     stops.append(units)
     return stops

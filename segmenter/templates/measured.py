@@ -18,7 +18,9 @@ from ..core.results import plain_fields, result
 from ..errors import UnencodableError
 from .enclosure import carriers, gsm7_characters, outsider
 from .outline import Outline, cheap, costly
+from .recounting import Recount
 from .rendering import fill
+from .template import Placeholder
 from .variables import Alphabet, Variable
 
 __all__ = ["KINDS", "OUTSIDE_GSM7", "Measured", "Tip", "may_flip"]
@@ -58,6 +60,8 @@ KINDS = {
     Alphabet.ASCII: "the backtick, which GSM-7 lacks",
     Alphabet.ANY: "any character outside GSM-7, such as a curly quote or an emoji",
 }
+_LONG = 1000
+"""Code points from which on a text is recounted rather than counted: below that it is a few segments."""
 _NOTHING = Tip(None, None, None, "", None, None, None)
 
 
@@ -79,18 +83,49 @@ class Measured:
         variables = self._sketch.variables.items()
         return {name: cheap(variable.alphabet) * variable.longest for name, variable in variables}
 
+    @cached_property
+    def _longest(self) -> str:
+        return self._text({})
+
+    @cached_property
+    def _segments_at_longest(self) -> int:
+        return self._count(self._longest)
+
+    @cached_property
+    def _known_at_longest(self) -> frozenset[str]:
+        return self._known(self._longest)
+
+    @cached_property
+    def _recount(self) -> Recount | None:
+        """Counts with one value changed; nothing where counting the whole text is as quick, or numbers it."""
+        if self._policy.numbering or len(self._longest) < _LONG:
+            return None
+        return Recount(self._longest, self._policy)
+
+    @cached_property
+    def _spans(self) -> dict[str, tuple[int, int, int, int]]:
+        """From where to where, in parts and in the longest text, each variable has its first and last use."""
+        spans: dict[str, tuple[int, int, int, int]] = {}
+        stop = 0
+        for index, part in enumerate(self._sketch.template.parts):
+            start, stop = stop, stop + len(fill((part,), self._texts, self._shown))
+            if isinstance(part, Placeholder):
+                first, _, begin, _ = spans.get(part.name, (index, index, start, stop))
+                spans[part.name] = first, index + 1, begin, stop
+        return spans
+
     def segments(self, name: str, length: int) -> int:
         """Return the segments with this variable so long."""
         value = cheap(self._sketch.variables[name].alphabet) * length
-        return self._count(self._text({name: value}))
+        return self._segments(name, value)
 
     def segments_at_longest(self) -> int:
         """Return the segments with everything at its longest and cheapest."""
-        return self._count(self._text({}))
+        return self._segments_at_longest
 
     def filled(self, name: str, letter: str) -> int:
         """Return the segments with this variable at its longest, all of one character."""
-        return self._count(self._text({name: letter * self._sketch.variables[name].longest}))
+        return self._segments(name, letter * self._sketch.variables[name].longest)
 
     def tip(self, name: str) -> Tip:
         """Return the tip of a variable or condition."""
@@ -106,6 +141,14 @@ class Measured:
 
     def _count(self, text: str) -> int:
         return count(text, policy=self._policy).segments
+
+    def _segments(self, name: str, value: str) -> int:
+        """Return the segments with this value of a variable."""
+        if self._recount is None:
+            return self._count(self._text({name: value}))
+        first, last, start, stop = self._spans[name]
+        parts = self._sketch.template.parts[first:last]
+        return self._recount.segments(start, stop, fill(parts, self._texts | {name: value}, self._shown))
 
     def _of_flag(self, name: str) -> Tip:
         others = set(self._shown) - {name}
@@ -126,19 +169,19 @@ class Measured:
         variable = self._sketch.variables[name]
         rises_at = self._rise(name, variable)
         rises_to = None if rises_at is None else self.segments(name, rises_at)
-        known = self._known(self._text({})) if may_flip(self._policy) and variable.longest else frozenset()
+        known = self._known_at_longest if may_flip(self._policy) and variable.longest else frozenset()
         flips = outsider(variable.alphabet, known) if known else None
         if flips is None:
             return Tip(rises_at, rises_to, None, "", None, *self._costly(name, variable))
         usual = flips == OUTSIDE_GSM7.get(variable.alphabet)
         kind = KINDS[variable.alphabet] if usual else "a character that no table with the template's has"
-        flipped = self._text({name: cheap(variable.alphabet) * (variable.longest - 1) + flips})
-        return Tip(rises_at, rises_to, flips, kind, self._count(flipped), *self._costly(name, variable))
+        flips_to = self._segments(name, cheap(variable.alphabet) * (variable.longest - 1) + flips)
+        return Tip(rises_at, rises_to, flips, kind, flips_to, *self._costly(name, variable))
 
     def _costly(self, name: str, variable: Variable) -> tuple[str | None, int | None]:
         letter = costly(variable.alphabet, self._policy)
         segments = self.filled(name, letter)
-        return (letter, segments) if segments > self._count(self._text({})) else (None, None)
+        return (letter, segments) if segments > self._segments_at_longest else (None, None)
 
     def _rise(self, name: str, variable: Variable) -> int | None:
         segments = partial(self.segments, name)

@@ -10,7 +10,7 @@ from itertools import product
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from segmenter import Boundary, Encoding, Policy, UnencodableError, count
+from segmenter import Boundary, Encoding, NationalLanguage, Policy, UnencodableError, count
 from segmenter.errors import TemplateError
 from segmenter.templates import (
     SYNTAXES,
@@ -26,6 +26,7 @@ from segmenter.templates import (
     render,
 )
 from segmenter.templates.outline import costly
+from segmenter.templates.recounting import Recount
 from segmenter.templates.template import Part
 from segmenter.templates.variables import characters
 from tests.property.strategies import ENCODINGS, policies, texts
@@ -256,6 +257,51 @@ def test_a_value_said_to_be_dear_makes_the_count_rise(data: st.DataObject, polic
         if longest and taken:
             tip = found.tips[name]
             assert (tip.dear, tip.dear_to) == ((letter, taken) if taken > longest else (None, None))
+
+
+LETTERS = "ab é€[ş😀ж🇩🇪\u0301\u200d\r\n \u00a0क्"
+LANGUAGES = [NationalLanguage.TURKISH, NationalLanguage.HINDI, NationalLanguage.PORTUGUESE]
+
+
+@st.composite
+def long_texts(draw: st.DrawFn) -> str:
+    """Draw a text of a few segments, its runs often of an edge's length."""
+    lengths = st.one_of(st.integers(1, 5), st.sampled_from([30, 66, 133, 153, 306, 700]))
+    unit = st.one_of(
+        st.text(LETTERS, min_size=1, max_size=4),
+        st.sampled_from(["a", "word ", "👩\u200d👩\u200d👧", "🇩🇪", "\u0301", "e\u0301 ", "€", "şimdi "]),
+    )
+    run = st.builds(lambda unit, length: (unit * length)[:length], unit, lengths)
+    return "".join(draw(st.lists(run, max_size=5)))
+
+
+@given(
+    long_texts(),
+    st.integers(0, 40),
+    long_texts(),
+    st.lists(st.one_of(long_texts(), st.integers(0, 60).map("a".__mul__)), min_size=1, max_size=4),
+    st.builds(
+        Policy,
+        encodings=st.sampled_from(ENCODINGS),
+        boundary=st.sampled_from(Boundary),
+        locking_shifts=st.lists(st.sampled_from(LANGUAGES), max_size=2),
+        single_shifts=st.lists(st.sampled_from(LANGUAGES), max_size=2),
+        reference_width=st.sampled_from([8, 16]),
+        extra_elements=st.just(()),
+        without=st.sampled_from(["", "€["]),
+        numbering=st.just(""),
+    ),
+)
+def test_a_part_recounted_is_the_whole_counted(
+    before: str, length: int, after: str, values: list[str], policy: Policy
+) -> None:
+    recount = Recount(before + "a" * length + after, policy)
+    for value in values:
+        expected = segments_or_none(before + value + after, policy)
+        try:
+            assert recount.segments(len(before), len(before) + length, value) == expected
+        except UnencodableError:
+            assert expected is None
 
 
 # Parsers
