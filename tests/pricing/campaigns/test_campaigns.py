@@ -120,6 +120,9 @@ def test_whether_messages_may_be_rejected_depends_on_the_network() -> None:
     )
     found = campaign("Hi", people("+393331234567"), rates=RateCard(rows), country="IT")
     assert (found.messages, found.perhaps_rejected) == (1, 1)
+    assert (
+        campaign("Hi", people("+393331234567"), rates=RateCard(rows[:1]), country="IT").perhaps_rejected == 0
+    )
 
 
 @pytest.mark.parametrize(
@@ -489,6 +492,7 @@ IN_DOLLARS = Rate(price="0.04", currency="USD", country="GB", mcc="234", mnc="10
     ("dollars", "keys", "unknown"),
     [
         (IN_DOLLARS, {}, "network"),
+        (IN_DOLLARS._replace(currency="CHF"), {}, "network"),  # before EUR in the alphabet
         (IN_DOLLARS, {"mcc": "234"}, "network"),
         (IN_DOLLARS, {"mnc": "10"}, "network"),
         (IN_DOLLARS._replace(mcc=None, mnc=None, category="otp"), {}, "network"),
@@ -502,7 +506,7 @@ def test_where_two_currencies_may_apply_what_would_help_is_named(
     other = Rate(price="0.07", currency="EUR", country="DE", prefix="49")
     found = campaign("Hi", [*people(DE), *people(GB, **keys)], rates=RateCard([euros, dollars, other]))
     assert troubles(found)[Trouble.UNPRICED] == (
-        f"the {unknown} of {GB} is not known, and {euros.place} in EUR and {dollars.place} in USD may apply; "
+        f"the {unknown} of {GB} is not known, and {euros.place} in EUR and {dollars.place} in {dollars.currency} may apply; "
         f"give the {unknown}, or price both in one currency"
     )
 

@@ -341,6 +341,23 @@ def test_a_number_of_either_country_is_priced_where_one_has_a_rate() -> None:
         card.match(of_none)
 
 
+def test_the_readings_of_a_number_do_not_hold_the_first_one_twice() -> None:
+    card = RateCard([row("0.02", country="JE"), row("0.04", country="GB")])
+    query = card.query(recipient="+441534000000")
+    assert query not in query.others
+
+
+def test_a_free_row_is_expected_before_one_that_rejects() -> None:
+    rejecting, free = row(None, number_type="mobile"), row("0", number_type="landline")
+    assert expected(Match(likely=(rejecting, free), candidates=(rejecting, free), beside=())) == free
+
+
+def test_two_rows_of_one_tier_are_ambiguous_however_high_the_tier() -> None:
+    card = RateCard([row("0.02", tier_from=int("100000")), row("0.03", tier_from=int("100000"))])
+    with pytest.raises(AmbiguousRatesError):
+        card.match(Query(volume=200_000))
+
+
 def test_without_a_day_the_rows_that_differ_are_named_with_theirs() -> None:
     card = RateCard(
         [

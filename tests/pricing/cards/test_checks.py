@@ -112,6 +112,8 @@ def test_a_short_row_within_a_long_one_does_not_end_it() -> None:
     (found,) = problems([rate(2, **long), rate(3, **short), rate(4, valid_from=date(2026, 12, 31))])
     assert places(found) == ("r.csv:2", "r.csv:3")
     assert "(1 more of these keys overlap)" in found.message
+    (found,) = problems([rate(2, **long), *(rate(line, **short) for line in (3, 4, 5))])
+    assert "(2 more of these keys overlap)" in found.message
 
 
 def test_days_left_out_between_rows_are_a_warning() -> None:
