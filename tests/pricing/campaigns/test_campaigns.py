@@ -506,7 +506,8 @@ def test_where_two_currencies_may_apply_what_would_help_is_named(
     other = Rate(price="0.07", currency="EUR", country="DE", prefix="49")
     found = campaign("Hi", [*people(DE), *people(GB, **keys)], rates=RateCard([euros, dollars, other]))
     assert troubles(found)[Trouble.UNPRICED] == (
-        f"the {unknown} of {GB} is not known, and {euros.place} in EUR and {dollars.place} in {dollars.currency} may apply; "
+        f"the {unknown} of {GB} is not known, and {euros.place} in EUR and {dollars.place} "
+        f"in {dollars.currency} may apply; "
         f"give the {unknown}, or price both in one currency"
     )
 
