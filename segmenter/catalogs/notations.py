@@ -265,7 +265,7 @@ def unescaping(
         written = match[0]
         if (sign := known.get(written)) is not None:
             return sign
-        if len(written) == 6 and written[1] == "u":  # as most are: half the time
+        if len(written) == 6 and written[1] == "u" and written[2] != "{":  # as most are: half the time
             return chr(int(written[2:], 16))
         mark = written[1:2]
         if written[0] != "\\":

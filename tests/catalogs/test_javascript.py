@@ -134,3 +134,10 @@ def test_a_syntax_error_is_reported_where_it_is(
     with pytest.raises(CatalogError, match=problem) as caught:
         read(path, text.encode())
     assert (caught.value.line, caught.value.column) == place
+
+
+@pytest.mark.parametrize(
+    ("path", "text"), [("fr.js", 'export default {a: "%s"}'), ("fr.php", '<?php return ["a" => "%s"];')]
+)
+def test_two_digits_in_braces_are_a_character(path: str, text: str) -> None:
+    assert [entry.text for entry in read(path, (text % r"\u{41}").encode()).entries] == ["A"]
