@@ -48,7 +48,7 @@ def test_render_of_n_placeholders_looks_at_the_parts_a_fixed_number_of_times(
     assert seen[0] == seen[1]
 
 
-@pytest.mark.parametrize(
+under_policies_that_are_counted_whole = pytest.mark.parametrize(
     "policy",
     [
         Policy(boundary=Boundary.GRAPHEME_CLUSTER),
@@ -56,6 +56,9 @@ def test_render_of_n_placeholders_looks_at_the_parts_a_fixed_number_of_times(
         Policy(single_shifts=[NationalLanguage.TURKISH], locking_shifts=[NationalLanguage.TURKISH]),
     ],
 )
+
+
+@under_policies_that_are_counted_whole
 def test_bounds_of_n_placeholders_count_the_text_a_fixed_number_of_times(
     policy: Policy, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -81,14 +84,7 @@ def test_bounds_of_n_placeholders_count_the_text_a_fixed_number_of_times(
     assert counts > seen[1]  # a tip is found when it is asked for
 
 
-@pytest.mark.parametrize(
-    "policy",
-    [
-        Policy(boundary=Boundary.GRAPHEME_CLUSTER),
-        Policy(boundary=Boundary.WORD),
-        Policy(single_shifts=[NationalLanguage.TURKISH], locking_shifts=[NationalLanguage.TURKISH]),
-    ],
-)
+@under_policies_that_are_counted_whole
 def test_reading_every_tip_cuts_as_much_for_each_variable_of_a_longer_text(
     policy: Policy, monkeypatch: pytest.MonkeyPatch
 ) -> None:
